@@ -1,0 +1,150 @@
+"""One file on its way in: the import, its rows, the names in it, and what people decided about names."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from funding.choices import ImportState, MentionTier, RowKind, RowState, Verdict
+from projects.models import Organization, Register, folded, one_of
+
+
+class ImportQuerySet(models.QuerySet):
+    def take(self, pk: int, owner: str, seconds: int = 120) -> bool:
+        """The lease on an import, for one worker: True where this one got it, False where another holds it."""
+        now = timezone.now()
+        free = Q(lease_until=None) | Q(lease_until__lt=now) | Q(lease_owner=owner)
+        until = now + timedelta(seconds=seconds)
+        return self.filter(free, pk=pk).update(lease_owner=owner, lease_until=until) == 1
+
+    def release_lease(self, pk: int, owner: str) -> None:
+        self.filter(pk=pk, lease_owner=owner).update(lease_owner="", lease_until=None)
+
+    def stale(self) -> "ImportQuerySet":
+        """Imports at work whose worker is gone: the lease ran out."""
+        at_work = [ImportState.READING, ImportState.RESOLVING, ImportState.COMMITTING, ImportState.UNDOING]
+        return self.filter(state__in=at_work).filter(Q(lease_until=None) | Q(lease_until__lt=timezone.now()))
+
+
+class Import(models.Model):
+    """A file, or one fact entered by hand, from its arrival to the register and back."""
+
+    register = models.ForeignKey(Register, models.PROTECT, related_name="imports")
+    source = models.ForeignKey("funding.Source", models.PROTECT, null=True, blank=True, related_name="imports")
+    request = models.ForeignKey("funding.AccessRequest", models.SET_NULL, null=True, blank=True, related_name="imports")
+    state = models.CharField(_("state"), max_length=12, choices=ImportState, default=ImportState.RECEIVED)
+    file = models.FileField(_("file"), upload_to="imports/%Y/", blank=True)
+    file_name = models.CharField(_("file name"), max_length=255, blank=True)
+    file_type = models.CharField(_("type"), max_length=12, blank=True)
+    file_bytes = models.PositiveBigIntegerField(_("bytes"), default=0)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    # Answers of one body are matched with its earlier ones; the body's name is part of the key of each row.
+    body_name = models.CharField(_("body that sent it"), max_length=300, blank=True)
+    options = models.JSONField(_("options"), default=dict, blank=True)
+    # What the reader understood, in the form of `import_ati --json`, without the rows.
+    summary = models.JSONField(_("what was understood"), default=dict, blank=True)
+    outcome = models.JSONField(_("what was done"), default=dict, blank=True)
+    refusal = models.JSONField(_("why it was refused or stopped"), default=dict, blank=True)
+    step = models.CharField(_("step"), max_length=20, blank=True)
+    done = models.PositiveIntegerField(_("rows done"), default=0)
+    total = models.PositiveIntegerField(_("rows in all"), default=0)
+    lease_owner = models.CharField(max_length=80, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    committed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(_("received on"), auto_now_add=True)
+    committed_at = models.DateTimeField(_("published on"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("undone on"), null=True, blank=True)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-id"]
+        constraints = [
+            one_of("state", ImportState, "import_state_known"),
+            models.CheckConstraint(condition=Q(done__lte=F("total")), name="import_done_within_total"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} · {self.file_name}"
+
+
+class StagedRow(models.Model):
+    """A row of the file, whatever it is: nothing is dropped, each has a kind and, where it is data, a state."""
+
+    batch = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    table = models.PositiveSmallIntegerField(_("table"), default=0)
+    sheet = models.CharField(_("sheet"), max_length=120, blank=True)
+    row = models.PositiveIntegerField(_("row"))
+    # One row of the file gives several where fiscal years are columns.
+    part = models.PositiveSmallIntegerField(_("part"), default=0)
+    kind = models.CharField(_("kind"), max_length=8, choices=RowKind)
+    record_kind = models.CharField(_("record"), max_length=16, blank=True)
+    # {field: {"value", "raw", "cell"}}
+    values = models.JSONField(_("values"), default=dict, blank=True)
+    # [{"column", "code", "raw", "cell", "blocking"}]
+    problems = models.JSONField(_("problems"), default=list, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=RowState, default=RowState.READ)
+    hidden = models.BooleanField(_("hidden in the file"), default=False)
+    fact_key = models.CharField(_("public key"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("row of an import")
+        verbose_name_plural = _("rows of imports")
+        ordering = ["batch", "table", "row", "part"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "sheet", "row", "part"], name="staged_row_once"),
+            one_of("kind", RowKind, "staged_row_kind_known"),
+            one_of("state", RowState, "staged_row_state_known"),
+        ]
+
+
+class Mention(models.Model):
+    """A name in a file, once however often it stands there, and the organization it means."""
+
+    batch = models.ForeignKey(Import, models.CASCADE, related_name="mentions")
+    name = models.CharField(_("name"), max_length=400)
+    # {"neq": …} and other facts that stand beside the name.
+    identifiers = models.JSONField(_("identifiers"), default=dict, blank=True)
+    rows = models.PositiveIntegerField(_("rows"), default=0)
+    tier = models.CharField(_("how it was matched"), max_length=12, choices=MentionTier)
+    organization = models.ForeignKey(Organization, models.SET_NULL, null=True, blank=True, related_name="mentions")
+    # [{"organization", "name", "score", "why"}], the likeliest first.
+    candidates = models.JSONField(_("candidates"), default=list, blank=True)
+    why = models.CharField(_("why"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("name in an import")
+        verbose_name_plural = _("names in imports")
+        ordering = ["batch", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "name", "identifiers"], name="mention_once"),
+            one_of("tier", MentionTier, "mention_tier_known"),
+        ]
+
+
+class Judgement(models.Model):
+    """What a person decided about a name: same, not the same, new. Never deleted; taken back by `reversed_at`."""
+
+    register = models.ForeignKey(Register, models.CASCADE, related_name="judgements")
+    name = models.CharField(_("name"), max_length=400)
+    folded = folded("name")
+    organization = models.ForeignKey(Organization, models.CASCADE, null=True, blank=True, related_name="judgements")
+    verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    reversed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    reversed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("judgement")
+        verbose_name_plural = _("judgements")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["register", "folded"], name="judgement_by_name")]
+        constraints = [one_of("verdict", Verdict, "judgement_verdict_known")]

@@ -1,0 +1,517 @@
+"""The money, and how we know: sources, evidence, programmes, awards, contributions, reported figures, releases.
+
+The models of a file on its way in are in `funding.imports.models`.
+"""
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from funding.choices import (
+    STATUSES_WITHOUT_AMOUNT,
+    AbsentReason,
+    AmountStatus,
+    ContributionKind,
+    FlowLevel,
+    InScope,
+    Instrument,
+    MoneyStage,
+    PartyRole,
+    ProgrammeKind,
+    ProgrammeRole,
+    Qualifier,
+    RequestOutcome,
+    SourceKind,
+)
+from projects.choices import PUBLIC_SECTORS
+from projects.dates import PartialDateField
+from projects.history import tracked
+from projects.models import (
+    BoardMembership,
+    Fact,
+    FactQuerySet,
+    Organization,
+    OrganizationEvent,
+    Participation,
+    Person,
+    Position,
+    Project,
+    Register,
+    UseDomain,
+    UseType,
+    folded,
+    in_language,
+    in_order,
+    one_of,
+    trigram,
+)
+
+
+def amount_goes_with_status(name: str) -> models.CheckConstraint:
+    """No amount without a status, and none missing without a reason; in words, the words are kept."""
+    missing = [status.value for status in STATUSES_WITHOUT_AMOUNT]
+    known = [status for status in AmountStatus.values if status not in missing]
+    return models.CheckConstraint(
+        condition=(
+            Q(amount__isnull=False, amount_status__in=known, currency__regex="^[A-Z]{3}$")
+            | (Q(amount=None, amount_status__in=missing) & (~Q(amount_status="in_words") | ~Q(amount_text="")))
+        ),
+        name=name,
+    )
+
+
+class Money(models.Model):
+    """An amount as a source states it: number, currency, how it is known, what it was rounded to, its words."""
+
+    amount = models.DecimalField(_("amount"), max_digits=20, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, default="CAD")
+    amount_status = models.CharField(_("how the amount is known"), max_length=12, choices=AmountStatus)
+    amount_text = models.CharField(_("amount in the source's words"), max_length=200, blank=True)
+    rounded_to = models.DecimalField(_("rounded to"), max_digits=20, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Source(models.Model):
+    """A document that evidence points to. Its file stays private until someone publishes it."""
+
+    register = models.ForeignKey(Register, models.PROTECT, related_name="sources")
+    key = models.CharField(_("public key"), max_length=100)
+    title = models.CharField(_("title"), max_length=400)
+    kind = models.CharField(_("kind"), max_length=16, choices=SourceKind, default=SourceKind.ATI_ANSWER)
+    author = models.CharField(_("author"), max_length=200, blank=True)
+    publisher = models.CharField(_("published by"), max_length=200, blank=True)
+    body = models.ForeignKey(
+        Organization, models.SET_NULL, null=True, blank=True, related_name="sources", verbose_name=_("answering body")
+    )
+    date = PartialDateField(_("date"))
+    state_of_data = PartialDateField(_("state of the data"))
+    url = models.URLField(_("address"), blank=True)
+    language = models.CharField(_("language"), max_length=2, default="fr")
+    licence = models.CharField(_("licence"), max_length=200, blank=True)
+    # What we hold of a study is our transcription: its evidence shows section and quote, not our cell (DESIGN § 11).
+    shows_cells = models.BooleanField(_("cells may be shown"), default=True)
+    published = models.BooleanField(_("published"), default=False)
+    page = "source"
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["title", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["register", "key"], name="funding_source_key"),
+            one_of("kind", SourceKind, "source_kind_known"),
+            models.CheckConstraint(condition=~Q(title=""), name="source_has_title"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    get_absolute_url = Fact.get_absolute_url
+
+
+@tracked
+class AccessRequest(Fact):
+    """A request for access to documents, and what became of it."""
+
+    body = models.ForeignKey(Organization, models.CASCADE, null=True, blank=True, related_name="access_requests")
+    body_text = models.CharField(_("bodies, where none is named"), max_length=200, blank=True)
+    reference = models.CharField(_("reference"), max_length=80, blank=True)
+    sent = PartialDateField(_("sent"))
+    due = PartialDateField(_("due"))
+    extended = PartialDateField(_("extended to"))
+    answered = PartialDateField(_("answered"))
+    outcome = models.CharField(_("outcome"), max_length=12, choices=RequestOutcome, default=RequestOutcome.UNKNOWN)
+    articles = ArrayField(models.CharField(max_length=40), verbose_name=_("articles invoked"), default=list, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta(Fact.Meta):
+        verbose_name = _("access request")
+        verbose_name_plural = _("access requests")
+        ordering = ["sent", "id"]
+        constraints = [
+            *Fact.Meta.constraints,
+            one_of("outcome", RequestOutcome, "access_request_outcome_known"),
+            in_order("sent", "answered", "access_request_in_order"),
+            models.CheckConstraint(condition=Q(body__isnull=False) | ~Q(body_text=""), name="access_request_has_body"),
+        ]
+
+
+@tracked
+class Programme(Fact):
+    """The named envelope an award comes from."""
+
+    name = models.CharField(_("name"), max_length=300)
+    name_en = models.CharField(_("name in English"), max_length=300, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=ProgrammeKind, default=ProgrammeKind.ENVELOPE)
+    description = models.TextField(_("description"), blank=True)
+    valid_from = PartialDateField(_("from"))
+    valid_to = PartialDateField(_("to"))
+    organizations = models.ManyToManyField(Organization, through="ProgrammeParty", related_name="programmes")
+    folded = folded("name")
+    page = "programme"
+
+    class Meta(Fact.Meta):
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+        ordering = ["folded", "id"]
+        indexes = [trigram("folded", "programme_folded_trigram")]
+        constraints = [
+            *Fact.Meta.constraints,
+            one_of("kind", ProgrammeKind, "programme_kind_known"),
+            in_order("valid_from", "valid_to", "programme_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+
+@tracked
+class ProgrammeParty(models.Model):
+    """Who pays a programme, and who chooses what it pays for."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="parties")
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="programme_parties")
+    role = models.CharField(_("role"), max_length=8, choices=ProgrammeRole)
+
+    class Meta:
+        ordering = ["role", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "organization", "role"], name="programme_party_once"),
+            one_of("role", ProgrammeRole, "programme_party_role_known"),
+        ]
+
+
+class AwardQuerySet(FactQuerySet):
+    """Reads of awards. Filters across parties are `Exists`, never joins: a join counts an award once per party."""
+
+    def with_party(self, role: str, **conditions: Any) -> "AwardQuerySet":
+        """Awards that have a payer or a recipient such as `organization__sector__in=…`."""
+        return self.filter(Exists(AwardParty.objects.filter(award=OuterRef("pk"), role=role, **conditions)))
+
+    def current(self) -> "AwardQuerySet":
+        """Without those that another award supersedes or pays: what is told twice is summed once."""
+        return self.exclude(Exists(Award.objects.filter(supersedes=OuterRef("pk"), published=True)))
+
+    def public_money_in(self) -> "AwardQuerySet":
+        """Awards with a public or parapublic payer, each once, without regrants of a transfer already counted."""
+        return self.current().with_party(PartyRole.PAYER, organization__sector__in=PUBLIC_SECTORS).filter(parent=None)
+
+    def final(self) -> "AwardQuerySet":
+        """Awards to the one who uses the money."""
+        return self.current().filter(flow_level=FlowLevel.FINAL)
+
+    def transfers(self) -> "AwardQuerySet":
+        return self.current().filter(flow_level=FlowLevel.TRANSFER)
+
+    def totals(self) -> list[dict[str, Any]]:
+        """Per currency: {currency, total (Decimal or None), awards, without_amount}. Missing is never 0."""
+        rows = (
+            self.order_by("currency")
+            .values("currency")
+            .annotate(
+                total=Sum("amount"), awards=models.Count("pk"), without_amount=models.Count("pk", filter=Q(amount=None))
+            )
+        )
+        return list(rows)
+
+
+@tracked
+class Award(Fact, Money):
+    """One decision: one or more payers, one or more recipients (`AwardParty`), an amount or the reason it is missing."""
+
+    title = models.CharField(_("title"), max_length=400, blank=True)
+    description = models.TextField(_("description"), blank=True)
+    reference = models.CharField(_("reference"), max_length=120, blank=True)
+    programme = models.ForeignKey(Programme, models.SET_NULL, null=True, blank=True, related_name="awards")
+    project = models.ForeignKey(Project, models.SET_NULL, null=True, blank=True, related_name="awards")
+    instrument = models.CharField(_("instrument"), max_length=12, choices=Instrument, default=Instrument.UNKNOWN)
+    money_stage = models.CharField(_("money stage"), max_length=12, choices=MoneyStage, default=MoneyStage.UNKNOWN)
+    flow_level = models.CharField(_("level"), max_length=10, choices=FlowLevel, default=FlowLevel.FINAL)
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="regrants", verbose_name=_("out of the transfer")
+    )
+    supersedes = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+        verbose_name=_("supersedes or pays"),
+    )
+    date = PartialDateField(_("decided on"))
+    # A fiscal year of the Québec government begins on 1 April; 2021 stands for 2021-2022.
+    fiscal_year = models.PositiveSmallIntegerField(_("first fiscal year"), null=True, blank=True)
+    period_text = models.CharField(_("period in the source's words"), max_length=80, blank=True)
+    count_of_projects = models.PositiveIntegerField(_("projects in this line"), default=1)
+    in_scope = models.CharField(_("scope"), max_length=8, choices=InScope, default=InScope.ALL)
+    region = models.CharField(_("region"), max_length=80, blank=True)
+    payer_absent = models.CharField(_("why no payer is named"), max_length=12, choices=AbsentReason, blank=True)
+    recipient_absent = models.CharField(_("why no recipient is named"), max_length=12, choices=AbsentReason, blank=True)
+    recipient_text = models.CharField(_("recipient in the source's words"), max_length=300, blank=True)
+    fee = models.DecimalField(_("intermediary's fee"), max_digits=20, decimal_places=2, null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    organizations = models.ManyToManyField(Organization, through="AwardParty", related_name="awards")
+    folded = folded("title")
+
+    objects = AwardQuerySet.as_manager()
+    page = "award"
+
+    class Meta(Fact.Meta):
+        verbose_name = _("award")
+        verbose_name_plural = _("awards")
+        ordering = [F("amount").desc(nulls_last=True), "id"]
+        indexes = [
+            trigram("folded", "award_folded_trigram"),
+            models.Index("register", F("amount").desc(nulls_last=True), "id", name="award_by_amount"),
+            models.Index(fields=["register", "fiscal_year", "id"], name="award_by_year"),
+            models.Index(fields=["register", "flow_level"], name="award_by_level"),
+        ]
+        constraints = [
+            *Fact.Meta.constraints,
+            amount_goes_with_status("award_amount_goes_with_status"),
+            one_of("amount_status", AmountStatus, "award_amount_status_known"),
+            one_of("instrument", Instrument, "award_instrument_known"),
+            one_of("money_stage", MoneyStage, "award_money_stage_known"),
+            one_of("flow_level", FlowLevel, "award_flow_level_known"),
+            one_of("in_scope", InScope, "award_in_scope_known"),
+            one_of("payer_absent", AbsentReason, "award_payer_absent_known"),
+            one_of("recipient_absent", AbsentReason, "award_recipient_absent_known"),
+            models.CheckConstraint(condition=Q(count_of_projects__gte=1), name="award_counts_one_or_more"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="award_not_out_of_itself"),
+            models.CheckConstraint(condition=~Q(supersedes=F("id")), name="award_not_superseding_itself"),
+            models.CheckConstraint(condition=Q(fee=None) | Q(fee__gte=0), name="award_fee_not_negative"),
+            models.CheckConstraint(
+                condition=Q(fiscal_year=None) | Q(fiscal_year__range=(1900, 2100)), name="award_fiscal_year_plausible"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.key
+
+
+@tracked
+class AwardParty(models.Model):
+    """A payer or a recipient of an award. A body is one or the other, so payer and recipient differ."""
+
+    award = models.ForeignKey(Award, models.CASCADE, related_name="parties")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="award_parties")
+    role = models.CharField(_("role"), max_length=10, choices=PartyRole)
+    share = models.DecimalField(_("share"), max_digits=20, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("payer or recipient")
+        verbose_name_plural = _("payers and recipients")
+        ordering = ["award", "role", "id"]
+        indexes = [models.Index(fields=["organization", "role", "award"], name="award_party_by_organization")]
+        constraints = [
+            models.UniqueConstraint(fields=["award", "organization"], name="award_party_pays_or_receives"),
+            one_of("role", PartyRole, "award_party_role_known"),
+        ]
+
+
+@tracked
+class AwardYear(models.Model):
+    """A fiscal year of an award, with its part of the amount where the source splits it."""
+
+    award = models.ForeignKey(Award, models.CASCADE, related_name="years")
+    fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"))
+    amount = models.DecimalField(_("amount"), max_digits=20, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        ordering = ["award", "fiscal_year"]
+        constraints = [models.UniqueConstraint(fields=["award", "fiscal_year"], name="award_year_once")]
+
+
+@tracked
+class Contribution(Fact, Money):
+    """What the public network itself puts into a project: hours, salaries, services, equipment."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="contributions")
+    installation = models.ForeignKey(
+        Organization, models.SET_NULL, null=True, blank=True, related_name="contributions_as_installation"
+    )
+    beneficiary = models.ForeignKey(
+        Organization, models.SET_NULL, null=True, blank=True, related_name="contributions_received"
+    )
+    project = models.ForeignKey(Project, models.SET_NULL, null=True, blank=True, related_name="contributions")
+    kind = models.CharField(_("kind"), max_length=12, choices=ContributionKind)
+    occupation = models.CharField(_("occupations"), max_length=300, blank=True)
+    headcount = models.PositiveIntegerField(_("people"), null=True, blank=True)
+    hours = models.DecimalField(_("hours"), max_digits=12, decimal_places=2, null=True, blank=True)
+    date = PartialDateField(_("date"))
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta(Fact.Meta):
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ["organization", "kind", "id"]
+        constraints = [
+            *Fact.Meta.constraints,
+            amount_goes_with_status("contribution_amount_goes_with_status"),
+            one_of("kind", ContributionKind, "contribution_kind_known"),
+            models.CheckConstraint(condition=Q(hours=None) | Q(hours__gte=0), name="contribution_hours_not_negative"),
+        ]
+
+
+@tracked
+class ReportedFigure(Fact):
+    """A total that a source states, kept apart from what the register adds up to."""
+
+    label_fr = models.CharField(_("label in French"), max_length=300)
+    label_en = models.CharField(_("label in English"), max_length=300, blank=True)
+    value = models.DecimalField(_("value"), max_digits=20, decimal_places=4, null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=40)
+    qualifier = models.CharField(_("qualifier"), max_length=10, choices=Qualifier, default=Qualifier.EXACT)
+    value_text = models.CharField(_("value in the source's words"), max_length=200, blank=True)
+    rounded_to = models.DecimalField(_("rounded to"), max_digits=20, decimal_places=4, null=True, blank=True)
+    table = models.CharField(_("table"), max_length=40, blank=True)
+    organization = models.ForeignKey(
+        Organization, models.SET_NULL, null=True, blank=True, related_name="reported_figures"
+    )
+    use_type = models.ForeignKey(UseType, models.SET_NULL, null=True, blank=True, related_name="reported_figures")
+    use_domain = models.ForeignKey(UseDomain, models.SET_NULL, null=True, blank=True, related_name="reported_figures")
+    period = models.CharField(_("period"), max_length=80, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta(Fact.Meta):
+        verbose_name = _("reported figure")
+        verbose_name_plural = _("reported figures")
+        ordering = ["table", "id"]
+        constraints = [
+            *Fact.Meta.constraints,
+            one_of("qualifier", Qualifier, "reported_figure_qualifier_known"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False) | ~Q(value_text=""), name="reported_figure_has_value_or_words"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label_fr
+
+    @property
+    def label(self) -> str:
+        return in_language(self, "label")
+
+
+# The facts that evidence can be for: the name of the key on Evidence, and the model.
+FACTS: dict[str, type[Fact]] = {
+    "organization": Organization,
+    "person": Person,
+    "event": OrganizationEvent,
+    "seat": BoardMembership,
+    "project": Project,
+    "participation": Participation,
+    "position": Position,
+    "programme": Programme,
+    "award": Award,
+    "contribution": Contribution,
+    "reported_figure": ReportedFigure,
+    "access_request": AccessRequest,
+}
+
+
+def exactly_one_fact() -> Q:
+    """One of the keys of FACTS is set, the others are empty."""
+    condition = Q()
+    for name in FACTS:
+        condition |= Q(**{f"{other}__isnull": other != name for other in FACTS})
+    return condition
+
+
+class EvidenceNumber(models.Model):
+    """The number that a piece of evidence keeps for ever, also when its import is undone and done again."""
+
+    register = models.ForeignKey(Register, models.CASCADE)
+    key = models.CharField(max_length=64)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["register", "key"], name="evidence_number_per_key"),
+            models.UniqueConstraint(fields=["register", "number"], name="evidence_number_once"),
+        ]
+
+
+@tracked
+class Evidence(models.Model):
+    """How we know: a fact, or one field of it → source, place in it, quote, and the cell it was read from."""
+
+    register = models.ForeignKey(Register, models.PROTECT)
+    number = models.PositiveIntegerField(_("number"))
+    organization = models.ForeignKey(Organization, models.CASCADE, null=True, blank=True, related_name="evidence")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="evidence")
+    event = models.ForeignKey(OrganizationEvent, models.CASCADE, null=True, blank=True, related_name="evidence")
+    seat = models.ForeignKey(BoardMembership, models.CASCADE, null=True, blank=True, related_name="evidence")
+    project = models.ForeignKey(Project, models.CASCADE, null=True, blank=True, related_name="evidence")
+    participation = models.ForeignKey(Participation, models.CASCADE, null=True, blank=True, related_name="evidence")
+    position = models.ForeignKey(Position, models.CASCADE, null=True, blank=True, related_name="evidence")
+    programme = models.ForeignKey(Programme, models.CASCADE, null=True, blank=True, related_name="evidence")
+    award = models.ForeignKey(Award, models.CASCADE, null=True, blank=True, related_name="evidence")
+    contribution = models.ForeignKey(Contribution, models.CASCADE, null=True, blank=True, related_name="evidence")
+    reported_figure = models.ForeignKey(ReportedFigure, models.CASCADE, null=True, blank=True, related_name="evidence")
+    access_request = models.ForeignKey(AccessRequest, models.CASCADE, null=True, blank=True, related_name="evidence")
+    field = models.CharField(_("field"), max_length=40, blank=True)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="evidence")
+    place = models.CharField(_("place in the source"), max_length=120, blank=True)
+    quote = models.TextField(_("quote"), blank=True)
+    sheet = models.CharField(_("sheet"), max_length=120, blank=True)
+    row = models.PositiveIntegerField(_("row"), null=True, blank=True)
+    cell = models.CharField(_("cell"), max_length=20, blank=True)
+    staged_row = models.ForeignKey(
+        "funding.StagedRow", models.SET_NULL, null=True, blank=True, related_name="evidence", db_constraint=False
+    )
+
+    class Meta:
+        verbose_name = _("piece of evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(condition=exactly_one_fact(), name="evidence_is_for_one_fact"),
+            models.UniqueConstraint(fields=["register", "number"], name="evidence_number_unique"),
+            models.CheckConstraint(
+                condition=~Q(place="") | ~Q(cell="") | Q(row__isnull=False), name="evidence_says_where"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+    def get_absolute_url(self) -> str:
+        """The piece of evidence on the page of its source."""
+        return f"{self.source.get_absolute_url()}#piece-{self.number}"
+
+
+class Release(models.Model):
+    """A numbered, checksummed state of the register: what people cite."""
+
+    register = models.ForeignKey(Register, models.PROTECT, related_name="releases")
+    number = models.PositiveIntegerField(_("number"))
+    data_version = models.PositiveBigIntegerField(_("data version"))
+    checksum = models.CharField(_("checksum (SHA-256)"), max_length=64)
+    counts = models.JSONField(_("facts by kind"), default=dict)
+    created_at = models.DateTimeField(_("made on"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        ordering = ["register", "-number"]
+        constraints = [models.UniqueConstraint(fields=["register", "number"], name="release_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+from funding.imports.models import Import, Judgement, Mention, StagedRow  # noqa: E402  (they point at the models above)
+
+__all__ = ["Award", "AwardParty", "Evidence", "Import", "Judgement", "Mention", "Programme", "Source", "StagedRow"]

@@ -1,0 +1,34 @@
+"""Which register a request is about: `/fr/awards/` is the first one's page, `/fr/r/NAME/awards/` another's."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from projects.models import Register
+
+
+def in_register(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The view, given a Register as second argument and on `request.register`; 404 where there is none.
+
+    The address of the first register never has its name in it: the other spelling redirects.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, register: str = "", **kwargs: Any) -> HttpResponseBase:
+        found = (
+            Register.objects.filter(slug=register).first()
+            if register
+            else Register.objects.filter(is_default=True).first()
+        )
+        if found is None:
+            raise Http404(_("There is no register here yet."))
+        if register and found.is_default:
+            return redirect(request.get_full_path().replace(f"/r/{register}/", "/", 1), permanent=True)
+        request.register = found  # type: ignore[attr-defined]
+        return view(request, found, *args, **kwargs)
+
+    return wrapped
