@@ -1,0 +1,379 @@
+"""What every download holds: one ordered mapping per kind of row. It is the export and its data dictionary."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from funding.choices import (
+    AbsentReason,
+    AmountStatus,
+    FlowLevel,
+    InScope,
+    Instrument,
+    MoneyStage,
+    PartyRole,
+    ProgrammeKind,
+    ProgrammeRole,
+    Qualifier,
+    SourceKind,
+)
+from funding.export_columns import (
+    Column,
+    Kind,
+    Type,
+    column,
+    evidence,
+    key_of,
+    listed,
+    name_of,
+    number,
+    participants,
+    pieces,
+    place,
+    programme_side,
+    seats,
+    shares,
+    side,
+    ties,
+    uses,
+    word,
+    years,
+)
+from projects.choices import (
+    ControlledBy,
+    EntryType,
+    LegalForm,
+    Link,
+    OrganizationKind,
+    ParticipationRole,
+    ProjectStage,
+    ProjectStatus,
+    SeatKind,
+    Sector,
+    TieKind,
+)
+
+KEY = column("key", _("Key"), _("The public key of the row; it stays the same from release to release."))
+NOTE = column("note", _("Note"), _("A remark kept with the record."))
+REGION = column("region", _("Region"), _("The region that the source names."))
+ORGANIZATION = column("organization", _("Organization"), _("The name of the organization."), name_of("organization"))
+ORGANIZATION_KEY = column(
+    "organization_key", _("Key of the organization"), _("The public key of the organization."), key_of("organization")
+)
+VALID_FROM = column("valid_from", _("From"), _("The first day, month or year; empty where no source says."))
+VALID_TO = column("valid_to", _("To"), _("The last day, month or year; empty where no source says."))
+COUNT_OF_PROJECTS = number(
+    "count_of_projects",
+    _("Projects in this line"),
+    _("How many projects this one line stands for. Lines that stand for several are left out of means and shares."),
+)
+AMOUNT = (
+    number("amount", _("Amount"), _("The amount in the currency beside it. Empty means not known, never zero.")),
+    column("currency", _("Currency"), _("The currency of the amount (ISO 4217). Currencies are never added up.")),
+    word(
+        "amount_status", _("How the amount is known"), _("Exact, at least, about… or why it is missing."), AmountStatus
+    ),
+    column("amount_text", _("Amount in the source's words"), _("What the source says where it gives no number.")),
+    number("rounded_to", _("Rounded to"), _("The precision that the source rounded to, in the same unit.")),
+)
+USES = (
+    listed("use_types", _("Types of use"), _("Types of use of the project; it may have several."), uses("use_types")),
+    listed("use_domains", _("Domains"), _("Domains of care of the project."), uses("use_domains")),
+)
+EVIDENCE = (
+    listed(
+        "evidence",
+        _("Evidence"),
+        _("Numbers of the pieces of evidence; they never change."),
+        evidence(lambda piece: str(piece.number)),
+    ),
+    listed("sources", _("Sources"), _("The source of each piece of evidence."), evidence(lambda p: p.source.title)),
+    listed("places", _("Places"), _("Where in its source each piece of evidence stands."), evidence(place)),
+    listed("quotes", _("Quotes"), _("The source's own words."), evidence(lambda piece: piece.quote)),
+)
+REGISTER = (
+    column("register", _("Register"), _("The register that the row belongs to."), lambda row: row.register.slug),
+    Column(
+        "invented",
+        _("Invented data"),
+        _("Yes in the example register, whose rows are made up and describe nobody."),
+        Type.FLAG,
+        lambda row: row.register.invented,
+    ),
+)
+ABOUT_EVIDENCE = ("evidence__source",)
+PAYER, RECIPIENT = PartyRole.PAYER.value, PartyRole.RECIPIENT.value
+
+AWARD = Kind(
+    _("Awards"),
+    (
+        KEY,
+        column("title", _("Title"), _("The title that the source gives the award.")),
+        listed("payers", _("Payers"), _("Who pays; several where the award has several."), side(PAYER, "name")),
+        listed("payer_keys", _("Keys of the payers"), _("Their public keys, in the same order."), side(PAYER, "key")),
+        listed("payer_sectors", _("Sectors of the payers"), _("In the same order."), side(PAYER, "sector"), Sector),
+        listed("payer_shares", _("Shares of the payers"), _("Where the source states them."), shares(PAYER)),
+        word("payer_absent", _("Why no payer is named"), _("Empty where a payer is named."), AbsentReason),
+        listed("recipients", _("Recipients"), _("Who receives the money."), side(RECIPIENT, "name")),
+        listed(
+            "recipient_keys",
+            _("Keys of the recipients"),
+            _("Their public keys, in the same order."),
+            side(RECIPIENT, "key"),
+        ),
+        listed(
+            "recipient_kinds",
+            _("Kinds of the recipients"),
+            _("In the same order."),
+            side(RECIPIENT, "kind"),
+            OrganizationKind,
+        ),
+        listed(
+            "recipient_sectors",
+            _("Sectors of the recipients"),
+            _("In the same order."),
+            side(RECIPIENT, "sector"),
+            Sector,
+        ),
+        listed(
+            "recipient_shares", _("Shares of the recipients"), _("Where the source states them."), shares(RECIPIENT)
+        ),
+        word("recipient_absent", _("Why no recipient is named"), _("Empty where a recipient is named."), AbsentReason),
+        column("recipient_text", _("Recipient in the source's words"), _("Where it names no organization.")),
+        *AMOUNT,
+        word("instrument", _("Instrument"), _("Grant, loan, equity, contract, tax credit or in kind."), Instrument),
+        word("money_stage", _("Money stage"), _("Announced, committed or paid; never added up."), MoneyStage),
+        word(
+            "flow_level",
+            _("Level"),
+            _("A transfer goes to a body that hands the money on; a final award to the one who uses it."),
+            FlowLevel,
+        ),
+        column(
+            "parent", _("Out of the transfer"), _("The key of the transfer that this award hands on."), key_of("parent")
+        ),
+        column(
+            "supersedes", _("Supersedes or pays"), _("The key of the award it replaces or pays."), key_of("supersedes")
+        ),
+        column("programme", _("Programme"), _("The named envelope."), name_of("programme")),
+        column("programme_key", _("Key of the programme"), _("Its public key."), key_of("programme")),
+        column("project", _("Project"), _("What the money is for."), name_of("project")),
+        column("project_key", _("Key of the project"), _("Its public key."), key_of("project")),
+        column("date", _("Decided on"), _("Day, month or year.")),
+        number("fiscal_year", _("First fiscal year"), _("2021 stands for 1 April 2021 to 31 March 2022.")),
+        listed(
+            "fiscal_years", _("Fiscal years"), _("Each year, with its part of the amount where it is split."), years
+        ),
+        column("period_text", _("Period in the source's words"), _("Where it gives no year.")),
+        COUNT_OF_PROJECTS,
+        word("in_scope", _("Scope"), _("Whether all of the amount is in the register's scope."), InScope),
+        *USES,
+        REGION,
+        number("fee", _("Intermediary's fee"), _("What the intermediary keeps, where it is known.")),
+        column("reference", _("Reference"), _("The source's own reference.")),
+        column("description", _("Description"), _("What the source says of it.")),
+        NOTE,
+        *EVIDENCE,
+        *REGISTER,
+    ),
+    ("programme", "project", "parent", "supersedes"),
+    ("parties__organization", "years", "project__use_types", "project__use_domains", *ABOUT_EVIDENCE),
+)
+
+PROJECT = Kind(
+    _("Projects"),
+    (
+        KEY,
+        column("title", _("Title"), _("The title of the project.")),
+        column("title_en", _("Title in English"), _("Where there is one.")),
+        word("entry_type", _("Entry"), _("An entry of the register is a project or an organization."), EntryType),
+        column("summary", _("Summary"), _("What the project is.")),
+        word("stage", _("Stage"), _("Research, pilot, commercialisation or acquisition."), ProjectStage),
+        word("status", _("Status"), _("Planned, ongoing, completed or abandoned."), ProjectStatus),
+        column("status_date", _("Status on"), _("When the status was seen.")),
+        column("outcome", _("Outcome"), _("What became of the project.")),
+        word("deployed", _("Deployed"), _("Whether it is in use."), Link),
+        word("health_link", _("Link with health"), _("Yes, no or not applicable."), Link),
+        word("ai_link", _("Link with artificial intelligence"), _("Yes, no or not applicable."), Link),
+        *USES,
+        listed("leads", _("Lead"), _("Who leads it."), participants(ParticipationRole.LEAD)),
+        listed("public_partners", _("Public partners"), _("By name."), participants(ParticipationRole.PUBLIC_PARTNER)),
+        listed(
+            "private_partners", _("Private partners"), _("By name."), participants(ParticipationRole.PRIVATE_PARTNER)
+        ),
+        listed(
+            "hosts",
+            _("Host establishments"),
+            _("Establishments and installations where it takes place."),
+            participants(ParticipationRole.HOST, ParticipationRole.INSTALLATION),
+        ),
+        listed(
+            "participants",
+            _("Other participants"),
+            _("Participants and funders whose part is not one of those above."),
+            participants(ParticipationRole.PARTICIPANT, ParticipationRole.FUNDER),
+        ),
+        listed(
+            "awards",
+            _("Awards"),
+            _("Keys of the awards that pay for it."),
+            lambda project: [award.key for award in project.awards.all() if award.published],
+        ),
+        REGION,
+        column("started", _("Started"), _("Day, month or year.")),
+        column("ended", _("Ended"), _("Day, month or year.")),
+        COUNT_OF_PROJECTS,
+        *EVIDENCE,
+        *REGISTER,
+    ),
+    (),
+    ("use_types", "use_domains", "participations__organization", "awards", *ABOUT_EVIDENCE),
+)
+
+ORGANIZATIONS = Kind(
+    _("Organizations"),
+    (
+        KEY,
+        column("name", _("Name"), _("Its name today.")),
+        column("name_en", _("Name in English"), _("Where it has one.")),
+        column("acronym", _("Acronym"), _("The letters it is known by.")),
+        listed(
+            "other_names",
+            _("Other names"),
+            _("Former names, translations and spellings found in sources."),
+            lambda body: [other.name for other in body.names.all()],
+        ),
+        word("kind", _("Kind"), _("What the body is, after the study's table 3."), OrganizationKind),
+        word("sector", _("Sector"), _("Public, parapublic, private or non-profit."), Sector),
+        word("legal_form", _("Legal form"), _("In law: state body, company, non-profit corporation…"), LegalForm),
+        word("controlled_by", _("Controlled by"), _("Who appoints those who decide."), ControlledBy),
+        listed("parents", _("Part of"), _("The body that it belongs to."), ties(TieKind.PARENT)),
+        listed("groups", _("Member of the group"), _("The group of companies."), ties(TieKind.GROUP)),
+        listed(
+            "identifiers",
+            _("Identifiers"),
+            _("Numbers that public lists gave it; schemes after org-id.guide."),
+            lambda body: [str(identifier) for identifier in body.identifiers.all()],
+        ),
+        REGION,
+        NOTE,
+        *EVIDENCE,
+        *REGISTER,
+    ),
+    (),
+    ("names", "ties__to", "identifiers", *ABOUT_EVIDENCE),
+)
+
+PEOPLE = Kind(
+    _("People"),
+    (
+        KEY,
+        column("name", _("Name"), _("A person in a public role; nothing else about the person is kept.")),
+        listed("seats", _("Seats"), _("Organization and role of each seat."), seats),
+        *EVIDENCE,
+        *REGISTER,
+    ),
+    (),
+    ("seats__organization", *ABOUT_EVIDENCE),
+)
+
+SEAT = Kind(
+    _("Board memberships"),
+    (
+        KEY,
+        ORGANIZATION,
+        ORGANIZATION_KEY,
+        column("person", _("Person"), _("Who holds the seat."), name_of("person")),
+        column("person_key", _("Key of the person"), _("The public key of the person."), key_of("person")),
+        column("holder", _("Organization that holds it"), _("Where no person is named."), name_of("holder")),
+        column(
+            "on_behalf_of", _("On behalf of"), _("The organization that the seat stands for."), name_of("on_behalf_of")
+        ),
+        column("role", _("Role"), _("In the source's words.")),
+        word("kind", _("Kind"), _("Board, committee, founder, officer…"), SeatKind),
+        VALID_FROM,
+        VALID_TO,
+        Column("former", _("Former"), _("Yes where a source says that it ended, at a date nobody gave."), Type.FLAG),
+        NOTE,
+        *EVIDENCE,
+        *REGISTER,
+    ),
+    ("organization", "person", "holder", "on_behalf_of"),
+    ABOUT_EVIDENCE,
+)
+
+PROGRAMME = Kind(
+    _("Programmes"),
+    (
+        KEY,
+        column("name", _("Name"), _("The name of the envelope.")),
+        column("name_en", _("Name in English"), _("Where it has one.")),
+        word("kind", _("Kind"), _("An envelope of money, or a policy without one."), ProgrammeKind),
+        listed("payers", _("Payers"), _("Who pays it."), programme_side(ProgrammeRole.PAYER)),
+        listed("choosers", _("Who chooses"), _("Who chooses what it pays for."), programme_side(ProgrammeRole.CHOOSER)),
+        VALID_FROM,
+        VALID_TO,
+        column("description", _("Description"), _("What the source says of it.")),
+        *EVIDENCE,
+        *REGISTER,
+    ),
+    (),
+    ("parties__organization", *ABOUT_EVIDENCE),
+)
+
+SOURCE = Kind(
+    _("Sources"),
+    (
+        KEY,
+        column("title", _("Title"), _("The title of the document.")),
+        word("kind", _("Kind"), _("Access-to-information answer, annual report, study…"), SourceKind),
+        column("author", _("Author"), _("Who wrote it.")),
+        column("publisher", _("Published by"), _("Who published it.")),
+        column("body", _("Answering body"), _("The body that answered the request."), name_of("body")),
+        column("date", _("Date"), _("Day, month or year.")),
+        column("state_of_data", _("State of the data"), _("The date that its figures describe.")),
+        column("url", _("Address"), _("Where it can be read.")),
+        column("language", _("Language"), _("ISO 639-1.")),
+        column("licence", _("Licence"), _("What may be done with it.")),
+        number("pieces", _("Pieces of evidence"), _("How many facts or fields rest on it."), pieces),
+        *REGISTER,
+    ),
+    ("body",),
+    (),
+    ("evidence",),
+)
+
+REPORTED_FIGURE = Kind(
+    _("Reported figures"),
+    (
+        KEY,
+        column("label_fr", _("Label in French"), _("What the figure counts.")),
+        column("label_en", _("Label in English"), _("What the figure counts.")),
+        number("value", _("Value"), _("The figure, as the source states it.")),
+        column("unit", _("Unit"), _("What it is counted in.")),
+        word("qualifier", _("Qualifier"), _("The source's own word before the figure."), Qualifier),
+        column("value_text", _("Value in the source's words"), _("Where it gives no number.")),
+        number("rounded_to", _("Rounded to"), _("The precision that the source rounded to, in the same unit.")),
+        column("table", _("Table"), _("The table of the source it stands in.")),
+        ORGANIZATION,
+        ORGANIZATION_KEY,
+        column("use_type", _("Type of use"), _("The type of use it counts."), name_of("use_type")),
+        column("use_domain", pgettext_lazy("use", "Domain"), _("The domain it counts."), name_of("use_domain")),
+        column("period", _("Period"), _("The period it covers.")),
+        NOTE,
+        *EVIDENCE,
+        *REGISTER,
+    ),
+    ("organization", "use_type", "use_domain"),
+    ABOUT_EVIDENCE,
+)
+
+KINDS: dict[str, Kind] = {
+    "award": AWARD,
+    "project": PROJECT,
+    "organization": ORGANIZATIONS,
+    "person": PEOPLE,
+    "programme": PROGRAMME,
+    "source": SOURCE,
+    "seat": SEAT,
+    "reported_figure": REPORTED_FIGURE,
+}
