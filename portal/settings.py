@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+import pgtrigger
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +45,10 @@ def env_list(name: str, default: str = "") -> list[str]:
 
 
 # What the site is called.
-SITE_NAME = {"fr": os.environ.get("SITE_NAME_FR", "Deniers publics"), "en": os.environ.get("SITE_NAME_EN", "Public Money")}
+SITE_NAME = {
+    "fr": os.environ.get("SITE_NAME_FR", "Deniers publics"),
+    "en": os.environ.get("SITE_NAME_EN", "Public Money"),
+}
 
 DEBUG = env_bool("DEBUG", False)
 # The state of the program and its files: embedded servers, uploaded files, built static files. Git ignores it.
@@ -52,7 +56,8 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 REDIS_URL = os.environ.get("REDIS_URL", "")
-EMBEDDED = not DATABASE_URL
+# manage.py and the tests start the embedded servers and say so here (portal/embedded.py).
+EMBEDDED = not DATABASE_URL or env_bool("EMBEDDED", False)
 if DATABASE_URL and not DATABASE_URL.startswith(("postgres://", "postgresql://")):
     raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://: the register needs PostgreSQL.")
 if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
@@ -121,9 +126,16 @@ DATABASES = {
     "default": dj_database_url.parse(DATABASE_URL or "postgresql://portal@127.0.0.1:5432/portal", conn_max_age=0)
 }
 DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env_int("DATABASE_POOL", 8)}}
+# History is written by statement-level triggers (projects/history.py).
+PGHISTORY_LEVEL = pgtrigger.Statement
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL or "redis://127.0.0.1:6379/0"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL or "redis://127.0.0.1:6379/0",
+    }
+}
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
@@ -171,7 +183,9 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # An import takes minutes, not hours. The broker gives a task to another worker only after the hard limit has killed it.
-CELERY_BROKER_URL = REDIS_URL or "redis://127.0.0.1:6379/1"
+CELERY_BROKER_URL = (REDIS_URL or "redis://127.0.0.1:6379/0").replace("unix://", "redis+socket://").replace(
+    "?db=", "?virtual_host="
+)
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
@@ -188,4 +202,3 @@ UPLOAD_LIMIT = env_int("UPLOAD_LIMIT", 50 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A reviewer other than the one who uploaded must confirm an import.
 FOUR_EYES = env_bool("FOUR_EYES", False)
-

@@ -1,0 +1,8 @@
+"""The site for a WSGI server (granian in production and in the demo)."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+application = get_wsgi_application()
