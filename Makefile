@@ -1,0 +1,50 @@
+# Two commands: `make demo` shows the portal, `make test` proves it. Both make their own environment from uv.lock.
+
+SHELL := /bin/sh
+export UV_PROJECT_ENVIRONMENT := .venv
+# A pyenv shim called uv may exist without working: what counts is that it answers.
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
+PYTHON := .venv/bin/python
+WORKERS ?= 2
+
+.PHONY: demo test test-all check format bench shell clean
+
+demo: .venv/ready
+	@$(PYTHON) manage.py demo
+
+test: .venv/ready
+	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile
+
+test-all: .venv/ready
+	WHOLE_MATRIX=1 $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile
+
+check: .venv/ready
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy portal projects funding
+	$(PYTHON) manage.py makemigrations --check --dry-run
+	.venv/bin/djlint templates --lint --quiet
+
+format: .venv/ready
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+bench: .venv/ready
+	$(PYTHON) -m tests.benchmarks
+
+shell: .venv/ready
+	$(PYTHON) manage.py shell
+
+clean:
+	rm -rf .venv .tools var .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/ready: uv.lock pyproject.toml .python-version $(filter .tools/bin/uv,$(UV))
+	$(UV) sync --frozen --quiet
+	@touch $@
+
+.tools/bin/uv:
+	@echo "uv is not here: installing it into .tools"
+	@python3 -m venv .tools >/dev/null 2>&1 && .tools/bin/pip install --quiet uv \
+	  || { rm -rf .tools; python3 -m pip install --quiet --target .tools uv; } \
+	  || { echo "Neither venv nor pip works with this python3: install uv (https://docs.astral.sh/uv/) and try again."; exit 1; }
+	@test -x .tools/bin/uv
