@@ -1,0 +1,167 @@
+"""The invented register as a whole: sources, requests and reported figures besides, drawn from a seed and written.
+
+In: how many awards, the seed, the register's slug. Out: the register, and how many rows were written (0 where it stood
+already: it is never drawn twice).
+"""
+
+import random
+from decimal import Decimal
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from funding.invented.draft import Document, Draft
+from funding.invented.money import draw_awards, draw_programmes
+from funding.invented.what import draw_contributions, draw_positions, draw_projects, draw_uses
+from funding.invented.who import Bodies, draw_bodies, draw_people
+from funding.models import AccessRequest, Award, ReportedFigure, Source
+from projects.models import Register
+
+SLUG = "exemple"
+SEED = 2023
+AWARDS = 2_000
+# Fewer would leave out a kind of gap.
+FEWEST = 50
+SCOPE_FR = "Registre inventé : aucune organisation, personne ou somme n’y est réelle. Il montre chaque page au travail."
+SCOPE_EN = "Invented register: no organization, person or amount in it is real. It shows every page at work."
+
+
+class OtherRegister(Exception):
+    """There is a register of that name, and it is not the one that would be drawn."""
+
+
+def make(awards: int = AWARDS, seed: int = SEED, slug: str = SLUG) -> tuple[Register, int]:
+    """The register, and the rows written. Raises OtherRegister where its name is taken, ValueError below FEWEST."""
+    if awards < FEWEST:
+        raise ValueError(
+            f"{awards} awards are too few: {FEWEST} at least, so that the register holds every kind of gap."
+        )
+    standing = Register.objects.filter(slug=slug).first()
+    if standing:
+        there = Award.objects.of(standing).count()
+        if not standing.invented or there != awards:
+            raise OtherRegister(f"« {slug} » stands already, with {there} awards: give another --slug.")
+        return standing, 0
+    with transaction.atomic():
+        register = start(slug)
+        rows = draw(register, awards, seed).write(f"Invented register, seed {seed}")
+        register.data_version = 1
+        register.save(update_fields=["data_version"])
+    analyse()
+    return register, rows
+
+
+def start(slug: str) -> Register:
+    number = Register.objects.aggregate(last=Max("number"))["last"] or 1
+    return Register.objects.create(
+        slug=slug,
+        number=number + 1,
+        name_fr="Registre d’exemple (données inventées)",
+        name_en="Example register (invented data)",
+        scope_fr=SCOPE_FR,
+        scope_en=SCOPE_EN,
+        state_of_data="2023-08",
+        period_from="2018-04",
+        period_to="2024-03",
+        invented=True,
+    )
+
+
+def draw(register: Register, awards: int, seed: int) -> Draft:
+    draft = Draft(register.pk, random.Random(seed))  # noqa: S311  (a register that can be drawn again, not a secret)
+    draw_documents(draft)
+    bodies = draw_bodies(draft, awards)
+    draw_people(draft, bodies)
+    uses = draw_uses(draft)
+    projects = draw_projects(draft, bodies, uses, awards // 2)
+    draw_contributions(draft, bodies, projects)
+    draw_positions(draft)
+    draw_awards(draft, bodies, draw_programmes(draft, bodies), projects, awards)
+    draw_requests(draft, bodies)
+    draw_figures(draft, awards)
+    return draft
+
+
+def draw_documents(draft: Draft) -> None:
+    kinds = ["ati_answer"] * 5 + ["annual_report", "press_release", "data_set", "study", "other"]
+    titles = {
+        "ati_answer": "Réponse fictive à une demande d’accès",
+        "annual_report": "Rapport annuel fictif",
+        "press_release": "Communiqué fictif",
+        "data_set": "Jeu de données fictif",
+        "study": "Étude fictive",
+        "other": "Document fictif",
+    }
+    for number, kind in enumerate(kinds, start=1):
+        made = draft.add(
+            Source,
+            register_id=draft.register_id,
+            key=f"document-{number}",
+            title=f"{titles[kind]} no {number}",
+            kind=kind,
+            author="Personne (exemple)" if kind == "study" else "",
+            publisher="Éditions de l’Exemple",
+            date=f"20{17 + number % 7}-0{number % 9 + 1}",
+            state_of_data="2023-08",
+            licence="CC BY 4.0",
+            shows_cells=kind != "study",
+            published=True,
+        )
+        sheet = "Feuille exemple" if kind in ("ati_answer", "data_set") else ""
+        draft.documents.append(Document(made, sheet))
+
+
+def draw_requests(draft: Draft, bodies: Bodies) -> None:
+    outcomes = ["pending", "answered", "partial", "refused", "no_document", "unknown"]
+    for number in range(1, 25):
+        outcome = outcomes[number % len(outcomes)]
+        month = number % 9 + 1
+        answered = "" if outcome in ("pending", "unknown") else f"2022-1{number % 3}"
+        draft.fact(
+            AccessRequest,
+            f"demande-{number}",
+            body_id=(bodies.ministries + bodies.establishments)[number],
+            reference=f"EX-D-{number:03}",
+            sent=f"2022-0{month}-10",
+            due=f"2022-0{month}-30",
+            extended=f"2022-{month + 1:02}-09" if number % 4 == 0 else "",
+            answered=answered,
+            outcome=outcome,
+            articles=["art. 22 (exemple)", "art. 37 (exemple)"][: number % 3]
+            if outcome in ("partial", "refused")
+            else [],
+        )
+
+
+def draw_figures(draft: Draft, awards: int) -> None:
+    """Totals that the invented study states: one that the register adds up to, one that it does not, one in words."""
+    figures = [
+        (
+            "exemple-inscriptions",
+            "Financements recensés (exemple)",
+            "Awards recorded (example)",
+            awards,
+            "financements",
+        ),
+        ("exemple-consortiums", "Consortiums (exemple)", "Consortia (example)", 6, "consortiums"),
+        ("exemple-somme", "Somme annoncée (exemple)", "Announced sum (example)", 1_000_000_000, "CAD"),
+    ]
+    for key, french, english, value, unit in figures:
+        names = {"label_fr": french, "label_en": english, "unit": unit}
+        qualifier = "more_than" if unit == "CAD" else "exact"
+        draft.fact(ReportedFigure, key, **names, value=Decimal(value), qualifier=qualifier)
+    draft.fact(
+        ReportedFigure,
+        "exemple-en-mots",
+        label_fr="Retombées (exemple)",
+        label_en="Spin-offs (example)",
+        unit="CAD",
+        qualifier="in_words",
+        value_text="plusieurs dizaines de millions (exemple)",
+    )
+
+
+def analyse() -> None:
+    """The planner learns at once that the tables have grown."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
