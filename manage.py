@@ -9,16 +9,19 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-# These need no database; `demo` starts the servers itself.
-WITHOUT_SERVERS = {"", "help", "demo", "collectstatic", "build_assets", "build_fixture", "--help", "--version", "version"}
+# These need no database.
+WITHOUT_SERVERS = {"", "help", "collectstatic", "build_assets", "build_fixture", "--help", "--version", "version"}
 
 
-def use_embedded_servers(stack: ExitStack) -> None:
+def use_embedded_servers(stack: ExitStack, command: str) -> None:
     """Set DATABASE_URL and REDIS_URL to servers that answer until the stack closes."""
     from portal.embedded import running, servers
 
     folder = Path(os.environ.get("VAR_DIR", Path(__file__).resolve().parent / "var")) / "embedded"
-    addresses = running(folder) or stack.enter_context(servers(folder))
+    addresses = running(folder)
+    if addresses and command == "demo":
+        sys.exit(f"A demo already runs here (process {addresses.pid}). Use it, or stop it with Ctrl-C where it runs.")
+    addresses = addresses or stack.enter_context(servers(folder))
     os.environ.update(DATABASE_URL=addresses.database_url, REDIS_URL=addresses.redis_url, EMBEDDED="1")
 
 
@@ -30,7 +33,7 @@ def main() -> None:
             from portal.embedded import ServerError
 
             try:
-                use_embedded_servers(stack)
+                use_embedded_servers(stack, command)
             except ServerError as problem:
                 sys.exit(str(problem))
         from django.core.management import execute_from_command_line
