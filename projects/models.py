@@ -33,6 +33,7 @@ from projects.choices import (
 )
 from projects.dates import PartialDateField
 from projects.history import tracked
+from projects.querysets import FactQuerySet, OrganizationQuerySet, PersonQuerySet, ProjectQuerySet
 
 
 def one_of(field: str, choices: type[models.TextChoices], name: str) -> models.CheckConstraint:
@@ -107,17 +108,6 @@ class Register(models.Model):
         return reverse(f"register:{page}", args=[self.slug, *parts])
 
 
-class FactQuerySet(models.QuerySet):
-    """Reads that every kind of fact has."""
-
-    def public(self) -> "FactQuerySet":
-        """Only what someone published."""
-        return self.filter(published=True)
-
-    def of(self, register: Register) -> "FactQuerySet":
-        return self.filter(register=register)
-
-
 class Fact(models.Model):
     """What the register states. The database refuses a published fact that has no evidence (funding/migrations)."""
 
@@ -139,22 +129,6 @@ class Fact(models.Model):
     def get_absolute_url(self) -> str:
         """The fact's own page; only facts whose model says `page` have one."""
         return self.register.address(self.page, self.key)
-
-
-class OrganizationQuerySet(FactQuerySet):
-    def standing(self) -> "OrganizationQuerySet":
-        """Without those that were merged into another."""
-        return self.filter(merged_into=None)
-
-    def funders(self) -> "OrganizationQuerySet":
-        """Those that pay at least one award: a role, not a kind."""
-        return self.filter(award_parties__role="payer").distinct()
-
-    def consortia(self) -> "OrganizationQuerySet":
-        return self.filter(kind=OrganizationKind.CONSORTIUM)
-
-    def establishments(self) -> "OrganizationQuerySet":
-        return self.filter(kind__in=[OrganizationKind.ESTABLISHMENT, OrganizationKind.INSTALLATION])
 
 
 @tracked
@@ -368,6 +342,8 @@ class Person(Fact):
 
     name = models.CharField(_("name"), max_length=200)
     folded = folded("name")
+
+    objects = PersonQuerySet.as_manager()
     page = "person"
 
     class Meta(Fact.Meta):
@@ -484,6 +460,8 @@ class Project(Fact):
     use_types = models.ManyToManyField(UseType, through="ProjectUseType", related_name="projects")
     use_domains = models.ManyToManyField(UseDomain, through="ProjectUseDomain", related_name="projects")
     folded = folded("title")
+
+    objects = ProjectQuerySet.as_manager()
     page = "project"
 
     class Meta(Fact.Meta):

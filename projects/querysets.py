@@ -1,0 +1,145 @@
+"""Reads of facts, organizations and projects, each named for the page that needs it.
+
+In: a queryset. Out: a queryset. Relations to money are followed by their names, so that nothing is imported from it.
+"""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
+
+from projects.choices import OrganizationKind
+
+if TYPE_CHECKING:
+    from projects.models import Register
+
+# A text has this many words at most; what comes after them is not searched.
+WORDS = 12
+
+
+def fold(text: str) -> Func:
+    """The text without capitals, accents and punctuation, as the stored `folded` columns are."""
+    return Func(Value(text), function="fold", output_field=TextField())
+
+
+def all_words(text: str, *places: str) -> Q:
+    """Each word of the text stands in one of the places; a place is a folded column, also of a relation to one."""
+    condition = Q()
+    for word in text.split()[:WORDS]:
+        condition &= Q.create([(f"{place}__contains", fold(word)) for place in places], connector=Q.OR)
+    return condition
+
+
+def counted(rows: QuerySet, link: str) -> Coalesce:
+    """How many of the rows point by `link` at the row of the outer query: a subquery, so that counts don't multiply."""
+    per_row = rows.filter(**{link: OuterRef("pk")}).order_by().values(link).annotate(n=Count("pk", distinct=True))
+    return Coalesce(Subquery(per_row.values("n"), output_field=IntegerField()), 0)
+
+
+class FactQuerySet(models.QuerySet):
+    """Reads that every kind of fact has."""
+
+    def public(self) -> Self:
+        """Only what someone published."""
+        return self.filter(published=True)
+
+    def of(self, register: "Register") -> Self:
+        return self.filter(register=register)
+
+    def for_reading(self, register: "Register") -> Self:
+        """What visitors of a register's pages see; whatever a row points at is fetched once for all the rows."""
+        return self.of(register).public().fetch_mode(models.FETCH_PEERS)
+
+
+class OrganizationQuerySet(FactQuerySet):
+    def standing(self) -> Self:
+        """Without those that were merged into another."""
+        return self.filter(merged_into=None)
+
+    def funders(self) -> Self:
+        """Those that pay at least one public award: a role, not a kind."""
+        return self.with_role("payer")
+
+    def with_role(self, *roles: str) -> Self:
+        """Those that pay, or receive, at least one public award."""
+        return self.filter(Exists(self._parties().filter(role__in=roles, organization=OuterRef("pk"))))
+
+    def intermediaries(self) -> Self:
+        """Those that receive at least one transfer: money that they pass on."""
+        transfers = self._parties().filter(role="recipient", award__flow_level="transfer")
+        return self.filter(Exists(transfers.filter(organization=OuterRef("pk"))))
+
+    def consortia(self) -> Self:
+        return self.filter(kind=OrganizationKind.CONSORTIUM)
+
+    def establishments(self) -> Self:
+        return self.filter(kind__in=[OrganizationKind.ESTABLISHMENT, OrganizationKind.INSTALLATION])
+
+    def matching(self, text: str) -> Self:
+        """Those with each word of the text in one of their names, or with the text as acronym."""
+        names = self._related("names").filter(all_words(text, "folded"), organization=OuterRef("pk"))
+        return self.filter(all_words(text, "folded") | Q(acronym__iexact=text.strip()) | Exists(names))
+
+    def for_list(self) -> Self:
+        """With `awards_received`, `awards_paid` and `projects_count`, of public facts."""
+        parties, parts = self._parties(), self._related("participations").filter(published=True)
+        projects = parts.filter(organization=OuterRef("pk")).order_by().values("organization")
+        return self.annotate(
+            awards_received=counted(parties.filter(role="recipient"), "organization"),
+            awards_paid=counted(parties.filter(role="payer"), "organization"),
+            projects_count=Coalesce(Subquery(projects.annotate(n=Count("project", distinct=True)).values("n")), 0),
+        )
+
+    def with_reported(self, table: str) -> Self:
+        """With `reported`: the number that a table of a source gives each of them."""
+        figures = self._related("reported_figures").filter(table=table, published=True, organization=OuterRef("pk"))
+        return self.annotate(reported=Subquery(figures.order_by("id").values("value")[:1]))
+
+    def _related(self, name: str) -> QuerySet:
+        return self.model._meta.get_field(name).related_model._default_manager.all()  # type: ignore[union-attr]
+
+    def _parties(self) -> QuerySet:
+        return self._related("award_parties").filter(award__published=True)
+
+
+class ProjectQuerySet(FactQuerySet):
+    def matching(self, text: str) -> Self:
+        """Those with each word of the text in the title, the summary, or a participant's name."""
+        parts = self.model._meta.get_field("participations").related_model._default_manager  # type: ignore[union-attr]
+        among = all_words(text, "organization__folded") | Q(organization__acronym__iexact=text.strip())
+        taking_part = parts.filter(among, published=True, project=OuterRef("pk"))
+        english = Func(F("title_en"), function="fold", output_field=TextField())
+        found = all_words(text, "folded") | all_words(text, "english") | Exists(taking_part)
+        return self.alias(english=english).filter(found)
+
+    def for_list(self) -> Self:
+        """With `awards_count` and `participants_count`, of public facts."""
+        fields = self.model._meta
+        awards = fields.get_field("awards").related_model._default_manager.filter(published=True)  # type: ignore[union-attr]
+        parts = fields.get_field("participations").related_model._default_manager.filter(published=True)  # type: ignore[union-attr]
+        bodies = parts.filter(project=OuterRef("pk")).order_by().values("project")
+        return self.annotate(
+            awards_count=counted(awards, "project"),
+            participants_count=Coalesce(
+                Subquery(bodies.annotate(n=Count("organization", distinct=True)).values("n")), 0
+            ),
+        )
+
+
+class PersonQuerySet(FactQuerySet):
+    def matching(self, text: str) -> Self:
+        return self.filter(all_words(text, "folded"))
+
+    def for_list(self) -> Self:
+        """With `seats_count`, of public seats."""
+        seats = self.model._meta.get_field("seats").related_model._default_manager.filter(published=True)  # type: ignore[union-attr]
+        return self.annotate(seats_count=counted(seats, "person"))
+
+
+def nulls_last(*fields: str) -> list[Any]:
+    """The fields as an order, largest first where they begin with « - », rows without a value always at the end."""
+    return [
+        F(field[1:]).desc(nulls_last=True) if field.startswith("-") else F(field).asc(nulls_last=True)
+        for field in fields
+    ]
