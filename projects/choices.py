@@ -140,6 +140,9 @@ class ParticipationRole(TextChoices):
 class UseFamily(TextChoices):
     ORGANIZATIONAL = "organizational", _("Organizational use")
     CLINICAL = "clinical", _("Clinical use")
+    RESEARCH = "research", _("Research use")
+    PUBLIC_HEALTH = "public_health", _("Public health use")
+    TRANSFER = "transfer", _("Accelerator, incubator or technology transfer")
 
 
 class Stance(TextChoices):
