@@ -1,0 +1,26 @@
+"""Builds the first register's workbook out of its readable text (`fixtures/registre-1`)."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from funding.fixture import build_workbook
+
+
+class Command(BaseCommand):
+    help = "Builds the workbook of the first register; prints its path."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "path",
+            nargs="?",
+            type=Path,
+            default=settings.VAR_DIR / "fixtures" / "registre-1.xlsx",
+            help="where to write it",
+        )
+
+    def handle(self, *args: Any, path: Path, **options: Any) -> None:
+        self.stdout.write(str(build_workbook(path)))
