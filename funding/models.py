@@ -506,6 +506,7 @@ class Release(models.Model):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         ordering = ["register", "-number"]
+        permissions = [("publish_release", "Can make a release")]
         constraints = [models.UniqueConstraint(fields=["register", "number"], name="release_number_once")]
 
     def __str__(self) -> str:

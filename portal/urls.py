@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 import funding.urls
+import portal.accounts
 import projects.urls
 
 # Pages that every register has.
@@ -12,7 +13,7 @@ register_pages: list[URLPattern | URLResolver] = [*projects.urls.urlpatterns, *f
 
 urlpatterns: list[URLPattern | URLResolver] = [path("admin/", admin.site.urls)]
 urlpatterns += i18n_patterns(
-    path("staff/", include(funding.urls.staff)),
+    path("staff/", include([*portal.accounts.urlpatterns, *funding.urls.staff])),
     path("r/<slug:register>/", include((register_pages, "register"))),
     *register_pages,
 )

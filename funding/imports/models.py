@@ -65,6 +65,10 @@ class Import(models.Model):
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         ordering = ["-id"]
+        permissions = [
+            ("commit_import", "Can publish what an import brings"),
+            ("undo_import", "Can undo an import"),
+        ]
         constraints = [
             one_of("state", ImportState, "import_state_known"),
             models.CheckConstraint(condition=Q(done__lte=F("total")), name="import_done_within_total"),
