@@ -1,27 +1,17 @@
-"""The first register as readable text, and the workbook made from it.
+"""The first register as readable text.
 
-In: a folder of text files, one a sheet (`fixtures/registre-1/NN-name.txt`; its README says how they are written).
-Out: `read_sheets` gives the sheets as plain rows, `build_workbook` writes them as the XLSX that an administrator would
-receive. The same text gives the same bytes. `read_blocks` reads the other files of the folder (register, typology).
+In: a folder of text files (`fixtures/registre-1`; its README says how they are written). Out: `read_sheets` gives the
+sheets as plain rows, of which `funding.fixture_workbook` makes the workbook; `read_register` and `read_typology` give
+what a register needs before its first import, under the names of the models' fields.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-import xlsxwriter
 from django.conf import settings
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 FIRST_REGISTER = settings.BASE_DIR / "fixtures" / "registre-1"
-
-# Written into the file's properties: a workbook that said when it was built would differ at each build.
-MADE_ON = datetime(2023, 11, 16)
-WIDTHS = {"texte": 24, "nombre": 12, "montant": 18, "date": 12}
-WIDE = {"title", "title_en", "name", "description", "description_en", "note", "quote", "label", "label_en", "concerns"}
-NUMBER_FORMATS = {"nombre": "#,##0.##", "montant": '#,##0 "$"', "date": "yyyy-mm-dd"}
 
 
 class FixtureError(ValueError):
@@ -163,79 +153,61 @@ def as_number(text: str) -> Decimal | None:
         return None
 
 
-def build_workbook(path: Path, folder: Path = FIRST_REGISTER) -> Path:
-    """Writes the workbook of the folder's sheets to `path`; makes its folder where it is missing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with xlsxwriter.Workbook(path, {"strings_to_urls": False}) as book:
-        book.set_properties({"title": "Registre 1", "author": "", "created": MADE_ON})
-        formats = {
-            "title": book.add_format({"bold": True, "font_size": 14}),
-            "header": book.add_format(
-                {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF2"}
-            ),
-            "group": book.add_format({"bold": True, "align": "center", "bottom": 1, "bg_color": "#D6E0E7"}),
-            "total": book.add_format({"bold": True, "top": 1, "num_format": "#,##0.##"}),
-            "note": book.add_format({"italic": True}),
-            "texte": book.add_format({"text_wrap": True, "valign": "top"}),
-        }
-        for sort, number_format in NUMBER_FORMATS.items():
-            formats[sort] = book.add_format({"num_format": number_format, "valign": "top"})
-        for sheet in read_sheets(folder):
-            write_sheet(book.add_worksheet(sheet.name), sheet, formats)
-    return path
+REGISTER_FIELDS = {
+    "Nom court": "slug",
+    "Numéro": "number",
+    "Nom": "name_fr",
+    "Nom en anglais": "name_en",
+    "Règle de portée": "scope_fr",
+    "Règle de portée en anglais": "scope_en",
+    "État des données": "state_of_data",
+    "Période du": "period_from",
+    "Période au": "period_to",
+}
+SOURCE_FIELDS = {
+    "Source": "key",
+    "Titre": "title",
+    "Sorte": "kind",
+    "Auteur": "author",
+    "Éditeur": "publisher",
+    "Date": "date",
+    "État des données": "state_of_data",
+    "Adresse": "url",
+    "Langue": "language",
+    "Licence": "licence",
+    "Cellules montrées": "shows_cells",
+}
+USE_TYPE_FIELDS = {
+    "Version": "version",
+    "Code": "code",
+    "Famille": "family",
+    "Nom": "name_fr",
+    "Nom en anglais": "name_en",
+    "Même que": "same_as",
+}
+USE_DOMAIN_FIELDS = {"Domaine": "code", "Nom": "name_fr", "Nom en anglais": "name_en"}
 
 
-def write_sheet(page: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
-    """Titles, a header of two rows, the rows, an empty row, the notes; a cover sheet is its lines."""
-    if not sheet.record_kind:
-        page.set_column(0, 0, 120, formats["texte"])
-        for number, line in enumerate(sheet.lines):
-            if line:
-                page.write_string(number, 0, line, formats["title"] if number == 0 else None)
-        return
-    for number, title in enumerate(sheet.titles):
-        page.write_string(number, 0, title, formats["title"])
-    top = len(sheet.titles) + 1
-    write_header(page, top, sheet.columns, formats)
-    for number, row in enumerate(sheet.rows, start=top + 2):
-        for position, column in enumerate(sheet.columns):
-            write_cell(page, number, position, column, row, formats)
-    for number, note in enumerate(sheet.notes, start=top + len(sheet.rows) + 3):
-        page.write_string(number, 0, note, formats["note"])
-    page.freeze_panes(top + 2, 1)
+def named(block: list[tuple[str, str, int]], fields: dict[str, str]) -> dict[str, str]:
+    """A block's values under the names of the model's fields; what is no field is left out."""
+    return {fields[name]: value for name, value, _ in block if name in fields}
 
 
-def write_header(page: Worksheet, top: int, columns: list[Column], formats: dict[str, Format]) -> None:
-    """Two rows: a group merged over its columns, the columns' own headers below; a column without group takes both."""
-    start = 0
-    for position, column in enumerate(columns):
-        page.set_column(position, position, 48 if column.field in WIDE else WIDTHS[column.sort])
-        if not column.group:
-            page.merge_range(top, position, top + 1, position, column.header, formats["header"])
-            continue
-        page.write_string(top + 1, position, column.header, formats["header"])
-        if position == 0 or columns[position - 1].group != column.group:
-            start = position
-        if position + 1 == len(columns) or columns[position + 1].group != column.group:
-            if start == position:
-                page.write_string(top, position, column.group, formats["group"])
-            else:
-                page.merge_range(top, start, top, position, column.group, formats["group"])
+def read_register(folder: Path = FIRST_REGISTER) -> tuple[dict[str, str], dict[str, str]]:
+    """The register and its source, as {field of Register: text} and {field of Source: text}.
+
+    `shows_cells` is « oui » or « non ».
+    """
+    register, source = read_blocks(folder / "registre.txt")
+    return named(register, REGISTER_FIELDS), named(source, SOURCE_FIELDS)
 
 
-def write_cell(
-    page: Worksheet, number: int, position: int, column: Column, row: Row, formats: dict[str, Format]
-) -> None:
-    """A number where the column has numbers and the text is one, a day where it is a whole date, else the text."""
-    text = row.values.get(column.header, "")
-    look = formats["total" if row.kind != "data" else column.sort]
-    amount = as_number(text) if column.sort in ("nombre", "montant") else None
-    if not text:
-        if row.kind != "data":
-            page.write_blank(number, position, None, look)
-    elif amount is not None:
-        page.write_number(number, position, float(amount), look)
-    elif column.sort == "date" and len(text) == len("2023-04-04"):
-        page.write_datetime(number, position, date.fromisoformat(text), look)
-    else:
-        page.write_string(number, position, text, look if row.kind != "data" else formats["texte"])
+def read_typology(folder: Path = FIRST_REGISTER) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Types of use and domains of use, in their order, as {field of UseType: text} and {field of UseDomain: text}.
+
+    `same_as` is the code of the type of the current version (« tableau 6 », which comes first) that it means.
+    """
+    blocks = read_blocks(folder / "typologie.txt")
+    types = [named(block, USE_TYPE_FIELDS) for block in blocks if block[0][0] == "Version"]
+    domains = [named(block, USE_DOMAIN_FIELDS) for block in blocks if block[0][0] == "Domaine"]
+    return types, domains

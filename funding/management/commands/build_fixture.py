@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from funding.fixture import build_workbook
+from funding.fixture_workbook import build_workbook
 
 
 class Command(BaseCommand):
