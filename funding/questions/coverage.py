@@ -1,0 +1,63 @@
+"""Do the register's records suffice to answer a question? (DESIGN § 5, rule 9)
+
+In: the awards that a question is about, and how many entries the register should hold. Out: a `Coverage` that says how
+many awards can be used, of how many, and whether that is enough.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from funding.choices import PartyRole
+from funding.models import AwardParty, AwardQuerySet, ReportedFigure
+
+# A measure is printed where at least half of what is asked is on record with a recipient and an amount.
+SHARE_NEEDED = Decimal("0.5")
+# The figure by which a source says how many entries it counted.
+TOTAL_KEY = "registre_total"
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """`usable` awards of `universe` entries; `reported` where a source states the universe."""
+
+    usable: int
+    universe: int
+    reported: ReportedFigure | None = None
+
+    @property
+    def share(self) -> Decimal:
+        return Decimal(self.usable) / self.universe if self.universe else Decimal(0)
+
+    @property
+    def suffices(self) -> bool:
+        return self.universe > 0 and self.share >= SHARE_NEEDED
+
+    @property
+    def missing(self) -> int:
+        return self.universe - self.usable
+
+
+def usable(awards: AwardQuerySet) -> AwardQuerySet:
+    """Final awards that stand for one project and have an amount and a named recipient."""
+    named = AwardParty.objects.filter(award=OuterRef("pk"), role=PartyRole.RECIPIENT)
+    return awards.final().filter(Exists(named), amount__isnull=False, count_of_projects=1)
+
+
+def reported_total(figures: QuerySet[ReportedFigure]) -> ReportedFigure | None:
+    """The figure that says how many entries a source counted, where one does."""
+    return figure_by_key(figures, TOTAL_KEY)
+
+
+def figure_by_key(figures: QuerySet[ReportedFigure], key: str) -> ReportedFigure | None:
+    """A reported figure by its key, written with underscores or with hyphens."""
+    return figures.filter(key__in=[key, key.replace("_", "-")]).order_by("key").first()
+
+
+def coverage(awards: AwardQuerySet, figures: QuerySet[ReportedFigure]) -> Coverage:
+    """What the awards of a whole register cover; the universe is what its source states, where it states more."""
+    known, total = awards.final().count(), reported_total(figures)
+    if total is None or total.value is None or total.value <= known:
+        return Coverage(usable(awards).count(), known)
+    return Coverage(usable(awards).count(), int(total.value), total)

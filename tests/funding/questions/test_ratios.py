@@ -1,0 +1,123 @@
+"""Public research against commercial projects: sides, sums, the oracle, and the study's own ratio."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from funding.models import Award, ReportedFigure
+from funding.questions.ratios import comparisons, reported_ratio, with_side
+from tests import factories as make
+from tests import oracle
+from tests.funding.questions.registers import close, drawn_register, written
+
+pytestmark = pytest.mark.django_db
+random_registers = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+def body(kind):
+    return make.organization(kind=kind, sector="public")
+
+
+@pytest.mark.parametrize(
+    ("payer", "recipient", "side"),
+    [
+        ("ministry", "startup", "commercial"),
+        ("ministry", "pharmaceutical_company", "commercial"),
+        ("consortium", "establishment", "commercial"),
+        ("public_investor", None, "commercial"),
+        ("research_fund", "company", "commercial"),
+        ("research_fund", "university", "research"),
+        ("research_fund", None, "research"),
+        ("ministry", "establishment", "research"),
+        (None, "research_group", "research"),
+        ("ministry", None, "neither"),
+        ("ministry", "community_group", "neither"),
+    ],
+)
+def test_the_side_of_an_award(payer, recipient, side):
+    make.award(
+        make.default_register(),
+        payers=[body(payer)] if payer else [],
+        recipients=[body(recipient)] if recipient else [],
+    )
+    assert with_side(Award.objects.all()).get().side == side
+
+
+def test_sums_means_and_the_ratio_by_hand():
+    fund, university, company = body("research_fund"), body("university"), make.organization()
+    project = make.project()
+    make.award(amount=100, payers=[fund], recipients=[university], project=project)
+    make.award(amount=50, payers=[fund], recipients=[university], project=project)
+    make.award(amount=690, payers=[fund], count_of_projects=69)
+    make.award(amount=1_000, recipients=[company])
+    make.award(amount=4_000, recipients=[company])
+    make.award(amount=-800, recipients=[company])
+    make.award(amount=None, recipients=[company])
+    make.award(amount=7, payers=[make.ministry()])
+    (answer,) = comparisons(Award.objects.all())
+    research, commercial = answer.research, answer.commercial
+    assert (research.total, research.awards, research.projects, research.mean) == (840, 3, 70, 75)
+    assert (commercial.total, commercial.awards, commercial.projects, commercial.median) == (4_200, 4, 4, 2_500)
+    assert (commercial.without_amount, commercial.taken_back, research.several_projects) == (1, 1, 1)
+    assert answer.ratio == 5 and answer.neither.total == 7
+    assert (answer.awards, answer.without_amount) == (8, 1)
+
+
+def test_no_research_money_gives_no_ratio():
+    make.award(amount=100, recipients=[make.organization()])
+    (answer,) = comparisons(Award.objects.all())
+    assert answer.ratio is None and answer.research.total is None and answer.research.mean is None
+    make.award(amount=-5, recipients=[body("university")])
+    assert comparisons(Award.objects.all())[0].ratio is None
+    assert comparisons(Award.objects.none()) == []
+
+
+@random_registers
+@given(drawn=drawn_register)
+def test_it_agrees_with_the_oracle(drawn):
+    with written(drawn) as awards:
+        answers = {}
+        for answer in comparisons(awards):
+            for side in (answer.commercial, answer.research, answer.neither):
+                if side.awards:
+                    answers[answer.currency, side.name] = side
+        expected = oracle.ratios(list(awards.order_by("pk")))
+        assert set(answers) == set(expected)
+        for where, twin in expected.items():
+            for name, value in twin.items():
+                assert close(getattr(answers[where], name), value), (where, name)
+
+
+def study(**changes):
+    figures = {
+        "ratio_frqs": ("32", "1"),
+        "programmes_ia_somme": ("145700000", "100000"),
+        "programmes_ia_projets": ("45", None),
+        "frqs_projets": ("69", None),
+        "frqs_moyenne": ("70000", "10000"),
+    }
+    for key, (value, rounded_to) in (figures | changes).items():
+        make.reported_figure(None, key, value, rounded_to=rounded_to)
+    return reported_ratio(ReportedFigure.objects.public())
+
+
+def test_thirty_two_to_one_agrees_within_rounding():
+    answer = study()
+    # 145.7 M$ against 69 × 75,000 $ and 69 × 65,000 $ (seed, point 2).
+    assert (round(answer.low, 1), round(answer.high, 1)) == (Decimal("28.2"), Decimal("32.5"))
+    assert answer.agrees
+    assert answer.research_sum == 4_830_000
+    assert round(answer.commercial_mean, -4) == 3_240_000
+
+
+@pytest.mark.parametrize(("stated", "agrees"), [("27", False), ("28", True), ("32", True), ("33", False)])
+def test_the_verdict_follows_the_range_and_the_ratios_own_rounding(stated, agrees):
+    assert study(ratio_frqs=(stated, "1")).agrees is agrees
+
+
+def test_a_ratio_without_its_figures_is_not_told():
+    make.reported_figure(None, "ratio_frqs", "32")
+    assert reported_ratio(ReportedFigure.objects.public()) is None

@@ -1,0 +1,127 @@
+"""Each question again, slow and obvious: loops over objects and exact fractions, no SQL, no shortcut.
+
+In: lists of awards. Out: plain dictionaries. Compared with `funding.questions` on random registers.
+"""
+
+from collections import Counter
+from fractions import Fraction
+
+from funding.models import Award
+
+COMPANIES = {
+    "startup",
+    "company",
+    "consultant",
+    "venture_fund",
+    "digital_company",
+    "pharmaceutical_company",
+}
+RESEARCH = {"university", "research_centre", "research_group", "establishment", "installation"}
+
+
+def final_awards(awards: list[Award]) -> list[Award]:
+    """Final awards, without those that a published award supersedes or pays."""
+    replaced = set()
+    for award in Award.objects.filter(published=True):
+        if award.supersedes_id:
+            replaced.add(award.supersedes_id)
+    return [award for award in awards if award.flow_level == "final" and award.pk not in replaced]
+
+
+def recipients(award):
+    return [party for party in award.parties.all() if party.role == "recipient"]
+
+
+def body_of(party):
+    """The organization, or the one it was found to be."""
+    body = party.organization
+    while body.merged_into:
+        body = body.merged_into
+    return body.key
+
+
+def concentration(awards: list[Award]) -> dict[str, dict]:
+    """Per currency: totals of organizations above zero, measures as fractions, and how many were left out."""
+    answers = {}
+    for currency in {award.currency for award in final_awards(awards)}:
+        totals, left_out = Counter(), 0
+        for award in final_awards(awards):
+            if award.currency != currency:
+                continue
+            parties = recipients(award)
+            if award.amount is None or award.count_of_projects != 1 or not parties:
+                left_out += 1
+            elif len(parties) == 1:
+                totals[body_of(parties[0])] += Fraction(award.amount)
+            elif any(party.share is None for party in parties):
+                left_out += 1
+            else:
+                for party in parties:
+                    totals[body_of(party)] += Fraction(party.share)
+        above = {key: total for key, total in totals.items() if total > 0}
+        answers[currency] = {
+            "totals": above,
+            "left_out": left_out,
+            "not_above_zero": len(totals) - len(above),
+            "measures": measures(list(above.values())) if above else None,
+        }
+    return answers
+
+
+def measures(values: list[Fraction]) -> dict[str, Fraction]:
+    """From the definitions: shares squared, and the mean difference between any two for the Gini coefficient."""
+    total, n = sum(values), len(values)
+    shares = sorted((value / total for value in values), reverse=True)
+    herfindahl = sum(share * share for share in shares)
+    differences = sum(abs(one - other) for one in values for other in values)
+    return {
+        "n": n,
+        "hhi": 10_000 * herfindahl,
+        "effective": 1 / herfindahl,
+        "cr1": sum(shares[:1]),
+        "cr4": sum(shares[:4]),
+        "cr10": sum(shares[:10]),
+        "gini": differences / (2 * n * total),
+    }
+
+
+def side(award: Award) -> str:
+    paid_by = {party.organization.kind for party in award.parties.all() if party.role == "payer"}
+    goes_to = {party.organization.kind for party in recipients(award)}
+    if goes_to & COMPANIES or paid_by & {"consortium", "public_investor"}:
+        return "commercial"
+    if "research_fund" in paid_by or goes_to & RESEARCH:
+        return "research"
+    return "neither"
+
+
+def ratios(awards: list[Award]) -> dict[tuple[str, str], dict]:
+    """Per (currency, side): awards, projects, awards without an amount, sum, mean, median."""
+    answers = {}
+    for award in final_awards(awards):
+        group = answers.setdefault((award.currency, side(award)), {"awards": [], "projects": set(), "lines": 0})
+        group["awards"].append(award)
+        if award.count_of_projects > 1:
+            group["lines"] += award.count_of_projects
+        else:
+            group["projects"].add(award.project or f"award {award.pk}")
+    return {where: summed(group) for where, group in answers.items()}
+
+
+def summed(group: dict) -> dict:
+    known = [Fraction(award.amount) for award in group["awards"] if award.amount is not None]
+    single = sorted(
+        Fraction(award.amount)
+        for award in group["awards"]
+        if award.amount is not None and award.amount >= 0 and award.count_of_projects == 1
+    )
+    half = len(single) // 2
+    middle = None if not single else single[half] if len(single) % 2 else (single[half - 1] + single[half]) / 2
+    return {
+        "awards": len(group["awards"]),
+        "projects": len(group["projects"]) + group["lines"],
+        "without_amount": len(group["awards"]) - len(known),
+        "total": sum(known) if known else None,
+        "mean": sum(single) / len(single) if single else None,
+        "median": middle,
+    }
