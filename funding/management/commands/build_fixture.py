@@ -11,6 +11,7 @@ from funding.fixture_workbook import build_workbook
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # text in, file out: no database is needed
     help = "Builds the workbook of the first register; prints its path."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
