@@ -126,7 +126,7 @@ TEMPLATES = [
 DATABASES = {
     "default": dj_database_url.parse(DATABASE_URL or "postgresql://portal@127.0.0.1:5432/portal", conn_max_age=0)
 }
-DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env_int("DATABASE_POOL", 8)}}
+DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env_int("DATABASE_POOL", 8), "timeout": 10}}
 # History is written by statement-level triggers (projects/history.py).
 PGHISTORY_LEVEL = pgtrigger.Statement
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -145,7 +145,7 @@ TIME_ZONE = "America/Toronto"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR_DIR / "static"))
 # Fonts and plotly.js, made by `manage.py build_assets` out of the installed packages.
 ASSETS_DIR = VAR_DIR / "assets"
 ASSETS_DIR.mkdir(parents=True, exist_ok=True)
@@ -153,8 +153,14 @@ STATICFILES_DIRS = [BASE_DIR / "static", ASSETS_DIR]
 MEDIA_ROOT = VAR_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # On one machine the files are served as they stand; in production compressed, named by content, cached for ever.
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if EMBEDDED
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
+WHITENOISE_USE_FINDERS = EMBEDDED
 
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "imports"

@@ -1,0 +1,23 @@
+# The site and its workers in one image; the command decides which (docker-compose.yml).
+FROM python:3.13-slim AS build
+COPY --from=ghcr.io/astral-sh/uv:0.9 /uv /usr/local/bin/uv
+ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never
+WORKDIR /app
+COPY pyproject.toml uv.lock .python-version ./
+RUN uv sync --frozen --no-dev
+COPY . .
+# Static files are made once, in the image; the settings of this step answer nobody.
+RUN SECRET_KEY=build VAR_DIR=/app/built .venv/bin/python manage.py build_assets \
+ && SECRET_KEY=build VAR_DIR=/app/built EMBEDDED=0 DATABASE_URL=postgresql://none REDIS_URL=redis://none \
+    .venv/bin/python manage.py collectstatic --noinput \
+ && .venv/bin/python -c "import os; os.environ.update(DJANGO_SETTINGS_MODULE='portal.settings', SECRET_KEY='build'); \
+import django; django.setup(); from portal.catalogue import compile_catalogue; compile_catalogue()"
+
+FROM python:3.13-slim
+RUN useradd --uid 10001 --create-home portal && install -d -o portal /var/lib/portal
+WORKDIR /app
+COPY --from=build /app /app
+ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 VAR_DIR=/var/lib/portal STATIC_ROOT=/app/built/static
+USER portal
+EXPOSE 8000
+CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--blocking-threads", "8", "portal.wsgi:application"]
