@@ -1,0 +1,114 @@
+"""Charts: what they draw, in the site's tokens, with SVG traces, and without Django."""
+
+import ast
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from funding import charts
+from funding.charts import Bar, Pair, Words
+
+WORDS = Words("fr", "Titre", "Source : étude", "Résumé")
+INVENTED = Words("en", "Title", "Source", "Summary", invented="invented data")
+ROOT = Path(charts.__file__).resolve().parent.parent
+
+
+def number(value):
+    return Decimal(str(value))
+
+
+def drawn():
+    points = [(number(0), number(0)), (number(0.5), number(0.1)), (number(1), number(1))]
+    bars = [Bar("Hôpital <b>", number(48), "48", sector="public"), Bar("X" * 60, number(3), "3")]
+    pairs = [Pair("Dollars", (number(145.7), "145,7 M$"), (number(4.83), "4,83 M$"))]
+    labels = [str(place) for place in range(len(charts.CLASS_EDGES) + 1)]
+    for words in (WORDS, INVENTED):
+        top = (number(0.5), number(0.1), "les premiers")
+        yield charts.lorenz(points, words, across="organisations", up="part", even="parts égales", top=top)
+        yield charts.lorenz(points, words, across="organisations", up="part", even="parts égales")
+        yield charts.ranked_bars(bars, words, across="projets")
+        yield charts.two_sides(pairs * 3, words, commercial="Projets commerciaux", research="Recherche publique")
+        yield charts.squares(number(32), words, many="32 $", one="1 $")
+        yield charts.distribution(
+            [number(5), number(50_000)], [number(9e6)], words, names=("a", "b"), labels=labels, across="$"
+        )
+
+
+def strings(part):
+    if isinstance(part, dict):
+        for value in part.values():
+            yield from strings(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from strings(value)
+    elif isinstance(part, str):
+        yield part
+
+
+def test_it_imports_nothing_from_django():
+    for name in ("funding/charts.py", "projects/numbers.py"):
+        tree = ast.parse((ROOT / name).read_text())
+        modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        modules |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        assert not [module for module in modules if module and module.startswith("django")]
+
+
+def test_every_trace_is_svg_and_nothing_is_in_a_legend():
+    for figure in drawn():
+        assert {trace["type"] for trace in figure["data"]} <= {"scatter", "bar"}
+        assert figure["layout"]["showlegend"] is False
+        assert figure["layout"]["meta"]["summary"]
+        json.dumps(figure, allow_nan=False)
+
+
+def test_colours_are_tokens_that_exist():
+    tokens = set(re.findall(r"^\s*(--[a-z0-9-]+):", (ROOT / "static/css/tokens.css").read_text(), re.MULTILINE))
+    used = {text for figure in drawn() for text in strings(figure) if text.startswith("var(")}
+    assert used
+    assert {text[4:-1] for text in used} <= tokens
+    assert not [text for figure in drawn() for text in strings(figure) if re.search("#[0-9A-Fa-f]{3,8}|rgb\\(", text)]
+
+
+def test_an_invented_chart_says_so_on_itself():
+    figures = list(drawn())
+    half = len(figures) // 2
+    said = ["invented data" in json.dumps(figure) for figure in figures]
+    assert said == [False] * half + [True] * half
+
+
+def test_numbers_follow_the_language():
+    figures = list(drawn())
+    assert figures[0]["layout"]["separators"] == ",\u202f"
+    assert figures[-1]["layout"]["separators"] == ".,"
+    assert "25\u00a0%" in figures[0]["layout"]["xaxis"]["ticktext"]
+
+
+def test_the_lorenz_curve_keeps_its_ends_however_many_points():
+    points = [(Decimal(place) / 5_000, Decimal(place**2) / 25_000_000) for place in range(5_001)]
+    thin = charts.thinned(points)
+    assert len(thin) <= charts.MOST_POINTS + 1 and thin[0] == points[0] and thin[-1] == points[-1]
+    assert charts.thinned(points[:3]) == points[:3]
+
+
+def test_a_bar_says_its_sector_by_shape_and_colour_and_cuts_long_names():
+    figure = list(drawn())[2]
+    labels = figure["layout"]["yaxis"]["ticktext"]
+    assert labels[0] == "Hôpital &lt;b&gt; ■\u00a0"
+    assert len(labels[1]) == charts.LONGEST_LABEL + 1 and "…" in labels[1]
+    assert figure["data"][0]["marker"]["color"] == ["var(--public)", "var(--thread)"]
+    assert figure["data"][0]["text"] == ["48", "3"]
+
+
+@pytest.mark.parametrize(("count", "drawn_squares"), [("32", 33), ("28.5", 30), ("0.4", 2), ("3.01", 4)])
+def test_squares_against_one(count, drawn_squares):
+    shapes = charts.squares(Decimal(count), WORDS, many="", one="")["layout"]["shapes"]
+    assert len(shapes) == drawn_squares
+    assert shapes[-1]["fillcolor"] == charts.RESEARCH_COLOUR
+
+
+def test_amounts_fall_into_classes_by_their_lower_edge():
+    counts = charts.classes([number(value) for value in (0, 9_999, 10_000, 29_999.99, 1_000_000, 99_000_000)])
+    assert counts == [2, 2, 0, 0, 0, 1, 0, 1]
