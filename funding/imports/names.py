@@ -1,0 +1,165 @@
+"""Names of bodies and people, compared. In: names as sources write them. Out: forms that are equal for the same name.
+
+What two spellings of one name may differ in: capitals, accents, punctuation, articles and prepositions, « et » or
+« & », the legal form at the end, the acronym in parentheses, the order of the parts around a comma.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from projects.choices import OrganizationKind, Sector
+
+# The database's fold() in Python: projects/migrations/0001_functions.py makes both from the same two lists.
+MARKED = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšž’'`´-–—.,;:/()«»\"&\u00a0\u202f"
+PLAIN = "aaaaaaceeeeiiiinoooooouuuuyysz" + 20 * " "
+FOLD = str.maketrans(MARKED, PLAIN)
+
+LEGAL_FORMS = {
+    *("inc", "incorporee", "incorporated", "ltd", "ltee", "limited", "limitee", "corp", "corporation", "co", "cie"),
+    *("company", "compagnie", "llc", "llp", "lp", "sec", "senc", "sencrl", "srl", "sarl", "sa", "sas", "gmbh", "ag"),
+    *("plc", "bv", "nv", "ulc", "enr", "enrg"),
+}
+LEGAL_FORM_IN_LETTERS = re.compile(r"\bs\s?e\s?n\s?c(?:\s?r\s?l)?\b|\bs\s?e\s?c\b|\bs\s?a\s?r\s?l\b|\bl\s?l\s?[cp]\b")
+ELIDED = re.compile(r"\b(?:d|l|qu)['’]", re.IGNORECASE)
+SMALL_WORDS = {
+    *("le", "la", "les", "de", "du", "des", "et", "en", "au", "aux", "a", "pour", "sur", "par"),
+    *("the", "of", "and", "for", "in", "on", "at"),
+}
+IN_PARENTHESES = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*$")
+WITH_DASH = re.compile(r"^(?P<first>.+?)\s+[-–—]\s+(?P<second>.+)$")
+ACRONYM = re.compile(r"[A-Z0-9ÀÂÇÉÈÊËÎÏÔÛÙÜ][A-Za-z0-9&.\-]{0,14}")
+# A word that one name has and the other has not, and that makes two bodies of them.
+DISCRIMINATING = {
+    *("est", "ouest", "nord", "sud", "centre", "central", "centrale", "east", "west", "north", "south", "center"),
+    *("haut", "haute", "bas", "basse", "universite", "universitaire", "university", "hospitalier", "hopital"),
+    *("hospital", "fondation", "foundation", "college", "cegep", "ecole", "school", "institut", "institute"),
+    *("reseau", "network", "syndicat", "association", "ville", "city", "ministere", "ministry", "groupe", "group"),
+}
+
+
+@cache
+def fold(text: str) -> str:
+    """The text without capitals, accents and punctuation, as the database's fold()."""
+    text = text.lower().replace("œ", "oe").replace("æ", "ae").translate(FOLD)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@cache
+def normal(name: str) -> str:
+    """The words that carry a name, in order: no small words, no legal form at the end."""
+    words = LEGAL_FORM_IN_LETTERS.sub(" ", fold(ELIDED.sub(" ", name))).split()
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words.pop()
+    carrying = [word for word in words if word not in SMALL_WORDS]
+    return " ".join(carrying or words) or fold(name)
+
+
+def person_normal(name: str) -> str:
+    """The same for a person: « Le Bouthillier, Alexandre » is « Alexandre Le Bouthillier »."""
+    last, comma, first = name.partition(",")
+    return fold(f"{first} {last}" if comma and "," not in first else name)
+
+
+def is_acronym(text: str) -> bool:
+    """« MEIE », « CHU », « MIMs »: one short word with at least two capitals."""
+    return bool(ACRONYM.fullmatch(text)) and sum(letter.isupper() for letter in text) >= 2
+
+
+def other_orders(name: str) -> list[str]:
+    """« Montréal, Université de » is « Université de Montréal »."""
+    first, comma, second = (part.strip() for part in name.partition(","))
+    return [f"{second} {first}"] if comma and second and "," not in second and fold(second) not in LEGAL_FORMS else []
+
+
+def parts_of(name: str) -> tuple[str, str] | None:
+    """A name with its other form: « Ministère de … (MEIE) », « MEIE – Ministère de … ». None where it has one form."""
+    if match := IN_PARENTHESES.match(name):
+        return match["name"], match["inside"]
+    match = WITH_DASH.match(name)
+    if match and is_acronym(match["first"]) != is_acronym(match["second"]):
+        pair = match["first"], match["second"]
+        return pair if is_acronym(match["second"]) else pair[::-1]
+    return None
+
+
+def veto(one: str, other: str) -> str:
+    """The word that makes two bodies of two names that look alike; empty where there is none.
+
+    Digits and the words of DISCRIMINATING must be the same; any other word needs a like one on the other side.
+    """
+    first, second = set(normal(one).split()), set(normal(other).split())
+    for word in sorted(first ^ second):
+        if word in DISCRIMINATING or any(letter.isdigit() for letter in word):
+            return word
+    for words, others in ((first - second, second), (second - first, first)):
+        for word in sorted(words):
+            if not any(fuzz.ratio(word, like) >= 80 for like in others):
+                return word
+    return ""
+
+
+def kind_in_name(name: str) -> tuple[OrganizationKind, Sector, str] | None:
+    """What a body is where its name leaves no doubt: (kind, sector, the word that says so)."""
+    text = fold(name)
+    for pattern, kind, sector in CERTAIN_KINDS:
+        if match := pattern.search(text):
+            return kind, sector, match.group().strip()
+    return None
+
+
+CERTAIN_KINDS = [
+    (
+        re.compile(r"^(?:le )?(?:ministere|ministry|department of)\b"),
+        OrganizationKind.MINISTRY,
+        Sector.PUBLIC,
+    ),
+    (
+        re.compile(r"\b(?:ciusss|cisss|centre integre (?:universitaire )?de sante|centre hospitalier)\b"),
+        OrganizationKind.ESTABLISHMENT,
+        Sector.PUBLIC,
+    ),
+    (re.compile(r"^(?:l )?universite\b|\buniversity\b"), OrganizationKind.UNIVERSITY, Sector.UNKNOWN),
+]
+# Bodies of care are never linked by likeness: their names differ by one word (DESIGN § 5.4).
+OF_CARE = re.compile(
+    r"\b(?:ciusss|cisss|chu|chum|cusm|chus|csss|clsc|chsld|hopital|hospital|hospitalier|institut universitaire|"
+    r"institut de cardiologie|centre de sante|centre de reeducation|clinique|clinic|gmf)\b"
+)
+
+
+def of_care(name: str) -> bool:
+    return bool(OF_CARE.search(fold(name)))
+
+
+def split_names(text: str, known: Callable[[str], bool], partners: bool = False) -> list[str]:
+    """The names in a cell, each once, in order.
+
+    Cut at « ; » and at line ends always; at commas only where the whole is no known name and every part is one, or in a
+    column of partners where every part looks like a name (« CHUM; Imagia, Université de Montréal »).
+    """
+    names: list[str] = []
+    for piece in re.split(r"[;\n\r]+", text):
+        name = piece.strip(" \t\u00a0\u202f•·-–").strip()
+        if name:
+            names.extend(split_at_commas(name, known, partners))
+    return list(dict.fromkeys(names))
+
+
+def split_at_commas(name: str, known: Callable[[str], bool], partners: bool) -> list[str]:
+    parts = [part.strip() for part in re.split(r",(?![^(]*\))", name)]
+    if len(parts) < 2 or known(name) or any(known(other) for other in other_orders(name)):
+        return [name]
+    if all(known(part) for part in parts) or (partners and all(looks_like_name(part) for part in parts)):
+        return parts
+    return [name]
+
+
+def looks_like_name(part: str) -> bool:
+    """It begins with a capital or a digit, and is more than a legal form or the tail of a longer name."""
+    words = fold(part).split()
+    if not words or not (part[0].isupper() or part[0].isdigit()):
+        return False
+    return words[0] not in SMALL_WORDS and not all(word in LEGAL_FORMS for word in words)
