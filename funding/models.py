@@ -3,11 +3,10 @@
 The models of a file on its way in are in `funding.imports.models`.
 """
 
-from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.choices import (
@@ -26,13 +25,12 @@ from funding.choices import (
     RequestOutcome,
     SourceKind,
 )
-from projects.choices import PUBLIC_SECTORS
+from funding.querysets import AwardQuerySet, ProgrammeQuerySet, SourceQuerySet
 from projects.dates import PartialDateField
 from projects.history import tracked
 from projects.models import (
     BoardMembership,
     Fact,
-    FactQuerySet,
     Organization,
     OrganizationEvent,
     Participation,
@@ -98,7 +96,7 @@ class Source(models.Model):
     published = models.BooleanField(_("published"), default=False)
     page = "source"
 
-    objects = FactQuerySet.as_manager()
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source")
@@ -155,6 +153,8 @@ class Programme(Fact):
     valid_to = PartialDateField(_("to"))
     organizations = models.ManyToManyField(Organization, through="ProgrammeParty", related_name="programmes")
     folded = folded("name")
+
+    objects = ProgrammeQuerySet.as_manager()
     page = "programme"
 
     class Meta(Fact.Meta):
@@ -190,40 +190,6 @@ class ProgrammeParty(models.Model):
             models.UniqueConstraint(fields=["programme", "organization", "role"], name="programme_party_once"),
             one_of("role", ProgrammeRole, "programme_party_role_known"),
         ]
-
-
-class AwardQuerySet(FactQuerySet):
-    """Reads of awards. Filters across parties are `Exists`, never joins: a join counts an award once per party."""
-
-    def with_party(self, role: str, **conditions: Any) -> "AwardQuerySet":
-        """Awards that have a payer or a recipient such as `organization__sector__in=…`."""
-        return self.filter(Exists(AwardParty.objects.filter(award=OuterRef("pk"), role=role, **conditions)))
-
-    def current(self) -> "AwardQuerySet":
-        """Without those that another award supersedes or pays: what is told twice is summed once."""
-        return self.exclude(Exists(Award.objects.filter(supersedes=OuterRef("pk"), published=True)))
-
-    def public_money_in(self) -> "AwardQuerySet":
-        """Awards with a public or parapublic payer, each once, without regrants of a transfer already counted."""
-        return self.current().with_party(PartyRole.PAYER, organization__sector__in=PUBLIC_SECTORS).filter(parent=None)
-
-    def final(self) -> "AwardQuerySet":
-        """Awards to the one who uses the money."""
-        return self.current().filter(flow_level=FlowLevel.FINAL)
-
-    def transfers(self) -> "AwardQuerySet":
-        return self.current().filter(flow_level=FlowLevel.TRANSFER)
-
-    def totals(self) -> list[dict[str, Any]]:
-        """Per currency: {currency, total (Decimal or None), awards, without_amount}. Missing is never 0."""
-        rows = (
-            self.order_by("currency")
-            .values("currency")
-            .annotate(
-                total=Sum("amount"), awards=models.Count("pk"), without_amount=models.Count("pk", filter=Q(amount=None))
-            )
-        )
-        return list(rows)
 
 
 @tracked

@@ -1,0 +1,166 @@
+"""Reads of awards, programmes and sources, each named for the page that needs it.
+
+In: a queryset. Out: a queryset, or plain rows of totals. Filters across the parties of an award are `Exists`, never
+joins: a join counts an award once per party.
+"""
+
+from typing import Any, Self
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Sum,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Left
+
+from funding.choices import AmountStatus, FlowLevel, InScope, PartyRole
+from projects.choices import PUBLIC_SECTORS
+from projects.querysets import WORDS, FactQuerySet, all_words, counted
+
+# What a sum does not know to the dollar.
+INEXACT = [
+    AmountStatus.AT_LEAST,
+    AmountStatus.MORE_THAN,
+    AmountStatus.AT_MOST,
+    AmountStatus.ABOUT,
+    AmountStatus.AVERAGE,
+]
+
+
+class AwardQuerySet(FactQuerySet):
+    """Reads of awards."""
+
+    def with_party(self, role: str, **conditions: Any) -> Self:
+        """Awards that have a payer or a recipient such as `organization__sector__in=…`."""
+        return self.filter(self._has_party(role, **conditions))
+
+    def current(self) -> Self:
+        """Without those that another award supersedes or pays: what is told twice is summed once."""
+        return self.exclude(self._is_superseded())
+
+    def public_money_in(self) -> Self:
+        """Awards with a public or parapublic payer, each once, without regrants of a transfer already counted."""
+        return self.current().filter(self._enters())
+
+    def final(self) -> Self:
+        """Awards to the one who uses the money."""
+        return self.current().filter(flow_level=FlowLevel.FINAL)
+
+    def transfers(self) -> Self:
+        return self.current().filter(flow_level=FlowLevel.TRANSFER)
+
+    def totals(self) -> list[dict[str, Any]]:
+        """Per currency: {currency, total (Decimal or None), awards, without_amount}. Missing is never 0."""
+        rows = (
+            self.order_by("currency")
+            .values("currency")
+            .annotate(total=Sum("amount"), awards=Count("pk"), without_amount=Count("pk", filter=Q(amount=None)))
+        )
+        return list(rows)
+
+    def totals_by_basis(self) -> list[dict[str, Any]]:
+        """Per currency: {currency, awards, without_amount, inexact, part_scope, superseded, entered, final}.
+
+        `entered` is the public money in and `final` its final destination: the same money at two places, never added.
+        Both leave out what another award supersedes.
+        """
+        current = ~self._is_superseded()
+        rows = (
+            self.order_by("currency")
+            .values("currency")
+            .annotate(
+                awards=Count("pk"),
+                without_amount=Count("pk", filter=Q(amount=None)),
+                inexact=Count("pk", filter=Q(amount_status__in=INEXACT)),
+                part_scope=Count("pk", filter=~Q(in_scope=InScope.ALL)),
+                superseded=Count("pk", filter=self._is_superseded()),
+                entered=Sum("amount", filter=current & self._enters()),
+                final=Sum("amount", filter=current & Q(flow_level=FlowLevel.FINAL)),
+            )
+        )
+        return list(rows)
+
+    def with_year(self) -> Self:
+        """With `year`: the first fiscal year, else the year of the decision, else None."""
+        written = Cast(Left(Cast("date", TextField()), 4), IntegerField())
+        of_date = Case(When(~Q(date=""), then=written), default=None, output_field=IntegerField())
+        return self.annotate(year=Coalesce("fiscal_year", of_date))
+
+    def with_regrants(self) -> Self:
+        """With `regrants_count`: how many public awards come out of it."""
+        return self.annotate(regrants_count=counted(self.model._default_manager.filter(published=True), "parent"))
+
+    def for_list(self) -> Self:
+        """With the programme, the project, the parties, those of the transfer it comes from, and the evidence."""
+        parties = self._parties().select_related("organization__merged_into").order_by("role", "id")
+        evidence = self.model._meta.get_field("evidence").related_model._default_manager.select_related("source")
+        return (
+            self.with_year()
+            .with_regrants()
+            .select_related("programme", "project", "parent")
+            .prefetch_related(
+                Prefetch("parties", parties), Prefetch("parent__parties", parties), Prefetch("evidence", evidence)
+            )
+        )
+
+    def matching(self, text: str) -> Self:
+        """Those with each word of the text in their words, or in the name of a party, the programme or the project."""
+        words = Func(F("description"), Value(" "), F("recipient_text"), function="concat", output_field=TextField())
+        found = self.alias(told=Func(words, function="fold", output_field=TextField()))
+        for word in text.split()[:WORDS]:
+            among = all_words(word, "organization__folded") | Q(organization__acronym__iexact=word)
+            parties = self._parties().filter(among, award=OuterRef("pk"))
+            places = ("folded", "told", "programme__folded", "project__folded")
+            found = found.filter(all_words(word, *places) | Exists(parties))
+        return found
+
+    def _parties(self) -> QuerySet:
+        return self.model._meta.get_field("parties").related_model._default_manager.all()
+
+    def _has_party(self, role: str, **conditions: Any) -> Exists:
+        return Exists(self._parties().filter(award=OuterRef("pk"), role=role, **conditions))
+
+    def _is_superseded(self) -> Exists:
+        return Exists(self.model._default_manager.filter(supersedes=OuterRef("pk"), published=True))
+
+    def _enters(self) -> Q:
+        return Q(self._has_party(PartyRole.PAYER, organization__sector__in=PUBLIC_SECTORS), parent=None)
+
+
+class ProgrammeQuerySet(FactQuerySet):
+    def matching(self, text: str) -> Self:
+        """Those with each word of the text in the name or in the name of who pays or chooses."""
+        parties = self.model._meta.get_field("parties").related_model._default_manager  # type: ignore[union-attr]
+        among = all_words(text, "organization__folded") | Q(organization__acronym__iexact=text.strip())
+        return self.filter(all_words(text, "folded") | Exists(parties.filter(among, programme=OuterRef("pk"))))
+
+    def for_list(self) -> Self:
+        """With `awards_count` and who pays and chooses."""
+        awards = self.model._meta.get_field("awards").related_model._default_manager.filter(published=True)  # type: ignore[union-attr]
+        return self.annotate(awards_count=counted(awards, "programme")).prefetch_related("parties__organization")
+
+
+class SourceQuerySet(FactQuerySet):
+    def matching(self, text: str) -> Self:
+        """Those with each word of the text in the title, the author or the publisher."""
+        words = Func(
+            F("title"), Value(" "), F("author"), Value(" "), F("publisher"), function="concat", output_field=TextField()
+        )
+        told = Func(words, function="fold", output_field=TextField())
+        return self.alias(told=told).filter(all_words(text, "told"))
+
+    def for_list(self) -> Self:
+        """With `evidence_count`: the pieces of evidence that lead to it."""
+        evidence = self.model._meta.get_field("evidence").related_model._default_manager.all()  # type: ignore[union-attr]
+        return self.select_related("body").annotate(evidence_count=counted(evidence, "source"))
