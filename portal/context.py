@@ -9,15 +9,34 @@ from typing import Any
 from django.conf import settings
 from django.db import OperationalError, ProgrammingError
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from funding.models import Release
 from projects.models import Register
 
 # Letters with a dot for the thread to be tied to, and letters with an eye for it to go through.
 DOTTED, EYED = "ij", "oeadbpq"
+OWN_NAMES = {"fr": "Français", "en": "English"}
+# The pages that belong to each part of the main navigation.
+SECTIONS = {
+    "projects": {"projects", "project"},
+    "organizations": {
+        "organizations",
+        "organization",
+        "funders",
+        "consortia",
+        "establishments",
+        "people",
+        "person",
+    },
+    "awards": {"awards", "award", "programmes", "programme"},
+    "questions": {"questions", "question"},
+    "sources": {"sources", "source"},
+    "data": {"data", "method"},
+}
 
 
 @dataclass(frozen=True)
@@ -53,11 +72,10 @@ def wordmark(name: str) -> Wordmark:
 def languages_of(request: HttpRequest) -> list[dict[str, Any]]:
     """[{code, name, address, current}]: this page in each language of the site."""
     current = get_language()
-    names = {"fr": "Français", "en": "English"}
     return [
         {
             "code": code,
-            "name": names.get(code, code),
+            "name": OWN_NAMES.get(code, code),
             "address": translate_url(request.get_full_path(), code),
             "current": code == current,
         }
@@ -65,32 +83,75 @@ def languages_of(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def all_registers() -> list[Register]:
-    """Every register, or none where the database does not answer: an error page must still be shown."""
+def address_of(register: Register | None, page: str) -> str:
+    """The address of a page of the register; empty where the site map has no such page."""
     try:
-        return list(Register.objects.all())
-    except OperationalError, ProgrammingError:
+        return register.address(page) if register else reverse(page)
+    except NoReverseMatch:
+        return ""
+
+
+def navigation(register: Register | None, current: str) -> list[dict[str, Any]]:
+    """[{label, address, current}] of the main pages, the one that holds `current` marked."""
+    labels = {
+        "projects": _("Projects"),
+        "organizations": _("Organizations"),
+        "awards": _("Awards"),
+        "questions": _("Questions"),
+        "sources": _("Sources"),
+        "data": _("Data"),
+    }
+    links = [
+        {"label": label, "address": address_of(register, page), "current": current in SECTIONS[page]}
+        for page, label in labels.items()
+    ]
+    return [link for link in links if link["address"]]
+
+
+def footer_links(register: Register | None) -> list[dict[str, str]]:
+    """[{label, address}]: what can be taken away, how records are made, and the look of the site."""
+    labels = {"data": _("Downloads and dictionary"), "method": _("Method"), "design": _("How these pages are made")}
+    links = [{"label": label, "address": address_of(register, page)} for page, label in labels.items()]
+    return [link for link in links if link["address"]]
+
+
+def registers_of(current: Register | None) -> list[dict[str, Any]]:
+    """[{name, address, current}]; none where the database does not answer: an error page must still be shown."""
+    try:
+        return [
+            {"name": one.name, "address": address_of(one, "home"), "current": one == current or (not current and one.is_default)}
+            for one in Register.objects.all()
+        ]
+    except (OperationalError, ProgrammingError):
         return []
 
 
 def current_release(register: Register | None) -> Release | None:
-    """The newest release of the register."""
-    if register is None:
+    """The newest edition of the register, or of the first one."""
+    chosen = {"register": register} if register else {"register__is_default": True}
+    try:
+        return Release.objects.filter(**chosen).select_related("register").order_by("-number").first()
+    except (OperationalError, ProgrammingError):
         return None
-    return Release.objects.filter(register=register).order_by("-number").first()
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """{site_name, wordmark, languages, registers, site_register, release, section}; the reads wait until they are used."""
+    """What templates/base.html reads; registers and release are asked of the database only where they are shown."""
     name = settings.SITE_NAME[get_language() or settings.LANGUAGE_CODE]
     register = getattr(request, "register", None)
-    match = getattr(request, "resolver_match", None)
+    match = request.resolver_match
     return {
         "site_name": name,
         "wordmark": wordmark(name),
         "languages": languages_of(request),
-        "registers": SimpleLazyObject(all_registers),
+        "registers": SimpleLazyObject(lambda: registers_of(register)),
         "site_register": register,
         "release": SimpleLazyObject(lambda: current_release(register)),
-        "current_page": match.url_name if match else "",
+        "navigation": navigation(register, match.url_name or "" if match else ""),
+        "footer_links": footer_links(register),
+        "home_address": address_of(register, "home") or f"/{get_language()}/",
+        "main_home_address": address_of(None, "home") or f"/{get_language()}/",
+        "search_address": address_of(register, "search"),
+        "staff_address": address_of(None, "imports"),
+        "page_address": request.build_absolute_uri(),
     }

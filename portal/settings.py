@@ -9,6 +9,7 @@ from pathlib import Path
 
 import dj_database_url
 import pgtrigger
+from django.contrib.messages import constants
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
@@ -169,6 +170,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ]
+
+# The kinds of notice of the look (static/css/controls.css).
+MESSAGE_TAGS = {constants.ERROR: "blocking"}
 
 # Visitors only read; nothing is drawn from elsewhere.
 SECURE_CSP = {

@@ -1,0 +1,256 @@
+"""Figures as each language writes them, and the small marks of the look.
+
+In: numbers, dates, amounts and evidence of the register. Out: text (« 1 234 567,89 $ », “$1,234,567.89”) with the narrow
+no-break space (U+202F) inside numbers and the no-break space (U+00A0) before a unit; or the fragments
+templates/_*.html. Missing values are said, never written as 0.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_compact_currency, format_currency, format_decimal
+from django import template
+from django.core.paginator import Page
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from funding.choices import AmountStatus
+from projects.choices import Sector
+
+register = template.Library()
+LOCALES = {"fr": "fr_CA", "en": "en_CA"}
+CERTAINTIES = ("certain", "possible", "deduced")
+
+
+def locale() -> Locale:
+    """The country's way of writing the page's language."""
+    return Locale.parse(LOCALES[(get_language() or "fr")[:2]])
+
+
+def spaced(text: str) -> str:
+    """Babel's text with narrow no-break spaces between the digits of a number."""
+    return re.sub(r"(?<=\d)[\u00a0 ](?=\d)", "\u202f", text)
+
+
+def as_decimal(value: Any) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+@register.filter
+def number(value: int | Decimal | float | None, decimals: int | None = None) -> str:
+    """1234567 → « 1 234 567 »; `decimals` fixes how many; a dash where there is no number."""
+    if value is None or value == "":
+        return "—"
+    pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    return spaced(format_decimal(as_decimal(value), format=pattern, locale=locale()))
+
+
+@register.filter
+def money(value: int | Decimal | None, currency: str = "CAD") -> str:
+    """An exact sum, cents only where there are some: « 1 234 567,89 $ », « 55 000 $ »; a dash where there is none."""
+    if value is None or value == "":
+        return "—"
+    decimal = as_decimal(value)
+    pattern = None
+    if decimal == decimal.to_integral_value():
+        pattern = locale().currency_formats["standard"].pattern.replace("0.00", "0").replace("0,00", "0")
+    return spaced(
+        format_currency(decimal, currency or "CAD", format=pattern, locale=locale(), currency_digits=pattern is None)
+    )
+
+
+@register.filter
+def short_money(value: int | Decimal | None, decimals: int = 2) -> str:
+    """A sum in millions (or billions) of dollars: « 8,68 M$ », “$8.68M”; below a million, as `money`."""
+    if value is None or value == "":
+        return "—"
+    return compact(as_decimal(value), "CAD", decimals)
+
+
+def compact(value: Decimal, currency: str, decimals: int) -> str:
+    if abs(value) < 1_000_000:
+        return money(value.quantize(Decimal(1)), currency)
+    text = format_compact_currency(value, currency, locale=locale(), fraction_digits=decimals)
+    return spaced(text)
+
+
+@register.filter
+def percent(value: Decimal | float | None, decimals: int = 1) -> str:
+    """A share between 0 and 1: 0.085 → « 8,5 % », “8.5%”; a dash where there is none."""
+    if value is None or value == "":
+        return "—"
+    text = number(as_decimal(value) * 100, decimals)
+    return f"{text}\u00a0%" if locale().language == "fr" else f"{text}%"
+
+
+@register.filter
+def partial_date(value: str | date | None) -> str:
+    """A year, month or day in words: « 2021 », « mars 2021 », « 1er mars 2021 »; “March 1, 2021”; empty where unknown."""
+    if not value:
+        return ""
+    if isinstance(value, datetime):
+        value = value.date()
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return text
+    whole = date(*(*parts, 1)[:3])
+    if len(parts) == 2:
+        return format_date(whole, "LLLL y", locale=locale())
+    words = format_date(whole, "long", locale=locale())
+    return re.sub(r"^1 ", "1er ", words).replace(" ", "\u00a0", 1) if locale().language == "fr" else words
+
+
+@register.filter
+def fiscal_year(value: int | None) -> str:
+    """The fiscal year that begins in April of the year given: 2021 → « 2021-2022 »."""
+    return f"{value}-{value + 1}" if value else ""
+
+
+@register.filter
+def amount(fact: Any) -> str:
+    """What a source says an amount is: « 55 M$ » rounded, « plus de 63 M$ », « plusieurs millions », « non publié ».
+
+    `fact` has amount, currency, amount_status, amount_text and rounded_to (funding.models.Money), as attributes or keys.
+    """
+    value, status, rounded = (field(fact, name) for name in ("amount", "amount_status", "rounded_to"))
+    if value is None:
+        return absent_amount(status, field(fact, "amount_text"))
+    said = rounded_amount(value, field(fact, "currency") or "CAD", rounded)
+    phrases = {
+        AmountStatus.AT_LEAST: _("at least %(amount)s"),
+        AmountStatus.MORE_THAN: _("more than %(amount)s"),
+        AmountStatus.AT_MOST: _("at most %(amount)s"),
+        AmountStatus.ABOUT: _("about %(amount)s"),
+        AmountStatus.AVERAGE: _("%(amount)s on average"),
+    }
+    return phrases[status] % {"amount": said} if status in phrases else said
+
+
+def absent_amount(status: str, words: str) -> str:
+    """Why there is no number: in the source's words where it has some."""
+    if status == AmountStatus.IN_WORDS and words:
+        return _("“%(words)s”") % {"words": words}
+    if status == AmountStatus.WITHHELD:
+        return pgettext("amount", "withheld")
+    if status == AmountStatus.UNREADABLE:
+        return pgettext("amount", "could not be read")
+    return pgettext("amount", "not published")
+
+
+def rounded_amount(value: Decimal, currency: str, rounded_to: Decimal | None) -> str:
+    """A sum with no more figures than its source gave: 8,680,000 rounded to 10,000 → « 8,68 M$ »."""
+    if rounded_to and rounded_to >= 1_000 and abs(value) >= 1_000_000:
+        places = max(0, 6 - (len(str(int(rounded_to))) - 1))
+        return compact(value, currency, places)
+    return money(value, currency)
+
+
+def field(fact: Any, name: str) -> Any:
+    """The named value of an object or of a mapping; empty text where a mapping has none."""
+    return fact.get(name, None if name == "amount" else "") if isinstance(fact, Mapping) else getattr(fact, name)
+
+
+@register.filter
+def amount_is_missing(fact: Any) -> bool:
+    """Whether no number is known: the page then writes the amount in red and hatches its row."""
+    return field(fact, "amount") is None
+
+
+@register.inclusion_tag("_sector.html")
+def sector_mark(sector: str, label: str = "") -> dict[str, Any]:
+    """■ ◩ ● ◆ with the sector's name, or another label of the same sector."""
+    known = sector if sector in Sector.values else Sector.UNKNOWN
+    return {"sector": known, "label": label or Sector(known).label}
+
+
+@register.inclusion_tag("_certainty.html")
+def certainty_mark(certainty: str, label: str = "") -> dict[str, Any]:
+    """● certain, ◐ possible, ◌ deduced: how strong a link is."""
+    names = {"certain": _("Certain"), "possible": _("Possible"), "deduced": _("Deduced")}
+    return {"certainty": certainty, "label": label or names[certainty]}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One end of a route. `traced`: the joint that leads to it is solid; `missing`: nobody published who it is."""
+
+    name: str
+    address: str = ""
+    traced: bool = True
+    missing: bool = False
+
+
+@register.inclusion_tag("_route.html")
+def route(stops: Iterable[Stop | Mapping[str, Any]]) -> dict[str, Any]:
+    """payer ━● through ━● recipient: stops [{name, address?, traced?, missing?}], in the order the money goes."""
+    return {"stops": [stop if isinstance(stop, Stop) else Stop(**stop) for stop in stops]}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of evidence as its card shows it."""
+
+    number: int
+    source: str
+    address: str = ""
+    place: str = ""
+    quote: str = ""
+    cell: str = ""
+    language: str = "fr"
+    page: str = ""
+
+
+def piece_of(evidence: Any) -> Piece:
+    """The card's text: of a mapping with Piece's keys, or of a funding.models.Evidence with its source at hand.
+
+    The cell is that of the source's own file; a study shows its section instead (DESIGN, « Who may do what »).
+    """
+    if isinstance(evidence, Mapping):
+        return Piece(**evidence)
+    source = evidence.source
+    shown = " ".join(part for part in (evidence.sheet, evidence.cell) if part) if source.shows_cells else ""
+    return Piece(
+        number=evidence.number,
+        source=source.title,
+        address=source.url or source.get_absolute_url(),
+        place=evidence.place,
+        quote=evidence.quote,
+        cell=shown,
+        language=source.language,
+        page=evidence.get_absolute_url(),
+    )
+
+
+@register.inclusion_tag("_evidence_mark.html")
+def evidence_mark(evidence: Any, away: bool = False) -> dict[str, Any]:
+    """The numbered mark. It leads to `#piece-N` in this page's list of evidence, or with `away` to the source's page."""
+    piece = piece_of(evidence)
+    return {"piece": piece, "address": piece.page if away and piece.page else f"#piece-{piece.number}"}
+
+
+@register.inclusion_tag("_evidence_list.html")
+def evidence_list(evidence: Iterable[Any]) -> dict[str, Any]:
+    """« Notes and sources »: every piece once, by number; the cards of the page's marks are taken from here."""
+    pieces = {piece.number: piece for piece in map(piece_of, evidence)}
+    return {"pieces": [pieces[number] for number in sorted(pieces)]}
+
+
+@register.inclusion_tag("_term.html")
+def term(word: str, meaning: str, name: str) -> dict[str, str]:
+    """A word explained in place; `name` is its own on the page (an id)."""
+    return {"word": word, "meaning": meaning, "name": name}
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int | None]:
+    """The numbers to show under a list, None where some are left out: 1 … 4 5 6 … 20."""
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [one if isinstance(one, int) else None for one in shown]

@@ -1,0 +1,41 @@
+// Small helps on every page: copy buttons, menus that close, the filter panel open where there is room.
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (button) {
+    const source = document.getElementById(button.dataset.copy);
+    const text = (source.value ?? source.innerText).trim();
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch (error) {
+      // No permission, or no secure address: select the text, so that the reader can copy it.
+      const range = document.createRange();
+      range.selectNodeContents(source);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      return;
+    }
+    button.classList.add("is-done");
+    setTimeout(() => button.classList.remove("is-done"), 2500);
+  }
+  for (const menu of document.querySelectorAll("details.menu[open], details.button-menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.activeElement?.closest("details.menu[open], details.button-menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// A browser that cannot show the panel's content by a style rule has it opened here.
+const wide = window.matchMedia("(min-width: 1024px)");
+function panels() {
+  if (CSS.supports("selector(::details-content)")) return;
+  for (const panel of document.querySelectorAll("details.facets")) panel.open = wide.matches;
+}
+panels();
+wide.addEventListener("change", panels);
