@@ -18,7 +18,19 @@ from funding.fixture import FIRST_REGISTER, Column, Row, Sheet, as_number, read_
 MADE_ON = datetime(2023, 11, 16, tzinfo=UTC)
 WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 WIDTHS = {"texte": 24, "nombre": 12, "montant": 18, "date": 12}
-WIDE = {"title", "title_en", "name", "description", "description_en", "note", "quote", "label", "label_en", "concerns"}
+WIDE = {
+    "title",
+    "title_en",
+    "name",
+    "description",
+    "description_en",
+    "note",
+    "quote",
+    "label",
+    "label_en",
+    "concerns",
+    "organization",
+}
 NUMBER_FORMATS = {"nombre": "General", "montant": '#,##0 "$"', "date": "yyyy-mm-dd"}
 HEADER = {"bold": True, "bottom": 1}
 
