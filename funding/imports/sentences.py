@@ -57,6 +57,13 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Ce n’est pas un tableau ({found}). Les formats lus sont XLSX, XLS, ODS et CSV.",
         "This is not a table ({found}). The formats read are XLSX, XLS, ODS and CSV.",
     ),
+    "entities": (
+        "Ce classeur contient une déclaration d’entités XML, qu’un tableur n’écrit jamais : il n’a pas été ouvert. "
+        "Enregistrez-le de nouveau avec un tableur.",
+        "This workbook holds an XML entity declaration, which no spreadsheet program writes: it was not opened. Save "
+        "it "
+        "again with a spreadsheet program.",
+    ),
     "too-many-cells": (
         "La feuille « {sheet} » s’étend sur {rows} lignes et {columns} colonnes, plus que ce qui se lit ici ({limit} "
         "cases). "
