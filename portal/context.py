@@ -119,7 +119,11 @@ def registers_of(current: Register | None) -> list[dict[str, Any]]:
     """[{name, address, current}]; none where the database does not answer: an error page must still be shown."""
     try:
         return [
-            {"name": one.name, "address": address_of(one, "home"), "current": one == current or (not current and one.is_default)}
+            {
+                "name": one.name,
+                "address": address_of(one, "home"),
+                "current": one == current or (not current and one.is_default),
+            }
             for one in Register.objects.all()
         ]
     except (OperationalError, ProgrammingError):

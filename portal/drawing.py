@@ -1,7 +1,7 @@
 """Drawings in SVG, made on the server: rows in, coordinates out; a template turns them into markup (templates/_*.html).
 
 In: plain rows (never querysets) with Decimal amounts. Out: dicts of text and numbers ready to be written in an SVG:
-every coordinate is text with a decimal point, whatever the page's language. Colours are classes; nothing is styled here.
+every coordinate is text with a decimal point, whatever the page's language. Colours are classes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -177,7 +177,7 @@ def middle_of(levels: Sequence[float]) -> float:
 
 
 def dot_matrix(part: int, whole: int, *, columns: int = 34, pitch: int = 10) -> dict[str, Any]:
-    """`part` filled dots among `whole` (17 of 199), filled column by column: {width, height, dots: [{x, y, filled}]}."""
+    """`part` filled dots among `whole` (17 of 199), by columns: {width, height, dots: [{x, y, filled}]}."""
     rows = -(-whole // columns)
     dots = [
         {
@@ -191,7 +191,7 @@ def dot_matrix(part: int, whole: int, *, columns: int = 34, pitch: int = 10) -> 
 
 
 def squares(many: int, *, columns: int = 16, side: int = 14, gap: int = 3) -> dict[str, Any]:
-    """`many` squares against one (32 to 1): {width, height, side, many: [{x, y}], one: {x, y}}, the one in its own row."""
+    """`many` squares against one (32 to 1): {width, height, side, many: [{x, y}], one: {x, y}}, the one last."""
     step = side + gap
     rows = -(-many // columns)
     places = [{"x": number((i % columns) * step), "y": number((i // columns) * step)} for i in range(many)]
@@ -205,7 +205,7 @@ def squares(many: int, *, columns: int = 16, side: int = 14, gap: int = 3) -> di
 
 
 def share_bar(parts: Sequence[Mapping[str, Any]], *, width: int = 1000) -> dict[str, Any]:
-    """Parts of one whole, side by side: `parts` [{amount: Decimal, kind: traced|void}] → {width, parts: [{x, width, kind}]}."""
+    """Parts of one whole: [{amount: Decimal, kind: traced|void}] → {width, parts: [{x, width, kind}]}."""
     total = sum((part["amount"] for part in parts), Decimal(0))
     drawn, x = [], 0.0
     for part in parts:
@@ -216,7 +216,7 @@ def share_bar(parts: Sequence[Mapping[str, Any]], *, width: int = 1000) -> dict[
 
 
 def bars(rows: Sequence[Mapping[str, Any]], *, width: int = 300) -> dict[str, Any]:
-    """Bars to compare a few amounts: rows [{label, value: Decimal}] → {width, height, bars: [{y, width, label, value}]}."""
+    """Bars to compare a few amounts: [{label, words, value: Decimal}] → {width, height, bars: [{…, y, width}]}."""
     largest = max((row["value"] for row in rows), default=Decimal(0))
     drawn = [
         {
@@ -263,7 +263,7 @@ def histogram(
 
 
 def barcode(kinds: Iterable[str], problems: Iterable[int] = (), *, width: int = 1120) -> dict[str, Any]:
-    """Every row of a sheet from top to bottom: kinds (data, header, …) in order, `problems` the rows (from 0) to review.
+    """Every row of a sheet from top to bottom: kinds (data, header, …) in order, `problems` the rows (from 0).
 
     Rows of one kind that follow each other are one block: hundreds of thin bars would shimmer on a phone. Returns
     {width, runs: [{x, width, kind, tall, first, count}], marks: [{x}], gaps: path between rows, empty above 400 rows}.
@@ -289,3 +289,54 @@ def barcode(kinds: Iterable[str], problems: Iterable[int] = (), *, width: int = 
     marks = [{"x": number(row * step + step / 2 - 2)} for row in problems]
     gaps = "".join(f"M{number(row * step)} 14V46" for row in range(1, len(listed))) if len(listed) <= 400 else ""
     return {"width": width, "runs": runs, "marks": marks, "gaps": gaps}
+
+
+def home_picture(
+    groups: Sequence[Mapping[str, Any]],
+    *,
+    title: str,
+    through: Mapping[str, Any],
+    traced: Mapping[str, Any],
+    void: Mapping[str, Any],
+    unit: Decimal,
+) -> dict[str, Any]:
+    """The home picture with its words, for a wide window and for a phone (templates/_strands.html).
+
+    `groups`: [{amount, traced, name, lines, address}], what arrives; `through`: {name, address}, the body; `traced` and
+    `void`: {name, lines, address}, what is said where strands arrive and where they fade. `name` is the figure or the
+    body, `lines` what stands under it, `address` its rows. Returns {title, wide, tall}: two drawings with their texts.
+    """
+    wide, tall = strands(groups, unit), strands(groups, unit, tall=True)
+    wide["texts"] = [
+        *(label(group, 128, float(at["y"]) - 2, "strong") for group, at in zip(groups, wide["groups"], strict=True)),
+        label(through, float(wide["node"]["x"]) + 4, float(wide["node"]["y"]) - 12, "name", "middle"),
+        label(traced, WIDE["traced"][2] + 16, 44, "large traced"),
+        label(void, 760, 258, "large missing"),
+    ]
+    node = tall["node"]
+    largest = max(range(len(groups)), key=lambda index: groups[index]["amount"]) if groups else 0
+    tall["texts"] = [
+        *(label(groups[largest], float(tall["groups"][largest]["x"]), 108, "strong", "middle") for _ in groups[:1]),
+        label(through, float(node["x"]) + float(node["width"]) + 12, float(node["y"]) + 12, "name"),
+        label(traced, 22, TALL["traced"][2] + 36, "large traced"),
+        label(void, 22, TALL["void"][1] + 44, "large missing"),
+    ]
+    tall["box"] = f"0 -16 {TALL['width']} 620"
+    return {"title": title, "wide": wide, "tall": tall}
+
+
+def label(said: Mapping[str, Any], x: float, y: float, style: str, anchor: str = "start") -> dict[str, Any]:
+    """{x, y, style, anchor, address, lines: [{words, dy, style}]}: a name and the lines under it."""
+    lines = [{"words": said["name"], "dy": 0, "style": ""}]
+    lines += [
+        {"words": words, "dy": 21 if index == 0 and "large" in style else 19, "style": "under"}
+        for index, words in enumerate(said.get("lines", ()))
+    ]
+    return {
+        "x": number(x),
+        "y": number(y),
+        "style": style,
+        "anchor": anchor,
+        "address": said.get("address", ""),
+        "lines": lines,
+    }

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 import funding.urls
 import portal.accounts
+import portal.design
 import projects.urls
 
 # Pages that every register has.
@@ -15,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [path("admin/", admin.site.urls)]
 urlpatterns += i18n_patterns(
     path("staff/", include([*portal.accounts.urlpatterns, *funding.urls.staff])),
     path("r/<slug:register>/", include((register_pages, "register"))),
+    path("design/", portal.design.design, name="design"),
     *register_pages,
 )

@@ -1,7 +1,7 @@
 """Figures as each language writes them, and the small marks of the look.
 
-In: numbers, dates, amounts and evidence of the register. Out: text (« 1 234 567,89 $ », “$1,234,567.89”) with the narrow
-no-break space (U+202F) inside numbers and the no-break space (U+00A0) before a unit; or the fragments
+In: numbers, dates, amounts and evidence of the register. Out: text (« 1 234 567,89 $ », “$1,234,567.89”) with the
+narrow no-break space (U+202F) inside numbers and the no-break space (U+00A0) before a unit; or the fragments
 templates/_*.html. Missing values are said, never written as 0.
 """
 
@@ -17,9 +17,8 @@ from babel.dates import format_date
 from babel.numbers import format_compact_currency, format_currency, format_decimal
 from django import template
 from django.core.paginator import Page
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from funding.choices import AmountStatus
 from projects.choices import Sector
@@ -92,7 +91,7 @@ def percent(value: Decimal | float | None, decimals: int = 1) -> str:
 
 @register.filter
 def partial_date(value: str | date | None) -> str:
-    """A year, month or day in words: « 2021 », « mars 2021 », « 1er mars 2021 »; “March 1, 2021”; empty where unknown."""
+    """A year, month or day in words: « 2021 », « mars 2021 », « 1er mars 2021 »; empty where unknown."""
     if not value:
         return ""
     if isinstance(value, datetime):
@@ -118,7 +117,7 @@ def fiscal_year(value: int | None) -> str:
 def amount(fact: Any) -> str:
     """What a source says an amount is: « 55 M$ » rounded, « plus de 63 M$ », « plusieurs millions », « non publié ».
 
-    `fact` has amount, currency, amount_status, amount_text and rounded_to (funding.models.Money), as attributes or keys.
+    `fact` has amount, currency, amount_status, amount_text and rounded_to (funding.models.Money).
     """
     value, status, rounded = (field(fact, name) for name in ("amount", "amount_status", "rounded_to"))
     if value is None:
@@ -231,7 +230,7 @@ def piece_of(evidence: Any) -> Piece:
 
 @register.inclusion_tag("_evidence_mark.html")
 def evidence_mark(evidence: Any, away: bool = False) -> dict[str, Any]:
-    """The numbered mark. It leads to `#piece-N` in this page's list of evidence, or with `away` to the source's page."""
+    """The numbered mark. It leads to `#piece-N` in this page's list, or with `away` to the source's page."""
     piece = piece_of(evidence)
     return {"piece": piece, "address": piece.page if away and piece.page else f"#piece-{piece.number}"}
 
