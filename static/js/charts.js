@@ -9,6 +9,13 @@ let loading = null;
 
 function plotly() {
   loading ??= new Promise((resolve, reject) => {
+    // plotly.js writes its own rules into the page, which the content security policy refuses, unless it finds them here.
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.id = "plotly.js-style-global";
+    style.className = "no-inline-styles";
+    style.href = document.querySelector("meta[name=plotly-style]").content;
+    document.head.append(style);
     const script = document.createElement("script");
     script.src = document.querySelector("meta[name=plotly]").content;
     script.onload = () => resolve(window.Plotly);
