@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from portal import drawing
+from portal.templatetags.figures import short_money
 
 SWATCHES = {
     "grounds": ["paper", "sheet", "hollow"],
@@ -141,20 +142,20 @@ def picture() -> dict[str, Any]:
             {
                 "amount": Decimal("12.4"),
                 "traced": True,
-                "name": _("%(amount)s from Ministry N") % {"amount": "12,4 M$"},
+                "name": _("%(amount)s from Ministry N") % {"amount": short_money(Decimal(12_400_000), 1)},
                 "lines": [_("example")],
             },
             {
                 "amount": Decimal("47"),
                 "traced": False,
-                "name": _("%(amount)s from Ministry M") % {"amount": "47 M$"},
+                "name": _("%(amount)s from Ministry M") % {"amount": short_money(47_000_000, 0)},
                 "lines": [_("one strand per million")],
             },
         ],
         title=_("Example: of 59.4 million dollars received by Consortium K, 12.4 are traced."),
         through={"name": _("Consortium K")},
-        traced={"name": "12,4 M$", "lines": [_("traced: two programmes"), _("example")]},
-        void={"name": "47 M$", "lines": [_("distribution not published"), _("example, state: August 2023")]},
+        traced={"name": short_money(Decimal(12_400_000), 1), "lines": [_("traced: two programmes"), _("example")]},
+        void={"name": short_money(47_000_000, 0), "lines": [_("distribution not published"), _("example, state: August 2023")]},
         unit=Decimal(1),
     )
 
