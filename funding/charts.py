@@ -1,8 +1,8 @@
 """Rows in, a Plotly figure out, as a dictionary. Imports nothing from Django.
 
-One visual language: colours and fonts are the site's tokens, written `var(--thread)`; the page's script puts their
-values in, for light and for dark. What a mark is stands beside it, never in a legend. Traces are SVG ones only: the
-site's content security policy leaves no WebGL. Words come in `Words`, numbers are written in its language.
+One visual language: colours are the site's tokens, written `token:thread`; static/js/charts.js puts their values in,
+for light and for dark, and gives every chart its type and axes. What a mark is stands beside it, never in a legend.
+Traces are SVG ones only: the site's content security policy leaves no WebGL. Words come in `Words`.
 """
 
 from collections.abc import Sequence
@@ -15,19 +15,18 @@ from projects.numbers import decimal, percent
 
 Figure = dict[str, Any]
 
-THREAD, THREAD_PALE = "var(--thread)", "var(--thread-pale)"
-INK, INK_2, INK_3 = "var(--ink)", "var(--ink-2)", "var(--ink-3)"
-RULE, EDGE, PAPER, SIGNAL = "var(--rule)", "var(--edge)", "var(--paper)", "var(--signal)"
-SANS = "var(--sans)"
+THREAD, THREAD_PALE = "token:thread", "token:thread-pale"
+INK, INK_2 = "token:ink", "token:ink-2"
+EDGE, PAPER, SIGNAL = "token:edge", "token:paper", "token:signal"
 # A sector is always a shape and a colour (static/css/tokens.css).
 SECTORS = {
-    "public": ("■", "var(--public)"),
-    "parapublic": ("◩", "var(--parapublic)"),
-    "private": ("●", "var(--private)"),
-    "nonprofit": ("◆", "var(--nonprofit)"),
-    "unknown": ("○", "var(--ink-3)"),
+    "public": ("■", "token:public"),
+    "parapublic": ("◩", "token:parapublic"),
+    "private": ("●", "token:private"),
+    "nonprofit": ("◆", "token:nonprofit"),
+    "unknown": ("○", "token:ink-3"),
 }
-COMMERCIAL_COLOUR, RESEARCH_COLOUR = "var(--private)", "var(--public)"
+COMMERCIAL_COLOUR, RESEARCH_COLOUR = "token:private", "token:public"
 # More points than this change no pixel of a Lorenz curve.
 MOST_POINTS = 400
 BAR_HEIGHT = 34
@@ -59,22 +58,19 @@ class Bar:
 
 
 def figure(data: list[dict[str, Any]], words: Words, **layout: Any) -> Figure:
-    """A figure with the site's type and grounds; `meta` has what a saved picture says besides."""
-    base: dict[str, Any] = {
-        "font": {"family": SANS, "size": 13, "color": INK_2},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "showlegend": False,
-        "hovermode": "closest",
-        "hoverlabel": {"font": {"family": SANS, "size": 13, "color": PAPER}, "bgcolor": INK, "bordercolor": INK},
-        "separators": ",\u202f" if words.language == "fr" else ".,",
-        "dragmode": False,
-        "meta": {"title": words.title, "source": words.source, "summary": words.summary},
-    }
+    """A figure; `meta` has what stands around it on its page. `narrow` is what a small screen draws otherwise."""
+    narrow = layout.pop("narrow", None)
     notes = list(layout.pop("annotations", []))
     if words.invented:
         notes.append(invented_mark(words.invented))
-    return {"data": data, "layout": {**base, "annotations": notes, **layout}}
+    base: dict[str, Any] = {
+        "showlegend": False,
+        "separators": ",\u202f" if words.language == "fr" else ".,",
+        "meta": {"title": words.title, "source": words.source, "summary": words.summary},
+        "annotations": notes,
+    }
+    drawn: Figure = {"data": data, "layout": {**base, **layout}}
+    return {**drawn, "narrow": narrow} if narrow else drawn
 
 
 def invented_mark(text: str) -> dict[str, Any]:
@@ -84,16 +80,8 @@ def invented_mark(text: str) -> dict[str, Any]:
 
 
 def axis(**more: Any) -> dict[str, Any]:
-    """Pale lines, no box, no zoom by dragging."""
-    base = {
-        "gridcolor": RULE,
-        "linecolor": EDGE,
-        "zeroline": False,
-        "fixedrange": True,
-        "ticks": "",
-        "automargin": True,
-    }
-    return {**base, **more}
+    """No line at zero, no zoom by dragging."""
+    return {"zeroline": False, "fixedrange": True, **more}
 
 
 def note(x: Any, y: Any, text: str, **more: Any) -> dict[str, Any]:

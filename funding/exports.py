@@ -52,7 +52,7 @@ class Download:
 
     @property
     def release(self) -> str:
-        """« 3 », or an empty text where the register has no release yet."""
+        """The edition's number, « 3 »; an empty text where the register has none yet."""
         latest = self.register.releases.order_by("-number").first()
         return str(latest.number) if latest else ""
 
@@ -61,7 +61,7 @@ class Download:
         with override(self.language):
             parts = [self.register.slug, name]
             parts += [_("invented-data")] if self.register.invented else []
-            parts += [_("release-%(number)s") % {"number": self.release}] if self.release else []
+            parts += [_("edition-%(number)s") % {"number": self.release}] if self.release else []
         return "_".join([*parts, timezone.localdate().isoformat()]) + f".{form}"
 
 
@@ -109,7 +109,7 @@ def described(column: Column) -> dict[str, str]:
 def citation(download: Download) -> str:
     """One sentence that says where the rows are from, in the active language."""
     parts = [settings.SITE_NAME[download.language], download.register.name]
-    parts += [_("release %(number)s") % {"number": download.release}] if download.release else []
+    parts += [_("edition %(number)s") % {"number": download.release}] if download.release else []
     sentence = ", ".join([*parts, timezone.localdate().isoformat(), download.address])
     return f"{sentence}. {LICENCE}."
 
@@ -305,7 +305,7 @@ def notes(download: Download) -> list[tuple[str, str]]:
         (_("Filter"), download.filters or _("none: every row")),
         (_("Address"), download.address),
         (_("Date of this file"), timezone.localdate().isoformat()),
-        (_("Release"), download.release or _("not released yet")),
+        (_("Edition"), download.release or _("none released yet")),
         (_("Licence"), LICENCE),
         (_("Cite as"), citation(download)),
         (_("Missing amounts"), _("An empty amount is not known; it is never zero. Currencies are never added up.")),
