@@ -24,7 +24,7 @@ from typing import IO, Any
 
 from portal.embedded_place import Place, ServerError, find_place, wheel
 
-__all__ = ["Addresses", "ServerError", "dies_with_us", "running", "servers", "shared"]
+__all__ = ["Addresses", "ServerError", "dies_with_us", "held", "running", "servers", "shared"]
 
 READY_WITHIN = 60.0
 # Tests may lose their data with the machine's power; the demo may not.
@@ -48,14 +48,21 @@ class BusyError(ServerError):
     """Another program runs the servers of the folder."""
 
 
-def running(folder: Path) -> Addresses | None:
-    """The addresses of the servers that another program runs in this folder, None where none does."""
+def held(folder: Path) -> bool:
+    """Whether a program runs the servers of this folder, or is about to."""
     try:
         with (folder / "lock").open() as lock:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except FileNotFoundError:
-        return None
+        return False
     except BlockingIOError:
+        return True
+    return False
+
+
+def running(folder: Path) -> Addresses | None:
+    """The addresses of the servers that another program runs in this folder, None where none answers yet."""
+    if held(folder):
         with suppress(OSError, ValueError, TypeError):
             return Addresses(**json.loads((folder / "addresses.json").read_text()))
     return None

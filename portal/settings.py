@@ -5,12 +5,14 @@ embedded servers of `portal/embedded.py` are used; `manage.py demo` and the test
 """
 
 import os
+import re
 from pathlib import Path
 
 import dj_database_url
 import pgtrigger
 from django.contrib.messages import constants
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
@@ -29,49 +31,81 @@ def env_bool(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is « {raw} »: say 1 or 0.")
 
 
-def env_int(name: str, default: int) -> int:
-    """The variable as a whole number."""
+def env_int(name: str, default: int, least: int = 1) -> int:
+    """The variable as a whole number, `least` or more."""
     raw = os.environ.get(name, "").strip()
     if not raw:
         return default
-    try:
-        return int(raw)
-    except ValueError:
-        raise ImproperlyConfigured(f"{name} is « {raw} »: say a whole number.") from None
+    if not re.fullmatch(r"[0-9]+", raw) or int(raw) < least:
+        raise ImproperlyConfigured(f"{name} is « {raw} »: say a whole number, {least} or more.")
+    return int(raw)
+
+
+def env_path(name: str, default: Path) -> Path:
+    """The variable as a folder, which need not exist yet."""
+    path = Path(os.environ.get(name) or default).resolve()
+    if path.exists() and not path.is_dir():
+        raise ImproperlyConfigured(f"{name} is « {path} », which is a file: say a folder.")
+    return path
+
+
+def env_url(name: str, *schemes: str) -> str:
+    """The variable as an address with one of the schemes; '' where it is not set."""
+    raw = os.environ.get(name, "").strip()
+    if raw and not raw.startswith(tuple(f"{scheme}://" for scheme in schemes)):
+        raise ImproperlyConfigured(f"{name} must begin with {' or '.join(f'{scheme}://' for scheme in schemes)}.")
+    return raw
 
 
 def env_list(name: str, default: str = "") -> list[str]:
     """The variable as a list, cut at commas."""
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+    return [part.strip() for part in (os.environ.get(name) or default).split(",") if part.strip()]
+
+
+def secret_key() -> str:
+    """SECRET_KEY; on one machine for the demo, a random one that is kept in VAR_DIR."""
+    given = os.environ.get("SECRET_KEY", "")
+    if not given and not EMBEDDED and not DEBUG:
+        raise ImproperlyConfigured("SECRET_KEY is missing: give a long random text, the same for web and workers.")
+    if given and not EMBEDDED and len(given) < SHORTEST_KEY:
+        raise ImproperlyConfigured(f"SECRET_KEY is too short: give {SHORTEST_KEY} random characters or more.")
+    if given:
+        return given
+    kept = VAR_DIR / "secret-key"
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    if not kept.exists():
+        part = kept.with_name(f"secret-key.{os.getpid()}")
+        part.touch(mode=0o600)
+        part.write_text(get_random_secret_key())
+        part.rename(kept)
+    return kept.read_text()
 
 
 # What the site is called.
 SITE_NAME = {
-    "fr": os.environ.get("SITE_NAME_FR", "Deniers publics"),
-    "en": os.environ.get("SITE_NAME_EN", "Public Money"),
+    "fr": os.environ.get("SITE_NAME_FR") or "Deniers publics",
+    "en": os.environ.get("SITE_NAME_EN") or "Public Money",
 }
 
 DEBUG = env_bool("DEBUG", False)
 # The state of the program and its files: embedded servers, uploaded files, built static files. Git ignores it.
-VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
+VAR_DIR = env_path("VAR_DIR", BASE_DIR / "var")
 
-DATABASE_URL = os.environ.get("DATABASE_URL", "")
-REDIS_URL = os.environ.get("REDIS_URL", "")
+DATABASE_URL = env_url("DATABASE_URL", "postgresql", "postgres")
+REDIS_URL = env_url("REDIS_URL", "redis", "rediss", "unix")
 # manage.py and the tests start the embedded servers and say so here (portal/embedded.py).
 EMBEDDED = not DATABASE_URL or env_bool("EMBEDDED", False)
-if DATABASE_URL and not DATABASE_URL.startswith(("postgres://", "postgresql://")):
-    raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://: the register needs PostgreSQL.")
-if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
-    raise ImproperlyConfigured("REDIS_URL must begin with redis://, rediss:// or unix://.")
-
-SECRET_KEY = os.environ.get("SECRET_KEY", "")
-if not SECRET_KEY:
-    if not EMBEDDED and not DEBUG:
-        raise ImproperlyConfigured("SECRET_KEY is missing: give a long random text, the same for web and workers.")
-    SECRET_KEY = "for-the-demo-and-the-tests-on-one-machine-only"  # noqa: S105
+if DATABASE_URL and not REDIS_URL:
+    raise ImproperlyConfigured("REDIS_URL is missing: workers and cache need it where DATABASE_URL is set.")
+SHORTEST_KEY = 32
+SECRET_KEY = secret_key()
 
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+if any("/" in host for host in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("ALLOWED_HOSTS has names only, without https:// and path: deniers.example.org.")
+if not all(origin.startswith(("https://", "http://")) for origin in CSRF_TRUSTED_ORIGINS):
+    raise ImproperlyConfigured("CSRF_TRUSTED_ORIGINS has whole addresses: https://deniers.example.org.")
 
 INSTALLED_APPS = [
     "portal",
@@ -124,18 +158,29 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(DATABASE_URL or "postgresql://portal@127.0.0.1:5432/portal", conn_max_age=0)
+try:
+    DATABASES = {"default": dj_database_url.parse(DATABASE_URL or "postgresql://portal@127.0.0.1:5432/portal")}
+except ValueError as problem:
+    raise ImproperlyConfigured(f"DATABASE_URL can't be read: {problem}.") from None
+if not DATABASES["default"]["NAME"]:
+    raise ImproperlyConfigured("DATABASE_URL names no database: postgresql://account:password@host:5432/database.")
+# A connection that PostgreSQL has closed (it was started again) is replaced before a page meets it.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+    "min_size": 1,
+    "max_size": env_int("DATABASE_POOL", 8),
+    "timeout": 10,
 }
-DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env_int("DATABASE_POOL", 8), "timeout": 10}}
 # History is written by statement-level triggers (projects/history.py).
 PGHISTORY_LEVEL = pgtrigger.Statement
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# The work to be done and the cache; Redis may forget both.
+BROKER_URL = REDIS_URL or "redis://127.0.0.1:6379/0"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL or "redis://127.0.0.1:6379/0",
+        "LOCATION": BROKER_URL,
     }
 }
 
@@ -146,14 +191,16 @@ TIME_ZONE = "America/Toronto"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or VAR_DIR / "static")
+STATIC_ROOT = env_path("STATIC_ROOT", VAR_DIR / "static")
 # Fonts and plotly.js, made by `manage.py build_assets` out of the installed packages.
-ASSETS_DIR = Path(os.environ.get("ASSETS_DIR") or VAR_DIR / "assets")
+ASSETS_DIR = env_path("ASSETS_DIR", VAR_DIR / "assets")
 if EMBEDDED:
     for folder in (STATIC_ROOT, ASSETS_DIR):
         folder.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static", ASSETS_DIR]
+# What was uploaded is private: nothing serves this folder, and no other account reads it.
 MEDIA_ROOT = VAR_DIR / "files"
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # On one machine the files are served as they stand; in production compressed, named by content, cached for ever.
@@ -200,15 +247,18 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # How many proxies of ours stand before the site: whose word on the visitor's address is believed.
-TRUSTED_PROXIES = env_int("TRUSTED_PROXIES", 0)
+TRUSTED_PROXIES = env_int("TRUSTED_PROXIES", 0, least=0)
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# Whether other names under the same domain speak HTTPS is not ours to promise.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if HTTPS and DEBUG:
+    raise ImproperlyConfigured("DEBUG and HTTPS are both on: DEBUG shows the inside of the program to visitors.")
 
 # An import takes minutes, not hours. The broker gives a task to another worker only after the hard limit has killed it.
-CELERY_BROKER_URL = (REDIS_URL or "redis://127.0.0.1:6379/0").replace("unix://", "redis+socket://").replace(
-    "?db=", "?virtual_host="
-)
+# Celery's spelling of a Redis that listens on a Unix socket is its own.
+CELERY_BROKER_URL = BROKER_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
@@ -225,3 +275,16 @@ UPLOAD_LIMIT = env_int("UPLOAD_LIMIT", 50 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A reviewer other than the one who uploaded must confirm an import.
 FOUR_EYES = env_bool("FOUR_EYES", False)
+
+# Everything goes to the terminal, where containers are listened to. A page that is not there is no event.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
+    },
+}

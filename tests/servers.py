@@ -1,7 +1,8 @@
 """The servers of a test run, started before Django reads its settings (a pytest plugin: `-p tests.servers`).
 
 One PostgreSQL and one Valkey for the run, in a folder of its own, so that two runs never meet; each parallel worker
-has a database of its own (pytest-django) and a number of its own in Valkey. DATABASE_URL and REDIS_URL win.
+has a database of its own (pytest-django) and a number of its own in Valkey. DATABASE_URL and REDIS_URL win where they
+are set: on a server that others use too, the run's databases have the run's number in their names.
 """
 
 import os
@@ -9,29 +10,75 @@ import shutil
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit, urlunsplit
+
+from portal.embedded import held, servers
 
 STACK = ExitStack()
+PREFIX = "portal-tests-"
+BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 def start() -> None:
     """Start the servers and say where they are in the environment, which the parallel workers inherit."""
-    if os.environ.get("DATABASE_URL"):
-        return
-    from portal.embedded import servers
-
-    folder = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+    remove_left_behind()
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     folder.chmod(0o711)
     STACK.callback(shutil.rmtree, folder, ignore_errors=True)
-    addresses = STACK.enter_context(servers(folder / "servers", durable=False))
-    os.environ.update(DATABASE_URL=addresses.database_url, REDIS_URL=addresses.redis_url, EMBEDDED="1")
-    os.environ.setdefault("VAR_DIR", str(folder / "var"))
+    given = {"database": os.environ.get("DATABASE_URL", ""), "broker": os.environ.get("REDIS_URL", "")}
+    missing = {name: not address for name, address in given.items()}
+    found = STACK.enter_context(servers(folder / "servers", durable=False, **missing))
+    os.environ["DATABASE_URL"] = found.database_url or of_run(given["database"], os.getpid())
+    os.environ["REDIS_URL"] = found.redis_url or given["broker"]
+    os.environ["VAR_DIR"] = str(folder / "var")
+    # Fonts and plotly.js are made once for all runs.
+    os.environ.setdefault("ASSETS_DIR", str(BASE_DIR / "var" / "assets"))
+    # The site as the demo runs it, also where the servers are given.
+    os.environ["EMBEDDED"] = "1"
+
+
+def join(worker: str) -> None:
+    """Give a parallel worker (« gw1 ») its own part of what the run has started."""
+    number = int(worker.removeprefix("gw")) + 1
+    os.environ["REDIS_URL"] = of_worker(os.environ["REDIS_URL"], number)
+    os.environ["VAR_DIR"] = str(Path(os.environ["VAR_DIR"]) / worker)
+
+
+def remove_left_behind() -> None:
+    """Remove the folders of runs that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        begun = (folder / "servers" / "lock").exists() and folder.stat().st_uid == os.geteuid()
+        if begun and not held(folder / "servers"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def of_run(database_url: str, run: int) -> str:
+    """The address of a database that only this run uses, on a server that others use too.
+
+    >>> of_run("postgresql://me@host/portal?sslmode=require", 7)
+    'postgresql://me@host/portal_7?sslmode=require'
+    """
+    parts = urlsplit(database_url)
+    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}_{run}"))
+
+
+def of_worker(redis_url: str, number: int) -> str:
+    """The address of the worker's own database in the same Redis.
+
+    >>> of_worker("redis://127.0.0.1:6379/0", 2)
+    'redis://127.0.0.1:6379/2'
+    >>> of_worker("unix:///tmp/portal-1/valkey.sock?db=0", 2)
+    'unix:///tmp/portal-1/valkey.sock?db=2'
+    """
+    parts = urlsplit(redis_url)
+    if parts.scheme == "unix" or "db" in parse_qs(parts.query):
+        return urlunsplit(parts._replace(query=f"db={number}"))
+    return urlunsplit(parts._replace(path=f"/{number}"))
 
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 if WORKER:
-    number = int(WORKER.removeprefix("gw")) + 1
-    os.environ["REDIS_URL"] = os.environ["REDIS_URL"].replace("db=0", f"db={number}")
-    os.environ["VAR_DIR"] = str(Path(os.environ["VAR_DIR"]) / WORKER)
+    join(WORKER)
 else:
     start()
 
