@@ -104,14 +104,12 @@ class AwardQuerySet(FactQuerySet):
     def for_list(self) -> Self:
         """With the programme, the project, the parties, those of the transfer it comes from, and the evidence."""
         parties = self._parties().select_related("organization__merged_into").order_by("role", "id")
-        evidence = self.model._meta.get_field("evidence").related_model._default_manager.select_related("source")
         return (
             self.with_year()
             .with_regrants()
             .select_related("programme", "project", "parent")
-            .prefetch_related(
-                Prefetch("parties", parties), Prefetch("parent__parties", parties), Prefetch("evidence", evidence)
-            )
+            .prefetch_related(Prefetch("parties", parties), Prefetch("parent__parties", parties))
+            .with_evidence()
         )
 
     def matching(self, text: str) -> Self:

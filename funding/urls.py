@@ -1,7 +1,26 @@
-"""Addresses of awards, programmes, sources and questions, in every register; and of the staff's pages."""
+"""Addresses of awards, programmes, sources, records and questions, in every register; and of the staff's pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern] = []
+from funding import question_views, record_views, views
 
-staff: list[URLPattern] = []
+downloads = [
+    path(f"{name}.<str:form>", views.download, {"name": name}, name=f"{name.replace('-', '_')}_download")
+    for name in views.DOWNLOADS
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("awards/", views.awards, name="awards"),
+    path("awards/<slug:key>/", record_views.award, name="award"),
+    path("programmes/", views.programmes, name="programmes"),
+    path("programmes/<slug:key>/", record_views.programme, name="programme"),
+    path("sources/", views.sources, name="sources"),
+    path("sources/<slug:key>/", record_views.source, name="source"),
+    path("projects/<slug:key>/", record_views.project, name="project"),
+    path("organizations/<slug:key>/", record_views.organization, name="organization"),
+    path("people/<slug:key>/", record_views.person, name="person"),
+    *downloads,
+    *question_views.urlpatterns,
+]
+
+staff: list[URLPattern | URLResolver] = []

@@ -169,7 +169,9 @@ class PersonFilter(ListFilter):
         "seats": (_("Most seats"), ("-seats_count", "folded", "id")),
     }
     facets = (
-        by_relation("body", _("Sits on"), seats_of, value="organization__key", title="organization__name", count="person"),
+        by_relation(
+            "body", _("Sits on"), seats_of, value="organization__key", title="organization__name", count="person"
+        ),
         by_relation("seat", _("Kind of seat"), seats_of, value="kind", title="kind", count="person", choices=SeatKind),
     )
     body = django_filters.ModelMultipleChoiceFilter(

@@ -12,11 +12,13 @@ import django_filters
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import Choices, Count, F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 PAGE_SIZE = 40
 # So many values of a facet are counted; so many are shown before « more ».
@@ -35,6 +37,8 @@ class Facet:
     rows: Callable[[QuerySet], QuerySet]
     choices: type[Choices] | None = None
     words: dict[str, Text] = field(default_factory=dict)
+    # Years stand in their own order, the newest first, not by how many there are.
+    by_value: bool = False
 
     def word(self, value: str, label: str) -> str:
         if value in self.words:
@@ -42,14 +46,16 @@ class Facet:
         return str(self.choices(value).label) if self.choices and value in self.choices.values else label or value
 
 
-def by_field(name: str, label: Text, column: str, choices: type[Choices] | None = None, **words: Text) -> Facet:
+def by_field(
+    name: str, label: Text, column: str, choices: type[Choices] | None = None, *, by_value: bool = False
+) -> Facet:
     """A facet over a column of the list's own table."""
 
     def rows(found: QuerySet) -> QuerySet:
         counts = found.order_by().values(value=Cast(F(column), TextField())).annotate(n=Count("pk", distinct=True))
         return counts.annotate(label=Value("", TextField()))
 
-    return Facet(name, label, rows, choices, words)
+    return Facet(name, label, rows, choices, by_value=by_value)
 
 
 def by_relation(
@@ -179,14 +185,16 @@ def facet_counts(filters: ListFilter) -> list[FacetCounts]:
         .values_list("facet", "value", "label", "n")[:FACET_VALUES]
         for facet in filters.facets
     ]
-    rows = list(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
+    rows = list(parts[0].union(*parts[1:], all=True).order_by("facet") if len(parts) > 1 else parts[0])
     return [one_facet(filters, facet, [row[1:] for row in rows if row[0] == facet.name]) for facet in filters.facets]
 
 
 def one_facet(filters: ListFilter, facet: Facet, rows: Iterable[tuple[str, str, int]]) -> FacetCounts:
     on = dict(filters.values_on(facet.name))
     values = [FacetValue(value, facet.word(value, label), n, value in on) for value, label, n in rows if value]
-    values.sort(key=lambda one: (-one.count, one.label))
+    values.sort(key=lambda one: one.value, reverse=True) if facet.by_value else values.sort(
+        key=lambda one: (-one.count, one.label)
+    )
     there = {one.value for one in values}
     values = [FacetValue(value, label, 0, True) for value, label in on.items() if value not in there] + values
     shown = [one for place, one in enumerate(values) if one.on or place < FACET_SHOWN]
@@ -209,7 +217,8 @@ def address_without(parameters: QueryDict, name: str, value: str) -> str:
     """« ?… » without one value of a parameter."""
     copy = parameters.copy()
     copy.pop("page", None)
-    copy.setlist(name, [one for one in copy.getlist(name) if one != value])
+    rest = [one for one in copy.getlist(name) if one != value]
+    copy.setlist(name, rest) if rest else copy.pop(name, None)
     return f"?{copy.urlencode()}"
 
 
@@ -231,10 +240,13 @@ def in_words(filters: ListFilter) -> str:
 
 
 @dataclass(frozen=True)
-class Order:
-    label: str
+class Choice:
+    """One of several ways to see the list: an order, what is counted, a form of download."""
+
     code: str
-    on: bool
+    label: str
+    address: str
+    on: bool = False
 
 
 @dataclass(frozen=True)
@@ -247,13 +259,13 @@ class Listing:
     facets: list[FacetCounts]
     chips: list[Chip]
     errors: list[tuple[str, str]]
-    orders: list[Order]
+    orders: list[Choice]
     text: str
-    parameters: str
-    previous: str
-    next: str
-    # What the form must hand on though it has no field for it: {name: value}.
-    hidden: dict[str, str]
+    downloads: list[Choice]
+    # The list without any filter.
+    all: str
+    # What the form must hand on though it has no field for it: [(name, value)].
+    hidden: list[tuple[str, str]]
 
 
 def listing(
@@ -276,11 +288,13 @@ def listing(
         facets=facet_counts(filters),
         chips=chips(filters, request.GET),
         errors=filters.errors_by_filter,
-        orders=[Order(str(label), code, code == order) for code, (label, _fields) in filters.orders.items()],
+        orders=[
+            Choice(code, str(label), address_with(request.GET, order=code), code == order)
+            for code, (label, _fields) in filters.orders.items()
+        ],
         text=request.GET.get("q", ""),
-        parameters=address_with(request.GET) if request.GET else "",
-        previous=address_with(request.GET) + f"&page={page.number - 1}" if page.has_previous() else "",
-        next=address_with(request.GET) + f"&page={page.number + 1}" if page.has_next() else "",
+        downloads=downloads(request),
+        all=request.path,
         hidden=hidden(filters, request.GET),
     )
 
@@ -292,12 +306,32 @@ def asked_page(paginator: Paginator, number: str) -> Page:
         raise Http404(_("This list has no such page.")) from None
 
 
-def hidden(filters: ListFilter, parameters: QueryDict) -> dict[str, str]:
-    """Filters that are on and that have neither a facet nor a control in the form, such as a project's key."""
-    fields = {facet.name for facet in filters.facets} | {"q", "order", "basis", "year_from", "year_to"}
-    return {name: parameters[name] for name in filters.filters if name in parameters and name not in fields}
+def downloads(request: HttpRequest) -> list[Choice]:
+    """The same rows as files: the address with the form in the place of its last slash."""
+    labels = {
+        "xlsx": _("Excel workbook (XLSX)"),
+        "excel.csv": _("CSV for Excel"),
+        "csv": _("CSV for programs"),
+    }
+    stem, query = request.path.removesuffix("/"), address_with(request.GET) if request.GET else ""
+    return [Choice(form, label, f"{stem}.{form}{query}") for form, label in labels.items()]
+
+
+def hidden(filters: ListFilter, parameters: QueryDict) -> list[tuple[str, str]]:
+    """Filters that are on and that the form has no field for: the order, what is counted, a project's key."""
+    fields = {facet.name for facet in filters.facets} | {"q", "year_from", "year_to"}
+    names = [name for name in filters.filters if name in parameters and name not in fields]
+    return [(name, value) for name in names for value in parameters.getlist(name)]
 
 
 def keys(things: QuerySet[Model] | None) -> list[int]:
     """The ids of what a filter by keys found."""
     return [thing.pk for thing in things or ()]
+
+
+def render_list(request: HttpRequest, template: str, page: dict[str, Any]) -> HttpResponse:
+    """The page of a list; to htmx only its `results`, which a browser must not take for the page."""
+    only_results = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    response = render(request, f"{template}#results" if only_results else template, page)
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -6,7 +6,21 @@ In: a queryset. Out: a queryset. Relations to money are followed by their names,
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from projects.choices import OrganizationKind
@@ -50,6 +64,11 @@ class FactQuerySet(models.QuerySet):
     def for_reading(self, register: "Register") -> Self:
         """What visitors of a register's pages see; whatever a row points at is fetched once for all the rows."""
         return self.of(register).public().fetch_mode(models.FETCH_PEERS)
+
+    def with_evidence(self) -> Self:
+        """With each fact's pieces of evidence and their sources, in one query."""
+        pieces = self.model._meta.get_field("evidence").related_model._default_manager  # type: ignore[union-attr]
+        return self.prefetch_related(Prefetch("evidence", pieces.select_related("source__register")))
 
 
 class OrganizationQuerySet(FactQuerySet):
@@ -95,6 +114,11 @@ class OrganizationQuerySet(FactQuerySet):
         """With `reported`: the number that a table of a source gives each of them."""
         figures = self._related("reported_figures").filter(table=table, published=True, organization=OuterRef("pk"))
         return self.annotate(reported=Subquery(figures.order_by("id").values("value")[:1]))
+
+    def reported_total(self) -> dict[str, Any]:
+        """After `with_reported`: {total, bodies}, the sum of what the table gives and how many it gives it for."""
+        counted_bodies = self.exclude(reported=None)
+        return counted_bodies.aggregate(total=Sum("reported"), bodies=Count("pk"))
 
     def _related(self, name: str) -> QuerySet:
         return self.model._meta.get_field(name).related_model._default_manager.all()  # type: ignore[union-attr]

@@ -32,3 +32,9 @@ def in_register(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         return view(request, found, *args, **kwargs)
 
     return wrapped
+
+
+def crumbs(register: Register, *way: tuple[str, str], here: str = "") -> list[dict[str, str]]:
+    """Where a page stands, [{label, address}]: (label, page) of what is above it, then the page itself."""
+    above = [{"label": label, "address": register.address(page)} for label, page in way]
+    return [*above, *([{"label": here, "address": ""}] if here else [])]

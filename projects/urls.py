@@ -1,5 +1,14 @@
-"""Addresses of projects, organizations and people; each stands in every register (portal/urls.py)."""
+"""Addresses of the lists of projects, organizations and people; each stands in every register (portal/urls.py)."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from projects import views
+
+urlpatterns: list[URLPattern] = [
+    path("projects/", views.projects, name="projects"),
+    path("organizations/", views.organizations, name="organizations"),
+    path("funders/", views.funders, name="funders"),
+    path("consortia/", views.consortia, name="consortia"),
+    path("establishments/", views.establishments, name="establishments"),
+    path("people/", views.people, name="people"),
+]

@@ -1,0 +1,115 @@
+"""The account of a body: what it received and what it paid, row by row, with totals that are never mixed.
+
+In: the ids of a body and of those merged into it. Out: two sides of an account that a template only prints.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, F, Prefetch, Q, Sum, Window
+from django.db.models.functions import RowNumber
+from django.utils.translation import gettext as _
+
+from funding.choices import FlowLevel, PartyRole
+from funding.models import Award, AwardParty
+from funding.querysets import INEXACT
+from funding.routes import Stop, bodies, stop
+from projects.models import Register
+
+# So many rows on each side; the list of awards has them all.
+ROWS = 12
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sum of one side in one currency, of current awards; what it could not count stands beside it."""
+
+    currency: str
+    amount: Decimal | None
+    awards: int
+    without_amount: int
+    inexact: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """An award on one side of the account, with who stands on the other."""
+
+    award: Award
+    other: Stop
+    void: bool
+    superseded: bool
+
+
+@dataclass
+class Side:
+    role: str
+    lines: list[Line] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return sum(total.awards for total in self.totals)
+
+
+def account(family: list[int], register: Register) -> dict[str, Side]:
+    """{received, paid}: the largest awards of each side, and the totals of all of them."""
+    parties = AwardParty.objects.filter(organization__in=family, award__published=True, award__register=register)
+    sides = {PartyRole.RECIPIENT: Side("recipient"), PartyRole.PAYER: Side("payer")}
+    for line_role, award in largest(parties):
+        sides[line_role].lines.append(line_of(award, line_role, register))
+    for row in totals(parties):
+        role = row.pop("role")
+        sides[role].totals.append(Total(**row))
+    return {"received": sides[PartyRole.RECIPIENT], "paid": sides[PartyRole.PAYER]}
+
+
+def largest(parties: Any) -> list[tuple[str, Award]]:
+    """(role, award) of the largest awards of each side, the transfers first: they are what is passed on."""
+    order = [F("award__flow_level").desc(), F("award__amount").desc(nulls_last=True), F("award__id").asc()]
+    others = AwardParty.objects.select_related("organization__merged_into")
+    ranked = (
+        parties.annotate(place=Window(RowNumber(), partition_by=F("role"), order_by=order))
+        .filter(place__lte=ROWS)
+        .order_by("role", "place")
+        .select_related("award__programme", "award__project")
+        .prefetch_related(Prefetch("award__parties", others), "award__superseded_by", "award__regrants")
+    )
+    return [(party.role, party.award) for party in ranked]
+
+
+def totals(parties: Any) -> list[dict[str, Any]]:
+    """Per side and currency, each award once, without those that another supersedes."""
+    superseded = Award.objects.public().exclude(supersedes=None).values("supersedes")
+    return list(
+        parties.exclude(award__in=superseded)
+        .order_by("role", "award__currency")
+        .values("role", currency=F("award__currency"))
+        .annotate(
+            amount=Sum("award__amount"),
+            awards=Count("award"),
+            without_amount=Count("award", filter=Q(award__amount=None)),
+            inexact=Count("award", filter=Q(award__amount_status__in=INEXACT)),
+        )
+    )
+
+
+def line_of(award: Award, role: str, register: Register) -> Line:
+    """The award as the body's account shows it: who paid it, or who received it."""
+    if role == PartyRole.RECIPIENT:
+        other = stop(register, bodies(award, PartyRole.PAYER), award.payer_absent, "")
+        follows = award.flow_level != FlowLevel.TRANSFER or any(child.published for child in award.regrants.all())
+    else:
+        other = stop(register, bodies(award, PartyRole.RECIPIENT), award.recipient_absent, award.recipient_text)
+        follows = True
+    superseded = any(newer.published for newer in award.superseded_by.all())
+    return Line(award, other, void=not follows or other.get("missing", False), superseded=superseded)
+
+
+def meeting_words() -> str:
+    """The fixed explanation wherever a seat and money meet (DESIGN § 7)."""
+    return _(
+        "A seat and funding coincide on this page. Sitting on a board is not a fault: the register shows that both "
+        "exist, not that one led to the other."
+    )

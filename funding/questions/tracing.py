@@ -1,0 +1,82 @@
+"""Traced and untraced: what each intermediary received to pass on, and how much of it the register follows further.
+
+In: awards. Out: one row per intermediary and currency. What nobody can trace is transfers − Σ regrants (DESIGN § 5.2);
+regrants beyond the transfer are flagged, never a negative remainder.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q, Sum
+
+from funding.choices import PartyRole
+from funding.models import AwardParty, AwardQuerySet
+
+
+@dataclass
+class Tracing:
+    """What one intermediary received in one currency. Sums leave out what has no amount, and say how many."""
+
+    organization_id: int
+    currency: str
+    received: Decimal = Decimal(0)
+    traced: Decimal = Decimal(0)
+    untraced: Decimal = Decimal(0)
+    transfers: int = 0
+    without_amount: int = 0
+    regrants: int = 0
+    regrants_without_amount: int = 0
+    # Transfers with less money than what comes out of them: an error of a source, or of ours.
+    beyond: int = 0
+
+    @property
+    def share(self) -> Decimal | None:
+        """The traced part of what was received, between 0 and 1; None where no amount is known."""
+        return min(self.traced, self.received) / self.received if self.received else None
+
+
+def tracing(awards: AwardQuerySet, organizations: list[int] | None = None) -> list[Tracing]:
+    """Each intermediary's money, the largest sum first. A transfer to several bodies is left out: its shares are not
+    known. `organizations`: only these."""
+    parties = AwardParty.objects.filter(role=PartyRole.RECIPIENT, award__in=awards.transfers().order_by().values("pk"))
+    if organizations is not None:
+        parties = parties.filter(organization__in=organizations)
+    alone = parties.annotate(
+        together=Count("award__parties", filter=Q(award__parties__role=PartyRole.RECIPIENT), distinct=True)
+    ).filter(together=1)
+    transfers = list(alone.values_list("award", "organization", "award__currency", "award__amount"))
+    out = regrants(awards, [award for award, *_rest in transfers])
+    found: dict[tuple[int, str], Tracing] = {}
+    for award, organization, currency, amount in transfers:
+        row = found.setdefault((organization, currency), Tracing(organization, currency))
+        add_transfer(row, amount, *out[award])
+    return sorted(found.values(), key=lambda row: (-row.received, row.organization_id, row.currency))
+
+
+def regrants(awards: AwardQuerySet, transfers: list[int]) -> dict[int, tuple[Decimal, int, int]]:
+    """Per transfer: (Σ of what comes out of it, how many, how many without an amount)."""
+    rows = (
+        awards.current()
+        .filter(parent__in=transfers)
+        .order_by()
+        .values("parent")
+        .annotate(total=Sum("amount"), n=Count("pk"), unknown=Count("pk", filter=Q(amount=None)))
+    )
+    found: dict[int, tuple[Decimal, int, int]] = defaultdict(lambda: (Decimal(0), 0, 0))
+    for row in rows:
+        found[row["parent"]] = (row["total"] or Decimal(0), row["n"], row["unknown"])
+    return found
+
+
+def add_transfer(row: Tracing, amount: Decimal | None, traced: Decimal, count: int, unknown: int) -> None:
+    row.transfers += 1
+    row.regrants += count
+    row.regrants_without_amount += unknown
+    row.traced += traced
+    if amount is None:
+        row.without_amount += 1
+        return
+    row.received += amount
+    row.untraced += max(amount - traced, Decimal(0))
+    row.beyond += traced > amount

@@ -1,0 +1,84 @@
+"""What a page of a record prints besides its facts: a body's names and ties, and what a piece of evidence is for.
+
+In: a queryset of organizations, or a piece of evidence with its fact at hand. Out: the same queryset with plain lists
+beside each row, or {kind, name, address}.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
+
+from funding.models import FACTS, Evidence, ProgrammeParty
+from projects.models import Identifier, Organization, OrganizationName, OrganizationTie, Register
+from projects.querysets import OrganizationQuerySet
+
+
+def beside(rows: Any, link: str, **fields: str) -> ArraySubquery:
+    """The rows that point at the outer row, as a list of {field: value}."""
+    values = JSONObject(**{name: F(column) for name, column in fields.items()})
+    return ArraySubquery(rows.filter(**{link: OuterRef("pk")}).annotate(told=values).values("told"))
+
+
+def body_details(bodies: OrganizationQuerySet) -> OrganizationQuerySet:
+    """With `merged_ids`, `other_names`, `numbers`, `part_of`, `parts` and `envelopes`, in the one query."""
+    merged = Organization.objects.filter(merged_into=OuterRef("pk")).order_by("id").values("pk")
+    ties = OrganizationTie.objects.order_by("kind", "id")
+    there = {"kind": "kind", "valid_from": "valid_from", "valid_to": "valid_to"}
+    programmes = ProgrammeParty.objects.filter(programme__published=True).order_by("programme__folded", "role")
+    return bodies.select_related("merged_into").annotate(
+        merged_ids=ArraySubquery(merged),
+        other_names=beside(
+            OrganizationName.objects.order_by("kind", "name", "id"), "organization", name="name", **there
+        ),
+        numbers=beside(Identifier.objects.order_by("scheme", "value"), "organization", scheme="scheme", value="value"),
+        part_of=beside(ties.filter(to__published=True), "organization", name="to__name", key="to__key", **there),
+        parts=beside(
+            ties.filter(organization__published=True), "to", name="organization__name", key="organization__key", **there
+        ),
+        envelopes=beside(programmes, "organization", name="programme__name", key="programme__key", role="role"),
+    )
+
+
+# What each kind of fact is called on the page of a source, and the page that shows it.
+TOLD: dict[str, tuple[Callable[[Any], str], Callable[[Any], tuple[str, str] | None]]] = {
+    "organization": (lambda fact: fact.label, lambda fact: ("organization", fact.key)),
+    "person": (lambda fact: fact.name, lambda fact: ("person", fact.key)),
+    "event": (
+        lambda fact: f"{fact.organization.label}, {fact.get_kind_display()}",
+        lambda fact: ("organization", fact.organization.key),
+    ),
+    "seat": (
+        lambda fact: f"{fact.person or fact.holder}, {fact.organization.short}",
+        lambda fact: ("organization", fact.organization.key),
+    ),
+    "project": (lambda fact: fact.label, lambda fact: ("project", fact.key)),
+    "participation": (
+        lambda fact: f"{fact.organization.short}, {fact.project.label}",
+        lambda fact: ("project", fact.project.key),
+    ),
+    "position": (lambda fact: f"{fact.group}, {fact.law}", lambda fact: None),
+    "programme": (lambda fact: fact.label, lambda fact: ("programme", fact.key)),
+    "award": (str, lambda fact: ("award", fact.key)),
+    "contribution": (
+        lambda fact: f"{fact.organization.short}, {fact.get_kind_display()}",
+        lambda fact: ("organization", fact.organization.key),
+    ),
+    "reported_figure": (lambda fact: fact.label, lambda fact: None),
+    "access_request": (lambda fact: str(fact.body or fact.body_text), lambda fact: None),
+}
+
+
+def fact_told(piece: Evidence, register: Register) -> dict[str, str]:
+    """{kind, name, address}: what the piece is evidence for; the address is empty where no page shows it alone."""
+    name = next(name for name in FACTS if getattr(piece, f"{name}_id"))
+    fact = getattr(piece, name)
+    words, page = TOLD[name]
+    where = page(fact)
+    return {
+        "kind": str(FACTS[name]._meta.verbose_name),
+        "name": words(fact),
+        "address": register.address(*where) if where else "",
+    }

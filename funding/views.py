@@ -1,0 +1,118 @@
+"""The lists of awards, programmes and sources, and the downloads of every list. Filters stand in the address.
+
+In: a request with GET parameters. Out: a page, with htmx only its results; or the same rows as a file.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from funding import exports
+from funding.filters import AwardFilter, ProgrammeFilter, SourceFilter
+from funding.models import Award, BoardMembership, Programme, ReportedFigure, Source
+from funding.routes import rows_of
+from projects.filters import EstablishmentFilter, OrganizationFilter, PersonFilter, ProjectFilter
+from projects.lists import Choice, ListFilter, address_with, in_words, listing, render_list
+from projects.models import Person, Project, Register
+from projects.registers import in_register
+from projects.views import COUNTED_IN, organizations_in
+
+
+@require_safe
+@in_register
+def awards(request: HttpRequest, register: Register) -> HttpResponse:
+    filters = AwardFilter(request.GET, Award.objects.for_reading(register), request=request)
+    totals = filters.qs.totals_by_basis()
+    found = listing(request, filters, filters.qs.for_list(), count=sum(total["awards"] for total in totals))
+    page = {
+        "list": found,
+        "rows": rows_of(found.page.object_list, register),
+        "totals": totals,
+        "without_amount": sum(total["without_amount"] for total in totals),
+        "bases": bases(filters, request.GET),
+    }
+    return render_list(request, "awards/list.html", page)
+
+
+def bases(filters: ListFilter, parameters: QueryDict) -> list[Choice]:
+    """The net/gross switch: all the awards, what entered, where it ended; each address keeps the filters."""
+    on = filters.form.cleaned_data.get("basis", "") if filters.form.is_valid() else ""
+    labels = {"": _("All the awards"), "entered": _("Public money in"), "final": _("Final destination")}
+    return [
+        Choice(code, label, address_with(parameters, basis=code or None), code == on) for code, label in labels.items()
+    ]
+
+
+@require_safe
+@in_register
+def programmes(request: HttpRequest, register: Register) -> HttpResponse:
+    filters = ProgrammeFilter(request.GET, Programme.objects.for_reading(register).for_list(), request=request)
+    return render_list(request, "programmes/list.html", {"list": listing(request, filters, filters.qs.with_evidence())})
+
+
+@require_safe
+@in_register
+def sources(request: HttpRequest, register: Register) -> HttpResponse:
+    filters = SourceFilter(request.GET, Source.objects.for_reading(register).for_list(), request=request)
+    return render_list(request, "sources/list.html", {"list": listing(request, filters)})
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A list that can be taken away: the kind of its rows (exports), its rows, its filters where it has some."""
+
+    kind: str
+    rows: Callable[[Register], QuerySet]
+    filters: type[ListFilter] | None = None
+
+
+def reading(model: Any) -> Callable[[Register], QuerySet]:
+    return model.objects.for_reading
+
+
+def listed(model: Any) -> Callable[[Register], QuerySet]:
+    return lambda register: model.objects.for_reading(register).for_list()
+
+
+DOWNLOADS = {
+    "awards": Taken("award", reading(Award), AwardFilter),
+    "projects": Taken("project", listed(Project), ProjectFilter),
+    "organizations": Taken("organization", organizations_in, OrganizationFilter),
+    "funders": Taken("organization", lambda register: organizations_in(register).funders(), OrganizationFilter),
+    "consortia": Taken("organization", lambda register: organizations_in(register).consortia(), OrganizationFilter),
+    "establishments": Taken(
+        "organization",
+        lambda register: organizations_in(register).establishments().with_reported(COUNTED_IN),
+        EstablishmentFilter,
+    ),
+    "people": Taken("person", listed(Person), PersonFilter),
+    "programmes": Taken("programme", listed(Programme), ProgrammeFilter),
+    "sources": Taken("source", listed(Source), SourceFilter),
+    "seats": Taken("seat", reading(BoardMembership)),
+    "reported-figures": Taken("reported_figure", reading(ReportedFigure)),
+}
+
+
+@require_safe
+@in_register
+def download(request: HttpRequest, register: Register, form: str, name: str) -> HttpResponseBase:
+    """The rows of a list under the address's filters, as a file; 400 where a filter's value is not understood."""
+    if form not in exports.FORMS:
+        raise Http404(_("A list is given as csv, excel.csv or xlsx."))
+    taken = DOWNLOADS[name]
+    rows, words = taken.rows(register), ""
+    if taken.filters:
+        filters = taken.filters(request.GET, rows, request=request)
+        if filters.errors_by_filter:
+            lines = [f"{label}: {message}" for label, message in filters.errors_by_filter]
+            return HttpResponse("\n".join(lines), status=400, content_type="text/plain; charset=utf-8")
+        rows, words = filters.qs, in_words(filters)
+    address = request.build_absolute_uri(request.get_full_path().replace(f"{name}.{form}", f"{name}/", 1))
+    about = exports.Download(register, get_language() or "fr", words, address)
+    return exports.response(form, exports.table_of(taken.kind, rows), about)

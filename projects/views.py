@@ -1,0 +1,111 @@
+"""The lists of who and what: projects, organizations in their roles, people. Filters stand in the address.
+
+In: a request with GET parameters. Out: a page, or with htmx only its results. The page of one organization, project or
+person shows money and evidence: it is in `funding.record_views`.
+"""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from projects.filters import EstablishmentFilter, OrganizationFilter, PersonFilter, ProjectFilter
+from projects.lists import listing, render_list
+from projects.models import Organization, Person, Project, Register
+from projects.querysets import OrganizationQuerySet
+from projects.registers import in_register
+
+# Where the study counts the projects of each care establishment.
+COUNTED_IN = "tableau 4"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A list of organizations: its title, what it holds, and which page it is."""
+
+    page: str
+    title: str | Promise
+    lead: str | Promise
+
+
+ROLES = {
+    "organizations": Role(
+        "organizations",
+        _("Organizations"),
+        _("Every body that the register names: who pays, who passes money on, who receives it, who takes part."),
+    ),
+    "funders": Role(
+        "funders", _("Funders"), _("Bodies that pay at least one award. It is a role, not a kind: some also receive.")
+    ),
+    "consortia": Role(
+        "consortia",
+        _("Consortia"),
+        _("Consortia, accelerators and incubators: they receive public money and choose whom they pass it on to."),
+    ),
+    "establishments": Role(
+        "establishments",
+        _("Care establishments"),
+        _("Hospitals and other care establishments of the public network, with the projects they take part in."),
+    ),
+}
+
+
+def organizations_in(register: Register) -> OrganizationQuerySet:
+    rows: OrganizationQuerySet = Organization.objects.for_reading(register)
+    return rows.standing().for_list()
+
+
+@require_safe
+@in_register
+def projects(request: HttpRequest, register: Register) -> HttpResponse:
+    filters = ProjectFilter(request.GET, Project.objects.for_reading(register).for_list(), request=request)
+    rows = filters.qs.prefetch_related("use_types").with_evidence()
+    return render_list(request, "projects/list.html", {"list": listing(request, filters, rows)})
+
+
+@require_safe
+@in_register
+def organizations(request: HttpRequest, register: Register) -> HttpResponse:
+    return organization_list(request, organizations_in(register), "organizations")
+
+
+@require_safe
+@in_register
+def funders(request: HttpRequest, register: Register) -> HttpResponse:
+    return organization_list(request, organizations_in(register).funders(), "funders")
+
+
+@require_safe
+@in_register
+def consortia(request: HttpRequest, register: Register) -> HttpResponse:
+    return organization_list(request, organizations_in(register).consortia(), "consortia")
+
+
+def organization_list(request: HttpRequest, rows: OrganizationQuerySet, role: str) -> HttpResponse:
+    filters = OrganizationFilter(request.GET, rows, request=request)
+    page = {"list": listing(request, filters, filters.qs.with_evidence()), "role": ROLES[role]}
+    return render_list(request, "organizations/list.html", page)
+
+
+@require_safe
+@in_register
+def establishments(request: HttpRequest, register: Register) -> HttpResponse:
+    rows = organizations_in(register).establishments().with_reported(COUNTED_IN)
+    filters = EstablishmentFilter(request.GET, rows, request=request)
+    page = {
+        "list": listing(request, filters, filters.qs.with_evidence()),
+        "role": ROLES["establishments"],
+        "reported_total": rows.reported_total(),
+    }
+    return render_list(request, "organizations/establishments.html", page)
+
+
+@require_safe
+@in_register
+def people(request: HttpRequest, register: Register) -> HttpResponse:
+    filters = PersonFilter(request.GET, Person.objects.for_reading(register).for_list(), request=request)
+    response = render_list(request, "people/list.html", {"list": listing(request, filters, filters.qs.with_evidence())})
+    response["X-Robots-Tag"] = "noindex"
+    return response
