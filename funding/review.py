@@ -1,0 +1,375 @@
+"""What the staff's page of an import shows. In: an import. Out: plain rows for the template; nothing is written.
+
+The rows of the file are read back from where the reader put them (StagedRow); what was understood of the file as a
+whole stands in `Import.summary`, in the form of `import_ati --json`.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext, pgettext
+
+from funding.choices import ImportState, MentionTier, RowKind, Verdict
+from funding.imports.models import Import, Judgement, Mention
+from funding.imports.names import kind_in_name
+from funding.imports.resolve import why_in_words
+from funding.record_words import field_label, record_label
+from projects.choices import OrganizationKind
+
+AT_WORK = (
+    ImportState.RECEIVED,
+    ImportState.READING,
+    ImportState.RESOLVING,
+    ImportState.COMMITTING,
+    ImportState.UNDOING,
+)
+# In the order in which an equation is read: what stands above the data, the data, what stands below.
+KINDS_IN_ORDER = ("title", "header", "data", "subtotal", "total", "note", "blank")
+# Blocks that a barcode has at most: more than a screen has pixels would only shimmer.
+MOST_BARS = 1_000
+MOST_NAMES = 60
+
+
+def row_words(kind: str, number: int) -> str:
+    """What stands under a term of the equation: « title », « headers », « data »."""
+    words = {
+        "title": (pgettext("row of a file", "title"), gettext("titles")),
+        "header": (pgettext("row of a file", "header"), gettext("headers")),
+        "data": (pgettext("row of a file", "data"), pgettext("row of a file", "data")),
+        "subtotal": (gettext("subtotal"), gettext("subtotals")),
+        "total": (pgettext("row of a file", "total"), pgettext("row of a file", "totals")),
+        "note": (pgettext("row of a file", "note"), pgettext("row of a file", "notes")),
+        "blank": (pgettext("row of a file", "blank"), pgettext("row of a file", "blanks")),
+    }
+    return words[kind][number != 1]
+
+
+@dataclass(frozen=True)
+class Step:
+    label: str
+    state: str
+
+
+def steps(batch: Import) -> list[Step]:
+    """The five steps of an import, each « done », « now », « stopped » or « todo »."""
+    labels = (
+        gettext("File read"),
+        gettext("Rows classified"),
+        gettext("Columns and problems"),
+        gettext("Names matched"),
+        gettext("Publication"),
+    )
+    position = step_of(batch)
+    stopped = batch.state in (ImportState.REFUSED, ImportState.FAILED)
+    states = ["done" if index < position else "todo" for index in range(len(labels))]
+    if position < len(labels):
+        states[position] = "stopped" if stopped else "now"
+    return [Step(label, state) for label, state in zip(labels, states, strict=True)]
+
+
+def step_of(batch: Import) -> int:
+    """Which of the five steps the import is at; 5 where all is done."""
+    if batch.state in (ImportState.RECEIVED, ImportState.REFUSED):
+        return 0
+    if batch.state == ImportState.READING:
+        return 1 if batch.step == "stage" else 0
+    if batch.state == ImportState.RESOLVING:
+        return 3
+    if batch.state == ImportState.REVIEW:
+        return 4 if not waiting_names(batch).exists() else 3
+    if batch.state == ImportState.FAILED:
+        return {"read": 0, "stage": 1, "resolve": 3, "preview": 3}.get(batch.step, 4)
+    return 5 if batch.state == ImportState.COMMITTED else 4
+
+
+@dataclass(frozen=True)
+class Term:
+    kind: str
+    number: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Equation:
+    """« 312 = 1 + 2 + 305 + 3 + 1 »: every row of the file has a place."""
+
+    total: int
+    terms: list[Term]
+
+    @property
+    def in_words(self) -> str:
+        return " + ".join(f"{term.number} {term.words}" for term in self.terms)
+
+
+def equation(batch: Import) -> Equation:
+    """Rows of the file by kind; a row that gives several records (years as columns) counts once."""
+    counted = dict(batch.rows.filter(part=0).order_by().values_list("kind").annotate(n=Count("pk")))
+    terms = [Term(kind, counted[kind], row_words(kind, counted[kind])) for kind in KINDS_IN_ORDER if counted.get(kind)]
+    return Equation(sum(term.number for term in terms), terms)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """The rows of the file from top to bottom, as a barcode takes them: kinds, and positions to review."""
+
+    kinds: list[str]
+    problems: list[int]
+
+
+def barcode_rows(batch: Import) -> Bars:
+    """Each row's kind; where there are more rows than bars, the first that is not data stands for its neighbours."""
+    rows = list(batch.rows.filter(part=0).order_by("table", "sheet", "row").values_list("sheet", "row", "kind"))
+    blocking = batch.rows.filter(problems__contains=[{"blocking": True}])
+    troubled = set(blocking.order_by().values_list("sheet", "row"))
+    size = -(-len(rows) // MOST_BARS) or 1
+    kinds, problems = [], []
+    for start in range(0, len(rows), size):
+        block = rows[start : start + size]
+        if any((sheet, row) in troubled for sheet, row, _kind in block):
+            problems.append(len(kinds))
+        kinds.append(next((kind for _sheet, _row, kind in block if kind != RowKind.DATA), RowKind.DATA.value))
+    return Bars(kinds, problems)
+
+
+@dataclass(frozen=True)
+class SumCheck:
+    """What a table's amounts add up to, beside what the file says; `verdict` is True, False or None (says nothing)."""
+
+    currency: str
+    sum: Decimal
+    declared: Decimal | None
+    difference: Decimal
+    verdict: bool | None
+    cell: str
+    uncounted: int
+    fiscal_year: str
+    sheet: str
+
+
+def sums(batch: Import) -> list[SumCheck]:
+    tables = {table.get("index", number): table for number, table in enumerate(batch.summary.get("tables", []))}
+    found = []
+    for amount in batch.summary.get("amounts", []):
+        total, declared = as_decimal(amount["sum"]), as_decimal(amount.get("declared_total"))
+        found.append(
+            SumCheck(
+                currency=amount.get("currency") or "CAD",
+                sum=total or Decimal(0),
+                declared=declared,
+                difference=(total or Decimal(0)) - (declared or Decimal(0)),
+                verdict=amount.get("matches"),
+                cell=amount.get("cell", ""),
+                uncounted=amount.get("uncounted", 0),
+                fiscal_year=amount.get("fiscal_year", ""),
+                sheet=tables.get(amount.get("table"), {}).get("sheet", "") if len(tables) > 1 else "",
+            )
+        )
+    return found
+
+
+def as_decimal(text: Any) -> Decimal | None:
+    """The amount of a summary, which JSON keeps as text; None where there is none."""
+    try:
+        return None if text in (None, "") else Decimal(str(text))
+    except InvalidOperation:
+        return None
+
+
+def waiting_names(batch: Import) -> Any:
+    return batch.mentions.filter(tier=MentionTier.WAITING)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    organization: int
+    name: str
+    score: Decimal
+    why: str
+
+
+@dataclass(frozen=True)
+class NameLine:
+    """A name of the file; `next` is the one below it, to leave this one for later."""
+
+    pk: int
+    name: str
+    rows: int
+    tier: str
+    why: str
+    organization: str
+    candidates: list[Candidate]
+    likely_kind: str = OrganizationKind.OTHER
+    next: int | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    pk: int
+    name: str
+    words: str
+    who: str
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """Names of the file: how many by tier, those that wait, those that are matched, and what people decided."""
+
+    tiers: list[tuple[str, int]]
+    waiting: list[NameLine]
+    waiting_in_all: int
+    without_candidate: int
+    known: list[NameLine]
+    decided: list[Decision]
+
+    @property
+    def more_waiting(self) -> int:
+        return self.waiting_in_all - len(self.waiting)
+
+
+def resolution(batch: Import) -> Resolution:
+    counted = dict(batch.mentions.order_by().values_list("tier").annotate(n=Count("pk")))
+    tiers = [(str(tier.label), counted[tier.value]) for tier in MentionTier if counted.get(tier.value)]
+    known = batch.mentions.exclude(tier=MentionTier.WAITING).select_related("organization").order_by("name")
+    names = batch.mentions.values("name")
+    decided = Judgement.objects.filter(register=batch.register, name__in=names, reversed_at=None)
+    waiting = [name_line(mention) for mention in waiting_names(batch).order_by("-rows", "name")[:MOST_NAMES]]
+    after = [line.pk for line in waiting[1:]] + [None]
+    return Resolution(
+        tiers=tiers,
+        waiting=[replace(line, next=following) for line, following in zip(waiting, after, strict=False)],
+        waiting_in_all=counted.get(MentionTier.WAITING, 0),
+        without_candidate=waiting_names(batch).filter(candidates=[]).count(),
+        known=[name_line(mention) for mention in known[:MOST_NAMES]],
+        decided=[decision(one) for one in decided.select_related("organization", "made_by")],
+    )
+
+
+def name_line(mention: Mention) -> NameLine:
+    word = kind_in_name(mention.name)
+    return NameLine(
+        pk=mention.pk,
+        name=mention.name,
+        rows=mention.rows,
+        tier=str(mention.get_tier_display()),
+        why=why_in_words(mention.why) if mention.why else "",
+        organization=mention.organization.name if mention.organization else "",
+        candidates=[candidate(one) for one in mention.candidates if one.get("organization")],
+        likely_kind=word[0] if word else OrganizationKind.OTHER,
+    )
+
+
+def candidate(found: dict[str, Any]) -> Candidate:
+    why = why_in_words(found["why"]) if found.get("why") else ""
+    return Candidate(found["organization"], found["name"], Decimal(str(found.get("score", 0))) / 100, why)
+
+
+def decision(judgement: Judgement) -> Decision:
+    who = judgement.made_by.get_username() if judgement.made_by else ""
+    return Decision(judgement.pk, judgement.name, verdict_words(judgement), who, judgement.made_at)
+
+
+def verdict_words(judgement: Judgement) -> str:
+    """« same body as X », « not X », « a new body »."""
+    name = {"name": judgement.organization.name if judgement.organization else ""}
+    if judgement.verdict == Verdict.SAME:
+        return gettext("the same body as « %(name)s »") % name
+    if judgement.verdict == Verdict.NOT_SAME:
+        return gettext("not « %(name)s »") % name
+    return gettext("a new body")
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What would be, or was, done to the register's facts of one kind."""
+
+    label: str
+    created: int
+    changed: int
+    unchanged: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    effects: list[Effect]
+    changes: list[dict[str, str]]
+    sums: list[dict[str, Any]]
+    withdrawn: list[dict[str, str]]
+    created: int
+    changed: int
+    unchanged: int
+    waiting: int
+
+
+def preview(batch: Import) -> Preview:
+    """What the import would create, change (before → after) and leave alone; after publication, what it did."""
+    found = batch.outcome if batch.outcome.get("facts") else batch.summary.get("preview", {})
+    effects = [
+        Effect(record_label(kind), each.get("created", 0), each.get("changed", 0), each.get("unchanged", 0))
+        for kind, each in found.get("facts", {}).items()
+    ]
+    changes = [
+        {**change, "kind": record_label(change["kind"]), "field": field_label(change["field"])}
+        for change in found.get("changes", [])
+    ]
+    money = [
+        {"currency": each["currency"], **{name: as_decimal(each.get(name)) for name in ("created", "before", "after")}}
+        for each in found.get("sums", [])
+    ]
+    withdrawn = [{**each, "kind": record_label(each["kind"])} for each in found.get("withdrawn", [])]
+    numbers = {name: found.get(name, 0) for name in ("created", "changed", "unchanged", "waiting")}
+    return Preview(effects, changes, money, withdrawn, **numbers)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the work is; `total` is 0 where it is not counted yet."""
+
+    words: str
+    done: int
+    total: int
+
+    @property
+    def fraction(self) -> Decimal:
+        return min(Decimal(1), Decimal(self.done) / self.total) if self.total else Decimal(0)
+
+
+def progress(batch: Import) -> Progress:
+    words = {
+        "read": gettext("Reading the file"),
+        "stage": gettext("Classifying the rows"),
+        "resolve": gettext("Matching the names"),
+        "preview": gettext("Comparing with the register"),
+        "commit": gettext("Publishing the rows"),
+        "undo": gettext("Undoing the import"),
+    }
+    return Progress(words.get(batch.step) or str(batch.get_state_display()), batch.done, batch.total)
+
+
+def undo_report(batch: Import) -> dict[str, Any]:
+    """{reversed, kept: [{kind, key, name, why}], errored, checksum_before, checksum_after, equal}, or empty."""
+    found = dict(batch.outcome.get("undo") or {})
+    if found:
+        found["equal"] = found.get("checksum_before") == found.get("checksum_after")
+        for name in ("kept", "errored"):
+            found[name] = [{**each, "kind": record_label(each.get("kind", ""))} for each in found.get(name, [])]
+    return found
+
+
+def headline(batch: Import) -> str:
+    """The finding that the page of an import begins with."""
+    what = {"what": batch.source.title if batch.source else batch.file_name or gettext("A fact by hand")}
+    if batch.state in AT_WORK:
+        return gettext("%(what)s: the work goes on") % what
+    if batch.state == ImportState.REFUSED:
+        return gettext("%(what)s: this file could not be taken in") % what
+    if batch.state == ImportState.FAILED:
+        return gettext("%(what)s: the work stopped") % what
+    if batch.state == ImportState.COMMITTED:
+        return gettext("%(what)s: published") % what
+    if batch.state == ImportState.UNDONE:
+        return gettext("%(what)s: undone") % what
+    return gettext("%(what)s: here is what we understood") % what

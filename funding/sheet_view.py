@@ -1,0 +1,255 @@
+"""The sheet of a file as the staff's page shows it, and what is wrong in it. In: an import. Out: plain rows.
+
+Rows are put together again from the records that the reader made of them: each value knows its cell.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Max, Q
+
+from funding.choices import RowKind, RowState
+from funding.imports.models import Import, StagedRow
+from funding.imports.words import problem_in_words
+from funding.record_words import field_label, record_label
+from funding.review import as_decimal
+
+# Rows of a table that the page shows: its first and last, those that are not data, those with a problem.
+FIRST_ROWS, OTHER_ROWS, PROBLEM_ROWS = 3, 24, 24
+MOST_PROBLEMS = 60
+NUMBER = re.compile(r"[-−(]?[\d\s\u00a0\u202f'’.,]*\d[\d\s\u00a0\u202f'’.,]*[)$€\s\u00a0\u202fMk%]*")
+
+
+@dataclass(frozen=True)
+class SheetCell:
+    text: str
+    is_number: bool = False
+    problem: str = ""
+    span: int = 1
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A row of the sheet as the file has it, or (`skipped`) how many rows the page passes over."""
+
+    number: int
+    kind: str = ""
+    kind_words: str = ""
+    cells: list[SheetCell] = field(default_factory=list)
+    skipped: int = 0
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class ColumnRead:
+    letter: str
+    header: str
+    label: str
+    confidence: Decimal
+    unit: str = ""
+    fiscal_year: str = ""
+    currency_assumed: str = ""
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A table of the file: where it is, its columns and what they were understood to hold, the rows that tell."""
+
+    number: int
+    sheet: str
+    range: str
+    record: str
+    hidden: bool
+    columns: list[ColumnRead]
+    rows: list[SheetRow]
+
+
+def tables(batch: Import) -> list[TableView]:
+    """Every table of the file, in its order. Rows say their table from 1 on; 0 is outside of any."""
+    views = []
+    for number, table in enumerate(batch.summary.get("tables", [])):
+        columns = table.get("columns", [])
+        views.append(
+            TableView(
+                number=number + 1,
+                sheet=table.get("sheet", ""),
+                range=table.get("range", ""),
+                record=record_label(table.get("record_kind", "award")),
+                hidden=bool(table.get("hidden")),
+                columns=[column_read(column) for column in columns],
+                rows=rows_shown(batch, table.get("index", number) + 1, [column["letter"] for column in columns]),
+            )
+        )
+    return views
+
+
+def column_read(column: dict[str, Any]) -> ColumnRead:
+    unit = as_decimal(column.get("unit"))
+    assumed = column.get("currency", "") if column.get("currency_from") == "default" else ""
+    return ColumnRead(
+        letter=column["letter"],
+        header=column.get("header", ""),
+        label=field_label(column["field"]) if column.get("field") else "",
+        confidence=Decimal(str(column.get("confidence", 0))),
+        unit=f"{unit:f}" if unit and unit != 1 else "",
+        fiscal_year=column.get("fiscal_year", ""),
+        currency_assumed=assumed,
+    )
+
+
+def rows_shown(batch: Import, table: int, letters: list[str]) -> list[SheetRow]:
+    """The rows of a table that tell something, and how many are passed over between them."""
+    rows = batch.rows.filter(table=table)
+    chosen = {*rows.filter(kind=RowKind.DATA).order_by("row").values_list("row", flat=True)[:FIRST_ROWS]}
+    chosen |= {*rows.exclude(kind__in=[RowKind.DATA, RowKind.BLANK]).values_list("row", flat=True)[:OTHER_ROWS]}
+    chosen |= {*rows.filter(kind=RowKind.DATA).exclude(problems=[]).values_list("row", flat=True)[:PROBLEM_ROWS]}
+    last = rows.aggregate(last=Max("row"))["last"]
+    if last is not None:
+        chosen.add(last)
+    parts: dict[int, list[StagedRow]] = {}
+    for staged in rows.filter(row__in=chosen).order_by("row", "part"):
+        parts.setdefault(staged.row, []).append(staged)
+    shown: list[SheetRow] = []
+    previous = None
+    for number, staged_parts in parts.items():
+        if previous is not None and number - previous > 1:
+            shown.append(SheetRow(number=0, skipped=number - previous - 1))
+        shown.append(sheet_row(number, staged_parts, letters))
+        previous = number
+    return shown
+
+
+def sheet_row(number: int, parts: list[StagedRow], letters: list[str]) -> SheetRow:
+    """One row of the file, put together from the records that it gives."""
+    first = parts[0]
+    cells = cells_of(parts)
+    shown = [cells.get(letter, SheetCell("")) for letter in letters]
+    if not cells:
+        said = str(first.values.get("text", {}).get("raw") or "")
+        text = " · ".join(part for part in said.split(" | ") if part.strip())
+        shown = [SheetCell(text, span=max(len(letters), 1))]
+    words = RowKind(first.kind).label
+    return SheetRow(number, first.kind, str(words), shown, hidden=first.hidden)
+
+
+def cells_of(parts: list[StagedRow]) -> dict[str, SheetCell]:
+    """{letter: cell} of a row, from its values (cells without a field are among them) and its problems."""
+    raw: dict[str, str] = {}
+    for part in parts:
+        for value in part.values.values():
+            letter, row = split_cell(value.get("cell", ""))
+            if letter and row == part.row:
+                raw.setdefault(letter, str(value.get("raw") or value.get("value") or ""))
+    problems: dict[str, str] = {}
+    for part in parts:
+        for problem in part.problems:
+            letter = problem.get("column") or split_cell(problem.get("cell", ""))[0]
+            if letter:
+                raw.setdefault(letter, str(problem.get("raw", "")))
+                problems.setdefault(letter, "blocking" if problem.get("blocking") else "")
+    return {
+        letter: SheetCell(text, looks_like_a_number(text), problems.get(letter, "")) for letter, text in raw.items()
+    }
+
+
+def split_cell(cell: str) -> tuple[str, int]:
+    """'AB12' → ('AB', 12); ('', 0) where it is no cell."""
+    match = re.fullmatch(r"([A-Z]+)([0-9]+)", cell or "")
+    return (match[1], int(match[2])) if match else ("", 0)
+
+
+def looks_like_a_number(text: str) -> bool:
+    return bool(NUMBER.fullmatch(text.strip()))
+
+
+@dataclass(frozen=True)
+class ProblemLine:
+    """Problems of one kind in one column: where, what, how many; `row_id` where setting the row aside settles it."""
+
+    place: str
+    sheet: str
+    sentence: str
+    blocking: bool
+    count: int
+    row_id: int | None = None
+    is_aside: bool = False
+
+
+def problems(batch: Import) -> tuple[list[ProblemLine], int]:
+    """Lines of problems, the blocking ones first, and how many problems no line shows."""
+    listed = batch.summary.get("problems", [])
+    groups: dict[tuple[str, str, str, str], list[dict[str, Any]]] = {}
+    for problem in listed:
+        alone = str(problem.get("row")) if problem.get("blocking") else ""
+        key = (problem.get("sheet", ""), problem.get("column", ""), problem.get("code", ""), alone)
+        groups.setdefault(key, []).append(problem)
+    ordered = sorted(groups.values(), key=lambda group: not group[0].get("blocking"))
+    shown = ordered[:MOST_PROBLEMS]
+    staged = rows_of_problems(batch, (group[0] for group in shown if group[0].get("blocking")))
+    lines = [problem_line(group, staged) for group in shown]
+    everything = sum(batch.summary.get("problem_counts", {}).values()) or len(listed)
+    return lines, max(0, everything - sum(line.count for line in lines))
+
+
+def rows_of_problems(batch: Import, found: Iterable[dict[str, Any]]) -> dict[tuple[str, int], StagedRow]:
+    condition = Q(pk=None)
+    for problem in found:
+        condition |= Q(sheet=problem.get("sheet", ""), row=problem.get("row") or 0)
+    rows = batch.rows.filter(condition, kind=RowKind.DATA).only("sheet", "row", "state")
+    return {(row.sheet, row.row): row for row in rows}
+
+
+def problem_line(group: list[dict[str, Any]], staged: dict[tuple[str, int], StagedRow]) -> ProblemLine:
+    first = group[0]
+    row = staged.get((first.get("sheet", ""), first.get("row") or 0))
+    return ProblemLine(
+        place=place_of(group),
+        sheet=first.get("sheet", ""),
+        sentence=problem_in_words(first),
+        blocking=bool(first.get("blocking")),
+        count=len(group),
+        row_id=row.pk if row else None,
+        is_aside=bool(row and row.state == RowState.SET_ASIDE),
+    )
+
+
+def place_of(group: list[dict[str, Any]]) -> str:
+    """« D47 », « E2 … E311 », « E », « 12 », or nothing where the whole file is meant."""
+    cells = [f"{one.get('column', '')}{one.get('row') or ''}" for one in group]
+    return cells[0] if len(cells) == 1 or cells[0] == cells[-1] else f"{cells[0]} … {cells[-1]}"
+
+
+@dataclass(frozen=True)
+class RowInWords:
+    """A row on the page of all rows: its place, its state, what was read in it, what is wrong in it."""
+
+    pk: int
+    place: str
+    record: str
+    state: str
+    state_words: str
+    values: list[tuple[str, str, str]]
+    problems: list[str]
+    hidden: bool
+
+
+def row_in_words(row: StagedRow) -> RowInWords:
+    """The values as (field, what was read, the file's text where it differs)."""
+    values = []
+    for name, value in row.values.items():
+        read, raw = str(value.get("value") or ""), str(value.get("raw") or "")
+        label = value.get("header") or field_label(name)
+        values.append((label, read or raw, raw if raw != read and read else ""))
+    return RowInWords(
+        pk=row.pk,
+        place=f"{row.sheet} · {row.row}" if row.sheet else str(row.row),
+        record=record_label(row.record_kind),
+        state=row.state,
+        state_words=str(row.get_state_display()),
+        values=values,
+        problems=[problem_in_words(problem) for problem in row.problems],
+        hidden=row.hidden,
+    )

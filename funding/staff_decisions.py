@@ -1,0 +1,76 @@
+"""What a person decides on the page of an import: about a name, and about a row. Each decision can be taken back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from funding import tasks
+from funding.choices import ImportState, RowState, Verdict
+from funding.imports import pipeline, resolve
+from funding.imports.models import Import, Judgement, Mention, StagedRow
+from funding.permissions import may
+from funding.staff import import_called
+from projects.choices import OrganizationKind
+from projects.models import Organization
+
+
+@require_POST
+@may("funding.add_judgement")
+def import_name(request: HttpRequest, number: int, mention: int) -> HttpResponse:
+    """A name of the file is the same body as one of the register, or a new one of a kind; its rows become ready."""
+    batch = import_called(request, number)
+    name = get_object_or_404(Mention, pk=mention, batch=batch)
+    if "same" in request.POST:
+        body = get_object_or_404(Organization, pk=request.POST["same"], register=batch.register)
+        resolve.judge(batch.register, name.name, Verdict.SAME, request.user, organization=body)
+        said = gettext("« %(name)s » is the same body as « %(body)s ».") % {"name": name.name, "body": body.name}
+    else:
+        kind = request.POST.get("kind", "")
+        kind = kind if kind in OrganizationKind.values else OrganizationKind.OTHER
+        resolve.judge(batch.register, name.name, Verdict.NEW, request.user, kind=kind)
+        said = gettext("« %(name)s » will be a new organization.") % {"name": name.name}
+    return match_again(request, batch, said)
+
+
+@require_POST
+@may("funding.add_judgement")
+def import_take_back(request: HttpRequest, number: int, judgement: int) -> HttpResponse:
+    """A decision about a name of this file is taken back; it stays written that it was made."""
+    batch = import_called(request, number)
+    decided = get_object_or_404(Judgement, pk=judgement, register=batch.register, reversed_at=None)
+    resolve.take_back(decided, request.user)
+    return match_again(
+        request, batch, gettext("The decision about « %(name)s » was taken back.") % {"name": decided.name}
+    )
+
+
+def match_again(request: HttpRequest, batch: Import, said: str) -> HttpResponse:
+    """The names are matched anew by the worker, with what was just decided."""
+    messages.success(request, said)
+    try:
+        tasks.re_resolve(batch, request.user)
+    except pipeline.NotPossible as error:
+        messages.warning(request, str(error))
+    return redirect("import", batch.pk)
+
+
+@require_POST
+@may("funding.change_import")
+def import_row(request: HttpRequest, number: int, row: int) -> HttpResponse:
+    """Set a row aside, so that it is not published, or take it up again."""
+    batch = import_called(request, number)
+    staged = get_object_or_404(StagedRow, pk=row, batch=batch)
+    if batch.state != ImportState.REVIEW:
+        messages.error(request, gettext("Rows can be set aside only while the import waits for review."))
+        return redirect("import", batch.pk)
+    parts = batch.rows.filter(sheet=staged.sheet, row=staged.row)
+    if staged.state == RowState.SET_ASIDE:
+        blocked = any(problem.get("blocking") for part in parts for problem in part.problems)
+        parts.update(state=RowState.WAITING if blocked else RowState.READY)
+        said = gettext("Row %(row)s is taken up again.") % {"row": staged.row}
+    else:
+        parts.update(state=RowState.SET_ASIDE)
+        said = gettext("Row %(row)s is set aside: it will not be published.") % {"row": staged.row}
+    return match_again(request, batch, said)

@@ -1,0 +1,23 @@
+"""Addresses of the staff's pages, below /fr/staff/ and /en/staff/; none of them is in a register's address."""
+
+from django.urls import URLPattern, path
+
+from funding import staff, staff_decisions, staff_entry
+
+urlpatterns: list[URLPattern] = [
+    path("imports/", staff.imports, name="imports"),
+    path("imports/new/", staff.import_upload, name="import_upload"),
+    path("imports/<int:number>/", staff.import_page, name="import"),
+    path("imports/<int:number>/progress/", staff.import_progress, name="import_progress"),
+    path("imports/<int:number>/confirm/", staff.import_confirm, name="import_confirm"),
+    path("imports/<int:number>/undo/", staff.import_undo, name="import_undo"),
+    path("imports/<int:number>/file/", staff.import_file, name="import_file"),
+    path("imports/<int:number>/rows/", staff.import_rows, name="import_rows"),
+    path("imports/<int:number>/rows/<int:row>/", staff_decisions.import_row, name="import_row"),
+    path("imports/<int:number>/names/<int:mention>/", staff_decisions.import_name, name="import_name"),
+    path("imports/<int:number>/take-back/<int:judgement>/", staff_decisions.import_take_back, name="import_take_back"),
+    path("entry/", staff_entry.entry_by_hand, name="entry"),
+    path("requests/", staff_entry.requests, name="requests"),
+    path("requests/new/", staff_entry.request_new, name="request_new"),
+    path("requests/<int:number>/", staff_entry.request_edit, name="request_edit"),
+]
