@@ -69,7 +69,7 @@ def evidence(fact: Fact, document: Source | None = None, **fields: Any) -> Evide
     """A piece of evidence for a fact, with a number of its own, as EvidenceNumber keeps it."""
     name = next(name for name, model in FACTS.items() if isinstance(fact, model))
     number = EvidenceNumber.objects.filter(register=fact.register).count() + 1
-    EvidenceNumber.objects.create(register=fact.register, key=f"{name}-{fact.key}-{number}", number=number)
+    EvidenceNumber.objects.create(register=fact.register, key=f"{number}-{name}", number=number)
     values = {"place": "§ 2.2.1", "quote": "« … »"} | fields
     document = document or source(fact.register)
     return Evidence.objects.create(register=fact.register, number=number, source=document, **{name: fact}, **values)

@@ -306,7 +306,7 @@ def nothing(asked: Asked, covered: Coverage) -> Page:
         finding=cannot_be_calculated(covered),
         basis="none",
         basis_words=_("No measure is printed where less than half of what is asked is on record."),
-        closing=why_not(covered) if covered.universe else _("No award answers to this filter."),
+        closing=why_not(covered),
         definitions=definitions(),
         scope=shared_scope(
             asked,

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from funding.dashboards.page import count, language
 from funding.questions.concentration import Concentration, Measures
-from projects.numbers import decimal, money, percent, plain, short_money
+from projects.numbers import money, percent, plain, rounded, short_money
 
 # Bars that a chart shows.
 BARS = 10
@@ -56,7 +56,7 @@ def finding(answer: Concentration) -> str:
 
 def as_if(measures: Measures) -> str:
     """What the effective number says, in a sentence."""
-    equal = decimal(measures.effective, language(), 0 if measures.effective >= 20 else 1)
+    equal = plain(rounded(measures.effective, 0 if measures.effective >= 20 else 1), language())
     return _("It is as if %(equal)s organizations shared it in equal parts, instead of %(n)s.") % {
         "equal": equal,
         "n": count(measures.n),

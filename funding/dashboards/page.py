@@ -164,12 +164,16 @@ def evidence_of(figure: ReportedFigure | None) -> tuple[Evidence, ...]:
 
 def cannot_be_calculated(covered: Coverage) -> str:
     """« 6 financements sur 312 entrées : ne se calcule pas. »"""
+    if not covered.universe:
+        return _("No award is on record here.")
     numbers = {"usable": count(covered.usable), "universe": count(covered.universe)}
     return _("%(usable)s awards out of %(universe)s entries: cannot be calculated.") % numbers
 
 
 def why_not(covered: Coverage) -> str:
     """Why the records do not suffice, and which record would close the gap."""
+    if not covered.universe:
+        return _("The filter leaves none, or none has been published yet.")
     return _(
         "Of the %(universe)s entries, only %(usable)s are on record with a named recipient and an amount of their own; "
         "half would be needed. What is missing is the recipient and the amount of the %(missing)s others: they are in "
@@ -191,8 +195,7 @@ def cited(page: Page, register: Register, address: str) -> str:
     release = register.releases.order_by("-number").first()
     edition = _("edition %(number)s") % {"number": release.number} if release else ""
     state = _("state of the data: %(state)s") % {"state": day_in_words(register.state_of_data) or "—"}
-    invented = invented_words(register)
-    where = ", ".join(part for part in (site, register.name, invented, edition, state, address) if part)
+    where = ", ".join(part for part in (site, register.name, edition, state, address) if part)
     return f"{page.finding} ({where})"
 
 

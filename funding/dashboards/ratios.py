@@ -125,33 +125,28 @@ def sides_table(asked: Asked, answer: Comparison) -> Rows:
     )
 
 
+def whole(value: Decimal | None, currency: str) -> str:
+    """To the dollar; a mean of cents would say more than is known."""
+    return _("not known") if value is None else money(value.quantize(Decimal(1)), currency, language())
+
+
 def side_row(asked: Asked, name: str, side: Side, currency: str) -> tuple[Cell, ...]:
-    words = language()
-
-    def written(value: Decimal | None) -> Cell:
-        text = _("not known") if value is None else money(value.quantize(Decimal(1)), currency, words)
-        return Cell(text, number=True)
-
     return (
         Cell(name),
         Cell(count(side.awards), number=True, address=asked.rows()),
         Cell(count(side.projects), number=True),
-        written(side.total),
-        written(side.mean),
-        written(side.median),
+        Cell(whole(side.total, currency), number=True),
+        Cell(whole(side.mean, currency), number=True),
+        Cell(whole(side.median, currency), number=True),
         Cell(count(side.without_amount), number=True, address=asked.rows(amount="missing")),
     )
 
 
 def other_currencies(answers: list[Comparison]) -> Rows:
-    words = language()
     rows = tuple(
         (
             Cell(answer.currency),
-            *(
-                Cell(_("not known") if side.total is None else money(side.total, answer.currency, words), number=True)
-                for side in (answer.commercial, answer.research)
-            ),
+            *(Cell(whole(side.total, answer.currency), number=True) for side in (answer.commercial, answer.research)),
             Cell(times(answer.ratio) if answer.ratio else "—", number=True),
         )
         for answer in answers
@@ -167,7 +162,7 @@ def nothing(asked: Asked, covered: Coverage) -> Page:
         finding=cannot_be_calculated(covered),
         basis="none",
         basis_words=_("No measure is printed where less than half of what is asked is on record."),
-        closing=why_not(covered) if covered.universe else _("No award answers to this filter."),
+        closing=why_not(covered),
         definitions=definitions(),
         scope=shared_scope(
             asked,

@@ -124,11 +124,9 @@ def missing(answer: Comparison) -> str:
 def aside(side: Side) -> str:
     """What mean and median of a side leave out."""
     return _(
-        "%(name)s: mean and median rest on %(described)s of %(awards)s awards; %(lines)s lines stand for several "
-        "projects, "
-        "%(taken)s amounts are below zero, %(missing)s are not known."
+        "Mean and median rest on %(described)s of %(awards)s awards. Left out: lines that stand for several projects "
+        "(%(lines)s), amounts below zero (%(taken)s), amounts that are not known (%(missing)s)."
     ) % {
-        "name": commercial_name() if side.name == "commercial" else research_name(),
         "described": count(side.described),
         "awards": count(side.awards),
         "lines": count(side.several_projects),

@@ -27,6 +27,7 @@ class Transfer:
 
     id: int
     consortium: int
+    amount: Decimal
     left: Decimal
 
 
@@ -81,7 +82,7 @@ def draw_transfer(purse: Purse, number: int) -> Transfer:
     payers = [bodies.ministries[number % 3]] if number % 4 else bodies.ministries[:2]
     award = add_award(purse, payers, [consortium], amount, {"flow_level": "transfer", "title": "Transfert exemple"})
     traced = [Decimal("0"), Decimal("0.14"), Decimal("0.45"), Decimal("0.8"), Decimal("0.97")][number % 5]
-    return Transfer(award, consortium, amount * traced)
+    return Transfer(award, consortium, amount, amount * traced)
 
 
 def draw_regrant(purse: Purse, transfer: Transfer) -> None:
@@ -144,7 +145,7 @@ def draw_special_awards(purse: Purse, first: Transfer, count: int) -> None:
     that stands for many projects, and an award that nobody has published yet."""
     draft, bodies = purse.draft, purse.bodies
     company, ministry = [bodies.companies[0]], [bodies.ministries[0]]
-    beyond = Decimal(900_000_000)
+    beyond = first.amount + Decimal(250_000)
     add_award(purse, [first.consortium], company, beyond, {"parent_id": first.id, "in_scope": "part"}, plain=True)
     add_award(
         purse, ministry, [bodies.companies[3]], Decimal(-250_000), {"title": "Somme reprise (exemple)"}, plain=True
