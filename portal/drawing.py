@@ -32,7 +32,7 @@ TALL = {
     "node": (262, 178),
     "turn": 372,
     "traced": (24, 6.0, 424),
-    "bands": ((118, 350),),
+    "bands": ((150, 350),),
     "void": (392, 500),
 }
 MOST_STRANDS = 80
@@ -59,7 +59,7 @@ def strands(groups: Sequence[Mapping[str, Any]], unit: Decimal, *, tall: bool = 
 
     `groups`: [{amount: Decimal, traced: bool}], in the order in which they are drawn. A group's last strand is thinner
     where it stands for less than a unit (8.68 M$ is eight strands and a thin one). Returns {width, height, box,
-    arriving: [{d, thin}], traced: […], void: […], ends: [{x, y}], node: {x, y, width, height}, groups: [{x, y}]}:
+    arriving: [{d, thin}], traced: [{d, thin, offset}], void: […], ends: [{x, y}], node: {x, y, width, height}, groups: [{x, y}]}:
     paths before the body, solid paths after it, dashed paths after it, where the solid ones end, the body's bar and
     the middle of each group on its way in.
     """
@@ -81,7 +81,9 @@ def strands(groups: Sequence[Mapping[str, Any]], unit: Decimal, *, tall: bool = 
             drawing["arriving"].append({"d": arrival(level, gate, plan, tall), "thin": thin})
             kind = "traced" if group["traced"] else "void"
             end, stop = ways_out[kind].pop(0)
-            drawing[kind].append({"d": departure(gate, end, stop, plan, tall), "thin": thin})
+            # Dashes that begin together would draw lines of their own across the strands.
+            offset = number(order * 0.6180339887 % 1 * 8.5)
+            drawing[kind].append({"d": departure(gate, end, stop, plan, tall), "thin": thin, "offset": offset})
             if group["traced"]:
                 drawing["ends"].append(point(stop, end, tall))
             order += 1
@@ -204,15 +206,15 @@ def squares(many: int, *, columns: int = 16, side: int = 14, gap: int = 3) -> di
     }
 
 
-def share_bar(parts: Sequence[Mapping[str, Any]], *, width: int = 1000) -> dict[str, Any]:
-    """Parts of one whole: [{amount: Decimal, kind: traced|void}] → {width, parts: [{x, width, kind}]}."""
+def share_bar(parts: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Parts of one whole, in per cent of its width: [{amount: Decimal, kind: traced|void}] → [{x, width, kind}]."""
     total = sum((part["amount"] for part in parts), Decimal(0))
     drawn, x = [], 0.0
     for part in parts:
-        length = float(part["amount"] / total) * width if total else 0.0
-        drawn.append({"x": number(x), "width": number(length), "kind": part["kind"]})
+        length = float(part["amount"] / total) * 100 if total else 0.0
+        drawn.append({"x": f"{x:.2f}%", "width": f"{length:.2f}%", "kind": part["kind"]})
         x += length
-    return {"width": width, "parts": drawn}
+    return drawn
 
 
 def bars(rows: Sequence[Mapping[str, Any]], *, width: int = 300) -> dict[str, Any]:
@@ -317,7 +319,7 @@ def home_picture(
     largest = max(range(len(groups)), key=lambda index: groups[index]["amount"]) if groups else 0
     tall["texts"] = [
         *(label(groups[largest], float(tall["groups"][largest]["x"]), 108, "strong", "middle") for _ in groups[:1]),
-        label(through, float(node["x"]) + float(node["width"]) + 12, float(node["y"]) + 12, "name"),
+        label(through, TALL["width"] - 4, float(node["y"]) - 8, "name", "end"),
         label(traced, 22, TALL["traced"][2] + 36, "large traced"),
         label(void, 22, TALL["void"][1] + 44, "large missing"),
     ]
