@@ -1,87 +1,61 @@
 """The harness: real servers, no network, a strict client. What a careful reviewer would object to fails here."""
 
+import fcntl
 import os
-import re
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.http import HttpResponse
-from django.template.base import VariableNode
-from django.test import Client
+from django.core.cache import cache
+from django.core.management import call_command
+from django.template import engines
+
+from portal.catalogue import compile_catalogue
+from tests.strict import StrictClient, Undefined
 
 # In CI nothing may skip but what needs the data beside the project, where that folder is missing.
 MAY_SKIP = "../shared"
-INLINE = re.compile(
-    r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>|<style\b|\sstyle\s*=|\son[a-z]+\s*=", re.IGNORECASE
-)
+cache_numbers = count(1)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Any:
     """A skipped test fails in CI."""
     report = yield
-    if report.skipped and os.environ.get("CI") == "true" and MAY_SKIP not in str(report.longrepr) and not hasattr(report, "wasxfail"):
+    expected_to_fail = hasattr(report, "wasxfail")
+    if report.skipped and os.environ.get("CI") == "true" and not expected_to_fail and not may_skip(report.longrepr):
         report.outcome = "failed"
         report.longrepr = f"skipped in CI: {report.longrepr}"
     return report
 
 
-class StrictClient(Client):
-    """A client whose pages may hold no inline script or style, and no template syntax left over."""
-
-    def request(self, **request: Any) -> Any:
-        response = super().request(**request)
-        if response.get("Content-Type", "").startswith("text/html") and not request["PATH_INFO"].startswith("/admin/"):
-            check_page(response, request["PATH_INFO"])
-        return response
+def may_skip(reason: Any) -> bool:
+    """Whether the reason is the folder beside the project, and that folder is missing."""
+    return MAY_SKIP in str(reason) and not (settings.BASE_DIR.parent / "shared").exists()
 
 
-def check_page(response: HttpResponse, path: str) -> None:
-    """Raise AssertionError where the page holds what the site never sends."""
-    if response.streaming:
-        return
-    text = response.content.decode()
-    found = INLINE.search(re.sub(r"<svg.*?</svg>", "", text, flags=re.DOTALL))
-    assert not found, f"{path}: inline script or style {found.group()!r}" if found else ""
-    assert "{{" not in text and "{%" not in text, f"{path}: template syntax in the page"
+@pytest.fixture(scope="session", autouse=True)
+def words_and_templates() -> None:
+    """The French words are compiled, and a template that shows what is not there fails."""
+    compile_catalogue()
+    engines["django"].engine.string_if_invalid = Undefined()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """Each test begins with an empty cache: its keys have a prefix of their own, and no Redis is emptied."""
+    prefix = f"test-{os.getpid()}-{next(cache_numbers)}"
+    settings.CACHES["default"]["KEY_PREFIX"] = cache.key_prefix = prefix
+    yield
 
 
 @pytest.fixture
 def client() -> StrictClient:
     return StrictClient()
-
-
-@pytest.fixture(autouse=True)
-def undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """`{{ name }}` of something that is not there fails; `{% if name %}` may ask."""
-    from django.template import base
-
-    resolve = base.FilterExpression.resolve
-
-    def strict(self: Any, context: Any, ignore_failures: bool = False) -> Any:
-        template = getattr(context, "template", None)
-        ours = template is None or "/site-packages/" not in str(getattr(template.origin, "name", ""))
-        if ours and not ignore_failures and isinstance(self.var, base.Variable) and strict.armed:  # type: ignore[attr-defined]
-            self.var.resolve(context)
-        return resolve(self, context, ignore_failures)
-
-    strict.armed = False  # type: ignore[attr-defined]
-    render = VariableNode.render
-
-    def armed_render(self: VariableNode, context: Any) -> Any:
-        origin = str(getattr(self.origin, "name", ""))
-        strict.armed = "/site-packages/" not in origin  # type: ignore[attr-defined]
-        try:
-            return render(self, context)
-        finally:
-            strict.armed = False  # type: ignore[attr-defined]
-
-    monkeypatch.setattr(base.FilterExpression, "resolve", strict)
-    monkeypatch.setattr(VariableNode, "render", armed_render)
-    yield
 
 
 @pytest.fixture
@@ -102,10 +76,9 @@ def staff(db: Any) -> Callable[[str], StrictClient]:
     return sign_in
 
 
-@pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
-    """Each test begins with an empty cache."""
-    from django.core.cache import cache
-
-    cache.clear()
-    yield
+@pytest.fixture(scope="session")
+def assets() -> None:
+    """Fonts, plotly.js and its rules, made once for all runs of this working copy."""
+    with (settings.ASSETS_DIR / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        call_command("build_assets", verbosity=0)

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from portal.embedded import held, servers
 
@@ -71,8 +71,8 @@ def of_worker(redis_url: str, number: int) -> str:
     'unix:///tmp/portal-1/valkey.sock?db=2'
     """
     parts = urlsplit(redis_url)
-    if parts.scheme == "unix" or "db" in parse_qs(parts.query):
-        return urlunsplit(parts._replace(query=f"db={number}"))
+    if parts.scheme == "unix":
+        return f"unix://{parts.path}?db={number}"
     return urlunsplit(parts._replace(path=f"/{number}"))
 
 
