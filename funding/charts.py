@@ -127,7 +127,7 @@ def lorenz(
         shapes = [straight((at_x, at_y), (1, at_y), 1.5, "dot"), straight((1, at_y), (1, 1), 5, "solid")]
         notes.append(note(0.97, at_y, text, xanchor="right", yanchor="top", align="right", yshift=-8))
     ticks = [0, 0.25, 0.5, 0.75, 1]
-    labels = [percent(Decimal(str(tick)), language) for tick in ticks]
+    labels = [percent(Decimal(str(tick)), language, 0) for tick in ticks]
     return figure(
         data,
         words,

@@ -32,9 +32,9 @@ def plain(value: Decimal | int, language: str) -> str:
 
 
 def percent(share: Decimal, language: str, places: int = 1) -> str:
-    """A share from 0 to 1: `51,2 %` or `51.2%`; whole ones without places, so `100 %`."""
+    """A share from 0 to 1: `51,2 %`, `23.0%`; nothing and everything without places, so `0 %` and `100 %`."""
     value = rounded(share * 100, places)
-    text = decimal(value, language, 0 if value == value.to_integral() else places)
+    text = decimal(value, language, 0 if value in (0, 100) else places)
     return f"{text}{WIDE}%" if language == "fr" else f"{text}%"
 
 

@@ -46,6 +46,7 @@ from funding.dashboards.page import (
     language,
     shared_scope,
     source_line,
+    table_name,
     why_not,
 )
 from funding.export_columns import Column, Type, column, number
@@ -239,7 +240,7 @@ def from_tables(asked: Asked, covered: Coverage, tables: list[Concentration]) ->
         second=as_if(measures),
         basis="reported",
         basis_words=_("Calculated from %(table)s of the study, not from the register's records.")
-        % {"table": figures[0].table},
+        % {"table": table_name(figures[0].table)},
         cannot=cannot_be_calculated(covered),
         closing=why_not(covered),
         numbers=numbers(asked, answer),
@@ -248,7 +249,7 @@ def from_tables(asked: Asked, covered: Coverage, tables: list[Concentration]) ->
         definitions=definitions(),
         scope=shared_scope(
             asked,
-            _("The organizations that %(table)s of the study lists.") % {"table": figures[0].table},
+            _("The organizations that %(table)s of the study lists.") % {"table": table_name(figures[0].table)},
             _("Organization; %(what)s, not money.") % {"what": counted(answer.unit)},
             ngettext("%(n)s organization", "%(n)s organizations", measures.n) % {"n": count(measures.n)},
             _("The amounts: the study does not give them per organization."),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from funding.dashboards.page import count, language
+from funding.dashboards.page import count, language, table_name
 from funding.questions.concentration import Concentration, Measures
 from projects.numbers import money, percent, plain, rounded, short_money
 
@@ -115,7 +115,7 @@ def gaps(answer: Concentration) -> tuple[tuple[str, str], ...]:
             _(
                 "%(inexact)s of the %(awards)s awards counted have an amount that their source gives as « about », « "
                 "at "
-                "least » or the like; it is counted as it is written. %(part)s are only in part, or perhaps, in the "
+                "least” or the like; it is counted as it is written. %(part)s are only in part, or perhaps, in the "
                 "register's scope; they are counted whole."
             )
             % {
@@ -154,7 +154,7 @@ def table_finding(answer: Concentration) -> str:
     ) % {
         "top": count(top),
         "n": count(measures.n),
-        "table": figure.table if figure else "",
+        "table": table_name(figure.table) if figure else "",
         "share": percent(share, language()),
         "total": count(measures.total),
         "what": counted(answer.unit),

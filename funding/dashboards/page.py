@@ -152,9 +152,14 @@ def sources_of(figures: Sequence[ReportedFigure]) -> list[str]:
     found: dict[str, None] = {}
     for figure in figures:
         for piece in figure.evidence.all():
-            parts = [piece.source.author, f"« {piece.source.title} »", figure.table]
+            parts = [piece.source.author, f"« {piece.source.title} »", table_name(figure.table)]
             found[", ".join(part for part in parts if part)] = None
     return list(found)
+
+
+def table_name(table: str) -> str:
+    """« tableau 4 » of a source, in the language of the page."""
+    return table if language() == "fr" else table.lower().replace("tableau", "table")
 
 
 def evidence_of(figure: ReportedFigure | None) -> tuple[Evidence, ...]:
@@ -195,7 +200,8 @@ def cited(page: Page, register: Register, address: str) -> str:
     release = register.releases.order_by("-number").first()
     edition = _("edition %(number)s") % {"number": release.number} if release else ""
     state = _("state of the data: %(state)s") % {"state": day_in_words(register.state_of_data) or "—"}
-    where = ", ".join(part for part in (site, register.name, edition, state, address) if part)
+    source = page.charts[0].words.source if page.basis == "reported" and page.charts else ""
+    where = ", ".join(part for part in (site, register.name, edition, state, source, address) if part)
     return f"{page.finding} ({where})"
 
 

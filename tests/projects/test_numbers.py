@@ -61,6 +61,8 @@ def test_shares_and_plain_numbers():
     assert numbers.percent(Decimal("0.5119"), "fr") == f"51,2{W}%"
     assert numbers.percent(Decimal("0.5119"), "en") == "51.2%"
     assert numbers.percent(Decimal(1), "fr") == f"100{W}%"
+    assert numbers.percent(Decimal("0.23"), "en") == "23.0%"
+    assert numbers.percent(Decimal("0.25"), "en", 0) == "25%"
     assert numbers.plain(Decimal("8.5000"), "fr") == "8,5"
     assert numbers.plain(Decimal("312.00"), "en") == "312"
     assert numbers.plain(Decimal(100), "fr") == "100"
