@@ -151,9 +151,11 @@ class RecordAdmin(admin.ModelAdmin):
         new_data_version(obj.register_id)
         super().delete_model(request, obj)
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+    def get_actions(
+        self, request: HttpRequest, action_location: admin.ActionLocation = admin.ActionLocation.CHANGE_LIST
+    ) -> dict[str, Any]:
         """Many at once can be published, never deleted."""
-        found = super().get_actions(request)
+        found = super().get_actions(request, action_location=action_location)
         found.pop("delete_selected", None)
         return found
 

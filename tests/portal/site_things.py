@@ -1,0 +1,136 @@
+"""One thing of each kind for the addresses of the site, and what each address is called with."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+
+from funding.choices import ImportState, MentionTier, RowKind, RowState, Verdict
+from funding.models import Import, Judgement, Mention, Release, StagedRow
+from projects.choices import UseFamily
+from projects.models import UseDomain, UseType
+from tests import factories as make
+
+SECRET = "Cellule privée 4711"
+
+
+@dataclass
+class Things:
+    """Public facts with their evidence, and an import that waits for review."""
+
+    register: Any
+    batch: Import
+    row: StagedRow
+    mention: Mention
+    judgement: Judgement
+    by_model: dict[str, Any]
+
+
+def build() -> Things:
+    """The things, in the register that is shown first."""
+    register = make.register(is_default=True)
+    payer, recipient = make.ministry(register, "Ministère"), make.organization(register, "Jeune pousse")
+    project, person = make.project(register, "Projet"), make.person(register, "Ève Roy")
+    programme, source = make.programme(register, "Programme"), make.source(register)
+    award = make.award(register, "1000", payers=[payer], recipients=[recipient], project=project, programme=programme)
+    request = make.access_request(payer)
+    others = {
+        "organizationevent": make.event(recipient),
+        "boardmembership": make.seat(payer, person),
+        "participation": make.participation(project, recipient),
+        "position": make.position(register),
+        "contribution": make.contribution(payer),
+        "reportedfigure": make.reported_figure(register),
+        "usetype": UseType.objects.create(
+            register=register, version="1", code="u", family=UseFamily.CLINICAL, name_fr="Usage", name_en="Use"
+        ),
+        "usedomain": UseDomain.objects.create(register=register, code="d", name_fr="Domaine", name_en="Domain"),
+        "release": Release.objects.create(register=register, number=1, data_version=0, checksum="0" * 64),
+    }
+    batch = Import(
+        register=register, source=source, state=ImportState.REVIEW, file_name="secret.csv", body_name="Ministère"
+    )
+    batch.file.save("secret.csv", ContentFile(SECRET.encode()), save=False)
+    batch.save()
+    values = {"recipient": {"value": SECRET, "raw": SECRET, "cell": "A2"}}
+    row = StagedRow.objects.create(
+        batch=batch, sheet="", row=2, kind=RowKind.DATA, record_kind="award", values=values, state=RowState.WAITING
+    )
+    mention = Mention.objects.create(batch=batch, name=SECRET, tier=MentionTier.WAITING, rows=1)
+    judgement = Judgement.objects.create(register=register, name="Autre", organization=payer, verdict=Verdict.SAME)
+    by_model = {
+        "register": register,
+        "organization": payer,
+        "funder": payer,
+        "consortium": make.organization(register, "Consortium", kind="consortium"),
+        "establishment": make.organization(register, "Hôpital", kind="establishment"),
+        "person": person,
+        "project": project,
+        "programme": programme,
+        "source": source,
+        "award": award,
+        "accessrequest": request,
+        "evidence": award.evidence.get(),
+        "import": batch,
+        "stagedrow": row,
+        "mention": mention,
+        "judgement": judgement,
+        "user": get_user_model().objects.create_user("other@example.org"),
+        "group": Group.objects.get(name="contributor"),
+        **others,
+    }
+    return Things(register, batch, row, mention, judgement, by_model)
+
+
+# The parts of an address that the things fill; all other addresses of pages have none, or a key or a form.
+ONE_OF: dict[str, str] = {
+    "award": "award",
+    "programme": "programme",
+    "source": "source",
+    "project": "project",
+    "organization": "organization",
+    "person": "person",
+}
+
+
+def arguments(name: str, things: Things) -> Any:
+    """What the address with this name is called with."""
+    number = {"number": things.batch.pk}
+    staff = {
+        "import_row": number | {"row": things.row.pk},
+        "import_name": number | {"mention": things.mention.pk},
+        "import_take_back": number | {"judgement": things.judgement.pk},
+        "request_edit": {"number": things.by_model["accessrequest"].pk},
+    }
+    if name in staff:
+        return staff[name]
+    if name in ONE_OF:
+        return {"key": things.by_model[ONE_OF[name]].key}
+    if name == "import" or (name.startswith("import_") and name != "import_upload"):
+        return number
+    if name.startswith("admin:"):
+        return arguments_of_administration(name, things)
+    return {
+        "question": {"slug": "concentration"},
+        "question_download": {"slug": "concentration", "form": "csv"},
+        "question_chart": {"slug": "concentration", "chart": "lorenz"},
+    }.get(name, {"form": "csv"} if name.endswith("_download") else ())
+
+
+def arguments_of_administration(name: str, things: Things) -> tuple[Any, ...]:
+    """The id of a record where the address asks for one."""
+    *_start, last = name.split(":")
+    if last == "view_on_site":
+        from django.contrib.contenttypes.models import ContentType
+
+        award = things.by_model["award"]
+        return (ContentType.objects.get_for_model(award).pk, award.pk)
+    if last == "app_list":
+        return ("projects",)
+    if last == "auth_user_password_change":
+        return (things.by_model["user"].pk,)
+    _app, _, rest = last.partition("_")
+    model, _, action = rest.rpartition("_")
+    return (things.by_model[model].pk,) if action in ("change", "delete", "history") else ()
