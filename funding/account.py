@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, Sum, Window
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
@@ -57,26 +57,30 @@ def account(family: list[int], register: Register) -> dict[str, Side]:
     """{received, paid}: the largest awards of each side, and the totals of all of them."""
     parties = AwardParty.objects.filter(organization__in=family, award__published=True, award__register=register)
     sides = {PartyRole.RECIPIENT: Side("recipient"), PartyRole.PAYER: Side("payer")}
-    for line_role, award in largest(parties):
-        sides[line_role].lines.append(line_of(award, line_role, register))
+    for party in largest(parties):
+        sides[party.role].lines.append(line_of(party, register))
     for row in totals(parties):
         role = row.pop("role")
         sides[role].totals.append(Total(**row))
     return {"received": sides[PartyRole.RECIPIENT], "paid": sides[PartyRole.PAYER]}
 
 
-def largest(parties: Any) -> list[tuple[str, Award]]:
-    """(role, award) of the largest awards of each side, the transfers first: they are what is passed on."""
+def largest(parties: Any) -> QuerySet[AwardParty]:
+    """The largest awards of each side, the transfers first: they are what is passed on."""
+    public = Award.objects.public()
     order = [F("award__flow_level").desc(), F("award__amount").desc(nulls_last=True), F("award__id").asc()]
     others = AwardParty.objects.select_related("organization__merged_into")
-    ranked = (
-        parties.annotate(place=Window(RowNumber(), partition_by=F("role"), order_by=order))
+    return (
+        parties.annotate(
+            followed=Exists(public.filter(parent=OuterRef("award"))),
+            superseded=Exists(public.filter(supersedes=OuterRef("award"))),
+            place=Window(RowNumber(), partition_by=F("role"), order_by=order),
+        )
         .filter(place__lte=ROWS)
         .order_by("role", "place")
         .select_related("award__programme", "award__project")
-        .prefetch_related(Prefetch("award__parties", others), "award__superseded_by", "award__regrants")
+        .prefetch_related(Prefetch("award__parties", others))
     )
-    return [(party.role, party.award) for party in ranked]
 
 
 def totals(parties: Any) -> list[dict[str, Any]]:
@@ -95,16 +99,15 @@ def totals(parties: Any) -> list[dict[str, Any]]:
     )
 
 
-def line_of(award: Award, role: str, register: Register) -> Line:
+def line_of(party: Any, register: Register) -> Line:
     """The award as the body's account shows it: who paid it, or who received it."""
-    if role == PartyRole.RECIPIENT:
+    award, void = party.award, False
+    if party.role == PartyRole.RECIPIENT:
         other = stop(register, bodies(award, PartyRole.PAYER), award.payer_absent, "")
-        follows = award.flow_level != FlowLevel.TRANSFER or any(child.published for child in award.regrants.all())
+        void = award.flow_level == FlowLevel.TRANSFER and not party.followed
     else:
         other = stop(register, bodies(award, PartyRole.RECIPIENT), award.recipient_absent, award.recipient_text)
-        follows = True
-    superseded = any(newer.published for newer in award.superseded_by.all())
-    return Line(award, other, void=not follows or other.get("missing", False), superseded=superseded)
+    return Line(award, other, void or other.get("missing", False), party.superseded)
 
 
 def meeting_words() -> str:

@@ -1,17 +1,21 @@
-"""What a page of a record prints besides its facts: a body's names and ties, and what a piece of evidence is for.
+"""What a page of a record prints besides its facts: what a body is, and what a piece of evidence is for.
 
 In: a queryset of organizations, or a piece of evidence with its fact at hand. Out: the same queryset with plain lists
 beside each row, or {kind, name, address}.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext_lazy as _
 
 from funding.models import FACTS, Evidence, ProgrammeParty
+from projects.choices import ControlledBy, LegalForm, NameKind, TieKind
 from projects.models import Identifier, Organization, OrganizationName, OrganizationTie, Register
 from projects.querysets import OrganizationQuerySet
 
@@ -40,6 +44,50 @@ def body_details(bodies: OrganizationQuerySet) -> OrganizationQuerySet:
         ),
         envelopes=beside(programmes, "organization", name="programme__name", key="programme__key", role="role"),
     )
+
+
+# What identifiers are called; schemes after org-id.guide.
+SCHEMES = {"CA-QC-CR": "NEQ", "CA-CRA_ACR": _("Canada Revenue Agency business number"), "ROR": "ROR"}
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A line of what a body is: a label, and one or more values with their address and their dates."""
+
+    label: str
+    values: list[dict[str, str]]
+
+
+def details_of(body: Any, register: Register) -> list[Detail]:
+    """What a body is, line by line, without the lines that nobody stated. `body` comes from `body_details`."""
+    plain = [
+        (_("Kind"), body.get_kind_display(), True),
+        (_("Legal form"), body.get_legal_form_display(), body.legal_form != LegalForm.UNKNOWN),
+        (_("Controlled by"), body.get_controlled_by_display(), body.controlled_by != ControlledBy.UNKNOWN),
+        (_("Region"), body.region, bool(body.region)),
+    ]
+    lines = [Detail(str(label), [{"text": str(text)}]) for label, text, shown in plain if shown]
+    for kind, names in grouped(body.other_names):
+        if any(name["name"] not in (body.name, body.acronym) for name in names):
+            lines.append(Detail(str(NameKind(kind).label), [told(name) for name in names]))
+    for scheme, numbers in grouped(body.numbers, "scheme"):
+        lines.append(Detail(str(SCHEMES.get(scheme, scheme)), [{"text": number["value"]} for number in numbers]))
+    for kind, ties in grouped(body.part_of):
+        values = [told(tie, register.address("organization", tie["key"])) for tie in ties]
+        lines.append(Detail(str(TieKind(kind).label), values))
+    if body.parts:
+        values = [told(tie, register.address("organization", tie["key"])) for tie in body.parts]
+        lines.append(Detail(str(_("Has as parts or members")), values))
+    return lines
+
+
+def grouped(rows: list[dict[str, str]], by: str = "kind") -> list[tuple[str, list[dict[str, str]]]]:
+    return [(value, list(group)) for value, group in groupby(rows, key=lambda row: row[by])]
+
+
+def told(row: dict[str, str], address: str = "") -> dict[str, str]:
+    """{text, address, from, to} of a name or a tie."""
+    return {"text": row["name"], "address": address, "from": row["valid_from"], "to": row["valid_to"]}
 
 
 # What each kind of fact is called on the page of a source, and the page that shows it.

@@ -4,11 +4,11 @@ evidence.
 In: the public key of a record. Out: its page, with a bounded number of queries; 404 where nothing public has the key.
 """
 
-
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from funding.account import account, meeting_words
@@ -28,10 +28,10 @@ from funding.models import (
     Source,
 )
 from funding.questions.tracing import tracing
-from funding.record_details import body_details, fact_told
+from funding.record_details import body_details, details_of, fact_told
 from funding.routes import rows_of
 from projects.models import Organization, Person, Project, Register
-from projects.registers import in_register
+from projects.registers import crumbs, in_register
 
 # So many lines of a section stand on a page; the list of them all is one link away.
 LINES = 20
@@ -56,6 +56,8 @@ def organization(request: HttpRequest, register: Register, key: str) -> HttpResp
     passes_on = any(award.flow_level == "transfer" for award in (line.award for line in sides["received"].lines))
     page = {
         "body": body,
+        "crumbs": crumbs(register, (_("Organizations"), "organizations"), here=body.short),
+        "details": details_of(body, register),
         "account": sides,
         "tracing": tracing(Award.objects.for_reading(register), family) if passes_on else [],
         "participations": parts[:LINES],
@@ -107,6 +109,7 @@ def project(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     given = list(contributions(register).filter(project=found))
     page = {
         "project": found,
+        "crumbs": crumbs(register, (_("Projects"), "projects"), here=_("Project")),
         "participations": parts,
         "rows": rows_of(awards, register),
         "contributions": given,
@@ -131,6 +134,7 @@ def person(request: HttpRequest, register: Register, key: str) -> HttpResponse:
         seat.awards_count = money.get(seat.organization_id, 0)  # type: ignore[attr-defined]
     page = {
         "person": found,
+        "crumbs": crumbs(register, (_("People"), "people"), here=found.name),
         "seats": seats,
         "meeting": meeting_words() if any(money.values()) else "",
         "evidence": attach_evidence([found], seats),
@@ -156,6 +160,7 @@ def programme(request: HttpRequest, register: Register, key: str) -> HttpRespons
     awards = list(paid.for_list()[:LINES])
     page = {
         "programme": found,
+        "crumbs": crumbs(register, (_("Programmes"), "programmes"), here=_("Programme")),
         "rows": rows_of(awards, register),
         "totals": paid.totals_by_basis(),
         "evidence": attach_evidence([found], awards),
@@ -174,6 +179,7 @@ def award(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     page = {
         "row": rows_of([found], register)[0],
         "award": found,
+        "crumbs": crumbs(register, (_("Awards"), "awards"), here=found.key),
         "regrants": rows_of(regrants, register),
         "participations": parts,
         "evidence": attach_evidence([found], regrants, parts),
@@ -193,7 +199,14 @@ def source(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     page = Paginator(pieces, PIECES).get_page(number)
     imports = Import.objects.filter(source=found, state=ImportState.COMMITTED).order_by("id")
     told = [{"piece": piece, **fact_told(piece, register)} for piece in page.object_list]
-    return render(request, "sources/source.html", {"source": found, "told": told, "page": page, "imports": imports})
+    context = {
+        "source": found,
+        "crumbs": crumbs(register, (_("Sources"), "sources"), here=found.get_kind_display()),
+        "told": told,
+        "page": page,
+        "imports": imports,
+    }
+    return render(request, "sources/source.html", context)
 
 
 def public_evidence(found: Source) -> QuerySet[Evidence]:

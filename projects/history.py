@@ -1,9 +1,13 @@
 """History of every change, written by PostgreSQL: one statement-level trigger each for insert, update and delete."""
 
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pghistory
 import pgtrigger
+from pghistory import runtime
 
 # 100,000 rows: a row-level trigger took 129 s and grew quadratically, a statement-level one 2 to 4 s (2026-11).
 LEVEL = pgtrigger.Statement
@@ -18,3 +22,22 @@ def tracked(model: Any) -> Any:
         model_name=f"{model.__name__}History",
         obj_field=pghistory.ObjForeignKey(related_name="history", related_query_name="history"),
     )(model)
+
+
+@contextmanager
+def own_context(**metadata: Any) -> Iterator[None]:
+    """A context of its own for what is written inside, also where another one is open (a request's, a test's).
+
+    pghistory merges an inner context into the outer one; two imports would then share theirs, and the undo of one would
+    undo the other.
+    """
+    outer = getattr(runtime._tracker, "value", None)
+    if outer is None:
+        with pghistory.context(**metadata):
+            yield
+        return
+    runtime._tracker.value = runtime.Context(id=uuid.uuid4(), metadata=metadata)
+    try:
+        yield
+    finally:
+        runtime._tracker.value = outer

@@ -20,7 +20,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-PAGE_SIZE = 40
+PAGE_SIZE = 25
 # So many values of a facet are counted; so many are shown before « more ».
 FACET_VALUES = 200
 FACET_SHOWN = 7

@@ -85,7 +85,7 @@ def consortia(request: HttpRequest, register: Register) -> HttpResponse:
 
 def organization_list(request: HttpRequest, rows: OrganizationQuerySet, role: str) -> HttpResponse:
     filters = OrganizationFilter(request.GET, rows, request=request)
-    page = {"list": listing(request, filters, filters.qs.with_evidence()), "role": ROLES[role]}
+    page = {"list": listing(request, filters, filters.qs.with_evidence()), "role": ROLES[role], "roles": ROLES.values()}
     return render_list(request, "organizations/list.html", page)
 
 
@@ -97,6 +97,7 @@ def establishments(request: HttpRequest, register: Register) -> HttpResponse:
     page = {
         "list": listing(request, filters, filters.qs.with_evidence()),
         "role": ROLES["establishments"],
+        "roles": ROLES.values(),
         "reported_total": rows.reported_total(),
     }
     return render_list(request, "organizations/establishments.html", page)
