@@ -115,7 +115,7 @@ def footer_links(register: Register | None) -> list[dict[str, str]]:
     return [link for link in links if link["address"]]
 
 
-def registers_of(current: Register | None) -> list[dict[str, Any]]:
+def registers_of(current: Register | None, known: list[Register] | None = None) -> list[dict[str, Any]]:
     """[{name, address, current}]; none where the database does not answer: an error page must still be shown."""
     try:
         return [
@@ -124,7 +124,7 @@ def registers_of(current: Register | None) -> list[dict[str, Any]]:
                 "address": address_of(one, "home"),
                 "current": one == current or (not current and one.is_default),
             }
-            for one in Register.objects.all()
+            for one in (Register.objects.all() if known is None else known)
         ]
     except (OperationalError, ProgrammingError):
         return []
@@ -148,7 +148,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_name": name,
         "wordmark": wordmark(name),
         "languages": languages_of(request),
-        "registers": SimpleLazyObject(lambda: registers_of(register)),
+        "registers": SimpleLazyObject(lambda: registers_of(register, getattr(request, "registers", None))),
         "site_register": register,
         "release": SimpleLazyObject(lambda: current_release(register)),
         "navigation": navigation(register, match.url_name or "" if match else ""),

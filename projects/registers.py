@@ -14,21 +14,19 @@ from projects.models import Register
 def in_register(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """The view, given a Register as second argument and on `request.register`; 404 where there is none.
 
+    The header offers all of them: they are read once, and stand on `request.registers`.
     The address of the first register never has its name in it: the other spelling redirects.
     """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, register: str = "", **kwargs: Any) -> HttpResponseBase:
-        found = (
-            Register.objects.filter(slug=register).first()
-            if register
-            else Register.objects.filter(is_default=True).first()
-        )
+        registers = list(Register.objects.all())
+        found = next((one for one in registers if (one.slug == register if register else one.is_default)), None)
         if found is None:
             raise Http404(_("There is no register here yet."))
         if register and found.is_default:
             return redirect(request.get_full_path().replace(f"/r/{register}/", "/", 1), permanent=True)
-        request.register = found  # type: ignore[attr-defined]
+        request.register, request.registers = found, registers  # type: ignore[attr-defined]
         return view(request, found, *args, **kwargs)
 
     return wrapped
