@@ -221,7 +221,7 @@ def merge_organizations(modeladmin: Any, request: HttpRequest, queryset: QuerySe
             messages.error(request, " ".join(error.messages))
             return None
         done = ngettext(
-            "%(n)s record now stands as « %(keep)s ».", "%(n)s records now stand as « %(keep)s ».", len(others)
+            "%(n)s record now stands as “%(keep)s”.", "%(n)s records now stand as “%(keep)s”.", len(others)
         )
         messages.success(request, done % {"n": len(others), "keep": keep})
         return None

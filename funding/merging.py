@@ -46,15 +46,15 @@ def refuse_merge(keep: Organization, other: Organization) -> None:
     """Raise ValidationError with a sentence where the two can't be merged."""
     names = {"other": other.name, "keep": keep.name}
     if keep.pk == other.pk:
-        raise ValidationError(gettext("« %(keep)s » can't be merged into itself.") % names)
+        raise ValidationError(gettext("“%(keep)s” can't be merged into itself.") % names)
     if keep.register_id != other.register_id:
-        raise ValidationError(gettext("« %(other)s » belongs to another register than « %(keep)s ».") % names)
+        raise ValidationError(gettext("“%(other)s” belongs to another register than “%(keep)s”.") % names)
     if keep.merged_into_id:
-        raise ValidationError(gettext("« %(keep)s » is itself merged into another body: take that back first.") % names)
+        raise ValidationError(gettext("“%(keep)s” is itself merged into another body: take that back first.") % names)
     if other.merged_into_id:
-        raise ValidationError(gettext("« %(other)s » is already merged into another body.") % names)
+        raise ValidationError(gettext("“%(other)s” is already merged into another body.") % names)
     if other.merged.exists():
-        sentence = gettext("Other bodies are merged into « %(other)s »: keep that one, or take it back.")
+        sentence = gettext("Other bodies are merged into “%(other)s”: keep that one, or take it back.")
         raise ValidationError(sentence % names)
 
 

@@ -34,7 +34,7 @@ MOST_NAMES = 60
 
 
 def row_words(kind: str, number: int) -> str:
-    """What stands under a term of the equation: « title », « headers », « data »."""
+    """What stands under a term of the equation: “title”, “headers”, “data”."""
     words = {
         "title": (pgettext("row of a file", "title"), gettext("titles")),
         "header": (pgettext("row of a file", "header"), gettext("headers")),
@@ -54,7 +54,7 @@ class Step:
 
 
 def steps(batch: Import) -> list[Step]:
-    """The five steps of an import, each « done », « now », « stopped » or « todo »."""
+    """The five steps of an import, each “done”, “now”, “stopped” or “todo”."""
     labels = (
         gettext("File read"),
         gettext("Rows classified"),
@@ -94,7 +94,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Equation:
-    """« 312 = 1 + 2 + 305 + 3 + 1 »: every row of the file has a place."""
+    """“312 = 1 + 2 + 305 + 3 + 1”: every row of the file has a place."""
 
     total: int
     terms: list[Term]
@@ -273,12 +273,12 @@ def decision(judgement: Judgement) -> Decision:
 
 
 def verdict_words(judgement: Judgement) -> str:
-    """« same body as X », « not X », « a new body »."""
+    """“same body as X”, “not X”, “a new body”."""
     name = {"name": judgement.organization.name if judgement.organization else ""}
     if judgement.verdict == Verdict.SAME:
-        return gettext("the same body as « %(name)s »") % name
+        return gettext("the same body as “%(name)s”") % name
     if judgement.verdict == Verdict.NOT_SAME:
-        return gettext("not « %(name)s »") % name
+        return gettext("not “%(name)s”") % name
     return gettext("a new body")
 
 

@@ -25,12 +25,12 @@ def import_name(request: HttpRequest, number: int, mention: int) -> HttpResponse
     if "same" in request.POST:
         body = get_object_or_404(Organization, pk=request.POST["same"], register=batch.register)
         resolve.judge(batch.register, name.name, Verdict.SAME, request.user, organization=body)
-        said = gettext("« %(name)s » is the same body as « %(body)s ».") % {"name": name.name, "body": body.name}
+        said = gettext("“%(name)s” is the same body as “%(body)s”.") % {"name": name.name, "body": body.name}
     else:
         kind = request.POST.get("kind", "")
         kind = kind if kind in OrganizationKind.values else OrganizationKind.OTHER
         resolve.judge(batch.register, name.name, Verdict.NEW, request.user, kind=kind)
-        said = gettext("« %(name)s » will be a new organization.") % {"name": name.name}
+        said = gettext("“%(name)s” will be a new organization.") % {"name": name.name}
     return match_again(request, batch, said)
 
 
@@ -42,7 +42,7 @@ def import_take_back(request: HttpRequest, number: int, judgement: int) -> HttpR
     decided = get_object_or_404(Judgement, pk=judgement, register=batch.register, reversed_at=None)
     resolve.take_back(decided, request.user)
     return match_again(
-        request, batch, gettext("The decision about « %(name)s » was taken back.") % {"name": decided.name}
+        request, batch, gettext("The decision about “%(name)s” was taken back.") % {"name": decided.name}
     )
 
 

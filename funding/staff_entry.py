@@ -39,7 +39,7 @@ class EntryForm(forms.Form):
 
     def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].help_text = gettext("A page, a section, a table: « p. 14 », « § 2.2.1 ».")
+        self.fields["place"].help_text = gettext("A page, a section, a table: “p. 14”, “§ 2.2.1”.")
         self.record_fields = [name for name in entry.KINDS[kind] if name not in ("quote", "section")]
         for name in self.record_fields:
             self.fields[name] = field_of(name)

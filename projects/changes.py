@@ -6,11 +6,15 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import F
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.models import Register
 
-KINDS = {"insert": _("Made"), "update": _("Changed"), "delete": _("Deleted")}
+KINDS = {
+    "insert": pgettext_lazy("record", "Made"),
+    "update": pgettext_lazy("record", "Changed"),
+    "delete": pgettext_lazy("record", "Deleted"),
+}
 
 
 @dataclass(frozen=True)

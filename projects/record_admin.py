@@ -25,7 +25,7 @@ from projects.querysets import all_words
 # What the rules of the database mean for who fills in the form; the first whose name ends so is said.
 REFUSALS = {
     "_needs_evidence": _(
-        "A published record needs at least one piece of evidence: add one below, or untick « published »."
+        "A published record needs at least one piece of evidence: add one below, or untick “published”."
     ),
     "award_has_both_sides": _("An award needs a payer and a recipient, each named or with the reason why it is not."),
     "award_keeps_both_sides": _("An award needs a payer and a recipient, each named or with the reason why it is not."),
@@ -38,7 +38,7 @@ def refusal(error: IntegrityError) -> str:
     for ending, sentence in REFUSALS.items():
         if name.endswith(ending):
             return str(sentence)
-    return gettext("The database refused this record by its rule « %(rule)s ».") % {"rule": name or error}
+    return gettext("The database refused this record by its rule “%(rule)s”.") % {"rule": name or error}
 
 
 def of_another_register(form: forms.ModelForm, register: Register | None) -> dict[str, str]:

@@ -90,7 +90,7 @@ def test_publishing_without_evidence_is_refused_in_the_form(staff: Any) -> None:
         answer = client.post(address, values, headers={"accept-language": "en"})
     assert answer.status_code == 200
     assert answer.context["adminform"].form.non_field_errors() == [
-        "A published record needs at least one piece of evidence: add one below, or untick « published »."
+        "A published record needs at least one piece of evidence: add one below, or untick “published”."
     ]
     assert answer.context["adminform"].form["published"].value()
     body.refresh_from_db()
