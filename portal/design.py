@@ -14,16 +14,6 @@ from django.utils.translation import gettext as _
 from portal import drawing
 from portal.templatetags.figures import short_money
 
-SWATCHES = {
-    "grounds": ["paper", "sheet", "hollow"],
-    "inks": ["ink", "ink-2", "ink-3"],
-    "lines": ["rule", "rule-2", "margin-rule", "edge"],
-    "thread": ["thread", "thread-fill", "thread-mid", "thread-pale"],
-    "signal": ["signal", "signal-pale", "caution", "caution-pale"],
-    "void": ["void", "void-pale"],
-    "sectors": ["public", "parapublic", "private", "nonprofit"],
-}
-
 
 def design(request: HttpRequest) -> HttpResponse:
     """Every component of the site with invented data."""
@@ -31,7 +21,7 @@ def design(request: HttpRequest) -> HttpResponse:
     kinds = ["title", "header", "header", *["data"] * 120, "subtotal", *["data"] * 185, "subtotal", "subtotal", "total"]
     context = {
         "crumbs": [{"label": _("Method"), "address": ""}, {"label": _("The look"), "address": ""}],
-        "swatches": [{"name": name, "tokens": tokens} for name, tokens in SWATCHES.items()],
+        "swatches": [{"name": name, "tokens": tokens} for name, tokens in swatches().items()],
         "picture": picture(),
         "pieces": pieces(),
         "rows": rows(),
@@ -60,6 +50,19 @@ def design(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "design/design.html", context)
+
+
+def swatches() -> dict[str, list[str]]:
+    """The colours by what they mean."""
+    return {
+        _("grounds"): ["paper", "sheet", "hollow"],
+        _("inks"): ["ink", "ink-2", "ink-3"],
+        _("lines"): ["rule", "rule-2", "margin-rule", "edge"],
+        _("thread"): ["thread", "thread-fill", "thread-mid", "thread-pale"],
+        _("signal"): ["signal", "signal-pale", "caution", "caution-pale"],
+        _("void"): ["void", "void-pale"],
+        _("sectors"): ["public", "parapublic", "private", "nonprofit"],
+    }
 
 
 def pieces() -> list[dict[str, Any]]:
@@ -155,7 +158,10 @@ def picture() -> dict[str, Any]:
         title=_("Example: of 59.4 million dollars received by Consortium K, 12.4 are traced."),
         through={"name": _("Consortium K")},
         traced={"name": short_money(Decimal(12_400_000), 1), "lines": [_("traced: two programmes"), _("example")]},
-        void={"name": short_money(47_000_000, 0), "lines": [_("distribution not published"), _("example, state: August 2023")]},
+        void={
+            "name": short_money(47_000_000, 0),
+            "lines": [_("distribution not published"), _("example, state: August 2023")],
+        },
         unit=Decimal(1),
     )
 

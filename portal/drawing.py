@@ -59,7 +59,8 @@ def strands(groups: Sequence[Mapping[str, Any]], unit: Decimal, *, tall: bool = 
 
     `groups`: [{amount: Decimal, traced: bool}], in the order in which they are drawn. A group's last strand is thinner
     where it stands for less than a unit (8.68 M$ is eight strands and a thin one). Returns {width, height, box,
-    arriving: [{d, thin}], traced: [{d, thin, offset}], void: […], ends: [{x, y}], node: {x, y, width, height}, groups: [{x, y}]}:
+    arriving: [{d, thin}], traced: [{d, thin, offset}], void: […], ends: [{x, y}], node: {x, y, width, height},
+    groups: [{x, y}]}:
     paths before the body, solid paths after it, dashed paths after it, where the solid ones end, the body's bar and
     the middle of each group on its way in.
     """
@@ -328,17 +329,31 @@ def home_picture(
 
 
 def label(said: Mapping[str, Any], x: float, y: float, style: str, anchor: str = "start") -> dict[str, Any]:
-    """{x, y, style, anchor, address, lines: [{words, dy, style}]}: a name and the lines under it."""
+    """{x, y, style, anchor, address, ground, lines: [{words, dy, style}]}: a name and the lines under it.
+
+    `ground` {x, y, width, height} is a piece of paper under words that stand on strands; a server does not know how wide
+    a word will be, so it is cut for letters of 7.6 units (bold Public Sans at 14).
+    """
+    under = [str(words) for words in said.get("lines", ())]
     lines = [{"words": said["name"], "dy": 0, "style": ""}]
-    lines += [
-        {"words": words, "dy": 21 if index == 0 and "large" in style else 19, "style": "under"}
-        for index, words in enumerate(said.get("lines", ()))
-    ]
+    for index, words in enumerate(under):
+        lines.append({"words": words, "dy": 21 if index == 0 and "large" in style else 19, "style": "under"})
+    ground = None
+    if style == "strong":
+        width = max(len(words) for words in [str(said["name"]), *under]) * 7.6 + 16
+        left = x - 8 if anchor == "start" else x - width / 2
+        ground = {
+            "x": number(left),
+            "y": number(y - 19),
+            "width": number(width),
+            "height": number(19 * len(lines) + 8),
+        }
     return {
         "x": number(x),
         "y": number(y),
         "style": style,
         "anchor": anchor,
         "address": said.get("address", ""),
+        "ground": ground,
         "lines": lines,
     }

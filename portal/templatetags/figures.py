@@ -248,6 +248,12 @@ def term(word: str, meaning: str, name: str) -> dict[str, str]:
     return {"word": word, "meaning": meaning, "name": name}
 
 
+@register.inclusion_tag("_search.html")
+def search_field(action: str, label: str, value: str = "", name: str = "q") -> dict[str, str]:
+    """The search box: a line to write on. `name` is the field's, one box of each name on a page."""
+    return {"action": action, "label": label, "value": value, "name": name}
+
+
 @register.filter
 def page_numbers(page: Page) -> list[int | None]:
     """The numbers to show under a list, None where some are left out: 1 … 4 5 6 … 20."""

@@ -1,0 +1,51 @@
+"""A real browser for tests marked `browser`: one Chromium per worker, a page at a time."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from selenium.webdriver import Chrome
+
+from tests.browser import driver as chromium
+
+
+@pytest.fixture(scope="session")
+def one_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """The worker's Chromium; the test is skipped where there is none (which fails in CI)."""
+    if not (chromium.CHROMIUM and chromium.CHROMEDRIVER):
+        pytest.skip("chromium or chromedriver is not installed here")
+    browser = chromium.start(tmp_path_factory.mktemp("profile"))
+    yield browser
+    browser.quit()
+
+
+@pytest.fixture
+def browser(one_browser: Chrome, assets: None, live_server: Any) -> Iterator[Callable[..., Chrome]]:
+    """`browser(address, theme="light", width=1280)` opens a page of the site, with nothing stored from before."""
+
+    def opened(address: str, theme: str = "light", width: int = 1280) -> Chrome:
+        chromium.look_as(one_browser, theme, width)
+        one_browser.get(f"{live_server.url}{address}")
+        chromium.wait_until_drawn(one_browser)
+        return one_browser
+
+    one_browser.get("about:blank")
+    one_browser.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": live_server.url, "storageTypes": "all"})
+    one_browser.execute_cdp_cmd("Network.clearBrowserCookies", {})
+    yield opened
+    one_browser.get("about:blank")
+
+
+@pytest.fixture
+def check_page() -> Callable[[Chrome, str], None]:
+    """`check_page(driver, name)`: no violation of accessibility or policy, no error, no overflow; and a picture."""
+
+    def check(driver: Chrome, name: str) -> None:
+        chromium.photograph(driver, name)
+        assert chromium.failed_charts(driver) == []
+        assert chromium.refused_by_policy(driver) == []
+        assert chromium.said_by_console(driver) == []
+        assert chromium.too_wide(driver) <= 0
+        assert chromium.accessibility(driver) == []
+
+    return check

@@ -1,0 +1,146 @@
+"""Chromium as a reader's browser: how it is started, how a page is opened, looked at, checked and photographed.
+
+In: addresses of the test's own server. Out: lists of what is wrong (accessibility, content security policy, width), and
+pictures in var/screenshots, outside git. Nothing here reaches beyond this machine.
+"""
+
+import base64
+import os
+import re
+import shutil
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import axe_core_python
+from django.conf import settings
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.ui import WebDriverWait
+
+CHROMIUM, CHROMEDRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+]
+AXE = next(Path(axe_core_python.__file__).parent.rglob("axe*.js")).read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCREENSHOTS = settings.BASE_DIR / "var" / "screenshots"
+# Collected from the first moment of each page: what the content security policy refused.
+COLLECT = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+"""
+THEMES, WIDTHS, LANGUAGES = ("light", "dark"), (390, 1280), ("fr", "en")
+
+
+def matrix(turn: int = 0) -> list[tuple[str, str, int]]:
+    """[(language, theme, width)]: all eight with WHOLE_MATRIX, else two that differ in everything; by turn."""
+    whole = list(product(LANGUAGES, THEMES, WIDTHS))
+    if os.environ.get("WHOLE_MATRIX"):
+        return whole
+    first = whole[turn % 4]
+    opposite = tuple(
+        values[1 - values.index(value)]  # type: ignore[arg-type]
+        for value, values in zip(first, (LANGUAGES, THEMES, WIDTHS), strict=True)
+    )
+    return [first, opposite]  # type: ignore[list-item]
+
+
+def start(profile: Path) -> Chrome:
+    """A browser of its own, with a fresh profile in the folder."""
+    options = ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for flag in [*FLAGS, f"--user-data-dir={profile}"]:
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = Chrome(options=options, service=Service(str(CHROMEDRIVER)))
+    driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": COLLECT})
+    driver.set_page_load_timeout(30)
+    driver.set_script_timeout(60)
+    return driver
+
+
+def look_as(driver: Chrome, theme: str, width: int) -> None:
+    """The reader's system: its theme and the width of its window; nothing moves."""
+    features = [
+        {"name": "prefers-color-scheme", "value": theme},
+        {"name": "prefers-reduced-motion", "value": "reduce"},
+    ]
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
+def wait_until_drawn(driver: Chrome) -> None:
+    """Until fonts are there and every chart of the page is drawn."""
+    ask = """
+      const done = arguments[0];
+      const boxes = [...document.querySelectorAll("[data-chart], [data-chart-url]")];
+      boxes.forEach((box) => box.scrollIntoView());
+      const ready = () => boxes.every((box) => box.querySelector(".main-svg") || box.dataset.chartFailed);
+      const end = () => { scrollTo(0, 0); done(true); };
+      const look = () => ready() ? document.fonts.ready.then(end) : setTimeout(look, 50);
+      look();
+    """
+    driver.execute_async_script(ask)
+
+
+def failed_charts(driver: Chrome) -> list[str]:
+    """What each chart that could not be drawn says."""
+    return driver.execute_script(
+        "return [...document.querySelectorAll('[data-chart-failed]')].map((box) => box.dataset.chartFailed)"
+    )
+
+
+def accessibility(driver: Chrome) -> list[str]:
+    """The violations that axe-core finds, each with the first elements that have it."""
+    driver.execute_script(AXE)
+    run = f"""
+      const done = arguments[0];
+      axe.run(document, {{runOnly: {RULES}}}).then((found) => done(found.violations.map((rule) =>
+        `${{rule.id}} (${{rule.impact}}): ` + rule.nodes.slice(0, 3).map((node) =>
+          `${{node.target.join(" ")}} — ${{node.any.concat(node.all, node.none).map((one) => one.message).join("; ")}}`
+        ).join(" | "))));
+    """
+    return driver.execute_async_script(run)
+
+
+def refused_by_policy(driver: Chrome) -> list[str]:
+    """What the content security policy refused on this page."""
+    return driver.execute_script("return window.refused")
+
+
+def said_by_console(driver: Chrome) -> list[str]:
+    """Errors that the page wrote to the console since the last time they were read."""
+    return [entry["message"] for entry in driver.get_log("browser") if entry["level"] == "SEVERE"]
+
+
+def too_wide(driver: Chrome) -> int:
+    """By how many pixels the page is wider than its window."""
+    return driver.execute_script("return document.documentElement.scrollWidth - window.innerWidth")
+
+
+def photograph(driver: Chrome, name: str) -> Path:
+    """The whole page as a picture in var/screenshots."""
+    size = driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
+    clip = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], 15_000), "scale": 1}
+    asked = {"captureBeyondViewport": True, "format": "png", "clip": clip}
+    data = driver.execute_cdp_cmd("Page.captureScreenshot", asked)["data"]
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    path = SCREENSHOTS / f"{re.sub(r'[^a-z0-9-]+', '-', name.lower())}.png"
+    path.write_bytes(base64.b64decode(data))
+    return path
+
+
+def wait_for(driver: Chrome, script: str, seconds: float = 10) -> Any:
+    """What the JavaScript expression is worth, as soon as it is worth something."""
+    return WebDriverWait(driver, seconds, poll_frequency=0.05).until(lambda one: one.execute_script(f"return {script}"))
