@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from funding.choices import ImportState, MentionTier, RowKind, RowState, Verdict
+from projects.choices import OrganizationKind
 from projects.models import Organization, Register, folded, one_of
 
 
@@ -91,8 +92,11 @@ class StagedRow(models.Model):
     record_kind = models.CharField(_("record"), max_length=16, blank=True)
     # {field: {"value", "raw", "cell"}}
     values = models.JSONField(_("values"), default=dict, blank=True)
-    # [{"column", "code", "raw", "cell", "blocking"}]
+    # [{"column", "code", "raw", "cell", "field", "parameters", "blocking"}]
     problems = models.JSONField(_("problems"), default=list, blank=True)
+    # Cells of columns without a field: [{"cell", "header", "raw"}]; and the text of a row that is not data.
+    notes = models.JSONField(_("other cells"), default=list, blank=True)
+    text = models.TextField(_("text"), blank=True)
     state = models.CharField(_("state"), max_length=12, choices=RowState, default=RowState.READ)
     hidden = models.BooleanField(_("hidden in the file"), default=False)
     fact_key = models.CharField(_("public key"), max_length=100, blank=True)
@@ -140,6 +144,8 @@ class Judgement(models.Model):
     folded = folded("name")
     organization = models.ForeignKey(Organization, models.CASCADE, null=True, blank=True, related_name="judgements")
     verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict)
+    # The kind of the organization to be made, where the verdict is « new » and someone knows it.
+    kind = models.CharField(_("kind"), max_length=30, choices=OrganizationKind, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,64 @@
+"""The amount of a record as a source states it, and its split by fiscal year.
+
+In: the values of a row. Out: the fields of `funding.models.Money`.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from funding.choices import STATUSES_WITHOUT_AMOUNT, AmountStatus
+
+Values = dict[str, Any]
+WITHOUT_AMOUNT = {str(status) for status in STATUSES_WITHOUT_AMOUNT}
+
+
+def money_of(values: Values) -> dict[str, Any]:
+    """The fields of an amount as a source states it. An empty cell is « not disclosed », never zero."""
+
+    def text(name: str) -> str | None:
+        return (values.get(name) or {}).get("value") or None
+
+    entry = values.get("amount") or {}
+    amount = Decimal(entry["value"]) if entry.get("value") else None
+    status = text("amount_status") or (AmountStatus.EXACT if amount is not None else AmountStatus.UNDISCLOSED)
+    words = text("amount_text") or (entry.get("raw") if status not in {"exact", "undisclosed"} else "") or ""
+    if status in WITHOUT_AMOUNT:
+        amount = None
+    elif amount is None:
+        status = AmountStatus.UNREADABLE
+    if status == AmountStatus.IN_WORDS and not words:
+        status = AmountStatus.UNDISCLOSED
+    return {
+        "amount": amount,
+        "currency": text("currency") or "CAD",
+        "amount_status": str(status),
+        "amount_text": words[:200],
+        "rounded_to": Decimal(text("rounded_to") or 0) or None if amount is not None else None,
+    }
+
+
+def total(values: Values, parts: list[Values]) -> tuple[dict[str, Any], dict[int, Decimal | None]]:
+    """The amount of an award and its split by fiscal year, where the source splits it.
+
+    Where the amount of one year is not known, the sum of the others is « at least ».
+    """
+    if len(parts) < 2:
+        return money_of(values), {}
+    years: dict[int, Decimal | None] = {}
+    every = []
+    for one in parts:
+        part = money_of(one)
+        every.append(part)
+        year = (one.get("fiscal_year") or {}).get("value")
+        if year:
+            years[int(year[:4])] = part["amount"]
+    known = [part for part in every if part["amount"] is not None]
+    if not known:
+        return every[0], years
+    statuses = {part["amount_status"] for part in every}
+    exact = statuses == {"exact"}
+    status = "exact" if exact else next(iter(statuses)) if len(statuses) == 1 else "at_least"
+    money = known[0] | {"amount": sum(part["amount"] for part in known), "amount_status": status}
+    return money | {
+        "rounded_to": max((part["rounded_to"] for part in known if part["rounded_to"]), default=None)
+    }, years

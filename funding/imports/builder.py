@@ -1,0 +1,211 @@
+"""What the facts of a row are made with: the row, the names resolved, the register's typology, the keys.
+
+In: a row's values. Out: facts in an Intake, by public key; or a `Waits` where the row cannot be published yet, with the
+problem. What each kind of record states is in `records`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from funding.choices import MentionTier
+from funding.imports.checks import problem
+from funding.imports.intake import Intake
+from funding.imports.keys import EntityKeys, digest
+from funding.imports.names import fold, is_acronym, kind_in_name, normal
+from funding.imports.resolve import Match, Resolution, identifiers_of
+from projects.choices import Sector
+
+Values = dict[str, Any]
+# The cell that evidence points at: the first of these that the row has.
+MAIN_FIELDS = ("amount", "value", "hours", "title", "name", "person", "organization", "project", "group", "key")
+PARTNER_ROLES = (
+    ("lead", "lead"),
+    ("public_partner", "public_partner"),
+    ("private_partner", "private_partner"),
+    ("host", "host"),
+)
+
+
+class Waits(Exception):
+    """The row cannot be published yet."""
+
+    def __init__(self, values: Values, name: str, code: str, **parameters: Any) -> None:
+        super().__init__(code)
+        self.problem = problem(values, name, code, **parameters)
+
+
+@dataclass
+class Row:
+    """A data row on its way: `parts` are the rows of its fiscal years where those are columns."""
+
+    id: int
+    key: str
+    record_kind: str
+    sheet: str
+    number: int
+    values: Values
+    problems: list[dict[str, Any]]
+    parts: list[Values] = field(default_factory=list)
+    ids: list[int] = field(default_factory=list)
+
+    def text(self, name: str, limit: int = 0) -> str | None:
+        """The text of a field, cut where the database has no room for more; None where nothing is stated."""
+        entry = self.values.get(name)
+        value = entry.get("value") if entry else None
+        if not value:
+            return None
+        return value if not limit or len(value) <= limit else value[: limit - 1] + "…"
+
+    def number_of(self, name: str) -> Decimal | None:
+        value = self.text(name)
+        return Decimal(value) if value else None
+
+    def whole(self, name: str) -> int | None:
+        value = self.number_of(name)
+        return int(value) if value is not None else None
+
+    def year(self, name: str = "fiscal_year") -> int | None:
+        value = self.text(name)
+        return int(value[:4]) if value else None
+
+    def several(self, name: str) -> list[str]:
+        """The parts of a field that holds several values."""
+        return [part.strip() for part in (self.text(name) or "").split(";") if part.strip()]
+
+    def place(self) -> dict[str, Any]:
+        """Where the row's facts stand: the section where the source has one, else the sheet and the cell."""
+        entries = (self.values.get(name) for name in MAIN_FIELDS)
+        cells = (entry["cell"] for entry in entries if entry and entry.get("cell"))
+        cell = next(cells, "")
+        where = f"{self.sheet}!{cell or self.number}" if self.sheet else ""
+        return {
+            "place": (self.text("section") or where or f"ligne {self.number}")[:120],
+            "quote": self.text("quote") or "",
+            "sheet": self.sheet[:120],
+            "row": self.number,
+            "cell": cell[:20],
+            "staged_row": self.id,
+        }
+
+
+@dataclass
+class Builder:
+    """What all rows of an import share."""
+
+    intake: Intake
+    resolution: Resolution
+    projects: EntityKeys
+    programmes: EntityKeys
+    people: EntityKeys
+    use_types: dict[str, int]
+    use_domains: dict[str, int]
+    award_references: dict[str, str]
+    participations: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
+
+    def bodies(self, row: Row, name: str) -> list[Match]:
+        """The organizations in a field; raises Waits where one of them is not known yet."""
+        matches = self.resolution.bodies(name, row.text(name), identifiers_of(name, row.values))
+        for match in matches:
+            if match.tier == MentionTier.WAITING:
+                raise Waits(row.values, name, "name-waiting", name=match.name)
+        return matches
+
+    def body(self, row: Row, name: str) -> Match | None:
+        found = self.bodies(row, name)
+        return found[0] if found else None
+
+    def mention(self, row: Row, record: str, *matches: Match | None) -> None:
+        """What a row says of the bodies it only names: that they are; new ones are made."""
+        for match in matches:
+            if match is None:
+                continue
+            if match.key in self.resolution.planned and match.key not in self.made:
+                self.make(match)
+            for scheme, value in match.identifiers.items():
+                self.intake.part("identifier", match.key, scheme, value)
+            self.intake.piece("organization", match.key, "", row.place(), first_only=True)
+
+    def make(self, match: Match) -> None:
+        """A body that no sheet describes: its name, and its kind where a person or the name itself leaves no doubt."""
+        self.made.add(match.key)
+        name = self.resolution.planned[match.key].name
+        certain = kind_in_name(name)
+        chosen = self.resolution.index.new.get(normal(name))
+        self.intake.fact(
+            "organization",
+            match.key,
+            name=name[:300],
+            kind=chosen or (certain[0] if certain else None),
+            sector=certain[1] if certain and certain[1] != Sector.UNKNOWN else None,
+            acronym=name if is_acronym(name) else None,
+        )
+
+    def person(self, row: Row, name: str) -> str:
+        key = self.people.key(name)
+        self.intake.fact("person", key, name=name)
+        self.intake.piece("person", key, "", row.place(), first_only=True)
+        return key
+
+    def programme(self, row: Row) -> str | None:
+        name = row.text("programme", 300)
+        if not name:
+            return None
+        key = self.programmes.key(name)
+        if key not in self.made:
+            self.made.add(key)
+            self.intake.fact("programme", key, name=name)
+            self.intake.piece("programme", key, "", row.place(), first_only=True)
+        return key
+
+    def project(self, row: Row, record: str, title: str | None) -> str | None:
+        """The project that a row is about, with all that the row says of it, and the row as evidence."""
+        if not title:
+            return None
+        key = self.projects.key(title)
+        self.intake.fact(
+            "project",
+            key,
+            title=title[:400],
+            title_en=row.text("title_en", 400),
+            entry_type=row.text("entry_type"),
+            stage=row.text("project_stage"),
+            status=row.text("project_status"),
+            outcome=row.text("project_outcome"),
+            health_link=row.text("health_link"),
+            ai_link=row.text("ai_link"),
+            region=row.text("region", 80),
+            count_of_projects=row.whole("count_of_projects"),
+        )
+        self.intake.piece("project", key, record, row.place())
+        for use in self.uses(row, "use_type", self.use_types):
+            self.intake.part("project_use_type", key, use)
+        for use in self.uses(row, "use_domain", self.use_domains):
+            self.intake.part("project_use_domain", key, use)
+        return key
+
+    def uses(self, row: Row, name: str, typology: dict[str, int]) -> Iterator[int]:
+        """The types or domains of use, by their folded name; what is no part of the typology stays in the row."""
+        entry = row.values.get(name) or {}
+        text = entry.get("value") or entry.get("raw") or ""
+        whole = typology.get(fold(text))
+        for part in [text] if whole else text.split(";"):
+            if found := typology.get(fold(part)):
+                yield found
+
+    def participation(self, row: Row, record: str, triple: tuple[str, str, str], note: str | None) -> str:
+        """A body takes part in a project, once in each role: (project, organization, role)."""
+        project, organization, role = triple
+        key = self.participations.get(triple) or digest("participation", *triple)
+        self.participations[triple] = key
+        self.intake.fact("participation", key, project=project, organization=organization, role=role, note=note)
+        self.intake.piece("participation", key, record, row.place())
+        return key
+
+    def partners(self, row: Row, record: str, project: str | None, partners: list[tuple[str, Match]]) -> None:
+        for role, match in partners:
+            self.mention(row, record, match)
+            if project:
+                self.participation(row, record, (project, match.key, role), None)

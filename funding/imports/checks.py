@@ -1,0 +1,88 @@
+"""What the database would refuse, seen before it is asked: a row with such a problem waits, the others go on.
+
+In: a record kind and a row's values. Out: problems {column, cell, code, raw, field, parameters, blocking}.
+Each rule has its twin among the constraints of the models.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from funding.imports.keys import value_of
+
+REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "award": (("title", "project", "payer", "recipient", "programme", "reference"),),
+    "organization": (("name",),),
+    "participation": (("project",), ("organization",)),
+    "membership": (("organization",), ("person", "holder_organization")),
+    "contribution": (("organization",),),
+    "event": (("organization",),),
+    "programme": (("name",),),
+    "position": (("group",), ("law",), ("position",)),
+    "reported_figure": (("label",), ("unit",)),
+    "access_request": (("organization", "body_text"),),
+}
+PERIODS = (("valid_from", "valid_to"), ("sent", "answered"))
+NOT_NEGATIVE = ("fee", "hours", "headcount")
+# Names are what a record is found by: they are never cut.
+LONGEST = {
+    **dict.fromkeys(("name", "payer", "recipient", "organization", "holder_organization"), 2_000),
+    **{"person": 200, "acronym": 40, "group": 200, "law": 200, "unit": 40, "reference": 120},
+}
+MOST = Decimal(10) ** 17
+
+
+def problems(record_kind: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+    """The problems that keep the row out of the register until someone looks."""
+    if record_kind not in REQUIRED:
+        return [problem(values, "", "record-unknown")]
+    return [*missing(record_kind, values), *out_of_order(values), *numbers(values), *too_long(values)]
+
+
+def problem(values: dict[str, Any], name: str, code: str, blocking: bool = True, **parameters: Any) -> dict[str, Any]:
+    """One problem of one field, where it stands in the file."""
+    entry = values.get(name) or {}
+    cell = entry.get("cell", "")
+    column = re.sub(r"\d", "", cell)
+    found = {"column": column, "cell": cell, "code": code, "raw": entry.get("raw", ""), "field": name}
+    return found | {"parameters": parameters, "blocking": blocking}
+
+
+def missing(record_kind: str, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for alternatives in REQUIRED[record_kind]:
+        if not any(value_of(values, name) for name in alternatives):
+            yield problem(values, alternatives[0], "field-missing", field=alternatives[0])
+    figure = record_kind == "reported_figure" and not value_of(values, "value")
+    if figure and not (value_of(values, "qualifier") == "in_words" and (values.get("value") or {}).get("raw")):
+        yield problem(values, "value", "field-missing", field="value")
+
+
+def out_of_order(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for first, last in PERIODS:
+        start, end = value_of(values, first) or "", value_of(values, last) or ""
+        length = min(len(start), len(end))
+        if length and start[:length] > end[:length]:
+            yield problem(values, last, "ends-before-it-begins", start=start, end=end)
+
+
+def numbers(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for name in NOT_NEGATIVE:
+        if (value := value_of(values, name)) and Decimal(value) < 0:
+            yield problem(values, name, "negative")
+    for name in ("amount", "fee", "value"):
+        if (value := value_of(values, name)) and abs(Decimal(value)) >= MOST:
+            yield problem(values, name, "number-too-big")
+    if (count := value_of(values, "count_of_projects")) and Decimal(count) < 1:
+        yield problem(values, "count_of_projects", "negative")
+    if (year := value_of(values, "fiscal_year")) and not 1900 <= int(year[:4]) <= 2100:
+        yield problem(values, "fiscal_year", "year-implausible")
+    currency = value_of(values, "currency")
+    if currency and not re.fullmatch("[A-Z]{3}", currency):
+        yield problem(values, "currency", "currency-unknown")
+
+
+def too_long(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for name, limit in LONGEST.items():
+        if len(value_of(values, name) or "") > limit:
+            yield problem(values, name, "name-too-long", limit=limit)

@@ -1,0 +1,138 @@
+"""What hangs on facts: names, numbers, ties, parties, years, uses. In: the temporary tables of an Intake. Out: their rows.
+
+Names, numbers, ties and uses are added, never taken away: a file that is silent on them says nothing. The parties and
+the years of an award are as its row states them. What was done is noted in `merged`, under the fact they hang on.
+"""
+
+# ruff: noqa: S608  (names of tables and columns stand in this file, values are always parameters)
+
+from funding.imports.upsert import execute
+
+# (kind it hangs on, table of that fact, statement). Each statement returns the fact's id and what to show.
+INSERTED = """
+    WITH done AS ({statement})
+    INSERT INTO merged
+      SELECT %(kind)s, f.key, 'part', NULL, done.shown FROM done JOIN {table} f ON f.id = done.owner
+      WHERE NOT EXISTS (SELECT FROM merged m WHERE m.kind = %(kind)s AND m.key = f.key AND m.action = 'insert')
+"""
+NAMES = """
+    INSERT INTO projects_organizationname (organization_id, name, kind, language, valid_from, valid_to)
+      SELECT DISTINCT o.id, i.name, i.kind, '', '', '' FROM incoming_name i
+      JOIN projects_organization o ON o.register_id = %(register)s AND o.key = i.organization
+      WHERE i.name NOT IN (o.name, o.name_en, o.acronym)
+    ON CONFLICT DO NOTHING RETURNING organization_id AS owner, jsonb_build_object('name', name) AS shown
+"""
+IDENTIFIERS = """
+    INSERT INTO projects_identifier (register_id, organization_id, scheme, value)
+      SELECT DISTINCT ON (i.scheme, i.value) %(register)s, o.id, i.scheme, i.value FROM incoming_identifier i
+      JOIN projects_organization o ON o.register_id = %(register)s AND o.key = i.organization
+      ORDER BY i.scheme, i.value, o.id
+    ON CONFLICT DO NOTHING RETURNING organization_id AS owner, jsonb_build_object('identifier', value) AS shown
+"""
+TIES = """
+    INSERT INTO projects_organizationtie (organization_id, to_id, kind, valid_from, valid_to)
+      SELECT DISTINCT o.id, t.id, i.kind, i.valid_from, '' FROM incoming_tie i
+      JOIN projects_organization o ON o.register_id = %(register)s AND o.key = i.organization
+      JOIN projects_organization t ON t.register_id = %(register)s AND t.key = i.to_organization
+    ON CONFLICT DO NOTHING RETURNING organization_id AS owner, jsonb_build_object(kind, to_id) AS shown
+"""
+PROGRAMME_PARTIES = """
+    INSERT INTO funding_programmeparty (programme_id, organization_id, role)
+      SELECT DISTINCT p.id, o.id, i.role FROM incoming_programme_party i
+      JOIN funding_programme p ON p.register_id = %(register)s AND p.key = i.programme
+      JOIN projects_organization o ON o.register_id = %(register)s AND o.key = i.organization
+    ON CONFLICT DO NOTHING RETURNING programme_id AS owner, jsonb_build_object(role, organization_id) AS shown
+"""
+USE_TYPES = """
+    INSERT INTO projects_projectusetype (project_id, use_type_id)
+      SELECT DISTINCT p.id, i.use_type FROM incoming_project_use_type i
+      JOIN projects_project p ON p.register_id = %(register)s AND p.key = i.project
+    ON CONFLICT DO NOTHING RETURNING project_id AS owner, jsonb_build_object('use_type', use_type_id) AS shown
+"""
+USE_DOMAINS = """
+    INSERT INTO projects_projectusedomain (project_id, use_domain_id)
+      SELECT DISTINCT p.id, i.use_domain FROM incoming_project_use_domain i
+      JOIN projects_project p ON p.register_id = %(register)s AND p.key = i.project
+    ON CONFLICT DO NOTHING RETURNING project_id AS owner, jsonb_build_object('use_domain', use_domain_id) AS shown
+"""
+# A body has one role in an award: where it changes sides, the row changes.
+PARTIES = """
+    INSERT INTO funding_awardparty AS t (award_id, organization_id, role)
+      SELECT DISTINCT ON (a.id, o.id) a.id, o.id, i.role FROM incoming_award_party i
+      JOIN funding_award a ON a.register_id = %(register)s AND a.key = i.award
+      JOIN projects_organization o ON o.register_id = %(register)s AND o.key = i.organization
+      ORDER BY a.id, o.id, i.role
+    ON CONFLICT (award_id, organization_id) DO UPDATE SET role = excluded.role WHERE t.role <> excluded.role
+    RETURNING award_id AS owner, jsonb_build_object(role, organization_id) AS shown
+"""
+YEARS = """
+    INSERT INTO funding_awardyear AS t (award_id, fiscal_year, amount)
+      SELECT DISTINCT ON (a.id, i.fiscal_year) a.id, i.fiscal_year, i.amount FROM incoming_award_year i
+      JOIN funding_award a ON a.register_id = %(register)s AND a.key = i.award
+      ORDER BY a.id, i.fiscal_year
+    ON CONFLICT (award_id, fiscal_year) DO UPDATE SET amount = excluded.amount
+      WHERE t.amount IS DISTINCT FROM excluded.amount
+    RETURNING award_id AS owner, jsonb_build_object('year ' || fiscal_year, amount) AS shown
+"""
+ADDED = (
+    ("organization", "projects_organization", NAMES),
+    ("organization", "projects_organization", IDENTIFIERS),
+    ("organization", "projects_organization", TIES),
+    ("programme", "funding_programme", PROGRAMME_PARTIES),
+    ("project", "projects_project", USE_TYPES),
+    ("project", "projects_project", USE_DOMAINS),
+    ("award", "funding_award", PARTIES),
+    ("award", "funding_award", YEARS),
+)
+# What the row of an award no longer states. Only awards that were there before have any.
+REMOVED = """
+    WITH done AS (
+      DELETE FROM {table} t USING incoming_funding_award i, funding_award a
+      WHERE a.register_id = %(register)s AND a.key = i.key AND t.award_id = a.id
+        AND NOT EXISTS (SELECT FROM merged m WHERE m.kind = 'award' AND m.key = i.key AND m.action = 'insert')
+        AND NOT EXISTS (SELECT FROM {stated} WHERE x.award = i.key AND {same})
+      RETURNING a.key, {shown} AS shown
+    )
+    INSERT INTO merged SELECT 'award', key, 'part', shown, NULL FROM done
+"""
+LINKS = """
+    WITH done AS (
+      UPDATE funding_award a SET parent_id = coalesce(p.id, a.parent_id), supersedes_id = coalesce(s.id, a.supersedes_id)
+      FROM incoming_award_link i
+      LEFT JOIN funding_award p ON p.register_id = %(register)s AND p.key = i.parent
+      LEFT JOIN funding_award s ON s.register_id = %(register)s AND s.key = i.supersedes
+      WHERE a.register_id = %(register)s AND a.key = i.award
+        AND (a.parent_id, a.supersedes_id)
+          IS DISTINCT FROM (coalesce(p.id, a.parent_id), coalesce(s.id, a.supersedes_id))
+      RETURNING a.key, jsonb_build_object('parent', p.id, 'supersedes', s.id) AS shown
+    )
+    INSERT INTO merged SELECT 'award', key, 'part', NULL, shown FROM done
+      WHERE NOT EXISTS (SELECT FROM merged m WHERE m.kind = 'award' AND m.key = done.key AND m.action = 'insert')
+"""
+
+
+def merge_parts(register_id: int) -> None:
+    """Write what hangs on the facts that were merged; the facts must be there."""
+    given = {"register": register_id}
+    for kind, table, statement in ADDED:
+        execute(INSERTED.format(statement=statement, table=table), given | {"kind": kind})
+    execute(
+        REMOVED.format(
+            table="funding_awardparty",
+            stated="incoming_award_party x JOIN projects_organization o "
+            "ON o.register_id = %(register)s AND o.key = x.organization",
+            same="o.id = t.organization_id",
+            shown="jsonb_build_object(t.role, t.organization_id)",
+        ),
+        given,
+    )
+    execute(
+        REMOVED.format(
+            table="funding_awardyear",
+            stated="incoming_award_year x",
+            same="x.fiscal_year = t.fiscal_year",
+            shown="jsonb_build_object('year ' || t.fiscal_year, t.amount)",
+        ),
+        given,
+    )
+    execute(LINKS, given)

@@ -1,0 +1,318 @@
+"""A staged row → the facts it states: one function for each kind of record.
+
+In: a Builder and a Row. Out: facts in the builder's Intake, and (kind, key) of the row's own fact. A row that cannot be
+published yet raises Waits before anything of it was put there.
+"""
+
+from collections.abc import Callable
+
+from funding.choices import AbsentReason, ContributionKind, MentionTier
+from funding.imports.award_money import money_of, total
+from funding.imports.builder import PARTNER_ROLES, Builder, Row, Waits
+from funding.imports.names import fold
+from funding.imports.resolve import identifiers_of
+from projects.choices import EventKind, NameKind
+
+REDACTED = {"redacted"}
+YES = {"yes", "true", "oui", "1"}
+
+
+def award(builder: Builder, row: Row) -> tuple[str, str]:
+    """An entry of Tableau 1, a line of a list of grants, or a transfer."""
+    payers, recipients = builder.bodies(row, "payer"), builder.bodies(row, "recipient")
+    both = {match.key for match in payers} & {match.key for match in recipients}
+    if both:
+        name = next(match.name for match in payers if match.key in both)
+        raise Waits(row.values, "recipient", "same-payer-and-recipient", name=name)
+    partners = [(role, match) for name, role in PARTNER_ROLES for match in builder.bodies(row, name)]
+    links = [reference(builder, row, name) for name in ("parent", "supersedes")]
+    title, key = row.text("title"), row.key
+    about = row.text("project") or (title if row.text("entry_type") == "project" else None)
+    project = builder.project(row, f"award:{key}", about)
+    builder.partners(row, f"award:{key}", project, partners)
+    builder.mention(row, f"award:{key}", *payers, *recipients)
+    description = row.text("description")
+    money, years = total(row.values, row.parts)
+    builder.intake.fact(
+        "award",
+        key,
+        title=row.text("title", 400),
+        description=title if title and len(title) > 400 and not description else description,
+        reference=row.text("reference"),
+        programme=builder.programme(row),
+        project=project,
+        instrument=row.text("instrument"),
+        money_stage=row.text("money_stage"),
+        flow_level=row.text("flow_level"),
+        date=row.text("decision_date"),
+        fiscal_year=min(years) if years else row.year(),
+        count_of_projects=row.whole("count_of_projects"),
+        in_scope=row.text("in_scope"),
+        region=row.text("region", 80),
+        payer_absent=absent(row, "payer", bool(payers)),
+        recipient_absent=absent(row, "recipient", bool(recipients)),
+        recipient_text=row.text("recipient", 300),
+        fee=row.number_of("fee"),
+        note=row.text("note"),
+        **money,
+    )
+    for role, matches in (("payer", payers), ("recipient", recipients)):
+        for organization in dict.fromkeys(match.key for match in matches):
+            builder.intake.part("award_party", key, organization, role)
+    for year, amount in years.items():
+        builder.intake.part("award_year", key, year, amount)
+    if any(links):
+        builder.intake.part("award_link", key, *links)
+    builder.intake.piece("award", key, f"award:{key}", row.place())
+    return "award", key
+
+
+def reference(builder: Builder, row: Row, name: str) -> str | None:
+    """The key of the award that the row points at by its reference."""
+    text = row.text(name)
+    if not text:
+        return None
+    key = builder.award_references.get(fold(text))
+    if not key:
+        raise Waits(row.values, name, "reference-unknown", reference=text)
+    return None if key == row.key else key
+
+
+def absent(row: Row, side: str, named: bool) -> str:
+    """Why a side of an award has no name: what the source says, else that it names nobody."""
+    if named:
+        return AbsentReason.NONE
+    stated = row.text(f"{side}_absent_reason")
+    if stated in AbsentReason.values:
+        return str(stated)
+    codes = {found["code"] for found in row.problems if found.get("field") == side}
+    return AbsentReason.WITHHELD if codes & REDACTED else AbsentReason.NOT_NAMED
+
+
+def organization(builder: Builder, row: Row) -> tuple[str, str]:
+    """A body that the file describes, with its names, its numbers and what it belongs to."""
+    (match,) = builder.bodies(row, "name")
+    above = [(kind, found) for kind in ("parent", "group") for found in builder.bodies(row, kind)]
+    for _kind, found in above:
+        if found.key == match.key:
+            raise Waits(row.values, "parent", "same-organization-twice", name=found.name)
+    key, name = match.key, row.text("name", 300)
+    builder.made.add(key)
+    builder.intake.fact(
+        "organization",
+        key,
+        name=name if key in builder.resolution.planned else None,
+        name_en=row.text("name_en", 300),
+        acronym=row.text("acronym"),
+        kind=row.text("kind"),
+        sector=row.text("sector"),
+        legal_form=row.text("legal_form"),
+        controlled_by=row.text("controlled_by"),
+        region=row.text("region", 80),
+        note=row.text("note"),
+    )
+    if match.tier in (MentionTier.ALIAS, MentionTier.NEAR):
+        builder.intake.part("name", key, name, NameKind.ALIAS)
+    for other in row.several("other_names"):
+        builder.intake.part("name", key, other[:300], NameKind.ALIAS)
+    for scheme, value in identifiers_of("name", row.values).items():
+        builder.intake.part("identifier", key, scheme, value)
+    builder.intake.piece("organization", key, f"organization:{key}", row.place())
+    builder.mention(row, "", *[found for _kind, found in above])
+    for kind, found in above:
+        builder.intake.part("tie", key, found.key, kind, row.text("valid_from") or "")
+    return "organization", key
+
+
+def participation(builder: Builder, row: Row) -> tuple[str, str]:
+    match = builder.body(row, "organization")
+    partners = [(role, found) for name, role in PARTNER_ROLES for found in builder.bodies(row, name)]
+    role = row.text("role") or "participant"
+    assert match is not None
+    title = row.text("project") or ""
+    record = f"participation:{row.key}"
+    project = builder.project(row, record, title)
+    assert project is not None
+    builder.mention(row, record, match)
+    key = builder.participation(row, record, (project, match.key, role), row.text("note"))
+    builder.partners(row, record, project, partners)
+    return "participation", key
+
+
+def membership(builder: Builder, row: Row) -> tuple[str, str]:
+    """A seat. A person that sits for a body holds it; the body is « on behalf of »."""
+    body = builder.body(row, "organization")
+    holder, behalf = builder.body(row, "holder_organization"), builder.body(row, "on_behalf_of")
+    assert body is not None
+    name = row.text("person")
+    if name and holder:
+        holder, behalf = None, behalf or holder
+    if behalf and behalf.key == body.key:
+        raise Waits(row.values, "on_behalf_of", "same-organization-twice", name=behalf.name)
+    builder.mention(row, "", body, holder, behalf)
+    builder.intake.fact(
+        "seat",
+        row.key,
+        organization=body.key,
+        person=builder.person(row, name) if name else None,
+        holder=holder.key if holder else None,
+        on_behalf_of=behalf.key if behalf else None,
+        role=row.text("role", 200),
+        kind=row.text("seat_kind"),
+        valid_from=row.text("valid_from"),
+        valid_to=row.text("valid_to"),
+        former=row.text("former") in YES,
+        note=row.text("note"),
+    )
+    return own(builder, row, "seat")
+
+
+def contribution(builder: Builder, row: Row) -> tuple[str, str]:
+    """What the public network itself puts in."""
+    found = {name: builder.body(row, name) for name in ("organization", "installation", "beneficiary")}
+    builder.mention(row, "", *found.values())
+    project = builder.project(row, f"contribution:{row.key}", row.text("project"))
+    headcount, year = row.whole("headcount"), row.text("fiscal_year")
+    note = " · ".join(filter(None, [row.text("note"), year if not row.text("date") else None])) or None
+    builder.intake.fact(
+        "contribution",
+        row.key,
+        project=project,
+        kind=row.text("contribution_kind") or ContributionKind.OTHER,
+        occupation=row.text("occupation", 300),
+        headcount=headcount,
+        hours=row.number_of("hours"),
+        date=row.text("date"),
+        note=note,
+        **{name: match.key for name, match in found.items() if match},
+        **money_of(row.values),
+    )
+    return own(builder, row, "contribution")
+
+
+def event(builder: Builder, row: Row) -> tuple[str, str]:
+    body, other = builder.body(row, "organization"), builder.body(row, "other_organization")
+    assert body is not None
+    if other and other.key == body.key:
+        raise Waits(row.values, "other_organization", "same-organization-twice", name=other.name)
+    builder.mention(row, "", body, other)
+    builder.intake.fact(
+        "event",
+        row.key,
+        organization=body.key,
+        kind=row.text("event_kind") or EventKind.OTHER,
+        other=other.key if other else None,
+        other_place=row.text("other_place", 80),
+        date=row.text("date"),
+        description_fr=row.text("description"),
+        description_en=row.text("description_en"),
+    )
+    return own(builder, row, "event")
+
+
+def programme(builder: Builder, row: Row) -> tuple[str, str]:
+    """A named envelope, who pays it and who chooses what it pays for."""
+    parties = [(role, match) for role in ("payer", "chooser") for match in builder.bodies(row, role)]
+    key = builder.programmes.key(row.text("name", 300) or "")
+    builder.made.add(key)
+    remarks = [text for text in (row.text("description"), row.text("note")) if text]
+    builder.intake.fact(
+        "programme",
+        key,
+        name=row.text("name", 300),
+        name_en=row.text("name_en", 300),
+        kind=row.text("programme_kind"),
+        description="\n".join(remarks) or None,
+        valid_from=row.text("valid_from"),
+        valid_to=row.text("valid_to"),
+    )
+    builder.mention(row, "", *[match for _role, match in parties])
+    for role, match in parties:
+        builder.intake.part("programme_party", key, match.key, role)
+    builder.intake.piece("programme", key, f"programme:{key}", row.place())
+    return "programme", key
+
+
+def position(builder: Builder, row: Row) -> tuple[str, str]:
+    builder.intake.fact(
+        "position",
+        row.key,
+        group=row.text("group"),
+        law=row.text("law"),
+        stance=row.text("position"),
+        concerns=row.several("concerns"),
+        date=row.text("date"),
+    )
+    return own(builder, row, "position")
+
+
+def reported_figure(builder: Builder, row: Row) -> tuple[str, str]:
+    """A total that the source states, in its own words where it gives no number."""
+    body = builder.body(row, "organization")
+    builder.mention(row, "", body)
+    value, qualifier = row.number_of("value"), row.text("qualifier")
+    entry = row.values.get("value") or {}
+    in_words = value is None or (qualifier or "exact") != "exact"
+    builder.intake.fact(
+        "reported_figure",
+        row.key,
+        label_fr=row.text("label", 300),
+        label_en=row.text("label_en", 300),
+        value=value,
+        unit=row.text("unit"),
+        qualifier=qualifier,
+        value_text=(entry.get("raw") or "")[:200] if in_words else None,
+        rounded_to=row.number_of("rounded_to"),
+        table=row.text("table", 40),
+        organization=body.key if body else None,
+        use_type=next(builder.uses(row, "use_type", builder.use_types), None),
+        use_domain=next(builder.uses(row, "use_domain", builder.use_domains), None),
+        period=row.text("period", 80),
+        note=row.text("note"),
+    )
+    return own(builder, row, "reported_figure")
+
+
+def access_request(builder: Builder, row: Row) -> tuple[str, str]:
+    body = builder.body(row, "organization")
+    builder.mention(row, "", body)
+    builder.intake.fact(
+        "access_request",
+        row.key,
+        body=body.key if body else None,
+        body_text=row.text("body_text", 200),
+        reference=row.text("reference", 80),
+        **{name: row.text(name) for name in ("sent", "due", "extended", "answered", "outcome", "note")},
+        articles=[article[:40] for article in row.several("articles")],
+    )
+    return own(builder, row, "access_request")
+
+
+def own(builder: Builder, row: Row, kind: str) -> tuple[str, str]:
+    """The row is the evidence of its own fact."""
+    builder.intake.piece(kind, row.key, f"{kind}:{row.key}", row.place())
+    return kind, row.key
+
+
+RECORDS: dict[str, Callable[[Builder, Row], tuple[str, str]]] = {
+    "award": award,
+    "organization": organization,
+    "participation": participation,
+    "membership": membership,
+    "contribution": contribution,
+    "event": event,
+    "programme": programme,
+    "position": position,
+    "reported_figure": reported_figure,
+    "access_request": access_request,
+}
+# What the own fact of a record is called among the facts.
+FACT_OF = {name: name for name in RECORDS} | {"membership": "seat"}
+
+
+def build(builder: Builder, row: Row) -> tuple[str, str]:
+    """Put the facts of a row into the intake. Out: (kind, key) of its own fact.
+
+    Raises Waits, before anything of the row was put there, where it cannot be published yet.
+    """
+    return RECORDS[row.record_kind](builder, row)

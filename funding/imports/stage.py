@@ -1,0 +1,151 @@
+"""Rows read → staged rows: everything the file holds, kept in the database as it was understood.
+
+In: a Document of the reader. Out: StagedRow rows through COPY, in portions, with the progress said after each; a row
+that is not data keeps its text. Running it again replaces what an interrupted run left.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import connection, transaction
+
+from funding.choices import RowKind, RowState
+from funding.imports import checks
+from funding.imports.document import Document, RowRead, TableRead
+from funding.imports.keys import RowKeys, value_of
+from funding.imports.models import Import, StagedRow
+
+PORTION = 5_000
+COLUMNS = (
+    *("batch_id", "table", "sheet", "row", "part", "kind", "record_kind", "values", "problems", "state"),
+    *("hidden", "fact_key", "notes", "text"),
+)
+# Where two tables stand side by side, the second one's rows have the same numbers: their parts begin at 1000.
+SIDE_BY_SIDE = 1_000
+
+Progress = Callable[[int, int], None]
+
+
+def stage(batch: Import, document: Document, progress: Progress) -> int:
+    """Store the document's rows. Out: how many. `progress(done, total)` is called after each portion."""
+    StagedRow.objects.filter(batch=batch).delete()
+    total, done = sum(document.kinds.values()), 0
+    progress(0, total)
+    for portion in portions(staged(batch, document)):
+        with transaction.atomic():
+            copy_staged(portion)
+        done += len(portion)
+        progress(min(done, total), total)
+    return done
+
+
+def portions(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    portion: list[tuple[Any, ...]] = []
+    for row in rows:
+        portion.append(row)
+        if len(portion) >= PORTION:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
+
+
+def copy_staged(rows: list[tuple[Any, ...]]) -> None:
+    names = ", ".join(f'"{column}"' for column in COLUMNS)
+    with connection.cursor() as cursor:
+        statement = f"COPY {StagedRow._meta.db_table} ({names}) FROM STDIN"
+        with cursor.cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+
+
+def staged(batch: Import, document: Document) -> Iterator[tuple[Any, ...]]:
+    """The rows of the table, in the order of COLUMNS."""
+    keys = RowKeys(key_scope(batch))
+    offsets = part_offsets(document.tables)
+    split = {table.index for table in document.tables if any(column.fiscal_year for column in table.columns)}
+    publish_hidden = bool(batch.options.get("publish_hidden"))
+    last: tuple[int, int] | None = None
+    key = ""
+    for row in document.rows():
+        values, problems, state = stored_values(row), [], RowState.READ
+        if row.kind == RowKind.DATA:
+            if last != (row.table, row.row) or row.table not in split:
+                key = keys.key(row.record_kind, values, split=row.table in split)
+            last = (row.table, row.row)
+            problems = row_problems(row, values, publish_hidden)
+            state = row_state(values, problems)
+        yield (
+            *(batch.pk, row.table + 1, row.sheet[:120], row.row, row.part + offsets.get(row.table, 0), row.kind),
+            *(row.record_kind, dumps(values), dumps(problems), state, row.hidden),
+            *(key if row.kind == RowKind.DATA else "", dumps(other_cells(row)), row.text),
+        )
+
+
+def key_scope(batch: Import) -> str:
+    """What stands before the source's own references: nothing for the register's study, else the body's name."""
+    study = batch.source is not None and batch.source.kind == "study"
+    return "" if study else batch.body_name
+
+
+def part_offsets(tables: list[TableRead]) -> dict[int, int]:
+    """Tables that share rows of a sheet, and where the parts of the later ones begin."""
+    offsets: dict[int, int] = {}
+    for table in tables:
+        beside = [
+            other
+            for other in tables
+            if other.index < table.index
+            and other.sheet == table.sheet
+            and other.first_row <= table.last_row
+            and table.first_row <= other.last_row
+        ]
+        if beside:
+            offsets[table.index] = SIDE_BY_SIDE * len(beside)
+    return offsets
+
+
+def stored_values(row: RowRead) -> dict[str, Any]:
+    """{field: {value, raw, cell}}; the title of the group above the row under `group_title`."""
+    values: dict[str, Any] = {
+        name: {"value": value.value, "raw": value.raw, "cell": value.cell} for name, value in row.values.items()
+    }
+    if row.group:
+        values["group_title"] = {"value": row.group, "raw": row.group, "cell": ""}
+    return values
+
+
+def other_cells(row: RowRead) -> list[dict[str, str]]:
+    """The cells of columns without a field, kept as they are."""
+    return [{"cell": f"{letter}{row.row}", "header": header, "raw": raw} for letter, header, raw in row.notes]
+
+
+def row_problems(row: RowRead, values: dict[str, Any], publish_hidden: bool) -> list[dict[str, Any]]:
+    problems = [
+        {
+            "column": found.column,
+            "cell": found.cell,
+            "code": found.code,
+            "raw": found.raw,
+            "field": found.field,
+            "parameters": found.parameters,
+            "blocking": found.blocking,
+        }
+        for found in row.problems
+    ]
+    problems.extend(checks.problems(row.record_kind, values))
+    if row.hidden and not publish_hidden:
+        problems.append(checks.problem(values, "", "hidden-row"))
+    return problems
+
+
+def row_state(values: dict[str, Any], problems: list[dict[str, Any]]) -> RowState:
+    """Ready, waiting where a problem blocks it, set aside where the file itself says it is out of the scope."""
+    if value_of(values, "in_scope") == "none":
+        return RowState.SET_ASIDE
+    return RowState.WAITING if any(problem["blocking"] for problem in problems) else RowState.READY
+
+
+def dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

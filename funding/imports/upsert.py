@@ -1,0 +1,196 @@
+# ruff: noqa: S608  (names of tables and columns come from the models, values are always parameters)
+"""Facts into the register, many at once: COPY into a temporary table, one MERGE a model.
+
+In: rows of values by field, where a foreign key is the public key of what it points at and None is « not stated ».
+Out: which facts were created, which changed (before and after), in the temporary table `merged`.
+
+What a source does not state never overwrites what the register holds. Everything happens in the transaction of the
+caller; the history is written by the triggers of projects/history.py, with the context that the caller has set.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, models
+
+from projects.models import Fact
+
+# Rows kept in memory before they are copied: a file of a million rows takes no more than one of a thousand.
+CHUNK = 5_000
+Parameters = Sequence[Any] | dict[str, Any]
+MONEY = ("amount", "currency", "amount_status", "amount_text", "rounded_to")
+
+
+@dataclass
+class Incoming:
+    """The temporary table of a model: which fields, and whether several rows may speak of one fact."""
+
+    model: type[models.Model]
+    fields: Sequence[str]
+    shared: bool = False
+    waiting: list[tuple[Any, ...]] = field(default_factory=list)
+    count: int = 0
+    copied: int = 0
+
+    @property
+    def table(self) -> str:
+        return f"incoming_{self.model._meta.db_table}"
+
+    @property
+    def is_fact(self) -> bool:
+        return issubclass(self.model, Fact)
+
+    def columns(self) -> list[models.Field]:
+        return [self.model._meta.get_field(name) for name in self.fields]
+
+    def create(self) -> None:
+        """Make the temporary table; it goes with the transaction."""
+        columns = ", ".join(f'"{column.name}" {temporary_type(column)}' for column in self.columns())
+        key = "key text, " if self.is_fact else ""
+        with connection.cursor() as cursor:
+            cursor.execute(f'CREATE TEMP TABLE "{self.table}" (ordinal integer, {key}{columns}) ON COMMIT DROP')
+
+    def add(self, *values: Any) -> None:
+        """A row: the public key first where the model is a fact, then the fields in order."""
+        self.waiting.append((self.count, *values))
+        self.count += 1
+        if len(self.waiting) >= CHUNK:
+            self.flush()
+
+    def flush(self) -> None:
+        if not self.waiting:
+            return
+        copy_rows(self.table, self.waiting)
+        self.copied += len(self.waiting)
+        self.waiting = []
+
+    def finish(self) -> None:
+        """All rows are in: let the planner know how many."""
+        self.flush()
+        with connection.cursor() as cursor:
+            cursor.execute(f'ANALYZE "{self.table}"')
+
+
+def copy_rows(table: str, rows: Sequence[Sequence[Any]], columns: Sequence[str] = ()) -> None:
+    """COPY the rows into the table, through the connection that Django has open."""
+    names = "(" + ", ".join(f'"{name}"' for name in columns) + ")" if columns else ""
+    with connection.cursor() as cursor, cursor.cursor.copy(f'COPY "{table}" {names} FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def has_key(column: models.Field) -> bool:
+    """Whether it points at a fact, which is told by its public key; a use is told by its id."""
+    return bool(column.is_relation and issubclass(column.related_model, Fact))
+
+
+def temporary_type(column: models.Field) -> str:
+    """Its type in the database, text for the public key of another fact."""
+    if has_key(column):
+        return "text"
+    if column.is_relation:
+        return "bigint"
+    return str(column.db_type(connection))
+
+
+def create_merged() -> None:
+    """The temporary table of what was done: one line for each fact that was created or changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMP TABLE merged (kind text, key text, action text, before jsonb, after jsonb) ON COMMIT DROP"
+        )
+
+
+def execute(sql: str, parameters: Parameters = ()) -> int:
+    """Run one statement. Out: rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.rowcount
+
+
+def rows_of(sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
+
+
+def source_query(incoming: Incoming) -> str:
+    """What MERGE reads: one row a key, foreign keys turned into ids."""
+    columns, joins = ["i.key"], []
+    for column in incoming.columns():
+        value = f'i."{column.name}"'
+        if has_key(column):
+            target = column.related_model._meta.db_table
+            alias = f"to_{column.name}"
+            joins.append(
+                f'LEFT JOIN "{target}" {alias} ON {alias}.register_id = %(register)s AND {alias}.key = {value}'
+            )
+            value = f"{alias}.id"
+        columns.append(f'{value} AS "{column.column}"')
+    return f"SELECT {', '.join(columns)} FROM {one_row_a_key(incoming)} i {' '.join(joins)}"
+
+
+def one_row_a_key(incoming: Incoming) -> str:
+    """Where several rows speak of one fact, the first that states a field wins."""
+    if not incoming.shared:
+        return f'"{incoming.table}"'
+    firsts = ", ".join(
+        f'(array_agg("{name}" ORDER BY ordinal) FILTER (WHERE "{name}" IS NOT NULL))[1] AS "{name}"'
+        for name in incoming.fields
+    )
+    return f'(SELECT key, {firsts} FROM "{incoming.table}" GROUP BY key)'
+
+
+def after(column: models.Field, fields: Sequence[str]) -> str:
+    """The value of a column after the merge: what is stated, else what was there. An amount changes as one thing."""
+    if column.name in MONEY and "amount_status" in fields:
+        return f'CASE WHEN i.amount_status IS NULL THEN t."{column.column}" ELSE i."{column.column}" END'
+    return f'coalesce(i."{column.column}", t."{column.column}")'
+
+
+def on_insert(column: models.Field, stated: bool) -> str:
+    """The value of a column in a new row: what is stated, else the model's own default."""
+    if column.null:
+        return f'i."{column.column}"'
+    default = column.get_default()
+    text = "{}" if isinstance(default, list) else str("" if default is None else default)
+    literal = "'" + text.replace("'", "''") + "'"
+    return f'coalesce(i."{column.column}", {literal})' if stated else literal
+
+
+def merge(incoming: Incoming, kind: str, register_id: int) -> None:
+    """Create what is new and change what differs; what was done stands in `merged` under `kind`."""
+    incoming.finish()
+    columns = incoming.columns()
+    others = untouched(incoming.model, incoming.fields)
+    current = ", ".join(f't."{column.column}"' for column in columns)
+    wanted = ", ".join(after(column, incoming.fields) for column in columns)
+    assignments = ", ".join(f'"{column.column}" = {after(column, incoming.fields)}' for column in columns)
+    names = ", ".join(f'"{column.column}"' for column in [*columns, *others])
+    values = ", ".join(
+        [on_insert(column, True) for column in columns] + [on_insert(column, False) for column in others]
+    )
+    sql = f"""
+        WITH done AS (
+          MERGE INTO "{incoming.model._meta.db_table}" t USING ({source_query(incoming)}) i
+            ON t.register_id = %(register)s AND t.key = i.key
+          WHEN MATCHED AND ({current}) IS DISTINCT FROM ({wanted}) THEN UPDATE SET {assignments}
+          WHEN NOT MATCHED THEN INSERT (register_id, key, published, {names})
+            VALUES (%(register)s, i.key, true, {values})
+          RETURNING merge_action() AS action, i.key,
+            CASE merge_action() WHEN 'UPDATE' THEN to_jsonb(old) END AS before,
+            CASE merge_action() WHEN 'UPDATE' THEN to_jsonb(new) END AS after
+        )
+        INSERT INTO merged SELECT %(kind)s, key, lower(action), before, after FROM done"""
+    execute(sql, {"register": register_id, "kind": kind})
+
+
+def untouched(model: type[models.Model], fields: Sequence[str]) -> list[models.Field]:
+    """The columns of a new row that the file cannot state and the database has no default for."""
+    known = {*fields, "id", "register", "key", "published"}
+    return [
+        column
+        for column in model._meta.concrete_fields
+        if column.name not in known and not column.null and not column.generated
+    ]
