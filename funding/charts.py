@@ -31,7 +31,11 @@ COMMERCIAL_COLOUR, RESEARCH_COLOUR = "token:private", "token:public"
 MOST_POINTS = 400
 BAR_HEIGHT = 34
 LONGEST_LABEL = 34
-SQUARES_IN_A_ROW = 8
+# On a wide screen and on a small one.
+SQUARES_IN_A_ROW = (16, 8)
+SQUARE_SIZE = 42
+# Less of a square than this is not seen.
+SMALLEST_PART = 0.05
 NO_BREAK = "\u00a0"
 
 
@@ -76,7 +80,8 @@ def figure(data: list[dict[str, Any]], words: Words, **layout: Any) -> Figure:
 def invented_mark(text: str) -> dict[str, Any]:
     """Stands on the chart itself, so that a saved picture says it too."""
     where = {"xref": "paper", "yref": "paper", "x": 1, "y": 1, "xanchor": "right", "yanchor": "bottom", "yshift": 8}
-    return {**where, "text": f"<i>{text}</i>", "showarrow": False, "font": {"size": 12, "color": SIGNAL}}
+    # Tags such as <b> would be inline styles, which the site's policy refuses: weight and slope are fonts.
+    return {**where, "text": text, "showarrow": False, "font": {"size": 12, "color": SIGNAL, "style": "italic"}}
 
 
 def axis(**more: Any) -> dict[str, Any]:
@@ -87,6 +92,12 @@ def axis(**more: Any) -> dict[str, Any]:
 def note(x: Any, y: Any, text: str, **more: Any) -> dict[str, Any]:
     """Words beside a mark, in place of a legend."""
     return {"x": x, "y": y, "text": text, "showarrow": False, "font": {"size": 13, "color": INK}, **more}
+
+
+def heading(x: float, y: float, text: str, **more: Any) -> dict[str, Any]:
+    """The name of a part of a chart, above it."""
+    where = {"xref": "paper", "yref": "paper", "xanchor": "center", "yanchor": "bottom", **more}
+    return note(x, y, text, **where, font={"size": 13, "color": INK, "weight": 650})
 
 
 # --- Lorenz curve
@@ -125,7 +136,7 @@ def lorenz(
              "marker": {"size": 12, "color": PAPER, "line": {"color": THREAD, "width": 3}}}
         )  # fmt: skip
         shapes = [straight((at_x, at_y), (1, at_y), 1.5, "dot"), straight((1, at_y), (1, 1), 5, "solid")]
-        notes.append(note(0.97, at_y, text, xanchor="right", yanchor="top", align="right", yshift=-8))
+        notes.append(pointing((at_x, at_y), (0.3, 0.9), text))
     ticks = [0, 0.25, 0.5, 0.75, 1]
     labels = [percent(Decimal(str(tick)), language, 0) for tick in ticks]
     return figure(
@@ -140,6 +151,13 @@ def lorenz(
         annotations=notes,
         shapes=shapes,
     )
+
+
+def pointing(at: tuple[float, float], words_at: tuple[float, float], text: str) -> dict[str, Any]:
+    """Words in the empty corner above the line of equal parts, with a line from them to the point."""
+    tail = {"ax": words_at[0], "ay": words_at[1], "axref": "x", "ayref": "y"}
+    line = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": INK_2, "standoff": 8}
+    return note(at[0], at[1], text, xanchor="center", **tail, **line) | {"showarrow": True}
 
 
 def straight(start: tuple[float, float], end: tuple[float, float], width: float, dash: str) -> dict[str, Any]:
@@ -158,7 +176,7 @@ def thinned(points: Sequence[tuple[Decimal, Decimal]]) -> list[tuple[Decimal, De
 # --- Ranked bars
 
 
-def ranked_bars(bars: Sequence[Bar], words: Words, *, across: str) -> Figure:
+def ranked_bars(bars: Sequence[Bar], words: Words) -> Figure:
     """The longest first, each with its label before it and its number after it."""
     marked = [f"{marked_label(bar)}{NO_BREAK}" for bar in bars]
     colours = [SECTORS[bar.sector][1] if bar.sector in SECTORS else bar.colour for bar in bars]
@@ -166,7 +184,7 @@ def ranked_bars(bars: Sequence[Bar], words: Words, *, across: str) -> Figure:
     data = [
         {"type": "bar", "orientation": "h", "y": places, "x": [float(bar.value) for bar in bars],
          "text": [bar.text for bar in bars], "textposition": "outside", "cliponaxis": False,
-         "textfont": {"color": INK, "size": 13}, "marker": {"color": colours},
+         "textfont": {"color": INK, "size": 13}, "constraintext": "none", "marker": {"color": colours},
          "hovertext": [f"{escape(bar.label)}<br>{bar.text}" for bar in bars],
          "hovertemplate": "%{hovertext}<extra></extra>"},
     ]  # fmt: skip
@@ -177,16 +195,18 @@ def ranked_bars(bars: Sequence[Bar], words: Words, *, across: str) -> Figure:
         height=BAR_HEIGHT * len(bars) + 72,
         bargap=0.35,
         margin={"l": 8, "r": 16, "t": 32, "b": 8},
-        xaxis=axis(
-            range=[0, longest * 1.25], showticklabels=False, title={"text": across, "standoff": 8}, showgrid=False
-        ),
-        yaxis=axis(autorange="reversed", tickvals=places, ticktext=marked, tickfont={"color": INK}),
+        xaxis=axis(range=[0, longest * 1.35], visible=False),
+        narrow={"layout": {"xaxis": {"range": [0, longest * 1.9]}}},
+        yaxis=axis(autorange="reversed", tickvals=places, ticktext=marked, showgrid=False),
     )
 
 
 def marked_label(bar: Bar) -> str:
-    """The label with its sector's shape, cut where it is long: the whole name stands in the table."""
-    label = bar.label if len(bar.label) <= LONGEST_LABEL else f"{bar.label[: LONGEST_LABEL - 1].rstrip()}…"
+    """The label with its sector's shape, cut in its middle where it is long: the table has it whole."""
+    label = bar.label
+    if len(label) > LONGEST_LABEL:
+        half = LONGEST_LABEL // 2
+        label = f"{label[: half - 1].rstrip()}…{label[-half:].lstrip()}"
     # Plotly reads labels as a small HTML.
     label = escape(label)
     return f"{label} {SECTORS[bar.sector][0]}" if bar.sector in SECTORS else label
@@ -205,64 +225,78 @@ class Pair:
 
 
 def two_sides(pairs: Sequence[Pair], words: Words, *, commercial: str, research: str) -> Figure:
-    """Small charts beside each other, one per measure, each with its scale from zero and its numbers on the bars."""
-    data, notes, layout = [], [], {}
-    width = 1 / len(pairs)
+    """Small charts, one per measure, each with its scale from zero and its numbers on the bars: beside each other on a
+    wide screen, one under the other on a small one."""
+    data, wide, narrow = [], {}, {}
+    wide_notes, narrow_notes = [], []
+    part = 1 / len(pairs)
     for place, pair in enumerate(pairs):
         suffix = "" if place == 0 else str(place + 1)
         values = [max(0.0, float(pair.commercial[0])), max(0.0, float(pair.research[0]))]
         data.append(
             {"type": "bar", "x": [commercial, research], "y": values, "xaxis": f"x{suffix}", "yaxis": f"y{suffix}",
              "text": [pair.commercial[1], pair.research[1]], "textposition": "outside", "cliponaxis": False,
-             "textfont": {"color": INK, "size": 15}, "hoverinfo": "skip",
+             "textfont": {"color": INK, "size": 14}, "constraintext": "none", "hoverinfo": "skip",
              "marker": {"color": [COMMERCIAL_COLOUR, RESEARCH_COLOUR]}}
         )  # fmt: skip
-        domain = [place * width + 0.02, (place + 1) * width - 0.02]
-        layout[f"xaxis{suffix}"] = axis(domain=domain, anchor=f"y{suffix}", showgrid=False, tickfont={"color": INK})
-        top = max([*values, 1e-9]) * 1.18
-        layout[f"yaxis{suffix}"] = axis(anchor=f"x{suffix}", range=[0, top], showticklabels=False, showgrid=False)
-        notes.append(
-            note(sum(domain) / 2, 1, f"<b>{pair.label}</b>", xref="paper", yref="paper", yanchor="bottom", yshift=12)
-        )
-    margin = {"l": 8, "r": 8, "t": 64 if words.invented else 48, "b": 8}
-    drawn = figure(data, words, height=340, bargap=0.4, margin=margin, annotations=notes, **layout)
+        across, down = [place * part + 0.02, (place + 1) * part - 0.02], [1 - (place + 0.8) * part, 1 - place * part]
+        wide[f"xaxis{suffix}"] = axis(domain=across, anchor=f"y{suffix}", showgrid=False, tickangle=0)
+        wide[f"yaxis{suffix}"] = axis(anchor=f"x{suffix}", range=[0, max([*values, 1e-9]) * 1.18], visible=False)
+        narrow[f"xaxis{suffix}"], narrow[f"yaxis{suffix}"] = {"domain": [0.15, 0.85]}, {"domain": down}
+        wide_notes.append(heading(sum(across) / 2, 1, pair.label, yshift=12))
+        narrow_notes.append(heading(0, down[1], pair.label, xanchor="left", yshift=4))
     if words.invented:
-        drawn["layout"]["annotations"][-1]["yshift"] = 34
+        narrow_notes.append(invented_mark(words.invented) | {"yshift": 22})
+    margin = {"l": 8, "r": 8, "t": 64, "b": 8}
+    small = {**narrow, "height": 230 * len(pairs), "annotations": narrow_notes}
+    drawn = figure(
+        data, words, height=340, bargap=0.4, margin=margin, annotations=wide_notes, narrow={"layout": small}, **wide
+    )
+    if words.invented:
+        drawn["layout"]["annotations"][-1]["yshift"] = 38
     return drawn
 
 
 def squares(count: Decimal, words: Words, *, many: str, one: str) -> Figure:
-    """So many squares against one: dollars on the commercial side for each dollar of research. A part of a square is
-    drawn as wide as the part."""
-    whole, part = int(count), float(count % 1)
-    shapes = [square(place, 1.0, COMMERCIAL_COLOUR) for place in range(whole)]
-    if part >= 0.05:
-        shapes.append(square(whole, part, COMMERCIAL_COLOUR))
-    rows = max(1, -(-len(shapes) // SQUARES_IN_A_ROW))
-    left = SQUARES_IN_A_ROW + 1.2
-    shapes.append(square(0, 1.0, RESEARCH_COLOUR, left=left))
-    notes = [
-        note(0, -rows - 0.25, many, xanchor="left", yanchor="top", align="left"),
-        note(left, -1.25, one, xanchor="left", yanchor="top", align="left"),
-    ]
+    """So many squares, then one: dollars on the commercial side for each dollar of research.
+
+    A part of a square is drawn as wide as the part. A small screen has fewer squares in a row.
+    """
     anchor = {"type": "scatter", "x": [0], "y": [0], "mode": "markers", "marker": {"opacity": 0}, "hoverinfo": "skip"}
-    hidden = axis(visible=False, showgrid=False)
-    return figure(
-        [anchor],
-        words,
-        height=48 * rows + 96,
-        margin={"l": 0, "r": 0, "t": 32, "b": 0},
-        shapes=shapes,
-        annotations=notes,
-        xaxis={**hidden, "range": [-0.1, left + 5]},
-        yaxis={**hidden, "range": [-rows - 1.6, 0.1], "scaleanchor": "x", "constrain": "domain"},
-    )
+    wide, narrow = (square_rows(count, in_a_row, many, one) for in_a_row in SQUARES_IN_A_ROW)
+    drawn = figure([anchor], words, **wide)
+    if words.invented:
+        narrow["annotations"].append(invented_mark(words.invented))
+    return {**drawn, "narrow": {"layout": narrow}}
 
 
-def square(place: int, width: float, colour: str, left: float = 0.0) -> dict[str, Any]:
-    x, y = left + place % SQUARES_IN_A_ROW, -(place // SQUARES_IN_A_ROW)
-    edge = {"width": 0}
-    return {"type": "rect", "x0": x, "x1": x + 0.86 * width, "y0": y - 0.86, "y1": y, "fillcolor": colour, "line": edge}
+def square_rows(count: Decimal, in_a_row: int, many: str, one: str) -> dict[str, Any]:
+    """The layout: rows of squares and their words, then the single square with its words beside it."""
+    whole, part = int(count), float(count % 1)
+    places = [(place % in_a_row, place // in_a_row) for place in range(whole + 1)]
+    shapes = [square(*place, 1.0, COMMERCIAL_COLOUR) for place in places[:whole]]
+    if part >= SMALLEST_PART:
+        shapes.append(square(*places[whole], part, COMMERCIAL_COLOUR))
+    rows = max(1, -(-len(shapes) // in_a_row))
+    shapes.append(square(0, rows + 1, 1.0, RESEARCH_COLOUR))
+    height = rows + 2
+    hidden = axis(visible=False, showgrid=False, constrain="domain")
+    return {
+        "height": round(SQUARE_SIZE * height) + 40,
+        "margin": {"l": 0, "r": 0, "t": 32, "b": 8},
+        "shapes": shapes,
+        "annotations": [
+            note(0, -rows - 0.4, many, xanchor="left", yanchor="middle"),
+            note(1.1, -rows - 1.43, one, xanchor="left", yanchor="middle"),
+        ],
+        "xaxis": {**hidden, "range": [0, in_a_row], "constraintoward": "left"},
+        "yaxis": {**hidden, "range": [-height, 0], "scaleanchor": "x", "constraintoward": "top"},
+    }
+
+
+def square(column: int, row: int, width: float, colour: str) -> dict[str, Any]:
+    corner = {"x0": column, "x1": column + 0.86 * width, "y0": -row - 0.86, "y1": -row}
+    return {"type": "rect", **corner, "fillcolor": colour, "line": {"width": 0}}
 
 
 # --- Distribution
@@ -302,12 +336,13 @@ def distribution(
         texts = [decimal(count, words.language) if count else "" for count in counts]
         data.append(
             {"type": "bar", "x": list(labels), "y": shares, "yaxis": place, "xaxis": "x", "text": texts,
-             "textposition": "outside", "cliponaxis": False, "textfont": {"color": INK, "size": 12},
+             "textposition": "outside", "cliponaxis": False, "constraintext": "none",
+             "textfont": {"color": INK, "size": 12},
              "marker": {"color": colour}, "hoverinfo": "skip"}
         )  # fmt: skip
         top = 1 if place == "y" else 0.46
-        notes.append(note(0, top, f"<b>{name}</b>", xref="paper", yref="paper", xanchor="left", yanchor="bottom"))
-    scale = {"range": [0, max(tallest, 0.01) * 1.2], "showticklabels": False, "showgrid": False}
+        notes.append(heading(0, top, name, xanchor="left"))
+    scale = {"range": [0, max(tallest, 0.01) * 1.2], "visible": False}
     return figure(
         data,
         words,
@@ -315,7 +350,8 @@ def distribution(
         bargap=0.15,
         margin={"l": 8, "r": 8, "t": 56, "b": 8},
         annotations=notes,
-        xaxis=axis(anchor="y2", title={"text": across, "standoff": 8}, showgrid=False, tickfont={"color": INK}),
+        xaxis=axis(anchor="y2", title={"text": across, "standoff": 8}, showgrid=False, tickangle=0),
+        narrow={"layout": {"xaxis": {"tickfont": {"size": 10}}}},
         yaxis=axis(domain=[0.56, 1], **scale),
         yaxis2=axis(domain=[0, 0.44], **scale),
     )

@@ -134,7 +134,7 @@ def chart_list(asked: Asked, answer: Concentration, source: str) -> tuple[Chart,
     bars = chart_words(asked.register, largest_title(answer), source, finding_of(answer))
     drawn_bars = [
         charts.Bar(
-            holder.organization.label,
+            holder.organization.short,
             holder.total,
             f"{bar_text(holder, answer.unit)} · {percent(holder.share, words)}",
             holder.organization.sector,
@@ -161,7 +161,7 @@ def chart_list(asked: Asked, answer: Concentration, source: str) -> tuple[Chart,
             bars.title,
             _("%(what)s, and share of the whole") % {"what": what},
             bars,
-            lambda: charts.ranked_bars(drawn_bars, bars, across=""),
+            lambda: charts.ranked_bars(drawn_bars, bars),
         ),
     )
 

@@ -113,9 +113,8 @@ def gaps(answer: Concentration) -> tuple[tuple[str, str], ...]:
         (
             _("Rounded and partial amounts."),
             _(
-                "%(inexact)s of the %(awards)s awards counted have an amount that their source gives as « about », « "
-                "at "
-                "least” or the like; it is counted as it is written. %(part)s are only in part, or perhaps, in the "
+                "%(inexact)s of the %(awards)s awards counted have an amount that their source gives as “about”, "
+                "“at least” or the like; it is counted as it is written. %(part)s are only in part, or perhaps, in the "
                 "register's scope; they are counted whole."
             )
             % {

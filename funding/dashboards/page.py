@@ -81,6 +81,8 @@ class Chart:
     subtitle: str
     words: Words
     draw: Callable[[], Figure]
+    # Across the whole page.
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,9 +154,13 @@ def sources_of(figures: Sequence[ReportedFigure]) -> list[str]:
     found: dict[str, None] = {}
     for figure in figures:
         for piece in figure.evidence.all():
-            parts = [piece.source.author, f"« {piece.source.title} »", table_name(figure.table)]
+            parts = [piece.source.author, quoted(piece.source.title), table_name(figure.table)]
             found[", ".join(part for part in parts if part)] = None
     return list(found)
+
+
+def quoted(title: str) -> str:
+    return f"«\u00a0{title}\u00a0»" if language() == "fr" else f"“{title}”"
 
 
 def table_name(table: str) -> str:

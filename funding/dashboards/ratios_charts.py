@@ -52,6 +52,7 @@ def squares_chart(asked: Asked, ratio: Decimal, currency: str, source: str, summ
         _("one square is %(one)s") % {"one": one},
         words,
         lambda: charts.squares(ratio, words, many=many, one=single),
+        wide=True,
     )
 
 

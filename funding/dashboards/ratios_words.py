@@ -9,7 +9,7 @@ from funding.charts import CLASS_EDGES
 from funding.dashboards.page import count, language
 from funding.models import ReportedFigure
 from funding.questions.ratios import Comparison, ReportedRatio, Side, number
-from projects.numbers import decimal, money, plain, rounded_money, short_money
+from projects.numbers import MILLION, decimal, money, plain, rounded_money, short_money, signed
 
 SLUG = "research-and-commercial"
 
@@ -136,10 +136,16 @@ def aside(side: Side) -> str:
 
 
 def class_labels(currency: str) -> list[str]:
-    """The classes of the distribution: « < 10 000 $ », the lower edge of each, « 10 M$ + »."""
-    words = language()
-    first = f"< {short_money(CLASS_EDGES[0], currency, words)}"
-    return [first, *(f"{short_money(edge, currency, words)} +" for edge in CLASS_EDGES)]
+    """The classes of the distribution by their lower edge: « < 10 k$ », « 10 k$ », « 1 M$ »."""
+    edges = [in_thousands(edge, currency) for edge in CLASS_EDGES]
+    return [f"< {edges[0]}", *edges]
+
+
+def in_thousands(edge: int, currency: str) -> str:
+    """« 300 k$ » and “$300K” below a million, where a chart has little room."""
+    if edge >= MILLION:
+        return short_money(edge, currency, language())
+    return signed(plain(Decimal(edge) / 1_000, language()), "k" if language() == "fr" else "K", currency, language())
 
 
 def definitions() -> tuple[tuple[str, str], ...]:

@@ -29,7 +29,7 @@ def drawn():
         top = (number(0.5), number(0.1), "les premiers")
         yield charts.lorenz(points, words, across="organisations", up="part", even="parts égales", top=top)
         yield charts.lorenz(points, words, across="organisations", up="part", even="parts égales")
-        yield charts.ranked_bars(bars, words, across="projets")
+        yield charts.ranked_bars(bars, words)
         yield charts.two_sides(pairs * 3, words, commercial="Projets commerciaux", research="Recherche publique")
         yield charts.squares(number(32), words, many="32 $", one="1 $")
         yield charts.distribution(
@@ -72,6 +72,11 @@ def test_colours_are_tokens_that_exist():
     assert not [text for figure in drawn() for text in strings(figure) if re.search("#[0-9A-Fa-f]{3,8}|rgb\\(", text)]
 
 
+def test_no_word_is_an_inline_style():
+    texts = [text for figure in drawn() for text in strings(figure)]
+    assert not [text for text in texts if re.search("<(b|i|span|sup|sub|em|a)[ >]", text)]
+
+
 def test_an_invented_chart_says_so_on_itself():
     figures = list(drawn())
     half = len(figures) // 2
@@ -97,16 +102,17 @@ def test_a_bar_says_its_sector_by_shape_and_colour_and_cuts_long_names():
     figure = list(drawn())[2]
     labels = figure["layout"]["yaxis"]["ticktext"]
     assert labels[0] == "Hôpital &lt;b&gt; ■\u00a0"
-    assert len(labels[1]) == charts.LONGEST_LABEL + 1 and "…" in labels[1]
-    assert figure["data"][0]["marker"]["color"] == ["var(--public)", "var(--thread)"]
+    assert len(labels[1]) == charts.LONGEST_LABEL + 1 and "X…X" in labels[1]
+    assert figure["data"][0]["marker"]["color"] == ["token:public", "token:thread"]
     assert figure["data"][0]["text"] == ["48", "3"]
 
 
-@pytest.mark.parametrize(("count", "drawn_squares"), [("32", 33), ("28.5", 30), ("0.4", 2), ("3.01", 4)])
+@pytest.mark.parametrize(("count", "drawn_squares"), [("32", 33), ("28.5", 30), ("0.4", 2), ("3.01", 4), ("0", 1)])
 def test_squares_against_one(count, drawn_squares):
-    shapes = charts.squares(Decimal(count), WORDS, many="", one="")["layout"]["shapes"]
-    assert len(shapes) == drawn_squares
-    assert shapes[-1]["fillcolor"] == charts.RESEARCH_COLOUR
+    figure = charts.squares(Decimal(count), WORDS, many="", one="")
+    for layout in (figure["layout"], figure["narrow"]["layout"]):
+        assert len(layout["shapes"]) == drawn_squares
+        assert layout["shapes"][-1]["fillcolor"] == charts.RESEARCH_COLOUR
 
 
 def test_amounts_fall_into_classes_by_their_lower_edge():
