@@ -8,11 +8,24 @@ import funding.urls
 import portal.accounts
 import portal.design
 import projects.urls
+from portal import views
 
 # Pages that every register has.
-register_pages: list[URLPattern | URLResolver] = [*projects.urls.urlpatterns, *funding.urls.urlpatterns]
+register_pages: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("method/", views.method, name="method"),
+    path("data/", views.data, name="data"),
+    *projects.urls.urlpatterns,
+    *funding.urls.urlpatterns,
+]
 
-urlpatterns: list[URLPattern | URLResolver] = [path("admin/", admin.site.urls)]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.to_language, name="entrance"),
+    path("health", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("admin/", admin.site.urls),
+]
 urlpatterns += i18n_patterns(
     path("staff/", include([*portal.accounts.urlpatterns, *funding.urls.staff])),
     path("r/<slug:register>/", include((register_pages, "register"))),

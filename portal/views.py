@@ -1,0 +1,218 @@
+"""The pages that are about the whole register: home, search, method, data; and what machines ask: health, robots.
+
+In: a request. Out: a page, or plain text and JSON for machines.
+"""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache as shared
+from django.db import Error, connection
+from django.db.models import F, Func, QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.text import slugify
+from django.utils.translation import get_language, get_language_from_request
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
+
+from funding import exports
+from funding.account import meeting_words
+from funding.choices import AmountStatus, ImportState
+from funding.models import Award, Import, Programme, Release
+from funding.views import DOWNLOADS
+from portal.story import story
+from projects.models import Organization, Person, Project, Register
+from projects.querysets import fold
+from projects.registers import in_register
+
+# So many results of each kind; the list of the kind has the others.
+RESULTS = 8
+# Below this likeness two words are not a typing error of one another (pg_trgm's own default is 0.3).
+LIKENESS = 0.35
+LATELY = 5
+
+
+@require_safe
+def to_language(request: HttpRequest) -> HttpResponse:
+    """The bare address of the site leads to French, or to English where the browser asks for it first."""
+    response = redirect(f"/{get_language_from_request(request)}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+@in_register
+def home(request: HttpRequest, register: Register) -> HttpResponse:
+    imports = Import.objects.filter(register=register, state=ImportState.COMMITTED).select_related("source")
+    page = {
+        "story": story(register),
+        "imports": imports.order_by("-committed_at")[:LATELY],
+        "releases": Release.objects.filter(register=register).order_by("-number")[:LATELY],
+    }
+    return render(request, "home/home.html", page)
+
+
+@require_safe
+@in_register
+def search(request: HttpRequest, register: Register) -> HttpResponse:
+    """Everything that has a name: each word anywhere in it, then what is spelt nearly so; results by kind."""
+    text = request.GET.get("q", "").strip()[:200]
+    groups = results(register, text) if text else []
+    return render(
+        request, "search/search.html", {"text": text, "groups": groups, "found": any(g["rows"] for g in groups)}
+    )
+
+
+def results(register: Register, text: str) -> list[dict[str, Any]]:
+    """[{label, page, rows, more, list}] of the kinds, in the order in which people look for them."""
+    kinds: list[tuple[str, str, str, Any, str]] = [
+        (
+            _("Organizations"),
+            "organization",
+            "organizations",
+            Organization.objects.for_reading(register).standing(),
+            "folded",
+        ),
+        (_("Projects"), "project", "projects", Project.objects.for_reading(register), "folded"),
+        (_("Programmes"), "programme", "programmes", Programme.objects.for_reading(register), "folded"),
+        (_("Awards"), "award", "awards", Award.objects.for_reading(register), "folded"),
+        (_("People"), "person", "people", Person.objects.for_reading(register), "folded"),
+    ]
+    return [
+        {"label": label, "page": page, "list": listed, **found(rows, text, column)}
+        for label, page, listed, rows, column in kinds
+    ]
+
+
+def found(rows: Any, text: str, column: str) -> dict[str, Any]:
+    """{rows, more, near}: exact words first; where there are none, names that are spelt nearly so."""
+    exact = list(rows.matching(text)[: RESULTS + 1])
+    if exact:
+        return {"rows": exact[:RESULTS], "more": len(exact) > RESULTS, "near": False}
+    return {"rows": list(nearly(rows, text, column)[:RESULTS]), "more": False, "near": True}
+
+
+def nearly(rows: QuerySet, text: str, column: str) -> QuerySet:
+    """Rows with a word like the text's, the likest first (pg_trgm's word_similarity)."""
+    likeness = Func(fold(text), F(column), function="word_similarity")
+    return rows.annotate(likeness=likeness).filter(likeness__gte=LIKENESS).order_by("-likeness", "id")
+
+
+@cache
+def glossary_rows() -> tuple[dict[str, str], ...]:
+    """The words of fixtures/glossary.txt: {term, fr, en, explanation_fr, explanation_en}."""
+    lines = (settings.BASE_DIR / "fixtures" / "glossary.txt").read_text(encoding="utf-8").splitlines()
+    names = lines[0].split("\t")
+    return tuple(dict(zip(names, line.split("\t"), strict=True)) for line in lines[1:] if line.strip())
+
+
+def glossary() -> list[dict[str, str]]:
+    """[{id, term, name, meaning}] in the language of the page, in the order of the alphabet."""
+    language = "en" if get_language() == "en" else "fr"
+    rows = [
+        {
+            "id": f"word-{slugify(row['term'])}",
+            "term": row["term"],
+            "name": row[language],
+            "meaning": row[f"explanation_{language}"],
+        }
+        for row in glossary_rows()
+    ]
+    return sorted(rows, key=lambda row: row["term"].casefold())
+
+
+@require_safe
+@in_register
+def method(request: HttpRequest, register: Register) -> HttpResponse:
+    meanings = amount_meanings()
+    statuses = [{"label": status.label, "meaning": meanings[status]} for status in AmountStatus]
+    return render(
+        request, "method/method.html", {"glossary": glossary(), "statuses": statuses, "meeting": meeting_words()}
+    )
+
+
+def amount_meanings() -> dict[AmountStatus, str]:
+    """What each way of knowing an amount means."""
+    return {
+        AmountStatus.EXACT: _("The source gives this sum; it is printed with as many figures as the source gives."),
+        AmountStatus.AT_LEAST: _("The source gives a minimum: the sum may be larger."),
+        AmountStatus.MORE_THAN: _("The source says that it is more than this sum."),
+        AmountStatus.AT_MOST: _("The source gives a maximum: the sum may be smaller."),
+        AmountStatus.ABOUT: _("The source gives an approximation."),
+        AmountStatus.AVERAGE: _("The source gives an average for several projects."),
+        AmountStatus.IN_WORDS: _(
+            "The source has words only, such as “several millions”: they are quoted, not counted."
+        ),
+        AmountStatus.UNDISCLOSED: _("The source names the award and gives no amount."),
+        AmountStatus.WITHHELD: _("The body refused to give the amount, or blacked it out."),
+        AmountStatus.UNREADABLE: _("The document has something there that cannot be read with certainty."),
+    }
+
+
+@require_safe
+@in_register
+def data(request: HttpRequest, register: Register) -> HttpResponse:
+    """Every list as a file, the dictionary of its columns, how to cite, and the releases."""
+    lists = [
+        {
+            "name": name,
+            "label": str(exports.KINDS[taken.kind].name),
+            "forms": [
+                {"form": form, "address": register.address(f"{name.replace('-', '_')}_download", form)}
+                for form in exports.FORMS
+            ],
+        }
+        for name, taken in DOWNLOADS.items()
+        if name not in ("funders", "consortia", "establishments")
+    ]
+    about = exports.Download(register, get_language() or "fr", "", request.build_absolute_uri())
+    page = {
+        "lists": lists,
+        "dictionary": [(str(kind.name), exports.dictionary(name)) for name, kind in exports.KINDS.items()],
+        "citation": exports.citation(about),
+        "releases": Release.objects.filter(register=register).order_by("-number"),
+    }
+    return render(request, "data/data.html", page)
+
+
+@never_cache
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """{database, broker}: whether each answers; 503 where one does not."""
+    answers = {"database": database_answers(), "broker": broker_answers()}
+    return JsonResponse(answers, status=200 if all(answers.values()) else 503)
+
+
+def database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return False
+    return True
+
+
+def broker_answers() -> bool:
+    try:
+        shared.set("health", 1, 5)
+    except (RedisError, OSError):
+        return False
+    return True
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """People's pages stay out of search engines; so do the staff's and the countless filtered lists."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /*/people/",
+        "Disallow: /*/r/*/people/",
+        "Disallow: /*/staff/",
+        "Disallow: /admin/",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
