@@ -11,7 +11,7 @@ from typing import Any
 
 # Where things stand in the two versions of the home picture: `across` the way the strands are spread, `along` the way
 # they run. x = 0 is the middle of the margin's thread.
-WIDE = {
+WIDE: dict[str, Any] = {
     "width": 1172,
     "height": 430,
     "start": -60,
@@ -23,7 +23,7 @@ WIDE = {
     "bands": ((112, 206), (318, 424)),
     "void": (800, 1165),
 }
-TALL = {
+TALL: dict[str, Any] = {
     "width": 356,
     "height": 520,
     "start": -16,
@@ -312,7 +312,7 @@ def home_picture(
     wide, tall = strands(groups, unit), strands(groups, unit, tall=True)
     wide["texts"] = [
         *(label(group, 128, float(at["y"]) - 2, "strong") for group, at in zip(groups, wide["groups"], strict=True)),
-        label(through, float(wide["node"]["x"]) + 4, float(wide["node"]["y"]) - 12, "name", "middle"),
+        label(through, float(wide["node"]["x"]) + 4, float(wide["node"]["y"]) - 16, "name", "middle"),
         label(traced, WIDE["traced"][2] + 16, 44, "large traced"),
         label(void, 760, 258, "large missing"),
     ]
@@ -331,17 +331,18 @@ def home_picture(
 def label(said: Mapping[str, Any], x: float, y: float, style: str, anchor: str = "start") -> dict[str, Any]:
     """{x, y, style, anchor, address, ground, lines: [{words, dy, style}]}: a name and the lines under it.
 
-    `ground` {x, y, width, height} is a piece of paper under words that stand on strands; a server does not know how wide
-    a word will be, so it is cut for letters of 7.6 units (bold Public Sans at 14).
+    `ground` {x, y, width, height} is a piece of paper under words that stand on strands; no server knows how wide
+    a word will be, so it is cut for letters of 7.6 units (bold Public Sans at 14) or 9.6 (Source Serif at 19).
     """
     under = [str(words) for words in said.get("lines", ())]
     lines = [{"words": said["name"], "dy": 0, "style": ""}]
     for index, words in enumerate(under):
         lines.append({"words": words, "dy": 21 if index == 0 and "large" in style else 19, "style": "under"})
     ground = None
-    if style == "strong":
-        width = max(len(words) for words in [str(said["name"]), *under]) * 7.6 + 16
-        left = x - 8 if anchor == "start" else x - width / 2
+    if style.startswith("strong") or anchor == "end":
+        letter = 7.6 if style.startswith("strong") else 9.6
+        width = max(len(words) for words in [str(said["name"]), *under]) * letter + 16
+        left = {"start": x - 8, "middle": x - width / 2, "end": x + 8 - width}[anchor]
         ground = {
             "x": number(left),
             "y": number(y - 19),
