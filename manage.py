@@ -12,7 +12,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 # These need no database.
-WITHOUT_SERVERS = {"", "help", "version", "collectstatic", "build_assets", "build_fixture"}
+WITHOUT_SERVERS = {
+    "",
+    "help",
+    "version",
+    "collectstatic",
+    "build_assets",
+    "build_fixture",
+    "compile_words",
+    "check_templates",
+}
 ASKED_FOR_HELP = {"--help", "-h", "--version"}
 
 

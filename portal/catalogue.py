@@ -3,6 +3,8 @@
 Babel compiles it, so that no machine needs gettext's programs. It is done again only when the text has changed.
 """
 
+import os
+
 from django.conf import settings
 
 
@@ -18,7 +20,7 @@ def compile_catalogue() -> None:
                 continue
             with text.open("rb") as lines:
                 catalogue = read_po(lines, locale=text.parent.parent.name)
-            part = compiled.with_suffix(".mo.part")
+            part = compiled.with_suffix(f".{os.getpid()}.part")
             with part.open("wb") as output:
                 write_mo(output, catalogue)
             part.replace(compiled)

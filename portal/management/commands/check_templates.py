@@ -1,0 +1,49 @@
+"""`manage.py check_templates`: every template compiles, and none holds what the content security policy would stop."""
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.template import TemplateSyntaxError
+from django.template.loader import get_template
+
+REFUSED = {
+    "an inline script": re.compile(
+        r"<script(?![^>]*\bsrc=)(?![^>]*type=.application/(?:ld\+)?json)[^>]*>", re.IGNORECASE
+    ),
+    "an inline style": re.compile(r"<style\b|<[^>]+\sstyle\s*=", re.IGNORECASE),
+    "an inline handler": re.compile(r"<[^>]+\s(?:on[a-z]+|hx-on[:-][\w:-]+)\s*=", re.IGNORECASE),
+    "a blocktranslate without « trimmed »": re.compile(r"{% blocktrans(?:late)?(?![^%]*\btrimmed\b)"),
+    "a comment that visitors receive (write {# … #})": re.compile(r"<!--"),
+}
+
+
+class Command(BaseCommand):
+    # The checks ask the database; this needs none.
+    requires_system_checks = []
+    help = "Compile every template of the site and refuse inline code."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        problems, names = [], []
+        for folder in settings.TEMPLATES[0]["DIRS"]:
+            for path in sorted(folder.rglob("*.*")):
+                names.append(str(path.relative_to(folder)))
+                problems += in_template(names[-1], path.read_text())
+        if problems:
+            raise CommandError("\n".join(problems))
+        self.stdout.write(f"{len(names)} templates compile.")
+
+
+def in_template(name: str, text: str) -> list[str]:
+    """What is wrong with the template, a line each: « awards/list.html: line 3: an inline style »."""
+    problems = []
+    try:
+        get_template(name)
+    except TemplateSyntaxError as problem:
+        problems.append(f"{name}: {problem}")
+    for what, pattern in REFUSED.items():
+        for found in pattern.finditer(text):
+            line = text.count("\n", 0, found.start()) + 1
+            problems.append(f"{name}: line {line}: {what}")
+    return problems

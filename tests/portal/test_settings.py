@@ -1,0 +1,149 @@
+"""The settings are loud on nonsense: each value that makes no sense stops the program with a sentence.
+
+They are read in a fresh interpreter, as the site reads them.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+REAL = {
+    "DATABASE_URL": "postgresql://portal:secret@db.example.org:5432/portal?sslmode=require",
+    "REDIS_URL": "redis://redis.example.org:6379/0",
+    "SECRET_KEY": "k" * 50,
+    "ALLOWED_HOSTS": "deniers.example.org",
+}
+KEPT = ("PATH", "LD_LIBRARY_PATH", "HOME", "PYTHONPATH", "LANG")
+
+
+def read_settings(folder: Path, question: str = "", **given: str) -> subprocess.CompletedProcess[str]:
+    """What reading the settings says, with only these variables set, or the answer to a question about them."""
+    surroundings = {name: os.environ[name] for name in KEPT if name in os.environ} | {"VAR_DIR": str(folder)} | given
+    program = f"from portal import settings\nprint({question or None!r} and ({question or None}))"
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, capture_output=True, text=True, cwd=BASE_DIR, env=surroundings, check=False)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"DEBUG": "maybe"}, "DEBUG is « maybe »: say 1 or 0."),
+        ({"HTTPS": "yes please"}, "HTTPS is « yes please »: say 1 or 0."),
+        ({"FOUR_EYES": "2"}, "FOUR_EYES is « 2 »: say 1 or 0."),
+        ({"HTTPS": "1", "DEBUG": "1"}, "DEBUG and HTTPS are both on"),
+        ({"DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL must begin with postgresql:// or postgres://."),
+        ({"DATABASE_URL": "postgresql://a@b:port/c"}, "DATABASE_URL can't be read"),
+        ({"DATABASE_URL": "postgresql://a@b"}, "DATABASE_URL names no database"),
+        ({"REDIS_URL": "http://a"}, "REDIS_URL must begin with redis://"),
+        ({"REDIS_URL": ""}, "REDIS_URL is missing"),
+        ({"SECRET_KEY": ""}, "SECRET_KEY is missing"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY is too short"),
+        ({"ALLOWED_HOSTS": "https://deniers.example.org"}, "ALLOWED_HOSTS has names only"),
+        ({"CSRF_TRUSTED_ORIGINS": "deniers.example.org"}, "CSRF_TRUSTED_ORIGINS has whole addresses"),
+        ({"DATABASE_POOL": "0"}, "DATABASE_POOL is « 0 »: say a whole number, 1 or more."),
+        ({"DATABASE_POOL": "many"}, "DATABASE_POOL is « many »"),
+        ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES is « -1 »: say a whole number, 0 or more."),
+        ({"UPLOAD_LIMIT": "50 MB"}, "UPLOAD_LIMIT is « 50 MB »"),
+        ({"VAR_DIR": str(BASE_DIR / "manage.py")}, "which is a file: say a folder."),
+    ],
+)
+def test_nonsense_stops_the_program_with_a_sentence(given: dict[str, str], sentence: str, tmp_path: Path) -> None:
+    done = read_settings(tmp_path, **(REAL | given))
+    assert done.returncode == 1
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.startswith("django.core.exceptions.ImproperlyConfigured: ")
+    assert sentence in last
+
+
+def test_a_full_environment_is_read(tmp_path: Path) -> None:
+    question = (
+        "settings.DATABASES['default']['HOST'], settings.DATABASES['default']['OPTIONS']['sslmode'], "
+        "settings.DATABASES['default']['OPTIONS']['pool']['max_size'], settings.CELERY_BROKER_URL, "
+        "settings.ALLOWED_HOSTS, settings.EMBEDDED, settings.DEBUG, settings.SESSION_COOKIE_SECURE, "
+        "settings.SITE_NAME['fr']"
+    )
+    done = read_settings(tmp_path, question, **REAL, DATABASE_POOL="3", HTTPS="on", SITE_NAME_FR="Argent")
+    assert done.stdout.strip() == str(
+        (
+            "db.example.org", "require", 3, "redis://redis.example.org:6379/0", ["deniers.example.org"],
+            False, False, True, "Argent",
+        )
+    ), done.stderr  # fmt: skip
+
+
+def test_an_empty_variable_is_as_good_as_none(tmp_path: Path) -> None:
+    """docker compose gives an empty text where .env says nothing."""
+    empty = dict.fromkeys(("ALLOWED_HOSTS", "SITE_NAME_FR", "DEBUG", "UPLOAD_LIMIT", "DATABASE_URL", "STATIC_ROOT"), "")
+    done = read_settings(tmp_path, "settings.ALLOWED_HOSTS[0], settings.SITE_NAME['fr'], settings.EMBEDDED", **empty)
+    assert done.stdout.strip() == str(("127.0.0.1", "Deniers publics", True)), done.stderr
+
+
+def test_the_demo_makes_a_secret_of_its_own_and_keeps_it(tmp_path: Path) -> None:
+    first, again = (read_settings(tmp_path, "settings.SECRET_KEY").stdout for _ in range(2))
+    assert first == again
+    assert len(first.strip()) >= 50
+    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+    assert read_settings(tmp_path / "other", "settings.SECRET_KEY").stdout != first
+
+
+def test_work_is_given_to_another_worker_only_after_the_first_was_stopped(settings) -> None:
+    assert settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"] > settings.CELERY_TASK_TIME_LIMIT
+    assert settings.CELERY_TASK_TIME_LIMIT > settings.CELERY_TASK_SOFT_TIME_LIMIT
+
+
+def test_production_passes_djangos_own_check(tmp_path: Path) -> None:
+    surroundings = {name: os.environ[name] for name in KEPT if name in os.environ}
+    key = "".join(chr(33 + (7 * number) % 90) for number in range(60))
+    servers = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL")}
+    folders = {"VAR_DIR": str(tmp_path), "ASSETS_DIR": str(tmp_path)}
+    given = REAL | servers | folders | {"HTTPS": "1", "SECRET_KEY": key}
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=BASE_DIR, env=surroundings | given, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+# What docker-compose.yml reads for itself and does not hand to the site.
+OF_COMPOSE = {"POSTGRES_PASSWORD", "PORT"}
+
+
+def variables_read() -> set[str]:
+    """The environment variables that the settings read."""
+    text = (BASE_DIR / "portal" / "settings.py").read_text()
+    return set(re.findall(r"""(?:env_\w+|environ\.get)\(\s*"([A-Z_]+)\"""", text))
+
+
+def test_production_sets_only_variables_that_the_settings_read() -> None:
+    compose = yaml.safe_load((BASE_DIR / "docker-compose.yml").read_text())
+    given = set(compose["x-portal"]["environment"])
+    assert given <= variables_read()
+    assert {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS"} <= given
+
+
+def test_the_example_environment_has_what_production_asks_for() -> None:
+    asked = set(re.findall(r"\$\{([A-Z_]+)", (BASE_DIR / "docker-compose.yml").read_text()))
+    example = set(re.findall(r"^#? ?([A-Z_]+)=", (BASE_DIR / ".env.example").read_text(), re.MULTILINE))
+    assert asked == example
+    assert example <= variables_read() | OF_COMPOSE
+
+
+def test_production_runs_every_program_with_a_health_check_and_without_root() -> None:
+    compose = yaml.safe_load((BASE_DIR / "docker-compose.yml").read_text())
+    services = compose["services"]
+    assert set(services) == {"migrate", "web", "worker", "beat", "postgres", "valkey"}
+    assert all("healthcheck" in service for name, service in services.items() if name != "migrate")
+    assert all(services[name]["read_only"] for name in ("migrate", "web", "worker", "beat"))
+    assert "builtin-locale=C.UTF-8" in services["postgres"]["environment"]["POSTGRES_INITDB_ARGS"]
+    dockerfile = (BASE_DIR / "Dockerfile").read_text()
+    assert re.search(r"^USER portal$", dockerfile, re.MULTILINE)
+
+
+def test_every_variable_is_explained_to_who_deploys() -> None:
+    readme = (BASE_DIR / "README.md").read_text()
+    missing = {name for name in variables_read() - {"EMBEDDED"} if f"`{name}`" not in readme}
+    assert not missing
