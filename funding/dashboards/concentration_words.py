@@ -44,7 +44,7 @@ def finding(answer: Concentration) -> str:
         return _("A single organization receives the %(total)s whose recipient and amount are known.") % parts
     return (
         ngettext(
-            "%(top)s of the %(n)s organizations receives %(share)s of the %(total)s whose recipient and amount are "
+            "The largest of the %(n)s organizations receives %(share)s of the %(total)s whose recipient and amount are "
             "known.",
             "%(top)s of the %(n)s organizations receive %(share)s of the %(total)s whose recipient and amount are "
             "known.",
@@ -147,7 +147,7 @@ def table_finding(answer: Concentration) -> str:
     top, share = top_share(answer)
     figure = answer.holders[0].figure
     return ngettext(
-        "%(top)s of the %(n)s organizations in the study's %(table)s accounts for %(share)s of the %(total)s %(what)s.",
+        "The largest of the %(n)s organizations in the study's %(table)s accounts for %(share)s of the %(total)s %(what)s.",
         "%(top)s of the %(n)s organizations in the study's %(table)s account for %(share)s of the %(total)s %(what)s.",
         top,
     ) % {

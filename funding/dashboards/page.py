@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from funding.charts import Figure, Words
 from funding.exports import Table
@@ -178,7 +179,14 @@ def cannot_be_calculated(covered: Coverage) -> str:
     if not covered.universe:
         return _("No award is on record here.")
     numbers = {"usable": count(covered.usable), "universe": count(covered.universe)}
-    return _("%(usable)s awards out of %(universe)s entries: cannot be calculated.") % numbers
+    return (
+        ngettext(
+            "%(usable)s award out of %(universe)s entries: cannot be calculated.",
+            "%(usable)s awards out of %(universe)s entries: cannot be calculated.",
+            covered.usable,
+        )
+        % numbers
+    )
 
 
 def why_not(covered: Coverage) -> str:

@@ -1,0 +1,250 @@
+"""The pages of the questions: what they say from records, from the study, and where neither answers."""
+
+import csv
+import io
+import re
+from decimal import Decimal
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
+
+from funding.dashboards.concentration_words import as_if, finding
+from funding.models import Award
+from funding.question_views import QUESTIONS
+from funding.questions.concentration import concentration, measure
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+N, W = "\u202f", "\u00a0"
+COUNTS = [48, 31, 15, 13, 13, 12, 10, 9, 7, 6, 5, 5, 5, 5, 4, 4, 3, 3, 3, 3, 2, 2, 1]
+
+
+def text_of(answer):
+    """The words of the page's main part, without marks."""
+    page = answer.content.decode()
+    main = re.search(r"<main.*</main>", page, re.DOTALL).group(0)
+    return re.sub(r"\s*\n\s*", "\n", unescape(re.sub(r"<[^>]+>", "", main)))
+
+
+def heading(answer):
+    h1 = re.search(r"<h1>(.*?)</h1>", answer.content.decode(), re.DOTALL).group(1)
+    return re.sub(r"[ \n]+", " ", unescape(re.sub(r"<[^>]+>", "", h1))).strip()
+
+
+@pytest.fixture
+def study():
+    """A register as the first one: six usable awards, what the study states, and its table 4."""
+    register = make.register(name_fr="Registre d’essai", name_en="Trial register", period_from="2018")
+    source = make.source(register, "Étude", kind="study", shows_cells=False, author="Une autrice")
+    figures = {
+        "registre_total": ("312", "entrées", None),
+        "ratio_frqs": ("32", "fois", "1"),
+        "programmes_ia_somme": ("145700000", "CAD", "100000"),
+        "programmes_ia_projets": ("45", "projets", None),
+        "frqs_projets": ("69", "projets", None),
+        "frqs_moyenne": ("70000", "CAD", "10000"),
+    }
+    for key, (value, unit, rounded_to) in figures.items():
+        figure = make.reported_figure(register, key, value, unit=unit, rounded_to=rounded_to, public=False)
+        make.published(figure, source)
+    for place, count in enumerate(COUNTS):
+        body = make.organization(register, f"Établissement {place}", kind="establishment", sector="public")
+        figure = make.reported_figure(register, f"t-{place}", count, table="tableau 4", organization=body, public=False)
+        make.published(figure, source)
+    for amount in (46_400_000, 1_000_000, 1_000_000, 1_000_000, 900_000, 25_000):
+        make.award(amount=amount, recipients=[make.organization(register, kind="startup")])
+    return register
+
+
+@pytest.fixture
+def records():
+    """A register whose records answer: 60 $ to a company, 20 $ to a university, 20 $ to another company."""
+    register = make.register(name_fr="Registre d’essai", name_en="Trial register", invented=True)
+    fund = make.organization(register, "Fonds", kind="research_fund", sector="public")
+    university = make.organization(register, "Université", kind="university", sector="public")
+    one, two = make.organization(register, "Alpha"), make.organization(register, "Bêta <b>")
+    make.award(amount=60, recipients=[one], title="Un", fiscal_year=2021)
+    make.award(amount=20, recipients=[two], title="Deux", fiscal_year=2022)
+    make.award(amount=20, payers=[fund], recipients=[university], title="Trois", fiscal_year=2021)
+    return register
+
+
+def test_the_first_register_answers_concentration_from_table_4(client, study):
+    answer = client.get("/fr/questions/concentration/")
+    assert heading(answer) == (
+        f"4 des 23 organisations du tableau 4 de l’étude comptent 51,2{W}% des 209 participations à des projets. "
+        "Tout se passe comme si 9,9 organisations se le partageaient à parts égales, au lieu de 23."
+    )
+    words = text_of(answer)
+    assert f"6 financements sur 312 entrées{W}: ne se calcule pas." in words
+    assert f"1{N}011" in words and "0,497" in words and "Calculé à partir du tableau 4 de l’étude" in words
+    assert f"Source{W}: Une autrice, «{W}Étude{W}», tableau 4" in words
+    assert len(re.findall("evidence-mark", answer.content.decode())) >= 23
+
+
+def test_the_first_register_reports_thirty_two_to_one_and_checks_it(client, study):
+    answer = client.get("/en/questions/research-and-commercial/")
+    assert heading(answer) == (
+        "According to the study, 45 projects share $145.7M: 32 times what goes to 69 projects of public research. "
+        "Checked: $145.7M against 69 projects of $65,000 to $75,000 on average gives 28.2 to 32.5; "
+        "32 agrees within rounding."
+    )
+    words = text_of(answer)
+    assert "6 awards out of 312 entries: cannot be calculated." in words
+    assert "not calculated from the register's records" in words
+
+
+def test_a_question_without_records_leads_to_the_same_on_the_invented_register(client, study):
+    page = "/fr/questions/concentration/"
+    assert "/r/exemple/questions/concentration/" not in client.get(page).content.decode()
+    make.register(slug="exemple", invented=True)
+    assert 'href="/fr/r/exemple/questions/concentration/"' in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_neither_records_nor_a_study_prints_no_measure(client, slug):
+    register = make.register()
+    body = make.organization(register)
+    make.award(amount=10, recipients=[body])
+    make.award(amount=None, recipients=[body])
+    make.award(amount=None, recipients=[body])
+    answer = client.get(f"/fr/questions/{slug}/")
+    assert heading(answer) == f"1 financement sur 3 entrées{W}: ne se calcule pas."
+    page = answer.content.decode()
+    assert "strip" not in page and "data-chart-url" not in page and "<table" not in page
+    assert client.get(f"/fr/questions/{slug}.csv").status_code == 200
+
+
+def test_records_give_concentration(client, records):
+    answer = client.get("/fr/questions/concentration/")
+    assert heading(answer) == (
+        f"La plus grande des 3 organisations reçoit 60,0{W}% des 100{W}$ dont on connaît le bénéficiaire et le montant. "
+        "Tout se passe comme si 2,3 organisations se le partageaient à parts égales, au lieu de 3."
+    )
+    page = answer.content.decode()
+    # 60² + 20² + 20² = 4400.
+    assert f"4{N}400" in page and "Bêta &lt;b&gt;" in page
+    assert 'href="/fr/awards/?basis=final&amp;recipient=alpha"' in page
+
+
+def test_records_give_the_ratio(client, records):
+    answer = client.get("/en/questions/research-and-commercial/")
+    assert heading(answer).startswith("For each $1 to public research, $4 go to commercial projects.")
+    assert "Half of the commercial awards are of $40 or more" in heading(answer)
+
+
+def test_the_filter_is_the_one_of_the_list_of_awards(client, records):
+    answer = client.get("/fr/questions/concentration/?year=2021")
+    assert heading(answer).startswith("La plus grande des 2 organisations reçoit 75,0")
+    page = answer.content.decode()
+    assert 'href="/fr/awards/?year=2021&amp;basis=final"' in page
+    assert 'href="/fr/questions/concentration.csv?year=2021"' in page
+    rows = list(csv.DictReader(io.StringIO(read(client.get("/fr/questions/concentration.csv?year=2021")).decode())))
+    assert [(row["organization"], row["total"]) for row in rows] == [("Alpha", "60.00"), ("Université", "20.00")]
+
+
+def test_a_filter_that_is_not_understood_counts_nothing(client, records):
+    answer = client.get("/fr/questions/concentration/?year=hier")
+    assert "Ce filtre n’est pas compris" in text_of(answer)
+    assert heading(answer) == "Aucun financement n’est au registre ici."
+    assert client.get("/fr/questions/concentration/lorenz.json?year=hier").status_code == 404
+
+
+def read(answer):
+    return b"".join(answer.streaming_content)
+
+
+@pytest.mark.parametrize("form", ["csv", "excel.csv", "xlsx"])
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_every_form_of_every_question(client, records, slug, form):
+    answer = client.get(f"/en/questions/{slug}.{form}")
+    assert answer.status_code == 200 and len(read(answer)) > 50
+    assert f"question_{slug}" in answer["Content-Disposition"] and "invented-data" in answer["Content-Disposition"]
+
+
+def test_the_download_of_the_study_has_its_figures(client, study):
+    rows = list(csv.DictReader(io.StringIO(read(client.get("/fr/questions/research-and-commercial.csv")).decode())))
+    assert [row["value"] for row in rows] == ["32.0000", "145700000.0000", "45.0000", "69.0000", "70000.0000"]
+    rows = list(csv.DictReader(io.StringIO(read(client.get("/fr/questions/concentration.csv")).decode())))
+    assert len(rows) == 23 and sum(Decimal(row["total"]) for row in rows) == 209
+    assert {row["table"] for row in rows} == {"tableau 4"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "names"),
+    [("concentration", ["lorenz", "largest"]), ("research-and-commercial", ["squares", "sides", "distribution"])],
+)
+def test_the_charts_come_from_the_addresses_on_the_page(client, records, slug, names):
+    page = client.get(f"/fr/questions/{slug}/").content.decode()
+    addresses = re.findall(r'data-chart-url="([^"]+)"', page)
+    assert addresses == [f"/fr/questions/{slug}/{name}.json" for name in names]
+    for address in addresses:
+        figure = client.get(address).json()
+        assert figure["data"] and "données inventées" in str(figure["layout"]["annotations"])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/fr/questions/nothing/",
+        "/fr/questions/nothing.csv",
+        "/fr/questions/concentration.docx",
+        "/fr/questions/concentration/nothing.json",
+    ],
+)
+def test_what_does_not_exist_is_not_found(client, records, address):
+    assert client.get(address).status_code == 404
+
+
+def test_unpublished_awards_are_in_no_answer(client, records):
+    make.award(amount=1_000_000, recipients=[make.organization(records)], public=False)
+    assert heading(client.get("/fr/questions/concentration/")).startswith("La plus grande des 3 organisations")
+
+
+def test_the_index_answers_each_question_in_a_sentence(client, study):
+    words = text_of(client.get("/en/questions/"))
+    assert "How much goes to public research, and how much to commercial projects?" in words
+    assert "32 times what goes to 69 projects of public research" in words
+    assert "4 of the 23 organizations in the study's table 4 account for 51.2% of the 209" in words
+
+
+def test_the_sentence_to_copy_names_its_register_and_its_address(client, study):
+    words = text_of(client.get("/en/questions/concentration/"))
+    copied = next(line for line in words.split("\n") if line.startswith("4 of the 23") and "http" in line)
+    assert "Trial register" in copied and "Une autrice, “Étude”, table 4" in copied
+    assert "http://testserver/en/questions/concentration/)" in copied
+
+
+def test_the_number_of_queries_does_not_grow_with_the_register(client, records):
+    client.get("/fr/questions/concentration/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/fr/questions/concentration/")
+    for number in range(30):
+        make.award(amount=number + 1, recipients=[make.organization(records)], title=f"Encore {number}")
+    with CaptureQueriesContext(connection) as many:
+        client.get("/fr/questions/concentration/")
+    assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", f"Une seule organisation reçoit les 10{W}$ dont on connaît le bénéficiaire et le montant."),
+        ("en", "A single organization receives the $10 whose recipient and amount are known."),
+    ],
+)
+def test_a_single_holder_is_told_as_one(language, said):
+    make.award(amount=10, recipients=[make.organization()])
+    with override(language):
+        assert finding(concentration(Award.objects.all())[0]) == said
+
+
+def test_the_effective_number_is_told_with_one_place_below_twenty():
+    with override("en"):
+        assert "as if 5 organizations" in as_if(measure([Decimal(1)] * 5))
+        # 10,000 / (60² + 40²) = 1.92.
+        assert "as if 1.9 organizations" in as_if(measure([Decimal(6), Decimal(4)]))
+        assert "as if 25 organizations" in as_if(measure([Decimal(1)] * 25))
