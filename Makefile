@@ -7,11 +7,12 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 PYTHON := .venv/bin/python
 WORKERS ?= 2
 
-.PHONY: demo test test-all check format bench shell clean
+.PHONY: demo test test-all check format shell clean
 
 demo: .venv/ready
 	@$(PYTHON) manage.py demo
 
+# The tests of one file stay together: they share what that file makes once.
 test: .venv/ready
 	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile
 
@@ -21,30 +22,33 @@ test-all: .venv/ready
 check: .venv/ready
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
+	$(PYTHON) manage.py check_templates
+	.venv/bin/djlint templates --lint --quiet
 	.venv/bin/mypy portal projects funding
 	$(PYTHON) manage.py makemigrations --check --dry-run
-	.venv/bin/djlint templates --lint --quiet
 
 format: .venv/ready
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 
-bench: .venv/ready
-	$(PYTHON) -m tests.benchmarks
-
 shell: .venv/ready
-	$(PYTHON) manage.py shell
+	@$(PYTHON) manage.py shell
 
+# As root under a folder that only root can enter, the database's files are elsewhere (portal/embedded_place.py).
 clean:
+	@if [ -f var/embedded/elsewhere ]; then rm -rf -- "$$(cat var/embedded/elsewhere)"; fi
 	rm -rf .venv .tools var .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find projects funding portal tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/ready: uv.lock pyproject.toml .python-version $(filter .tools/bin/uv,$(UV))
-	$(UV) sync --frozen --quiet
+	@echo "making the environment from uv.lock"
+	@$(UV) sync --frozen --quiet
 	@touch $@
 
 .tools/bin/uv:
 	@echo "uv is not here: installing it into .tools"
-	@python3 -m venv .tools >/dev/null 2>&1 && .tools/bin/pip install --quiet uv \
+	@command -v python3 >/dev/null || { echo "Python 3 is needed to get uv: install one of the two and try again."; exit 1; }
+	@{ python3 -m venv .tools >/dev/null 2>&1 && .tools/bin/python -m pip install --quiet uv; } \
 	  || { rm -rf .tools; python3 -m pip install --quiet --target .tools uv; } \
 	  || { echo "Neither venv nor pip works with this python3: install uv (https://docs.astral.sh/uv/) and try again."; exit 1; }
 	@test -x .tools/bin/uv

@@ -96,6 +96,7 @@ def private_home(folder: Path, account: int) -> Path:
     if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (0, account):
         raise ServerError(f"{home} belongs to another account: remove it, or set VAR_DIR to another folder.")
     os.chown(home, account, account)
+    (folder / "elsewhere").write_text(str(home))
     return home
 
 
