@@ -113,6 +113,6 @@ def line_of(party: Any, register: Register) -> Line:
 def meeting_words() -> str:
     """The fixed explanation wherever a seat and money meet (DESIGN § 7)."""
     return _(
-        "A seat and funding coincide on this page. Sitting on a board is not a fault: the register shows that both "
+        "Here a seat and funding coincide. Sitting on a board is not a fault: the register shows that both "
         "exist, not that one led to the other."
     )

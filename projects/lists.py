@@ -264,6 +264,8 @@ class Listing:
     downloads: list[Choice]
     # The list without any filter.
     all: str
+    # What is asked of the years, ("2019", "") for instance; empty where the list has no years.
+    years: tuple[str, ...]
     # What the form must hand on though it has no field for it: [(name, value)].
     hidden: list[tuple[str, str]]
 
@@ -295,6 +297,7 @@ def listing(
         text=request.GET.get("q", ""),
         downloads=downloads(request),
         all=request.path,
+        years=tuple(request.GET.get(name, "") for name in ("year_from", "year_to") if name in filters.filters),
         hidden=hidden(filters, request.GET),
     )
 
