@@ -31,9 +31,9 @@ PARTNER_ROLES = (
 class Waits(Exception):
     """The row cannot be published yet."""
 
-    def __init__(self, values: Values, name: str, code: str, **parameters: Any) -> None:
+    def __init__(self, values: Values, name: str, code: str, /, **parameters: Any) -> None:
         super().__init__(code)
-        self.problem = problem(values, name, code, **parameters)
+        self.problem = problem(values, name, code, True, **parameters)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from funding.checksum import checksum
@@ -26,7 +26,7 @@ from funding.imports.models import Import
 from funding.imports.names import fold, person_normal
 from funding.imports.parts import merge_parts
 from funding.imports.resolve import Resolution, resolve, store_mentions
-from funding.imports.upsert import create_merged, execute, merge, rows_of
+from funding.imports.upsert import create_merged, execute, merge, rows_of, select_into
 from funding.models import Programme
 from projects.history import own_context
 from projects.models import Participation, Person, Project, Register, UseDomain, UseType
@@ -104,6 +104,7 @@ def lock(register_id: int) -> Register:
 def check_rules() -> None:
     """What the database checks at the end of a transaction, checked now, so that it can be told what was refused."""
     execute("SET CONSTRAINTS ALL IMMEDIATE")
+    execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def write(batch: Import, create_new: bool, progress: Progress) -> Prepared:
@@ -199,7 +200,6 @@ KEYED = [
     if fact not in {"organization", "programme", "participation", "project"}
 ]
 UNCHANGED = """
-    CREATE TEMP TABLE unchanged_row ON COMMIT DROP AS
     SELECT s.id, s.fact_key, s.record_kind FROM funding_stagedrow s
     JOIN funding_stagedrow p ON p.batch_id = %(previous)s AND p.kind = 'data' AND p.fact_key = s.fact_key
       AND p.record_kind = s.record_kind AND p.sheet = s.sheet AND p.row = s.row AND p.part = s.part
@@ -215,7 +215,7 @@ def skip_unchanged(batch: Import, previous: Import | None) -> None:
     """The rows that the body's last file had, cell for cell, and whose fact is still there."""
     there = " OR ".join(THERE.format(kind=kind, table=KINDS[fact][0]._meta.db_table) for kind, fact in KEYED)
     given = {"batch": batch.pk, "previous": previous.pk if previous else None, "register": batch.register_id}
-    execute(UNCHANGED.format(there=there), given)
+    select_into("unchanged_row", UNCHANGED.format(there=there), given)
     execute("CREATE INDEX ON unchanged_row (id)")
     execute("ANALYZE unchanged_row")
 
@@ -260,12 +260,13 @@ def data_rows(batch: Import) -> Any:
 
 
 def in_order(rows: Any) -> Iterator[Row]:
-    """Organizations, programmes, then the rest as in the file; transfers before what is paid out of them."""
+    """Organizations, programmes, then the rest as in the file; what hangs on another row comes last."""
     for kind in ORDER:
         yield from grouped(rows.filter(record_kind=kind))
     rest = rows.exclude(record_kind__in=ORDER)
-    yield from grouped(rest.filter(values__flow_level__value="transfer"))
-    yield from grouped(rest.exclude(values__flow_level__value="transfer"))
+    linked = Q(values__has_any_keys=["parent", "supersedes"])
+    yield from grouped(rest.filter(~linked))
+    yield from grouped(rest.filter(linked))
 
 
 def grouped(rows: Any) -> Iterator[Row]:

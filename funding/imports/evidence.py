@@ -8,13 +8,12 @@ and a second import, and after the row moved in the file.
 
 # ruff: noqa: S608  (names of tables and columns come from FACTS, values are always parameters)
 
-from funding.imports.upsert import execute, rows_of
+from funding.imports.upsert import execute, rows_of, select_into
 from funding.models import FACTS
 
 NUMBER_KEY = "encode(sha256(convert_to(concat_ws(chr(31), i.kind, i.key, %(source_key)s::text, i.field, i.record), 'UTF8')), 'hex')"
 # One piece a number; where a fact has evidence already, what is needed only for its first is left out.
 WANTED = """
-    CREATE TEMP TABLE wanted_evidence ON COMMIT DROP AS
     SELECT DISTINCT ON (number_key) i.*, {number_key} AS number_key, 0 AS number FROM incoming_evidence i
     WHERE NOT i.first_only ORDER BY number_key, i.ordinal
 """
@@ -61,7 +60,7 @@ PUBLISHED = """
 def write_evidence(register_id: int, source_id: int, source_key: str) -> None:
     """Write the pieces of evidence, old ones with their number, new ones with the next ones in the file's order."""
     given = {"register": register_id, "source": source_id, "source_key": source_key}
-    execute(WANTED.format(number_key=NUMBER_KEY), given)
+    select_into("wanted_evidence", WANTED.format(number_key=NUMBER_KEY), given)
     kinds = [(kind, FACTS[kind]._meta.db_table) for (kind,) in rows_of("SELECT DISTINCT kind FROM incoming_evidence")]
     for kind, table in kinds:
         execute(FIRST_ONLY.format(number_key=NUMBER_KEY, table=table, kind=kind), given | {"kind": kind})

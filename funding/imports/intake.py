@@ -6,9 +6,9 @@ In: facts by field, in any order. Out: the same in the database's temporary tabl
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
-from funding.imports.upsert import MONEY, Incoming, copy_rows
+from funding.imports.upsert import MONEY, Incoming, copy_rows, create_temporary, execute
 from funding.models import FACTS, AccessRequest, Award, Contribution, Programme, ReportedFigure
 from projects.models import (
     BoardMembership,
@@ -122,8 +122,7 @@ class Loose:
 
     def create(self) -> None:
         columns = ", ".join(f'"{name}" {self.types.get(name, "text")}' for name in self.columns)
-        with connection.cursor() as cursor:
-            cursor.execute(f'CREATE TEMP TABLE "{self.table}" ({columns}) ON COMMIT DROP')
+        create_temporary(self.table, f"({columns})")
 
     def add(self, *values: Any) -> None:
         self.waiting.append(values)
@@ -138,8 +137,7 @@ class Loose:
 
     def finish(self) -> None:
         self.flush()
-        with connection.cursor() as cursor:
-            cursor.execute(f'ANALYZE "{self.table}"')
+        execute(f'ANALYZE "{self.table}"')
 
 
 class Intake:
@@ -161,7 +159,7 @@ class Intake:
         for table in (*self.facts.values(), *self.parts.values(), self.evidence, self.rows):
             table.finish()
 
-    def fact(self, kind: str, key: str, **values: Any) -> None:
+    def fact(self, kind: str, key: str, /, **values: Any) -> None:
         """A fact: fields that are not given, or None, are not stated."""
         self.facts[kind].add(key, *[values.get(name) for name in self.facts[kind].fields])
 

@@ -29,6 +29,11 @@ class ImportQuerySet(models.QuerySet):
         at_work = [ImportState.READING, ImportState.RESOLVING, ImportState.COMMITTING, ImportState.UNDOING]
         return self.filter(state__in=at_work).filter(Q(lease_until=None) | Q(lease_until__lt=timezone.now()))
 
+    def waiting_for_a_worker(self) -> "ImportQuerySet":
+        """Those whose worker is gone, and those that were received and that nobody took up."""
+        nobody = Q(lease_until=None) | Q(lease_until__lt=timezone.now())
+        return (self.stale() | self.filter(nobody, state=ImportState.RECEIVED)).order_by("pk")
+
 
 class Import(models.Model):
     """A file, or one fact entered by hand, from its arrival to the register and back."""

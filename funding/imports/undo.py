@@ -19,7 +19,7 @@ from funding.choices import ImportState
 from funding.imports.commit import check_rules, lock
 from funding.imports.models import Import, Judgement, Mention
 from funding.imports.report import name_of
-from funding.imports.upsert import execute, rows_of
+from funding.imports.upsert import execute, rows_of, select_into
 from funding.models import FACTS, Evidence, Source
 from projects.history import own_context
 
@@ -101,7 +101,6 @@ def undo(batch: Import, user_id: int | None) -> dict[str, Any]:
 
 
 TOUCHED = """
-    CREATE TEMP TABLE "{touched}" ON COMMIT DROP AS
     SELECT pgh_obj_id AS id, min(pgh_id) AS first, max(pgh_id) AS last,
       (array_agg(pgh_label ORDER BY pgh_id))[1] AS first_label,
       (array_agg(pgh_label ORDER BY pgh_id DESC))[1] AS last_label
@@ -109,7 +108,6 @@ TOUCHED = """
 """
 # What the import made and what still is as it left it.
 MADE = """
-    CREATE TEMP TABLE "{made}" ON COMMIT DROP AS
     SELECT t.id FROM "{touched}" f JOIN "{table}" t ON t.id = f.id JOIN "{history}" h ON h.pgh_id = f.last
     WHERE f.first_label = 'insert' AND f.last_label <> 'delete' AND ({now}) IS NOT DISTINCT FROM ({then})
 """
@@ -120,10 +118,10 @@ def find_touched(tracked: Tracked, contexts: list[str]) -> None:
     now = ", ".join(f't."{name}"' for name in tracked.columns)
     then = ", ".join(f'h."{name}"' for name in tracked.columns)
     names = {name: getattr(tracked, name) for name in ("touched", "history", "made", "table")}
-    execute(TOUCHED.format(**names), [contexts])
+    select_into(tracked.touched, TOUCHED.format(**names), [contexts])
     execute(f'CREATE UNIQUE INDEX ON "{tracked.touched}" (id)')
     execute(f'ANALYZE "{tracked.touched}"')
-    execute(MADE.format(now=now, then=then, **names))
+    select_into(tracked.made, MADE.format(now=now, then=then, **names))
     execute(f'CREATE UNIQUE INDEX ON "{tracked.made}" (id)')
     execute(f'ANALYZE "{tracked.made}"')
 
@@ -145,7 +143,7 @@ def take_back_changes(tracked: Tracked, register_id: int, done: dict[str, Any]) 
     columns = [name for name in tracked.columns if name != "id"]
     before = ", ".join(f'b."{name}" AS "b_{name}", h."{name}" AS "h_{name}"' for name in columns)
     changes = CHANGED.format(touched=tracked.touched, history=tracked.history)
-    execute(f"CREATE TEMP TABLE changed ON COMMIT DROP AS SELECT f.id, {before} {changes}")
+    select_into("changed", f"SELECT f.id, {before} {changes}")
     kept = kept_columns(tracked, columns)
     take_back = f"""CASE WHEN c."b_{{0}}" IS DISTINCT FROM c."h_{{0}}" AND t."{{0}}" IS NOT DISTINCT FROM c."h_{{0}}"
         THEN c."b_{{0}}" ELSE t."{{0}}" END"""
@@ -158,7 +156,6 @@ def take_back_changes(tracked: Tracked, register_id: int, done: dict[str, Any]) 
     )
     for pk, fields in kept:
         done["kept"].append(described(tracked, pk, register_id, "changed-since") | {"fields": fields})
-    execute("DROP TABLE changed")
 
 
 def kept_columns(tracked: Tracked, columns: list[str]) -> list[tuple[int, list[str]]]:

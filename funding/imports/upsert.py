@@ -48,8 +48,7 @@ class Incoming:
         """Make the temporary table; it goes with the transaction."""
         columns = ", ".join(f'"{column.name}" {temporary_type(column)}' for column in self.columns())
         key = "key text, " if self.is_fact else ""
-        with connection.cursor() as cursor:
-            cursor.execute(f'CREATE TEMP TABLE "{self.table}" (ordinal integer, {key}{columns}) ON COMMIT DROP')
+        create_temporary(self.table, f"(ordinal integer, {key}{columns})")
 
     def add(self, *values: Any) -> None:
         """A row: the public key first where the model is a fact, then the fields in order."""
@@ -68,8 +67,7 @@ class Incoming:
     def finish(self) -> None:
         """All rows are in: let the planner know how many."""
         self.flush()
-        with connection.cursor() as cursor:
-            cursor.execute(f'ANALYZE "{self.table}"')
+        execute(f'ANALYZE "{self.table}"')
 
 
 def copy_rows(table: str, rows: Sequence[Sequence[Any]], columns: Sequence[str] = ()) -> None:
@@ -96,10 +94,19 @@ def temporary_type(column: models.Field) -> str:
 
 def create_merged() -> None:
     """The temporary table of what was done: one line for each fact that was created or changed."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TEMP TABLE merged (kind text, key text, action text, before jsonb, after jsonb) ON COMMIT DROP"
-        )
+    create_temporary("merged", "(kind text, key text, action text, before jsonb, after jsonb)")
+
+
+def create_temporary(table: str, columns: str) -> None:
+    """A temporary table that goes with the transaction; one of an earlier import in the same transaction goes now."""
+    execute(f'DROP TABLE IF EXISTS pg_temp."{table}"')
+    execute(f'CREATE TEMP TABLE "{table}" {columns} ON COMMIT DROP')
+
+
+def select_into(table: str, query: str, parameters: Parameters = ()) -> None:
+    """A temporary table of what a query finds."""
+    execute(f'DROP TABLE IF EXISTS pg_temp."{table}"')
+    execute(f'CREATE TEMP TABLE "{table}" ON COMMIT DROP AS {query}', parameters)
 
 
 def execute(sql: str, parameters: Parameters = ()) -> int:
@@ -151,7 +158,7 @@ def after(column: models.Field, fields: Sequence[str]) -> str:
 
 def on_insert(column: models.Field, stated: bool) -> str:
     """The value of a column in a new row: what is stated, else the model's own default."""
-    if column.null:
+    if column.null or column.is_relation:
         return f'i."{column.column}"'
     default = column.get_default()
     text = "{}" if isinstance(default, list) else str("" if default is None else default)

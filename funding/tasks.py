@@ -1,0 +1,87 @@
+"""The work that takes long, as Celery tasks of a few lines; and how the site asks for it.
+
+What is to be done is written in PostgreSQL first, then told to the broker. Where the broker forgets, or a worker dies,
+`resume_stale_imports` (every minute) takes it up again.
+"""
+
+import logging
+from typing import Any
+
+from celery import shared_task
+from django.core.files import File
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from funding.imports import intake_of_files, pipeline
+from funding.imports.models import Import
+from projects.models import Register
+
+log = logging.getLogger(__name__)
+
+
+@shared_task
+def run_import(import_id: int) -> None:
+    pipeline.run(import_id)
+
+
+@shared_task
+def commit_import(import_id: int) -> None:
+    pipeline.commit(import_id)
+
+
+@shared_task
+def undo_import(import_id: int) -> None:
+    pipeline.undo(import_id)
+
+
+@shared_task
+def resume_stale_imports() -> None:
+    for batch in Import.objects.waiting_for_a_worker():
+        TASK_OF[batch.state].delay(batch.pk)
+
+
+TASK_OF = {
+    "received": run_import,
+    "reading": run_import,
+    "resolving": run_import,
+    "committing": commit_import,
+    "undoing": undo_import,
+}
+
+
+def enqueue(batch: Import) -> None:
+    """Tell the broker what the import's state asks for, once the transaction is over."""
+
+    def tell() -> None:
+        try:
+            TASK_OF[batch.state].delay(batch.pk)
+        except OperationalError as problem:
+            log.warning("the broker does not answer (%s): import %s will be taken up later", problem, batch.pk)
+
+    transaction.on_commit(tell)
+
+
+def start_import(register: Register, upload: File, *, user: Any = None, **given: Any) -> Import:
+    """Store an uploaded file and have it read. `given`: source, request, body_name, options. Raises document.Refused."""
+    batch = intake_of_files.receive(register, upload, user=user, **given)
+    enqueue(batch)
+    return batch
+
+
+def request_commit(batch: Import, user: Any, *, create_new: bool = False) -> None:
+    """Have the import published. Raises pipeline.NotPossible."""
+    pipeline.ask_commit(batch, user.pk if user else None, create_new)
+    enqueue(batch)
+
+
+def request_undo(batch: Import, user: Any) -> None:
+    """Have the import undone. Raises pipeline.NotPossible."""
+    pipeline.ask_undo(batch, user.pk if user else None)
+    enqueue(batch)
+
+
+def re_resolve(batch: Import, user: Any) -> None:
+    """Have the names matched again. Raises pipeline.NotPossible."""
+    pipeline.ask_resolve(batch)
+    if batch.state in TASK_OF:
+        enqueue(batch)
