@@ -5,6 +5,7 @@ In: a request and a register. Out: a page, a file of rows, or a Plotly figure in
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -13,6 +14,7 @@ from django.urls import path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_safe
 
 from funding import exports
 from funding.dashboards import concentration, ratios
@@ -58,7 +60,8 @@ def figures_of(register: Register) -> QuerySet[ReportedFigure]:
 def answer(question: Question, filters: AwardFilter, register: Register) -> Page:
     """The question's page under a filter; the whole register decides whether records suffice."""
     asked = Asked(register, filters.data.urlencode(), in_words(filters))
-    return question.page(asked, filters.qs, Award.objects.public().of(register), figures_of(register))
+    awards = cast(AwardQuerySet, filters.qs)
+    return question.page(asked, awards, Award.objects.public().of(register), figures_of(register))
 
 
 def question_or_404(slug: str) -> Question:
@@ -67,6 +70,7 @@ def question_or_404(slug: str) -> Question:
     return QUESTIONS[slug]
 
 
+@require_safe
 @in_register
 def questions(request: HttpRequest, register: Register) -> HttpResponse:
     """The index: each question with its answer in a sentence."""
@@ -85,6 +89,7 @@ def questions(request: HttpRequest, register: Register) -> HttpResponse:
     return render(request, "questions/questions.html", {"cards": cards})
 
 
+@require_safe
 @in_register
 def question(request: HttpRequest, register: Register, slug: str) -> HttpResponse:
     """One question: the finding first, then figures, charts, the table, and what they leave out."""
@@ -127,6 +132,7 @@ def example_of(register: Register, slug: str, page: Page) -> str:
     return example.address("question", slug) if example else ""
 
 
+@require_safe
 @in_register
 def question_download(request: HttpRequest, register: Register, slug: str, form: str) -> HttpResponseBase:
     """The rows of the question's table, all of them."""
@@ -140,6 +146,7 @@ def question_download(request: HttpRequest, register: Register, slug: str, form:
     return exports.response(form, page.export, about)
 
 
+@require_safe
 @in_register
 def question_chart(request: HttpRequest, register: Register, slug: str, chart: str) -> JsonResponse:
     """One chart of the question, for static/js/charts.js."""

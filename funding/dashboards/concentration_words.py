@@ -147,7 +147,8 @@ def table_finding(answer: Concentration) -> str:
     top, share = top_share(answer)
     figure = answer.holders[0].figure
     return ngettext(
-        "The largest of the %(n)s organizations in the study's %(table)s accounts for %(share)s of the %(total)s %(what)s.",
+        "The largest of the %(n)s organizations in the study's %(table)s accounts for %(share)s of the %(total)s "
+        "%(what)s.",
         "%(top)s of the %(n)s organizations in the study's %(table)s account for %(share)s of the %(total)s %(what)s.",
         top,
     ) % {

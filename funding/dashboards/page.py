@@ -11,9 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from funding.charts import Figure, Words
 from funding.exports import Table

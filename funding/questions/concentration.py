@@ -152,7 +152,7 @@ def in_currency(awards: AwardQuerySet, currency: str) -> Concentration:
         used["partly_in_scope"] += award.in_scope != InScope.ALL
         used["taken_back"] += award.amount < 0
         for body, share in parts:
-            held.setdefault(body, []).append(award.amount if len(parts) == 1 else share)
+            held.setdefault(body, []).append(award.amount if share is None or len(parts) == 1 else share)
     totals = {body: sum(amounts, Decimal(0)) for body, amounts in held.items()}
     kept = {body: total for body, total in totals.items() if total > 0}
     left_out = LeftOut(**reasons, not_above_zero=len(totals) - len(kept))

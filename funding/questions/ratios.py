@@ -209,11 +209,10 @@ def reported_ratio(figures: QuerySet[ReportedFigure]) -> ReportedRatio | None:
     stated = [figure for figure in found if figure is not None and figure.value]
     if len(stated) < len(RATIO_KEYS):
         return None
-    ratio, total, _, projects, mean = stated
+    ratio, total, commercial_projects, projects, mean = stated
     half = (mean.rounded_to or Decimal(0)) / 2
     low = number(total) / (number(projects) * (number(mean) + half))
     high = number(total) / (number(projects) * (number(mean) - half))
     slack = (ratio.rounded_to or Decimal(1)) / 2
     agrees = low <= number(ratio) + slack and high >= number(ratio) - slack
-    return ReportedRatio(*stated, low=low, high=high, agrees=agrees)
-
+    return ReportedRatio(ratio, total, commercial_projects, projects, mean, low, high, agrees)
