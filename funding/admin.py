@@ -220,9 +220,7 @@ def merge_organizations(modeladmin: Any, request: HttpRequest, queryset: QuerySe
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return None
-        done = ngettext(
-            "%(n)s record now stands as “%(keep)s”.", "%(n)s records now stand as “%(keep)s”.", len(others)
-        )
+        done = ngettext("%(n)s record now stands as “%(keep)s”.", "%(n)s records now stand as “%(keep)s”.", len(others))
         messages.success(request, done % {"n": len(others), "keep": keep})
         return None
     context = modeladmin.admin_site.each_context(request) | {

@@ -11,16 +11,18 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.files import File
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from funding import review, sheet_view, tasks
 from funding.choices import ImportState, RowKind, RowState, SourceKind
 from funding.imports import pipeline
+from funding.imports.document import Refused
 from funding.imports.models import Import
 from funding.permissions import may, may_confirm, needs_another
 from funding.sources import source_called
@@ -87,15 +89,9 @@ def import_upload(request: HttpRequest, register: Register) -> HttpResponse:
     request.register = chosen  # type: ignore[attr-defined]
     form = UploadForm(chosen, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        batch = tasks.start_import(
-            chosen,
-            form.cleaned_data["file"],
-            user=request.user,
-            source=source_called(chosen, form.cleaned_data["title"], form.cleaned_data["body"]),
-            request=form.cleaned_data["request"],
-            body_name=form.cleaned_data["body"],
-        )
-        return redirect("import", batch.pk)
+        batch = received(request, chosen, form)
+        if batch is not None:
+            return redirect("import", batch.pk)
     context = {
         "tabs": tabs(request),
         "form": form,
@@ -107,6 +103,24 @@ def import_upload(request: HttpRequest, register: Register) -> HttpResponse:
         "four_eyes": settings.FOUR_EYES,
     }
     return render(request, "imports/upload.html", context, status=400 if form.errors else 200)
+
+
+def received(request: HttpRequest, register: Register, form: UploadForm) -> Import | None:
+    """The import of the file that was handed in, or None where it is refused unopened; the form then says why."""
+    clean = form.cleaned_data
+    try:
+        with transaction.atomic():
+            return tasks.start_import(
+                register,
+                clean["file"],
+                user=request.user,
+                source=source_called(register, clean["title"], clean["body"]),
+                request=clean["request"],
+                body_name=clean["body"],
+            )
+    except Refused as refused:
+        form.add_error("file", refused.message((get_language() or "fr")[:2]))
+    return None
 
 
 def try_sample(request: HttpRequest) -> HttpResponse:
@@ -180,6 +194,7 @@ def understood(request: HttpRequest, batch: Import) -> dict[str, Any]:
         "names": names,
         "kinds": OrganizationKind.choices,
         "preview": review.preview(batch),
+        "open": batch.state in (ImportState.REVIEW, ImportState.COMMITTED),
         "ready": data.filter(state=RowState.READY).count(),
         "waits": waits,
         "aside": data.filter(state=RowState.SET_ASIDE).count(),

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from redis.exceptions import RedisError
 
 # How many wrong attempts are allowed within a quarter of an hour: for one account from one address (a person who
@@ -103,5 +104,5 @@ class Password(PasswordChangeView):
 urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
-    path("password/", Password.as_view(), name="password"),
+    path("password/", never_cache(Password.as_view()), name="password"),
 ]

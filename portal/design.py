@@ -10,11 +10,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from portal import drawing
 from portal.templatetags.figures import short_money
 
 
+@require_safe
 def design(request: HttpRequest) -> HttpResponse:
     """Every component of the site with invented data."""
     years = [(2016, 2), (2017, 3), (2018, 5), (2019, 8), (2020, 6), (2021, 9), (2022, 4), (2023, 3), (2024, 2)]

@@ -52,6 +52,7 @@ def build() -> Things:
     batch = Import(
         register=register, source=source, state=ImportState.REVIEW, file_name="secret.csv", body_name="Ministère"
     )
+    batch.summary = {"rows": {"data": 1}}
     batch.file.save("secret.csv", ContentFile(SECRET.encode()), save=False)
     batch.save()
     values = {"recipient": {"value": SECRET, "raw": SECRET, "cell": "A2"}}
@@ -133,4 +134,5 @@ def arguments_of_administration(name: str, things: Things) -> tuple[Any, ...]:
         return (things.by_model["user"].pk,)
     _app, _, rest = last.partition("_")
     model, _, action = rest.rpartition("_")
-    return (things.by_model[model].pk,) if action in ("change", "delete", "history") else ()
+    asks_for_one = action in ("change", "delete", "history") and model in things.by_model
+    return (things.by_model[model].pk,) if asks_for_one else ()

@@ -16,6 +16,12 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough password"
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """A hash that takes no time: dozens of attempts are made here."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.mark.parametrize("group", ["visitor", "superuser"])
 def test_every_page_has_the_security_headers(staff: Callable[[str], Any], client: Any, group: str) -> None:
     things = build()
@@ -24,7 +30,8 @@ def test_every_page_has_the_security_headers(staff: Callable[[str], Any], client
         if is_helper(name) or expected(name)[0] in ("405", "nobody"):
             continue
         response = browser.get(address(name, arguments(name, things)))
-        response.close()
+        if response.streaming:
+            b"".join(response.streaming_content)
         policy = response["Content-Security-Policy"]
         assert "script-src 'self'" in policy and "style-src 'self'" in policy, name
         assert "unsafe" not in policy and "frame-ancestors 'none'" in policy and "object-src 'none'" in policy, name
@@ -32,8 +39,9 @@ def test_every_page_has_the_security_headers(staff: Callable[[str], Any], client
         assert response["Referrer-Policy"] == "same-origin", name
         assert response["X-Frame-Options"] == "DENY", name
         assert response["Cross-Origin-Opener-Policy"] == "same-origin", name
-        if expected(name)[0] != "visitor":
-            assert "no-cache" in response["Cache-Control"] or "private" in response["Cache-Control"], name
+        # The administration's words for scripts are the same for everyone.
+        if expected(name)[0] != "visitor" and response.status_code == 200 and name != "admin:jsi18n":
+            assert "private" in response.get("Cache-Control", ""), name
 
 
 def test_the_sessions_cookies_are_for_the_browser_and_not_for_scripts(django_user_model: Any, settings: Any) -> None:
