@@ -33,8 +33,9 @@ class AwardRow:
 
     @property
     def title(self) -> str:
-        """What the award is for: its own title, else its project's."""
-        return self.award.title or (str(self.award.project) if self.award.project else "")
+        """What the award is for: its own title, else its project's; empty where that only repeats the recipient."""
+        title = self.award.title or (self.award.project.label if self.award.project else "")
+        return "" if title in {body.name for body in self.recipients} else title
 
 
 def bodies(award: Award, role: str) -> list[Organization]:
@@ -51,7 +52,8 @@ def stop(register: Register, found: list[Organization], absent: str, words: str,
         return {"name": name, "traced": traced and not missing, "missing": missing and not words}
     names = get_text_list([body.short for body in found], _("and"))
     address = register.address("organization", found[0].key) if len(found) == 1 else ""
-    return {"name": names, "address": address, "traced": traced}
+    full = get_text_list([body.label for body in found], _("and"))
+    return {"name": names, "address": address, "traced": traced, "full": "" if full == names else full}
 
 
 def stops_of(award: Award, register: Register) -> list[Stop]:

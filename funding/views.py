@@ -88,7 +88,7 @@ DOWNLOADS = {
     "consortia": Taken("organization", lambda register: organizations_in(register).consortia(), OrganizationFilter),
     "establishments": Taken(
         "organization",
-        lambda register: organizations_in(register).establishments().with_reported(COUNTED_IN),
+        lambda register: organizations_in(register).with_reported(COUNTED_IN).counted_as_establishments(),
         EstablishmentFilter,
     ),
     "people": Taken("person", listed(Person), PersonFilter),

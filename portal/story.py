@@ -78,12 +78,12 @@ def story(register: Register) -> Story:
     figures = reported_figures(register)
     awards = Award.objects.for_reading(register)
     traced = [row for row in tracing(awards) if row.currency == CURRENCY]
-    lead = traced[0] if traced and traced[0].received else None
-    ways = transfers_told(awards, lead)
-    body = Organization.objects.get(pk=lead.organization_id) if lead else None
     tables = [figure for figure in figures.values() if figure.table == ESTABLISHMENTS]
     evidence = attach_evidence([figures[key] for key in REPORTED if key in figures], tables[:1])
     told = all(key in figures for key in REPORTED) and bool(tables)
+    lead = lead_of(traced, figures["medteq_total"].organization_id if told else None)
+    body = Organization.objects.get(pk=lead.organization_id) if lead else None
+    ways = transfers_told(awards, lead)
     told_figures = reported_story(register, figures, tables) if told else computed_story(register, traced)
     finding, followed = headline(register, figures if told else {}, lead, body)
     said_by = [piece for key in REPORTED[:2] for piece in figures[key].pieces] if told else []  # type: ignore[attr-defined]
@@ -95,9 +95,17 @@ def story(register: Register) -> Story:
         caption=caption(register, lead, told) if lead else "",
         figures=told_figures,
         computed=not told,
-        ways=rows_of(ways[:TRANSFERS], register),
+        ways=rows_of(
+            sorted(ways, key=lambda way: (way.amount is None, -(way.amount or 0), way.pk))[:TRANSFERS], register
+        ),
         evidence=evidence,
     )
+
+
+def lead_of(traced: list[Tracing], organization: int | None) -> Tracing | None:
+    """The body that the picture is about: that of the source's figures, else the one that received most."""
+    mine = [row for row in traced if row.received and organization in (None, row.organization_id)]
+    return mine[0] if mine else None
 
 
 def reported_figures(register: Register) -> Reported:
@@ -246,9 +254,7 @@ def reported_story(register: Register, figures: Reported, tables: list[ReportedF
             _("companies"),
             _("of the boards of MEDTEQ and the CQDM take part in projects funded with public money."),
             register.address("consortia"),
-            _(
-                "The study's highlights speak of eight executives of funded companies. Sitting on a board is not a fault."
-            ),
+            _("The highlights speak of eight executives of funded companies. Sitting on a board is not a fault."),
             "",
             {},
             pieces("entreprises_ca_medteq_cqdm", "dirigeants_ca"),
@@ -264,17 +270,8 @@ def reported_story(register: Register, figures: Reported, tables: list[ReportedF
             },
             register.address("establishments"),
             _("A project counts in each of its establishments."),
-            "bars",
-            drawing.bars(
-                [
-                    {
-                        "label": table.organization.short if table.organization else table.label,
-                        "words": number(table.value),
-                        "value": table.value or Decimal(0),
-                    }
-                    for table in tables[:4]
-                ]
-            ),
+            "dots",
+            drawing.dot_matrix(int(tables[0].value or 0), int(total)),
             tables[0].pieces,  # type: ignore[attr-defined]
         ),
     ]

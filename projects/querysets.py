@@ -115,6 +115,12 @@ class OrganizationQuerySet(FactQuerySet):
         figures = self._related("reported_figures").filter(table=table, published=True, organization=OuterRef("pk"))
         return self.annotate(reported=Subquery(figures.order_by("id").values("value")[:1]))
 
+    def counted_as_establishments(self) -> Self:
+        """After `with_reported`: care establishments, and the bodies that the table counts with them (a research
+        centre stands in the first register's)."""
+        kinds = [OrganizationKind.ESTABLISHMENT, OrganizationKind.INSTALLATION]
+        return self.filter(Q(kind__in=kinds) | Q(reported__isnull=False))
+
     def reported_total(self) -> dict[str, Any]:
         """After `with_reported`: {total, bodies}, the sum of what the table gives and how many it gives it for."""
         counted_bodies = self.exclude(reported=None)

@@ -92,7 +92,7 @@ def organization_list(request: HttpRequest, rows: OrganizationQuerySet, role: st
 @require_safe
 @in_register
 def establishments(request: HttpRequest, register: Register) -> HttpResponse:
-    rows = organizations_in(register).establishments().with_reported(COUNTED_IN)
+    rows = organizations_in(register).with_reported(COUNTED_IN).counted_as_establishments()
     filters = EstablishmentFilter(request.GET, rows, request=request)
     page = {
         "list": listing(request, filters, filters.qs.with_evidence()),

@@ -179,12 +179,14 @@ def certainty_mark(certainty: str, label: str = "") -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Stop:
-    """One end of a route. `traced`: the joint that leads to it is solid; `missing`: nobody published who it is."""
+    """One end of a route. `traced`: the joint that leads to it is solid; `missing`: nobody published who it is; `full`:
+    what an acronym stands for."""
 
     name: str
     address: str = ""
     traced: bool = True
     missing: bool = False
+    full: str = ""
 
 
 @register.inclusion_tag("_route.html")

@@ -79,6 +79,12 @@ def with_unit(value: Decimal, unit: str) -> str:
     return f"{number(value)}\u00a0{UNITS.get(unit, unit)}"
 
 
+@register.filter
+def sum_money(value: Decimal | None, currency: str = "CAD") -> str:
+    """A sum of amounts that are not all known to the dollar: « 63,68 M$ », below a million to the dollar."""
+    return "—" if value is None else compact(value, currency, 2)
+
+
 @register.inclusion_tag("_share_bar.html")
 def traced_bar(row: Any, label: str) -> dict[str, Any]:
     """The bar of what an intermediary received: traced to awards, then untraced (funding.questions.tracing.Tracing)."""
