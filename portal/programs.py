@@ -53,5 +53,6 @@ def relay(name: str, process: subprocess.Popen[str]) -> None:
     assert process.stdout is not None
     with process.stdout as lines:
         for line in lines:
-            sys.stdout.write(f"{name:>8} │ {line.rstrip()}\n")
-            sys.stdout.flush()
+            if line.strip():
+                sys.stdout.write(f"{name:>8} │ {line.rstrip()}\n")
+                sys.stdout.flush()

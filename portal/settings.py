@@ -269,6 +269,12 @@ CELERY_TASK_TIME_LIMIT = 1_800
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3_600}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# The lines that Celery logs look like the site's own, and a start says nothing that is not news.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE = {
+    # What the broker forgot, or a worker left when it was killed.
+    "resume stale imports": {"task": "funding.tasks.resume_stale_imports", "schedule": 60},
+}
 
 # What the portal refuses to receive, in bytes.
 UPLOAD_LIMIT = env_int("UPLOAD_LIMIT", 50 * 1024 * 1024)
