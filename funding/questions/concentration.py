@@ -22,7 +22,7 @@ from decimal import Decimal
 from django.db.models import Count, QuerySet
 
 from funding.choices import AmountStatus, InScope, PartyRole
-from funding.models import Award, AwardParty, AwardQuerySet, ReportedFigure
+from funding.models import AwardParty, AwardQuerySet, ReportedFigure
 from projects.models import Organization
 
 TEN_THOUSAND = Decimal(10_000)
@@ -136,14 +136,14 @@ def concentration(awards: AwardQuerySet) -> list[Concentration]:
 
 def in_currency(awards: AwardQuerySet, currency: str) -> Concentration:
     """The answer for awards that are all in one currency. Three queries."""
-    fields = ("amount", "count_of_projects", "amount_status", "in_scope")
+    fields = ("pk", "amount", "count_of_projects", "amount_status", "in_scope")
     recipients = recipients_of(awards)
     held: dict[int, list[Decimal]] = {}
     reasons = {"without_amount": 0, "without_recipient": 0, "shares_unknown": 0, "several_projects": 0}
     used = {"awards": 0, "inexact": 0, "partly_in_scope": 0, "taken_back": 0}
-    for award in awards.order_by("pk").only(*fields):
+    for award in awards.order_by("pk").values_list(*fields, named=True).iterator(chunk_size=5_000):
         parts = recipients.get(award.pk, [])
-        reason = why_left_out(award, parts)
+        reason = why_left_out(award.amount, award.count_of_projects, parts)
         if reason:
             reasons[reason] += 1
             continue
@@ -161,11 +161,11 @@ def in_currency(awards: AwardQuerySet, currency: str) -> Concentration:
     return Concentration(currency, ranked(rows), measure(list(kept.values())) if kept else None, left_out, **used)
 
 
-def why_left_out(award: Award, parts: list[tuple[int, Decimal | None]]) -> str:
+def why_left_out(amount: Decimal | None, projects: int, parts: list[tuple[int, Decimal | None]]) -> str:
     """The reason an award cannot be used, a field of LeftOut; empty where it can."""
-    if award.amount is None:
+    if amount is None:
         return "without_amount"
-    if award.count_of_projects > 1:
+    if projects > 1:
         return "several_projects"
     if not parts:
         return "without_recipient"

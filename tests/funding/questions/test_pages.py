@@ -121,7 +121,8 @@ def test_neither_records_nor_a_study_prints_no_measure(client, slug):
 def test_records_give_concentration(client, records):
     answer = client.get("/fr/questions/concentration/")
     assert heading(answer) == (
-        f"La plus grande des 3 organisations reçoit 60,0{W}% des 100{W}$ dont on connaît le bénéficiaire et le montant. "
+        f"La plus grande des 3 organisations reçoit 60,0{W}% des 100{W}$ dont on connaît le bénéficiaire et le "
+        "montant. "
         "Tout se passe comme si 2,3 organisations se le partageaient à parts égales, au lieu de 3."
     )
     page = answer.content.decode()
