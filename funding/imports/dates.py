@@ -51,16 +51,14 @@ def parse_date(raw: Any, order: str = "", epoch: int | None = None) -> str | Unr
         return Unreadable("not_a_date", str(raw))
     if isinstance(raw, int | float):
         return _from_serial(raw, epoch)
-    text = plain(str(raw))
-    if len(text) > 80:
-        return Unreadable("not_a_date", str(raw))
-    if FORMULA_ERROR.fullmatch(text):
-        return Unreadable("formula-error", str(raw))
-    reason = absent_reason(text)
+    return _from_text(str(raw), order)
+
+
+def _from_text(raw: str, order: str) -> str | Unreadable:
+    text = plain(raw)
+    reason = no_value(text) if len(text) <= 80 else "not_a_date"
     if reason:
-        return Unreadable(
-            "redacted" if reason == "redacted" else reason.replace("undisclosed", "not_available"), str(raw)
-        )
+        return Unreadable(reason, raw)
     found = _from_digits(text, order) if text[:1].isdigit() else None
     found = found or _from_words(text)
     return _with_raw(found, raw, "not_a_date")

@@ -8,13 +8,14 @@ of names and plain text are here.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from funding.imports.amounts import (
     FORMULA_ERROR,
     NUMBER_WORDS,
+    UNKNOWN_STYLE,
     Amount,
     NumberStyle,
     Unreadable,
@@ -51,7 +52,7 @@ class Reading(NamedTuple):
 class Style:
     """What a column told of its cells: how it writes numbers and dates, its currency, its workbook's epoch."""
 
-    number: NumberStyle = NumberStyle()
+    number: NumberStyle = UNKNOWN_STYLE
     date_order: str = ""
     currency: str = ""
     epoch: int | None = None
@@ -136,7 +137,7 @@ def parse_count(raw: Any) -> int | Unreadable:
 
 
 def parse_quantity(raw: Any, style: NumberStyle) -> Decimal | Unreadable:
-    """A number that is not money: hours, a reported value. A percentage gives its number, its unit is told elsewhere."""
+    """A number that is not money: hours, a reported value. A percentage gives its number; its unit stands elsewhere."""
     if isinstance(raw, float | int) and not isinstance(raw, bool):
         number = Decimal(repr(raw))
         usable = number.is_finite() and abs(number) < 10**15

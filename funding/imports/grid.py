@@ -1,0 +1,123 @@
+"""A file as sheets of cells, whatever its format.
+
+Comes in: a path and the type that scan found. Goes out: one Grid after another, light: rows are plain lists of what
+the cells hold (text, numbers, dates; '' where empty), and nothing is kept per cell beside it.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from funding.imports import sheet_xml
+from funding.imports.delimited import Notice, read_delimited
+from funding.imports.document import Refused
+
+# Rows times columns of one sheet, and of a file. Calamine holds a sheet's whole rectangle, 32 bytes a cell.
+CELLS = 12_000_000
+Range = tuple[int, int, int, int]
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet. `rows[0]` is row 1 of the sheet, `rows[r][0]` its column A; all rows are as wide as `width`.
+
+    `merged` holds (first row, first column, last row, last column), counted from 0, as are hidden rows and columns.
+    `formats` maps a column to its commonest number format. `epoch` is 1900 or 1904 for a workbook, None for text.
+    """
+
+    name: str
+    rows: list[list[Any]]
+    width: int
+    merged: list[Range] = field(default_factory=list)
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    formats: dict[int, str] = field(default_factory=dict)
+    epoch: int | None = None
+    notices: list[Notice] = field(default_factory=list)
+
+
+def open_grids(path: str | Path, file_type: str, cells: int = CELLS) -> Iterator[Grid]:
+    """The sheets of a file, one at a time, in its order. Raises Refused where it can't be opened."""
+    return _delimited_grid(Path(path), cells) if file_type == "csv" else _workbook_grids(Path(path), file_type, cells)
+
+
+def _delimited_grid(path: Path, cells: int) -> Iterator[Grid]:
+    rows, notices, _separator = read_delimited(path.read_bytes())
+    width = max(map(len, rows), default=0)
+    _within_budget("", len(rows), width, cells)
+    lengths = {len(row) for row in rows}
+    for row in rows if len(lengths) > 1 else ():
+        row.extend([""] * (width - len(row)))
+    yield Grid(name="", rows=rows, width=width, notices=notices)
+
+
+def _within_budget(sheet: str, rows: int, columns: int, cells: int) -> None:
+    if rows * columns > cells:
+        raise Refused("too-many-cells", sheet=sheet, rows=rows, columns=columns, limit=cells)
+
+
+def _workbook_grids(path: Path, file_type: str, cells: int) -> Iterator[Grid]:
+    facts = sheet_xml.facts_of(path, file_type)
+    for name, fact in facts.items():
+        _within_budget(name, fact.last_row + 1, fact.last_column + 1, cells)
+    try:
+        workbook = CalamineWorkbook.from_path(str(path))
+    except PasswordError:
+        raise Refused("encrypted") from None
+    except (CalamineError, OSError, ValueError) as error:
+        raise Refused("damaged", found=type(error).__name__) from None
+    with workbook:
+        for meta in workbook.sheets_metadata:
+            if meta.typ == SheetTypeEnum.WorkSheet:
+                hidden = meta.visible != SheetVisibleEnum.Visible
+                yield _sheet_grid(workbook, meta.name, hidden, facts.get(meta.name, sheet_xml.SheetFacts()), cells)
+
+
+def _sheet_grid(
+    workbook: CalamineWorkbook, name: str, hidden: bool, facts: sheet_xml.SheetFacts, cells: int
+) -> Grid:
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+    except (CalamineError, OSError, ValueError) as error:
+        raise Refused("damaged", found=f"{name}: {type(error).__name__}") from None
+    height, width = sheet.total_height + 1, sheet.total_width + 1
+    if sheet.start is None:
+        height, width = 0, 0
+    _within_budget(name, height, width, cells)
+    rows = [_cleaned(row) for row in sheet.iter_rows()] if height else []
+    while rows and not any(cell != "" for cell in rows[-1]):
+        rows.pop()
+    merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or []] or facts.merged
+    return Grid(
+        name=name,
+        rows=rows,
+        width=max(map(len, rows), default=0),
+        merged=[span for span in merged if span[0] < len(rows)],
+        hidden=hidden or facts.hidden,
+        hidden_rows=facts.hidden_rows,
+        hidden_columns=facts.hidden_columns,
+        formats=facts.formats,
+        epoch=facts.epoch,
+    )
+
+
+_PLAIN = (float, int, datetime.date, datetime.datetime)
+
+
+def _cleaned(row: list[Any]) -> list[Any]:
+    """White space is empty; a true/false cell and a duration are their text."""
+    return [
+        (cell if cell and not cell.isspace() else "") if type(cell) is str else cell if type(cell) in _PLAIN else _text(cell)
+        for cell in row
+    ]
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    return "" if cell is None else str(cell)
