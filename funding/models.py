@@ -3,7 +3,6 @@
 The models of a file on its way in are in `funding.imports.models`.
 """
 
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -415,18 +414,36 @@ class Evidence(models.Model):
 
     register = models.ForeignKey(Register, models.PROTECT)
     number = models.PositiveIntegerField(_("number"))
-    organization = models.ForeignKey(Organization, models.CASCADE, null=True, blank=True, related_name="evidence")
-    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="evidence")
-    event = models.ForeignKey(OrganizationEvent, models.CASCADE, null=True, blank=True, related_name="evidence")
-    seat = models.ForeignKey(BoardMembership, models.CASCADE, null=True, blank=True, related_name="evidence")
-    project = models.ForeignKey(Project, models.CASCADE, null=True, blank=True, related_name="evidence")
-    participation = models.ForeignKey(Participation, models.CASCADE, null=True, blank=True, related_name="evidence")
-    position = models.ForeignKey(Position, models.CASCADE, null=True, blank=True, related_name="evidence")
-    programme = models.ForeignKey(Programme, models.CASCADE, null=True, blank=True, related_name="evidence")
-    award = models.ForeignKey(Award, models.CASCADE, null=True, blank=True, related_name="evidence")
-    contribution = models.ForeignKey(Contribution, models.CASCADE, null=True, blank=True, related_name="evidence")
-    reported_figure = models.ForeignKey(ReportedFigure, models.CASCADE, null=True, blank=True, related_name="evidence")
-    access_request = models.ForeignKey(AccessRequest, models.CASCADE, null=True, blank=True, related_name="evidence")
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+    )
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False)
+    event = models.ForeignKey(
+        OrganizationEvent, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+    )
+    seat = models.ForeignKey(
+        BoardMembership, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+    )
+    project = models.ForeignKey(Project, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False)
+    participation = models.ForeignKey(
+        Participation, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+    )
+    position = models.ForeignKey(
+        Position, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+    )
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+    )
+    award = models.ForeignKey(Award, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False)
+    contribution = models.ForeignKey(
+        Contribution, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+    )
+    reported_figure = models.ForeignKey(
+        ReportedFigure, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+    )
+    access_request = models.ForeignKey(
+        AccessRequest, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+    )
     field = models.CharField(_("field"), max_length=40, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, related_name="evidence")
     place = models.CharField(_("place in the source"), max_length=120, blank=True)
@@ -442,6 +459,11 @@ class Evidence(models.Model):
         verbose_name = _("piece of evidence")
         verbose_name_plural = _("evidence")
         ordering = ["number"]
+        # A piece is for one fact: indexes that leave out the empty keys are a twelfth of the size.
+        indexes = [
+            models.Index(fields=[name], condition=Q(**{f"{name}__isnull": False}), name=f"evidence_of_{name}")
+            for name in FACTS
+        ]
         constraints = [
             models.CheckConstraint(condition=exactly_one_fact(), name="evidence_is_for_one_fact"),
             models.UniqueConstraint(fields=["register", "number"], name="evidence_number_unique"),
@@ -454,8 +476,8 @@ class Evidence(models.Model):
         return f"{self.number}"
 
     def get_absolute_url(self) -> str:
-        """The piece of evidence on the page of its source."""
-        return f"{self.source.get_absolute_url()}#piece-{self.number}"
+        """The piece of evidence on the page of its source, which has as many pages as its pieces need."""
+        return f"{self.source.get_absolute_url()}?piece={self.number}#piece-{self.number}"
 
 
 class Release(models.Model):

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import dj_database_url
+import pghistory
 import pgtrigger
 from django.contrib.messages import constants
 from django.core.exceptions import ImproperlyConfigured
@@ -173,6 +174,8 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
 }
 # History is written by statement-level triggers (projects/history.py).
 PGHISTORY_LEVEL = pgtrigger.Statement
+# History is asked for by record and by context (projects/history.py); its other keys need no index of their own.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The work to be done and the cache; Redis may forget both.

@@ -20,7 +20,8 @@ def tracked(model: Any) -> Any:
         pghistory.UpdateEvent(level=LEVEL),
         pghistory.DeleteEvent(level=LEVEL),
         model_name=f"{model.__name__}History",
-        obj_field=pghistory.ObjForeignKey(related_name="history", related_query_name="history"),
+        obj_field=pghistory.ObjForeignKey(related_name="history", related_query_name="history", db_index=True),
+        context_field=pghistory.ContextForeignKey(db_index=True),
     )(model)
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from funding.checksum import checksum
 from funding.choices import ImportState, RowKind, RowState
-from funding.imports import records, report
+from funding.imports import records, report, upsert
 from funding.imports.builder import Builder, Row, Waits
 from funding.imports.evidence import write_evidence
 from funding.imports.intake import KINDS, Intake, Loose
@@ -109,7 +109,7 @@ def check_rules() -> None:
 
 def write(batch: Import, create_new: bool, progress: Progress) -> Prepared:
     """Build the facts of the rows and merge them. Must be in a transaction."""
-    execute("SET LOCAL work_mem = '64MB'")
+    upsert.prepare(batch.rows.filter(kind=RowKind.DATA).count())
     prepared = Prepared(resolve(batch, create_new), previous_import(batch))
     intake = Intake()
     intake.create()

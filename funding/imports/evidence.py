@@ -61,6 +61,8 @@ def write_evidence(register_id: int, source_id: int, source_key: str) -> None:
     """Write the pieces of evidence, old ones with their number, new ones with the next ones in the file's order."""
     given = {"register": register_id, "source": source_id, "source_key": source_key}
     select_into("wanted_evidence", WANTED.format(number_key=NUMBER_KEY), given)
+    execute("CREATE INDEX ON wanted_evidence (kind, key)")
+    execute("ANALYZE wanted_evidence")
     kinds = [(kind, FACTS[kind]._meta.db_table) for (kind,) in rows_of("SELECT DISTINCT kind FROM incoming_evidence")]
     for kind, table in kinds:
         execute(FIRST_ONLY.format(number_key=NUMBER_KEY, table=table, kind=kind), given | {"kind": kind})

@@ -19,7 +19,7 @@ from funding.choices import ImportState
 from funding.imports.commit import check_rules, lock
 from funding.imports.models import Import, Judgement, Mention
 from funding.imports.report import name_of
-from funding.imports.upsert import execute, rows_of, select_into
+from funding.imports.upsert import execute, prepare, rows_of, select_into
 from funding.models import FACTS, Evidence, Source
 from projects.history import own_context
 
@@ -71,7 +71,7 @@ def undo(batch: Import, user_id: int | None) -> dict[str, Any]:
     reason = f"undo of import {batch.pk}"
     with transaction.atomic(), own_context(user=user_id, undo_of=batch.pk, reason=reason):
         register = lock(batch.register_id)
-        execute("SET LOCAL work_mem = '64MB'")
+        prepare(batch.rows.count())
         contexts = [str(pk) for (pk,) in rows_of(CONTEXTS, [batch.pk])]
         done = {"reversed": 0, "kept": [], "errored": []}
         for tracked in TRACKED:
