@@ -115,7 +115,7 @@ FIELDS: dict[str, Promise] = {
     "sent": _("Sent"),
     "due": _("Due"),
     "extended": _("Extended to"),
-    "answered": _("Answered"),
+    "answered": _("Answered on"),
     "outcome": _("Outcome"),
     "articles": _("Articles invoked"),
     "body_text": _("Bodies that are not named"),

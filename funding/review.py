@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db.models import Count
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from funding.choices import ImportState, MentionTier, RowKind, Verdict
 from funding.imports.models import Import, Judgement, Mention
@@ -18,6 +18,7 @@ from funding.imports.names import kind_in_name
 from funding.imports.resolve import why_in_words
 from funding.record_words import field_label, record_label
 from projects.choices import OrganizationKind
+from projects.numbers import money
 
 AT_WORK = (
     ImportState.RECEIVED,
@@ -311,17 +312,24 @@ def preview(batch: Import) -> Preview:
         Effect(record_label(kind), each.get("created", 0), each.get("changed", 0), each.get("unchanged", 0))
         for kind, each in found.get("facts", {}).items()
     ]
-    changes = [
-        {**change, "kind": record_label(change["kind"]), "field": field_label(change["field"])}
-        for change in found.get("changes", [])
-    ]
-    money = [
+    changes = [changed_field(change) for change in found.get("changes", [])]
+    amounts = [
         {"currency": each["currency"], **{name: as_decimal(each.get(name)) for name in ("created", "before", "after")}}
         for each in found.get("sums", [])
     ]
     withdrawn = [{**each, "kind": record_label(each["kind"])} for each in found.get("withdrawn", [])]
     numbers = {name: found.get(name, 0) for name in ("created", "changed", "unchanged", "waiting")}
-    return Preview(effects, changes, money, withdrawn, **numbers)
+    return Preview(effects, changes, amounts, withdrawn, **numbers)
+
+
+def changed_field(change: dict[str, Any]) -> dict[str, str]:
+    """One field before and after, in words; amounts as money."""
+    words = {**change, "kind": record_label(change["kind"]), "field": field_label(change["field"])}
+    if change["field"] in ("amount", "fee"):
+        for side in ("before", "after"):
+            amount = as_decimal(change.get(side))
+            words[side] = "" if amount is None else money(amount, "CAD", (get_language() or "fr")[:2])
+    return words
 
 
 @dataclass(frozen=True)

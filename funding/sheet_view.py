@@ -48,6 +48,7 @@ class ColumnRead:
     letter: str
     header: str
     label: str
+    is_amount: bool
     confidence: Decimal
     unit: str = ""
     fiscal_year: str = ""
@@ -71,7 +72,7 @@ def tables(batch: Import) -> list[TableView]:
     """Every table of the file, in its order. Rows say their table from 1 on; 0 is outside of any."""
     views = []
     for number, table in enumerate(batch.summary.get("tables", [])):
-        columns = table.get("columns", [])
+        columns = [column_read(column) for column in table.get("columns", [])]
         views.append(
             TableView(
                 number=number + 1,
@@ -79,8 +80,8 @@ def tables(batch: Import) -> list[TableView]:
                 range=table.get("range", ""),
                 record=record_label(table.get("record_kind", "award")),
                 hidden=bool(table.get("hidden")),
-                columns=[column_read(column) for column in columns],
-                rows=rows_shown(batch, table.get("index", number) + 1, [column["letter"] for column in columns]),
+                columns=columns,
+                rows=rows_shown(batch, table.get("index", number) + 1, columns, max(table.get("header_rows") or [0])),
             )
         )
     return views
@@ -93,6 +94,7 @@ def column_read(column: dict[str, Any]) -> ColumnRead:
         letter=column["letter"],
         header=column.get("header", ""),
         label=field_label(column["field"]) if column.get("field") else "",
+        is_amount=column.get("field") == "amount",
         confidence=Decimal(str(column.get("confidence", 0))),
         unit=f"{unit:f}" if unit and unit != 1 else "",
         fiscal_year=column.get("fiscal_year", ""),
@@ -100,7 +102,7 @@ def column_read(column: dict[str, Any]) -> ColumnRead:
     )
 
 
-def rows_shown(batch: Import, table: int, letters: list[str]) -> list[SheetRow]:
+def rows_shown(batch: Import, table: int, columns: list[ColumnRead], header_row: int) -> list[SheetRow]:
     """The rows of a table that tell something, and how many are passed over between them."""
     rows = batch.rows.filter(table=table)
     chosen = {*rows.filter(kind=RowKind.DATA).order_by("row").values_list("row", flat=True)[:FIRST_ROWS]}
@@ -117,22 +119,36 @@ def rows_shown(batch: Import, table: int, letters: list[str]) -> list[SheetRow]:
     for number, staged_parts in parts.items():
         if previous is not None and number - previous > 1:
             shown.append(SheetRow(number=0, skipped=number - previous - 1))
-        shown.append(sheet_row(number, staged_parts, letters))
+        shown.append(sheet_row(number, staged_parts, columns, header_row))
         previous = number
     return shown
 
 
-def sheet_row(number: int, parts: list[StagedRow], letters: list[str]) -> SheetRow:
+def sheet_row(number: int, parts: list[StagedRow], columns: list[ColumnRead], header_row: int) -> SheetRow:
     """One row of the file, put together from the records that it gives."""
     first = parts[0]
+    words = str(RowKind(first.kind).label)
     cells = cells_of(parts)
-    shown = [cells.get(letter, SheetCell("")) for letter in letters]
-    if not cells:
-        said = str(first.values.get("text", {}).get("raw") or "")
-        text = " · ".join(part for part in said.split(" | ") if part.strip())
-        shown = [SheetCell(text, span=max(len(letters), 1))]
-    words = RowKind(first.kind).label
-    return SheetRow(number, first.kind, str(words), shown, hidden=first.hidden)
+    if cells:
+        shown = [cells.get(column.letter, SheetCell("")) for column in columns]
+    elif number == header_row:
+        shown = [SheetCell(column.header) for column in columns]
+    else:
+        shown = cells_of_text(str(first.values.get("text", {}).get("raw") or ""), columns)
+    return SheetRow(number, first.kind, words, shown, hidden=first.hidden)
+
+
+def cells_of_text(text: str, columns: list[ColumnRead]) -> list[SheetCell]:
+    """The cells of a row that is not data, which the reader keeps as one text « label | number ».
+
+    A number at the end stands in the column of the amounts; all else is shown before it.
+    """
+    said = [part for part in text.split(" | ") if part.strip()]
+    at = next((place for place, column in enumerate(columns) if column.is_amount), 0)
+    if at and len(said) > 1 and looks_like_a_number(said[-1]):
+        rest = [SheetCell("") for _column in columns[at + 1 :]]
+        return [SheetCell(" · ".join(said[:-1]), span=at), SheetCell(said[-1], True), *rest]
+    return [SheetCell(" · ".join(said), span=max(len(columns), 1))]
 
 
 def cells_of(parts: list[StagedRow]) -> dict[str, SheetCell]:
