@@ -49,7 +49,7 @@ def check_site(address: str, registers: list[str]) -> tuple[int, list[str]]:
         for page in MAIN_PAGES
     ]
     found = {link: page for page in pages for link in links_of(page, failures) if link.startswith(f"{address}/")}
-    others = some_of_each_kind([link for link in found if link not in pages], address)
+    others = some_of_each_kind([link for link in found if link not in pages])
     for link in others:
         body = ask(link, failures, f" (from {found[link].removeprefix(address)})")
         if body.lstrip().startswith("<!DOCTYPE html") and "</html>" not in body:
@@ -57,7 +57,7 @@ def check_site(address: str, registers: list[str]) -> tuple[int, list[str]]:
     return len(pages) + len(others), failures
 
 
-def some_of_each_kind(links: list[str], address: str) -> list[str]:
+def some_of_each_kind(links: list[str]) -> list[str]:
     """The first links to each view of each register in each language; every static file."""
     taken: Counter[tuple[str, str, str]] = Counter()
     chosen = []

@@ -75,10 +75,12 @@ class Command(BaseCommand):
         stack.callback(worker.stop)
         self.fill(worker)
         wait_for(address, web)
+        took = f"after {time.monotonic() - started:.0f} s"
         if only_check:
             self.check_pages(address)
-        self.say(f"ready after {time.monotonic() - started:.0f} s. Ctrl-C stops everything.")
-        if not only_check:
+            self.say(f"the site stood {took}, and stops now")
+        else:
+            self.say(f"ready {took}. Ctrl-C stops everything.")
             self.say(f"{address}/ {how_to_sign_in(address)}")
             watch(web, worker)
 
@@ -146,7 +148,7 @@ class Command(BaseCommand):
 
     def draw(self, batch: Import, shown: str) -> str:
         """One line that is written over in a terminal, and one line a state elsewhere. Returns the state it shows."""
-        part = batch.done / batch.total if batch.total else 0
+        part = 1 if batch.state == ImportState.COMMITTED else batch.done / max(batch.total, 1)
         bar = ("█" * round(part * 24)).ljust(24, "░")
         count = f"{batch.done}/{batch.total} " if batch.total else ""
         line = f"{'import':>8} │ {bar} {count}{batch.get_state_display()}"
