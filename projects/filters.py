@@ -7,7 +7,7 @@ or `pk__in`, so that each row stands in it once.
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -34,10 +34,10 @@ def organizations_of(request: HttpRequest) -> QuerySet:
     return Organization.objects.of(request.register).public()  # type: ignore[attr-defined]
 
 
-def and_merged(bodies: QuerySet | None) -> list[int]:
-    """The ids of the bodies and of those merged into them."""
+def and_merged(bodies: QuerySet | None) -> QuerySet:
+    """The ids of the bodies and of those merged into them, as a part of the query that uses them."""
     found = keys(bodies)
-    return [*found, *Organization.objects.filter(merged_into__in=found).values_list("pk", flat=True)] if found else []
+    return Organization.objects.filter(Q(pk__in=found) | Q(merged_into__in=found)).order_by().values("pk")
 
 
 def any_of(choices: Any, field: str, label: Any) -> django_filters.MultipleChoiceFilter:

@@ -123,7 +123,7 @@ def draw_requests(draft: Draft, bodies: Bodies) -> None:
             body_id=(bodies.ministries + bodies.establishments)[number],
             reference=f"EX-D-{number:03}",
             sent=f"2022-0{month}-10",
-            due=f"2022-0{month}-30",
+            due=f"2022-0{month}-28",
             extended=f"2022-{month + 1:02}-09" if number % 4 == 0 else "",
             answered=answered,
             outcome=outcome,

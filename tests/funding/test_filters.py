@@ -1,0 +1,154 @@
+"""The filters of awards: each gives the right awards, each award once, and sums that add up."""
+
+from decimal import Decimal
+
+import pytest
+from django.db.models import Sum
+from django.http import QueryDict
+from django.test import RequestFactory
+from django.urls import reverse
+
+from funding.filters import AwardFilter
+from funding.models import Award, Programme
+from projects.choices import UseFamily
+from projects.models import ProjectUseType, Register, UseType
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def register() -> Register:
+    """Nine awards of every kind: two payers, two recipients, a transfer with its regrant, gaps, and a superseded one."""
+    register = make.register()
+    meie, msss = make.ministry(register, "MEIE", key="meie"), make.ministry(register, "MSSS", key="msss")
+    medteq = make.organization(register, "MEDTEQ", key="medteq", kind="consortium", sector="nonprofit")
+    one = make.organization(register, "Une", key="une", kind="startup")
+    two = make.organization(register, "Deux", key="deux", kind="startup")
+    hospital = make.organization(register, "Hôpital", key="hopital", kind="establishment", sector="public")
+    programme = make.programme(register, "Enveloppe", key="enveloppe")
+    project = make.project(register, "Projet", key="projet")
+    use = UseType.objects.create(
+        register=register,
+        version="1",
+        code="imagerie",
+        family=UseFamily.CLINICAL,
+        name_fr="Imagerie",
+        name_en="Imaging",
+    )
+    ProjectUseType.objects.create(project=project, use_type=use)
+    make.participation(project, hospital, "host")
+    transfer = make.award(register, "100", payers=[meie, msss], recipients=[medteq], flow_level="transfer", title="t")
+    make.award(register, "30", payers=[medteq], recipients=[one, two], parent=transfer, title="r", fiscal_year=2021)
+    make.award(register, "7", payers=[meie], recipients=[one], programme=programme, project=project, date="2020-05")
+    make.award(register, "5", payers=[msss], recipients=[hospital], fiscal_year=2020)
+    make.award(register, None, payers=[meie], recipients=[two], title="sans montant")
+    make.award(register, "9", payers=[meie], title="sans bénéficiaire")
+    make.award(register, "11", payers=[one], recipients=[two], currency="EUR")
+    announced = make.award(register, "13", payers=[msss], recipients=[one], money_stage="announced")
+    make.award(register, "12", payers=[msss], recipients=[one], money_stage="paid", supersedes=announced)
+    make.award(register, "1000", payers=[meie], recipients=[one], public=False, title="secret")
+    return register
+
+
+def asked(register: Register, query: str) -> AwardFilter:
+    request = RequestFactory().get("/")
+    request.GET, request.register = QueryDict(query), register
+    return AwardFilter(request.GET, Award.objects.for_reading(register), request=request)
+
+
+def amounts(register: Register, query: str) -> list[str]:
+    return sorted("None" if award.amount is None else str(int(award.amount)) for award in asked(register, query).qs)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("payer=msss", ["100", "12", "13", "5"]),
+        ("payer=meie&payer=msss", ["100", "12", "13", "5", "7", "9", "None"]),
+        ("recipient=une", ["12", "13", "30", "7"]),
+        ("organization=une", ["11", "12", "13", "30", "7"]),
+        ("intermediary=medteq", ["100", "30"]),
+        ("programme=enveloppe", ["7"]),
+        ("project=projet", ["7"]),
+        ("establishment=hopital", ["5", "7"]),
+        ("sector=public", ["5"]),
+        ("sector=unnamed", ["9"]),
+        ("sector=public&sector=unnamed", ["5", "9"]),
+        ("recipient_kind=consortium", ["100"]),
+        ("use=imagerie", ["7"]),
+        ("level=transfer", ["100"]),
+        ("amount=missing", ["None"]),
+        ("amount=known&payer=meie", ["100", "7", "9"]),
+        ("year=2020", ["5", "7"]),
+        ("year_from=2020&year_to=2020", ["5", "7"]),
+        ("year_from=2021", ["30"]),
+        ("basis=entered", ["100", "12", "5", "7", "9", "None"]),
+        ("basis=final", ["11", "12", "30", "5", "7", "9", "None"]),
+        ("q=enveloppe", ["7"]),
+        ("q=medteq une", ["30"]),
+        ("q=secret", []),
+    ],
+)
+def test_each_filter_gives_its_awards_once(register: Register, query: str, expected: list[str]) -> None:
+    assert amounts(register, query) == expected
+
+
+@pytest.mark.parametrize(
+    "query", ["payer=personne", "sector=x", "year_from=abc", "basis=net", "use=x", "order=secret", "amount=0"]
+)
+def test_a_value_that_is_not_understood_gives_no_rows(register: Register, query: str, client) -> None:
+    found = asked(register, query)
+    assert not found.qs.exists() and found.errors_by_filter
+    answer = client.get(f"{reverse('awards')}?{query}")
+    assert answer.status_code == 200 and "notice--blocking" in answer.content.decode()
+    assert client.get(f"{reverse('awards_download', args=['csv'])}?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("query", ["", "payer=meie&payer=msss", "recipient=une&recipient=deux", "q=e", "basis=final"])
+def test_sums_by_group_are_the_sum_of_the_distinct_rows(register: Register, query: str) -> None:
+    """A join with payers or recipients would count an award once per party."""
+    found = asked(register, query).qs
+    rows = {award.pk: award for award in found}
+    assert found.count() == len(rows)
+    for total in found.totals():
+        mine = [award.amount or Decimal(0) for award in rows.values() if award.currency == total["currency"]]
+        assert (total["total"] or 0) == sum(mine)
+    by_level = found.order_by().values("flow_level").annotate(total=Sum("amount"))
+    assert sum(row["total"] or 0 for row in by_level) == sum(award.amount or 0 for award in rows.values())
+
+
+def test_the_two_bases_are_never_added_and_leave_out_what_is_told_twice(register: Register) -> None:
+    total = next(row for row in asked(register, "").qs.totals_by_basis() if row["currency"] == "CAD")
+    assert (total["entered"], total["final"]) == (Decimal("133.00"), Decimal("63.00"))
+    assert (total["awards"], total["without_amount"], total["superseded"]) == (8, 1, 1)
+
+
+def test_facets_agree_with_what_their_filter_gives(register: Register) -> None:
+    from projects.lists import facet_counts
+
+    for facet in facet_counts(asked(register, "")):
+        for value in facet.shown:
+            assert asked(register, f"{facet.name}={value.value}").qs.count() == value.count, (facet.name, value)
+
+
+def test_orders_put_missing_amounts_last(register: Register) -> None:
+    assert [award.amount for award in asked(register, "order=-amount").qs][0] == 100
+    assert [award.amount for award in asked(register, "order=amount").qs][-1] is None
+    assert [award.year for award in asked(register, "order=-year").qs][:3] == [2021, 2020, 2020]
+
+
+def test_programmes_filter_gives_each_once(register: Register) -> None:
+    from funding.filters import ProgrammeFilter
+    from funding.models import ProgrammeParty
+    from projects.models import Organization
+
+    programme = Programme.objects.get()
+    body = Organization.objects.get(key="meie")
+    for role in ("payer", "chooser"):
+        ProgrammeParty.objects.create(programme=programme, organization=body, role=role)
+    request = RequestFactory().get("/")
+    request.GET, request.register = QueryDict("organization=meie"), register
+    filters = ProgrammeFilter(request.GET, Programme.objects.for_reading(register).for_list(), request=request)
+    assert [one.pk for one in filters.qs] == [programme.pk]
+    assert filters.qs.get().awards_count == 1

@@ -1,0 +1,140 @@
+"""Lists of who and what: strict filters, facets that count, addresses that can be shared."""
+
+import pytest
+from django.http import QueryDict
+from django.test import RequestFactory
+from django.urls import reverse
+
+from projects.filters import OrganizationFilter, PersonFilter, ProjectFilter
+from projects.lists import address_with, address_without, facet_counts, in_words
+from projects.models import Organization, OrganizationName, Person, Project, Register
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(filters: type, model: type, query: str, register: Register):
+    """The filter set of a list, as a view makes it."""
+    request = RequestFactory().get("/", QueryDict(query).dict())
+    request.GET = QueryDict(query)
+    request.register = register
+    return filters(request.GET, model.objects.for_reading(register).for_list(), request=request)
+
+
+@pytest.fixture
+def register() -> Register:
+    return make.register()
+
+
+def test_a_value_that_no_filter_knows_gives_a_message_and_no_rows(register: Register, client) -> None:
+    make.organization(register, "Une")
+    found = asked(OrganizationFilter, Organization, "kind=spaceship", register)
+    assert list(found.qs) == []
+    assert found.errors_by_filter
+    page = client.get(reverse("organizations") + "?kind=spaceship").content.decode()
+    assert "spaceship" in page
+    assert "Une</a>" not in page
+
+
+def test_text_finds_other_names_acronyms_and_any_accent(register: Register) -> None:
+    body = make.organization(register, "Évaluation des œuvres", acronym="EDO")
+    OrganizationName.objects.create(organization=body, name="Bureau d’hier")
+    make.organization(register, "Autre")
+    for text in ("evaluation", "OEUVRES", "edo", "bureau hier"):
+        assert [one.name for one in asked(OrganizationFilter, Organization, f"q={text}", register).qs] == [body.name], (
+            text
+        )
+
+
+def test_a_percent_sign_is_a_letter_like_others(register: Register) -> None:
+    make.organization(register, "Cent % public")
+    make.organization(register, "Autre")
+    assert asked(OrganizationFilter, Organization, "q=%25", register).qs.count() == 1
+
+
+def test_facets_count_under_the_other_filters_and_show_what_is_on(register: Register) -> None:
+    make.organization(register, kind="startup", sector="private")
+    make.organization(register, kind="startup", sector="private")
+    make.organization(register, kind="university", sector="public")
+    counts = {
+        facet.name: facet for facet in facet_counts(asked(OrganizationFilter, Organization, "kind=startup", register))
+    }
+    assert {one.value: (one.count, one.on) for one in counts["kind"].shown} == {
+        "startup": (2, True),
+        "university": (1, False),
+    }
+    assert {one.value: one.count for one in counts["sector"].shown} == {"private": 2}
+
+
+def test_facets_cost_one_query(register: Register, django_assert_num_queries) -> None:
+    make.participation(make.project(register), make.organization(register))
+    filters = asked(ProjectFilter, Project, "", register)
+    with django_assert_num_queries(1):
+        facet_counts(filters)
+
+
+def test_a_project_with_two_participants_stands_once(register: Register) -> None:
+    project = make.project(register, "Projet")
+    bodies = [make.organization(register, key=f"corps-{n}") for n in range(2)]
+    for body in bodies:
+        make.participation(project, body)
+        make.participation(project, body, "lead")
+    found = asked(ProjectFilter, Project, "participant=corps-0&participant=corps-1", register).qs
+    assert [one.pk for one in found] == [project.pk]
+    assert found.get().participants_count == 2
+
+
+def test_what_is_not_published_is_not_counted(register: Register) -> None:
+    person = make.person(register)
+    make.seat(make.organization(register, key="conseil"), person, public=False)
+    assert asked(PersonFilter, Person, "", register).qs.get().seats_count == 0
+    assert asked(PersonFilter, Person, "body=conseil", register).qs.count() == 0
+
+
+def test_a_body_that_was_merged_is_found_under_the_one_that_stands(register: Register, client) -> None:
+    stands, other = make.organization(register, "Une", key="une"), make.organization(register, "Autre", key="autre")
+    Organization.objects.filter(pk=other.pk).update(merged_into=stands)
+    project = make.project(register)
+    make.participation(project, other)
+    assert asked(ProjectFilter, Project, "participant=une", register).qs.count() == 1
+    assert client.get(reverse("organization", args=["autre"])).url == reverse("organization", args=["une"])
+    assert "Autre</a>" not in client.get(reverse("organizations")).content.decode()
+
+
+def test_addresses_keep_filters_and_begin_again_at_the_first_page() -> None:
+    parameters = QueryDict("kind=startup&kind=university&page=3&q=x")
+    assert address_with(parameters, order="paid") == "?kind=startup&kind=university&q=x&order=paid"
+    assert address_without(parameters, "kind", "startup") == "?kind=university&q=x"
+    assert address_without(parameters, "q", "x") == "?kind=startup&kind=university"
+
+
+def test_filters_in_words(register: Register) -> None:
+    found = asked(OrganizationFilter, Organization, "kind=startup&q=ia", register)
+    assert "ia" in in_words(found)
+    assert in_words(asked(OrganizationFilter, Organization, "", register)) == ""
+
+
+def test_a_page_that_does_not_exist_is_not_the_last_one(register: Register, client) -> None:
+    make.organization(register)
+    assert client.get(reverse("organizations") + "?page=2").status_code == 404
+    assert client.get(reverse("organizations") + "?page=x").status_code == 404
+
+
+def test_htmx_is_given_the_results_only(register: Register, client) -> None:
+    make.organization(register, "Une")
+    page = client.get(reverse("organizations"), headers={"HX-Request": "true"})
+    text = page.content.decode()
+    assert 'id="results"' in text and "Une</a>" in text and "<html" not in text
+    assert 'hx-swap-oob="true"' in text
+    assert "HX-Request" in page["Vary"]
+
+
+def test_establishments_are_listed_with_what_the_table_counts(register: Register, client) -> None:
+    hospital = make.organization(register, "Hôpital", kind="establishment", sector="public")
+    centre = make.organization(register, "Centre", kind="research_centre", sector="public")
+    make.organization(register, "Jeune pousse", kind="startup")
+    make.reported_figure(register, "h", 48, table="tableau 4", organization=hospital)
+    make.reported_figure(register, "c", 2, table="tableau 4", organization=centre)
+    listed = client.get(reverse("establishments"))
+    assert listed.context["reported_total"] == {"total": 50, "bodies": 2}
+    assert [(body.name, body.reported) for body in listed.context["list"].page] == [("Hôpital", 48), ("Centre", 2)]
