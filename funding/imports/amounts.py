@@ -94,8 +94,9 @@ def absent_reason(text: str, strict: bool = False) -> str:
         return ""
     if reason:
         return reason
-    if REDACTED.fullmatch(word) or REDACTED.fullmatch(text):
-        return "redacted"
+    # « Article 1 » is also the name of a body (seen in A B Charitable Trust's grants).
+    if REDACTED.fullmatch(text) or REDACTED.fullmatch(word):
+        return "" if strict and re.match("article", word) else "redacted"
     return "not_available" if re.fullmatch(r"[-–—_.…?*/ ]+", text) else ""
 
 

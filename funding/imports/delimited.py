@@ -12,12 +12,16 @@ from typing import Any
 Notice = tuple[str, dict[str, Any]]
 
 SEPARATORS = (";", ",", "\t", "|")
+# A character that no text holds: each line is one cell.
+NO_SEPARATOR = "\x1f"
 SAMPLE_CHARACTERS = 200_000
 SAMPLE_ROWS = 300
 # More line ends than this in one cell, and its opening quotation mark was never closed.
 LINES_IN_A_CELL = 60
 # What French and English text holds beside ASCII; a legacy encoding that gives other characters is not the right one.
-USUAL = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœùûüúÿÀÂÄÁÃÅÆÇÉÈÊËÍÎÏÑÓÔÖÕØŒÙÛÜÚŸß«»‹›’‘“”„–—…•·€£°ºª§©®™±²³½¼¾µ×÷†‡\u00a0\u202f¿¡´¨")
+USUAL = frozenset(
+    "àâäáãåæçéèêëíìîïñóòôöõøœùûüúÿÀÂÄÁÃÅÆÇÉÈÊËÍÎÏÑÓÔÖÕØŒÙÛÜÚŸß«»‹›’‘“”„–—…•·€£°ºª§©®™±²³½¼¾µ×÷†‡\u00a0\u202f¿¡´¨"
+)
 # Bytes 0x80 to 0xBF as cp1252 shows them: what follows a lead byte where UTF-8 was taken for cp1252.
 _TRAIL = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0))
 TWICE_ENCODED = re.compile(f"[\u00c2-\u00ef][{re.escape(_TRAIL)}]{{1,2}}")
@@ -52,7 +56,7 @@ def _rows(text: str, separator: str, spaced: bool, quoting: int) -> list[list[st
 
 
 def separator_of(text: str) -> str:
-    """The separator that gives the most rows the same number of cells; a comma where none does."""
+    """The separator that gives the most rows the same number of cells; NO_SEPARATOR where none does."""
     sample = text[:SAMPLE_CHARACTERS]
     if len(text) > len(sample):
         sample = sample[: max(sample.rfind("\n"), sample.rfind("\r")) + 1] or sample
@@ -61,7 +65,7 @@ def separator_of(text: str) -> str:
         return stated[1]
     scores = {separator: _regularity(sample, separator) for separator in SEPARATORS}
     best = max(SEPARATORS, key=lambda separator: scores[separator])
-    return best if scores[best] > 0 else ","
+    return best if scores[best] > 0 else NO_SEPARATOR
 
 
 def _regularity(sample: str, separator: str) -> float:
@@ -72,7 +76,9 @@ def _regularity(sample: str, separator: str) -> float:
     if not lengths:
         return 0.0
     commonest, count = max(lengths.items(), key=lambda item: (item[0] > 1, item[1]))
-    return count / lengths.total() + 0.02 * min(commonest, 20) if commonest > 1 else 0.0
+    # Prose has commas too, but no two lines agree on them.
+    is_prose = lengths.total() > 8 and count < lengths.total() * 0.4
+    return count / lengths.total() + 0.02 * min(commonest, 20) if commonest > 1 and not is_prose else 0.0
 
 
 # --- encodings -------------------------------------------------------------------------------------------------------
@@ -155,7 +161,9 @@ def _legacy_encoding(data: bytes) -> str:
     for encoding in ("cp1252", "mac_roman", "cp850"):
         text = data.decode(encoding, "replace")
         # In the right encoding an accented letter stands among letters, not alone among signs.
-        within = len(re.findall(r"[A-Za-z][à-ÿœ]|[à-ÿœ][A-Za-z]", text)) / max(1, len(re.findall(r"[^\x00-\x7f]", text)))
+        within = len(re.findall(r"[A-Za-z][à-ÿœ]|[à-ÿœ][A-Za-z]", text)) / max(
+            1, len(re.findall(r"[^\x00-\x7f]", text))
+        )
         shares[encoding] = _usual_share(text) + 0.2 * min(within, 1)
     best = max(shares, key=lambda encoding: shares[encoding])
     if _usual_share(data.decode(best, "replace")) >= 0.9:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple, Self
 
 from funding.imports.sentences import sentence
 
@@ -336,6 +337,22 @@ class Document:
     problem_counts: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     source: Any = None
+    spool: Path | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Removes the temporary file that the rows are streamed from, where there is one."""
+        if self.spool is not None:
+            self.spool.unlink(missing_ok=True)
+            self.spool = None
 
     def rows(self) -> Iterator[RowRead]:
         """Every row of every sheet, those that are not data too."""

@@ -239,6 +239,13 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Dans la colonne {column}, rien ne dit si la virgule et le point séparent les milliers ou les décimales.",
         "In column {column}, nothing says whether the comma and the point separate thousands or decimals.",
     ),
+    "other-amounts": (
+        "La colonne {column} (« {header} ») semble aussi contenir des montants. Ils sont gardés comme notes : dites "
+        "si ce "
+        "sont eux qu’il faut lire.",
+        "Column {column} (“{header}”) seems to hold amounts too. They are kept as notes: say whether they are the ones "
+        "to read.",
+    ),
     "unit-in-header": (
         "Les montants de la colonne {column} sont donnés par tranches de {unit} (« {header} »).",
         "The amounts of column {column} are given in units of {unit} (“{header}”).",

@@ -25,7 +25,7 @@ from funding.imports.amounts import (
 )
 from funding.imports.dates import parse_date, parse_fiscal_year
 from funding.imports.enumerations import codes_for
-from funding.imports.lexicon import folded
+from funding.imports.lexicon import CURRENCIES, folded
 
 LONGEST_TEXT = 10_000
 # Control characters and marks that turn the direction of writing: they hide what a cell says.
@@ -167,6 +167,19 @@ def parse_choice(raw: Any, record_kind: str, field: str) -> str | Unreadable:
     return Unreadable("not_in_list", text, {"expected": ", ".join(known)})
 
 
+def parse_currency(raw: Any, usual: str = "CAD") -> str | Unreadable:
+    """The ISO code of a cell such as « $ CA », « euros » or « GBP »; a bare « $ » is the usual dollar."""
+    text = plain(shown(raw))
+    found = {code for code, pattern in CURRENCIES if pattern.search(text)}
+    found = found - {"$"} if len(found) > 1 else found
+    if len(found) == 1:
+        return currency_of(found.pop(), usual)
+    if re.fullmatch("[A-Z]{3}", text):
+        return text
+    reason = absent_reason(text)
+    return Unreadable(reason or "not_in_list", text, {} if reason else {"expected": "CAD, USD, EUR, GBP"})
+
+
 def parse_text(raw: Any) -> str | Unreadable:
     """Text on one line, without control characters."""
     text = " ".join(shown(raw).split())
@@ -210,6 +223,7 @@ def reader(field_type: str, record_kind: str, field: str, style: Style) -> Calla
         "identifier": parse_identifier,
         "count": parse_count,
         "quantity": lambda raw: parse_quantity(raw, style.number),
+        "currency": lambda raw: parse_currency(raw, style.currency),
         "choice": lambda raw: parse_choice(raw, record_kind, field),
         "list": lambda raw: parse_list(raw, commas=field.endswith("_partner")),
         "party": lambda raw: parse_list(raw, commas=False),

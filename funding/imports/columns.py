@@ -1,0 +1,277 @@
+"""What each column of a table holds: heading → field, and the kind of record that the table is about.
+
+Comes in: a Grid and a table found on it. Goes out: one Column per column, with a confidence and the next best fields;
+how it writes numbers and dates is settled per column (column_style.py). What a person picked stands over all of it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from funding.imports.amounts import Unreadable
+from funding.imports.column_style import styled
+from funding.imports.document import Column
+from funding.imports.grid import Grid
+from funding.imports.header import cell_class, year_of
+from funding.imports.headers import HEADINGS, KINDS, SHEET_WORDS
+from funding.imports.lexicon import folded
+from funding.imports.table import Found
+from funding.imports.values import parse_neq
+
+APPLIED = 0.6
+SAMPLE_FIRST, SAMPLE_SPREAD = 1_500, 1_500
+# Without these fields (one of each group) a table is not of that kind.
+KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "organization": (("name",), ("kind", "sector", "legal_form", "controlled_by", "other_names", "acronym", "neq")),
+    "participation": (("project",), ("organization",), ("role",)),
+    "membership": (("organization",), ("person", "holder_organization")),
+    "contribution": (("organization",), ("contribution_kind", "hours", "headcount")),
+    "event": (("organization",), ("event_kind",)),
+    "programme": (("name",), ("programme_kind", "chooser")),
+    "position": (("group",), ("position",)),
+    "reported_figure": (("value",), ("label", "key")),
+    "access_request": (("organization", "body_text"), ("outcome", "sent", "answered", "articles")),
+}
+ROW_TOTAL = re.compile(r"(total|totaux|somme|grand total|total general)\b.*")
+OTHER_SUMS = re.compile(
+    r"\b(demande|requested|total cost|cout total|budget|prevu|depenses? totales?|cumul|solde|restant)\b"
+)
+NOT_MONEY = re.compile(r"(pourcent\w*|percent\w*|taux|rate|part|ratio|nombre|number|nb|date|code|type|id)\b|%")
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What a person decided of a table: fields by column letter ('' for none), its kind, how numbers are written."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    record_kind: str = ""
+    decimal_mark: str = ""
+    date_order: str = ""
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A table's columns, its kind of record, and how sure that is."""
+
+    columns: tuple[Column, ...]
+    record_kind: str
+    confidence: float
+
+
+def understand(
+    grid: Grid, table: Found, picked: Picked | None = None, default_currency: str = "CAD", titles: str = ""
+) -> Understood:
+    """Field, number style and currency of each column. `titles` is the text above the table."""
+    picked = picked or Picked()
+    samples = _samples(grid, table)
+    kinds = [picked.record_kind] if picked.record_kind in KINDS else list(KINDS)
+    scored = {kind: _assigned(table, samples, kind, grid.name, titles) for kind in kinds}
+    kind = max(kinds, key=lambda name: scored[name][1])
+    columns, score = scored[kind]
+    if score <= 0 and not picked.record_kind:
+        kind, columns = "award", _assigned(table, samples, "award", grid.name, titles)[0]
+    columns = [_as_picked(column, picked) for column in columns]
+    columns = [
+        replace(column, hidden=column.index in grid.hidden_columns, number_format=grid.formats.get(column.index, ""))
+        for column in columns
+    ]
+    columns = [
+        _with_style_picked(column, picked) for column in styled(columns, samples, kind, titles, default_currency)
+    ]
+    return Understood(tuple(columns), kind, max(0.0, min(1.0, score)))
+
+
+def _samples(grid: Grid, table: Found) -> dict[int, list[Any]]:
+    chosen = _sampled_rows(table)
+    return {
+        column: [cell for row in chosen if (cell := grid.rows[row][column]) != ""]
+        for column in range(table.first_column, table.last_column + 1)
+    }
+
+
+def samples_of(grid: Grid, table: Found, column: int) -> list[Any]:
+    """What a column's cells hold, without the empty ones: the first ones, and some from all over."""
+    return [cell for row in _sampled_rows(table) if (cell := grid.rows[row][column]) != ""]
+
+
+def _sampled_rows(table: Found) -> list[int]:
+    rows = table.rows_of("data")
+    rest = rows[SAMPLE_FIRST:]
+    return rows[:SAMPLE_FIRST] + rest[:: max(1, len(rest) // SAMPLE_SPREAD)]
+
+
+def _as_picked(column: Column, picked: Picked) -> Column:
+    if column.letter not in picked.fields:
+        return column
+    chosen = picked.fields[column.letter]
+    year = column.fiscal_year if chosen == "amount" else ""
+    return replace(column, field=chosen, confidence=1.0 if chosen else 0.0, fiscal_year=year)
+
+
+def _with_style_picked(column: Column, picked: Picked) -> Column:
+    mark, order = picked.decimal_mark or column.decimal_mark, picked.date_order or column.date_order
+    if picked.currency and column.currency:
+        column = replace(column, currency=picked.currency, currency_from="picked")
+    return replace(column, decimal_mark=mark, date_order=order)
+
+
+# --- headings --------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=20_000)
+def recognised(label: str, kind: str) -> tuple[tuple[str, float], ...]:
+    """Fields that a heading may mean in a kind of record, with their likeness (0 to 1), the likeliest first."""
+    scores: dict[str, float] = {}
+    for text, weight in _forms(label):
+        for name, score in _likeness(text, kind):
+            scores[name] = max(scores.get(name, 0.0), score * weight)
+    return tuple(sorted(scores.items(), key=lambda item: -item[1])[:4])
+
+
+def _forms(label: str) -> list[tuple[str, float]]:
+    """The heading whole, without what stands in brackets, and by its levels (the lowest counts most)."""
+    bare = re.sub(r"\([^)]*\)|\[[^]]*\]|[\u00b9\u00b2\u00b3\u2070-\u2079*†]", " ", label)
+    levels = bare.split(" – ")
+    forms = [(label, 1.0), (bare, 0.99)]
+    if len(levels) > 1:
+        forms += [(levels[-1], 0.96), (" ".join((levels[0], levels[-1])), 0.95), (levels[0], 0.8)]
+    halves = re.split(r"\s*[/|]\s*", bare)
+    if len(halves) == 2:
+        forms += [(halves[0], 0.94), (halves[1], 0.93)]
+    return [(folded(text).strip(" $€£%."), weight) for text, weight in forms if folded(text).strip(" $€£%.")]
+
+
+def _likeness(text: str, kind: str) -> list[tuple[str, float]]:
+    headings = HEADINGS[kind]
+    if text in headings:
+        return [(headings[text], 1.0)]
+    found: list[tuple[str, float]] = []
+    if len(text) > 3:
+        for heading, score, _ in process.extract(text, headings.keys(), scorer=fuzz.ratio, score_cutoff=86, limit=3):
+            found.append((headings[heading], score / 100 * 0.93))
+        for heading, score, _ in process.extract(
+            text, headings.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=90, limit=2
+        ):
+            found.append((headings[heading], score / 100 * 0.9))
+    padded = f" {text} "
+    for heading, name in headings.items():
+        if len(heading) > 4 and f" {heading} " in padded:
+            found.append(
+                (name, (0.55 if padded.startswith(f" {heading} ") else 0.45) + 0.35 * len(heading) / len(text))
+            )
+    return found
+
+
+# --- which column is which field -------------------------------------------------------------------------------------
+
+
+def _assigned(
+    table: Found, samples: dict[int, list[Any]], kind: str, sheet: str, titles: str
+) -> tuple[list[Column], float]:
+    """(columns with their field in this kind, how well the kind fits: 0 or less where it doesn't)."""
+    years = _year_columns(table, samples) if kind in {"award", "contribution"} else {}
+    options: list[tuple[float, int, str]] = []
+    suggestions: dict[int, list[tuple[str, float]]] = {}
+    for index, cells in samples.items():
+        if index in years:
+            continue
+        label = table.labels[index] if index < len(table.labels) else ""
+        ranked = [
+            (name, score * _fit(name, KINDS[kind][name], cells, label)) for name, score in recognised(label, kind)
+        ]
+        if not label:
+            ranked = _by_content(cells, kind)
+        if years and ROW_TOTAL.fullmatch(folded(label)):
+            ranked = []
+        suggestions[index] = sorted(ranked, key=lambda item: -item[1])
+        options.extend(
+            (score, -index, name) for name, score in ranked if score >= APPLIED and not (years and name == "amount")
+        )
+    taken: dict[str, int] = {}
+    fields: dict[int, tuple[str, float]] = {}
+    for score, negative, name in sorted(options, reverse=True):
+        if -negative not in fields and name not in taken:
+            fields[-negative] = (name, score)
+            taken[name] = -negative
+    columns = [_column(table, index, fields, years, suggestions) for index in samples]
+    return columns, _kind_score(kind, columns, sheet, titles)
+
+
+def _column(
+    table: Found,
+    index: int,
+    fields: dict[int, tuple[str, float]],
+    years: dict[int, str],
+    suggestions: dict[int, list[tuple[str, float]]],
+) -> Column:
+    label = table.labels[index] if index < len(table.labels) else ""
+    if index in years:
+        return Column(index=index, header=label, field="amount", confidence=0.9, fiscal_year=years[index])
+    name, score = fields.get(index, ("", 0.0))
+    others = tuple((other, value) for other, value in suggestions.get(index, ()) if other != name and value > 0.3)[:3]
+    return Column(index=index, header=label, field=name, confidence=score, suggestions=others)
+
+
+def _year_columns(table: Found, samples: dict[int, list[Any]]) -> dict[int, str]:
+    """{column: fiscal year} where at least two headings are years over columns of numbers."""
+    years = {}
+    for index, cells in samples.items():
+        label = table.labels[index] if index < len(table.labels) else ""
+        year = year_of(label.rpartition(" – ")[2]) or year_of(label)
+        numbers = sum(cell_class(cell) == "n" for cell in cells)
+        if year and (not cells or numbers >= len(cells) / 2):
+            years[index] = year
+    return years if len(years) > 1 and len(set(years.values())) == len(years) else {}
+
+
+def _fit(name: str, field_type: str, cells: list[Any], label: str) -> float:
+    """1 where the column's cells are what the field wants, less where they are not."""
+    if name == "amount" and NOT_MONEY.search(folded(label)):
+        return 0.3
+    if name == "amount" and OTHER_SUMS.search(folded(label)):
+        return 0.55
+    if not cells:
+        return 0.97
+    sample = cells[:200]
+    numbers = sum(cell_class(cell) == "n" for cell in sample) / len(sample)
+    dates = sum(cell_class(cell) == "d" for cell in sample) / len(sample)
+    if field_type in {"amount", "quantity", "count"}:
+        digits = sum(any(character.isdigit() for character in str(cell)) for cell in sample) / len(sample)
+        return 1.0 if digits > 0.3 and dates < 0.5 else 0.72
+    suits = True
+    if field_type == "neq":
+        suits = sum(not isinstance(parse_neq(cell), Unreadable) for cell in sample) > len(sample) / 5
+    elif field_type == "fiscal_year":
+        suits = sum(bool(year_of(cell)) for cell in sample) > len(sample) * 0.3
+    elif field_type in {"text", "party", "list"} and name not in {"reference", "key", "note", "period"}:
+        suits = numbers <= 0.8 and dates <= 0.8
+    return 1.0 if suits else 0.58
+
+
+def _by_content(cells: list[Any], kind: str) -> list[tuple[str, float]]:
+    """A column without heading: only a number that can be checked tells what it is, and it is never applied."""
+    sample = cells[:200]
+    if kind == "award" and sample and all(not isinstance(parse_neq(cell), Unreadable) for cell in sample):
+        return [("recipient_neq", 0.5)]
+    return []
+
+
+def _kind_score(kind: str, columns: list[Column], sheet: str, titles: str) -> float:
+    """How much of the table this kind explains, with a word for its keys and for the sheet's name."""
+    have = {column.field for column in columns if column.field}
+    labelled = [column for column in columns if column.header]
+    if not labelled or any(not have & set(group) for group in KEYS.get(kind, ())):
+        return 0.0
+    covered = sum(column.confidence for column in columns if column.field) / len(labelled)
+    words = folded(sheet)
+    named = any(word in words for word in SHEET_WORDS[kind])
+    titled = any(word in folded(titles) for word in SHEET_WORDS[kind])
+    score = covered + 0.3 * named + 0.08 * (titled and not named)
+    if kind == "award":
+        score += 0.12 * ("amount" in have) + 0.06 * bool(have & {"recipient", "payer"})
+    return score * 0.75

@@ -1,0 +1,214 @@
+"""Where a table's header is: the rows that may be one, with their scores.
+
+Comes in: a Grid and the rows of a block. Goes out: HeaderGuess, the best first. A header is text over columns of data;
+its words are in the lexicon, are not repeated below, and stand over numbers and dates that they are not themselves.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from funding.imports.amounts import Unreadable
+from funding.imports.dates import parse_fiscal_year
+from funding.imports.grid import Grid
+from funding.imports.headers import HEADINGS
+from funding.imports.lexicon import folded
+
+LOOKED_AT = 40
+SAMPLE = 40
+HEADER_ROWS_AT_MOST = 6
+ACCEPTED = 0.5
+NUMERIC = re.compile(r"[-+($€£\s]*\d[\d\s.,'’\u00a0\u202f]*[\s$€£%)kKM-]*")
+DATE_LIKE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\d{1,2}:\d{2}.*")
+MARKED_NUMBER = re.compile(r"[\W\d_]*")
+IDENTIFIER_STYLE = re.compile(r"[a-z]+([A-Z][a-z]+)+|[A-Za-z0-9]+(_[A-Za-z0-9]+)+")
+KNOWN = frozenset(heading for headings in HEADINGS.values() for heading in headings)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderGuess:
+    """`rows` from 0; `labels` one per column of the sheet, '' where there is none."""
+
+    rows: tuple[int, ...]
+    score: float
+    labels: tuple[str, ...]
+
+
+def cell_class(cell: Any) -> str:
+    """'' empty, 'n' number, 'd' date, 't' text."""
+    if isinstance(cell, str):
+        return _text_class(cell) if cell else ""
+    return "d" if isinstance(cell, date) else "n"
+
+
+@lru_cache(maxsize=50_000)
+def _text_class(text: str) -> str:
+    if NUMERIC.fullmatch(text):
+        return "n"
+    return "d" if DATE_LIKE.fullmatch(text.strip()) else "t"
+
+
+def year_of(label: Any) -> str:
+    """The fiscal year that a heading names: 2021-22 and « Montant 2021-2022 » → '2021-2022', 2021 → '2021'; else ''."""
+    if isinstance(label, str | int | float) and not isinstance(label, bool):
+        return _year_of(str(int(label)) if isinstance(label, float) and label.is_integer() else str(label))
+    return ""
+
+
+@lru_cache(maxsize=5_000)
+def _year_of(label: str) -> str:
+    for text in (
+        label,
+        re.sub(r"\([^)]*\)|[$€£]|(?i:\b(montants?|amounts?|versé|paid|total|année|en|pour)\b)", " ", label),
+    ):
+        found = parse_fiscal_year(" ".join(text.split()))
+        if not isinstance(found, Unreadable):
+            return found
+    return ""
+
+
+def guesses(grid: Grid, first: int, last: int, below: Sequence[int]) -> list[HeaderGuess]:
+    """Header candidates between two rows (from 0, both included), the best first. `below` are the rows that the
+    header may stand over, in order: those of the block and of the ones after it."""
+    found: dict[tuple[int, ...], HeaderGuess] = {}
+    for row in range(first, min(last, first + LOOKED_AT) + 1):
+        rows = header_block(grid, row, first)
+        if rows and rows not in found:
+            after = [index for index in below if index > rows[-1]][:SAMPLE]
+            found[rows] = HeaderGuess(rows, _score(grid, rows, after, first), labels_of(grid, rows))
+    return sorted(found.values(), key=lambda guess: (-guess.score, guess.rows))
+
+
+def header_block(grid: Grid, row: int, first: int) -> tuple[int, ...]:
+    """The header rows around one: down where its cells are merged downwards, up where group labels stand over it."""
+    if sum(cell != "" for cell in grid.rows[row]) == 0:
+        return ()
+    last = row
+    for top, _left, bottom, _right in grid.merged:
+        if row <= top <= last and bottom > last:
+            last = min(bottom, row + HEADER_ROWS_AT_MOST - 1, len(grid.rows) - 1)
+    rows = list(range(row, last + 1))
+    while rows[0] > first and len(rows) < HEADER_ROWS_AT_MOST and _is_group_row(grid, rows[0] - 1, rows[0]):
+        rows.insert(0, rows[0] - 1)
+    return tuple(rows)
+
+
+def _is_group_row(grid: Grid, above: int, row: int) -> bool:
+    """Whether a row holds labels over several columns of the row under it, and is no title and no data."""
+    cells = grid.rows[above]
+    filled = [column for column, cell in enumerate(cells) if cell != ""]
+    if not filled or any(cell_class(cells[column]) != "t" and not year_of(cells[column]) for column in filled):
+        return False
+    if any(len(str(cells[column])) > 60 for column in filled):
+        return False
+    under = [column for column, cell in enumerate(grid.rows[row]) if cell != ""]
+    spans = [(left, right) for top, left, _bottom, right in grid.merged if top == above and right > left]
+    whole = (
+        any(right - left + 1 >= 0.8 * max(len(under), 2) and left <= under[0] for left, right in spans)
+        if under
+        else True
+    )
+    if whole or not under:
+        return False
+    if spans:
+        return True
+    # Without merged cells: labels over some columns only, with gaps that the row below fills.
+    gaps = [column for column in under if cells[column] == ""]
+    return len(filled) >= 2 and len(gaps) >= 1 and len(filled) < len(under) and filled[-1] > 0
+
+
+def labels_of(grid: Grid, rows: tuple[int, ...]) -> tuple[str, ...]:
+    """One label per column: the parts of each header row from top to bottom, joined by ' – '."""
+    parts: list[list[str]] = [[] for _ in range(grid.width)]
+    for row in rows:
+        cells = _spread(grid, row, last=row == rows[-1])
+        for column, cell in enumerate(cells):
+            text = label_text(cell)
+            if text and (not parts[column] or parts[column][-1] != text):
+                parts[column].append(text)
+    return tuple(" – ".join(words) for words in parts)
+
+
+def label_text(cell: Any) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(str(cell).split())
+
+
+def _spread(grid: Grid, row: int, last: bool) -> list[Any]:
+    """The row's cells, with merged ones in each place that they cover; a group label reaches to the next one."""
+    cells = list(grid.rows[row])
+    covered = set()
+    for top, left, bottom, right in grid.merged:
+        if top <= row <= bottom:
+            for column in range(left, min(right, len(cells) - 1) + 1):
+                covered.add(column)
+                cells[column] = grid.rows[top][left]
+    if last or any(top <= row <= bottom and right > left for top, left, bottom, right in grid.merged):
+        return cells
+    reach: Any = ""
+    for column, cell in enumerate(cells):
+        if cell != "":
+            reach = cell
+        elif column not in covered and column < len(grid.rows[row + 1]) and grid.rows[row + 1][column] != "":
+            cells[column] = reach
+    return cells
+
+
+def _score(grid: Grid, rows: tuple[int, ...], after: Sequence[int], first: int) -> float:
+    """0 to 1; 0 where it can't be a header."""
+    labels = labels_of(grid, rows)
+    filled = [column for column, label in enumerate(labels) if label]
+    used = [column for column in range(grid.width) if any(grid.rows[row][column] != "" for row in after)]
+    if not filled or not after or (len(filled) < 2 and (len(used) > 1 or not is_known(labels[filled[0]]))):
+        return 0.0
+    classes = {column: _label_class(labels[column]) for column in filled}
+    years = {year_of(labels[column].rpartition(" – ")[2]) for column in filled} - {""}
+    numbers = [
+        column for column, kind in classes.items() if kind != "t" and not (len(years) > 1 and year_of(labels[column]))
+    ]
+    if len(numbers) > len(filled) * 0.34:
+        return 0.0
+    text = 1 - len(numbers) / len(filled)
+    known = sum(is_known(labels[column]) for column in filled) / len(filled)
+    cover = len(set(filled) & set(used)) / max(1, len(used))
+    contrast = _contrast(grid, filled, used, after)
+    distinct = len({labels[column] for column in filled}) / len(filled)
+    short = sum(len(labels[column]) <= 60 for column in filled) / len(filled)
+    styled = sum(bool(IDENTIFIER_STYLE.fullmatch(labels[column])) for column in filled) / len(filled)
+    repeated = sum(_stands_below(grid, rows[-1], column, after) for column in filled) / len(filled)
+    score = 0.24 * cover + 0.26 * max(known, 0.7 * styled) + 0.16 * contrast + 0.16 * text * distinct + 0.08 * short
+    score += 0.1 * (rows[0] == first) - 0.5 * repeated - 0.01 * (len(rows) - 1)
+    return max(0.0, min(1.0, score))
+
+
+def _label_class(label: str) -> str:
+    return "n" if MARKED_NUMBER.fullmatch(label) else cell_class(label)
+
+
+def is_known(label: str) -> bool:
+    """Whether the lexicon has the heading, whole or one of its levels, or it is a year."""
+    words = folded(re.sub(r"\([^)]*\)", " ", label))
+    parts = {folded(part) for part in label.split(" – ")}
+    return words in KNOWN or bool(parts & KNOWN) or bool(year_of(label))
+
+
+def _contrast(grid: Grid, filled: list[int], used: list[int], after: Sequence[int]) -> float:
+    """Of the columns with data, the part whose data are numbers or dates under a label that is text; 0.5 for text."""
+    scores = []
+    for column in used:
+        classes = [kind for row in after if (kind := cell_class(grid.rows[row][column]))]
+        typed = sum(kind != "t" for kind in classes) > len(classes) / 2
+        scores.append((1.0 if typed else 0.5) if column in filled else 0.0)
+    return sum(scores) / max(1, len(scores))
+
+
+def _stands_below(grid: Grid, header: int, column: int, after: Sequence[int]) -> bool:
+    """Whether the label is also a value of its column: then it is data. A header repeated per page is met once."""
+    label = grid.rows[header][column]
+    if label == "":
+        return False
+    return sum(grid.rows[row][column] == label for row in after) > max(1, len(after) // 20)

@@ -1,0 +1,347 @@
+"""The whole reading: scan → grid → table → columns → values, without a database.
+
+Comes in: a path, the sender's name for the file, and what a person may have picked (Options). Goes out: a Document.
+`read` works in this process; `read_in_child` in one of its own with limits, for files of strangers. To print one:
+`python -m funding.imports.read FILE`.
+"""
+
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from funding.imports.amounts import Unreadable
+from funding.imports.child import Limits, run_child
+from funding.imports.columns import Picked, samples_of, understand
+from funding.imports.dates import parse_fiscal_year
+from funding.imports.document import (
+    Column,
+    Document,
+    FileRead,
+    HeaderCandidate,
+    Problem,
+    RowRead,
+    SheetRead,
+    TableRead,
+    column_letter,
+)
+from funding.imports.grid import Grid, open_grids
+from funding.imports.lexicon import folded
+from funding.imports.rows import RowReader
+from funding.imports.scan import scan
+from funding.imports.table import Found, find_tables
+from funding.imports.values import shown
+
+Emit = Callable[[RowRead], None]
+Progress = Callable[[int, int], None]
+# DESIGN § 9 wants the worker under 350 MiB; the child has its own, larger, ceiling of address space.
+CHILD_LIMITS = Limits()
+
+PROBLEMS_LISTED = 5_000
+CANDIDATES_SHOWN = 5
+COVER = re.compile(
+    r"(a lire|lisez ?moi|lire|read ?me|notes?|a propos|about|legende|legend|couverture|cover|page titre|glossaire|"
+    r"dictionnaire|metadonnees|metadata|table des matieres|contents|sommaire|introduction|informations?)\b"
+)
+YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*[-–/]\s*(?:(?:19|20)\d{2}|\d{2})(?!\d)|(?<!\d)20\d{2}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a person picked for a table. `header_rows` are 1-based, () for no header, None to leave them found."""
+
+    header_rows: tuple[int, ...] | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    record_kind: str = ""
+    decimal_mark: str = ""
+    date_order: str = ""
+    currency: str = ""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        rows = data.get("header_rows")
+        words = {name: str(data.get(name) or "") for name in ("record_kind", "decimal_mark", "date_order", "currency")}
+        return cls(None if rows is None else tuple(map(int, rows)), dict(data.get("fields") or {}), **words)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "header_rows": None if self.header_rows is None else list(self.header_rows),
+            "fields": dict(self.fields),
+            "record_kind": self.record_kind,
+            "decimal_mark": self.decimal_mark,
+            "date_order": self.date_order,
+            "currency": self.currency,
+        }
+
+    @property
+    def picked(self) -> Picked:
+        return Picked(self.fields, self.record_kind, self.decimal_mark, self.date_order, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read a file: the currency where it names none, and what a person picked, by table index."""
+
+    default_currency: str = "CAD"
+    overrides: Mapping[int, Override] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        found = {int(index): Override.from_json(item) for index, item in (data.get("overrides") or {}).items()}
+        return cls(str(data.get("default_currency") or "CAD"), found)
+
+    def as_json(self) -> dict[str, Any]:
+        overrides = {str(index): item.as_json() for index, item in self.overrides.items()}
+        return {"default_currency": self.default_currency, "overrides": overrides}
+
+
+DEFAULTS = Options()
+
+
+def read(path: str | Path, name: str = "", options: Options = DEFAULTS) -> Document:
+    """A file, read in this process. Raises Refused. Its rows are kept in memory: for files one trusts, and tests."""
+    file = scan(path, name)
+    rows: list[RowRead] = []
+    document = read_scanned(path, file, options, rows.append)
+    document.source = lambda: iter(rows)
+    return document
+
+
+def read_in_child(
+    path: str | Path,
+    name: str = "",
+    options: Options = DEFAULTS,
+    limits: Limits = CHILD_LIMITS,
+    progress: Progress | None = None,
+) -> Document:
+    """A file, read in a process of its own with limits of memory, CPU and time. Raises Refused, also where that
+    process dies. Its rows are streamed from a temporary file, which goes with the document (`with`, or `close()`)."""
+    file = scan(path, name)
+    order = {"path": str(Path(path).resolve()), "file": file.as_json(), "options": options.as_json()}
+    return run_child(order, limits, progress)
+
+
+def read_scanned(
+    path: str | Path, file: FileRead, options: Options, emit: Emit, progress: Progress | None = None
+) -> Document:
+    """Reads sheet after sheet and gives each row to `emit`; the Document comes without its rows."""
+    started = time.monotonic()
+    document = Document(file)
+    gatherer = _Gatherer(document, options, emit, progress)
+    for grid in open_grids(path, file.type):
+        gatherer.sheet(grid)
+    if not document.tables:
+        gatherer.problem(Problem("", 0, "", "no-table"))
+    document.problem_counts = dict(gatherer.counts)
+    document.seconds = time.monotonic() - started
+    return document
+
+
+class _Gatherer:
+    """Fills a Document, sheet by sheet."""
+
+    def __init__(self, document: Document, options: Options, emit: Emit, progress: Progress | None) -> None:
+        self.document, self.options, self.emit, self.progress = document, options, emit, progress
+        self.counts: Counter[str] = Counter()
+        self.done = self.total = 0
+
+    def problem(self, problem: Problem) -> None:
+        self.counts[problem.code] += 1
+        if len(self.document.problems) < PROBLEMS_LISTED:
+            self.document.problems.append(problem)
+
+    def notice(self, code: str, grid: Grid, row: int = 0, letter: str = "", /, **parameters: Any) -> None:
+        if letter:
+            parameters["column"] = letter
+        self.problem(Problem(grid.name, row, letter, code, parameters=parameters))
+
+    def row(self, row: RowRead) -> None:
+        self.emit(row)
+        self.done += 1
+        if self.progress and self.done % 2_000 == 0:
+            self.progress(min(self.done, self.total), self.total)
+
+    def sheet(self, grid: Grid) -> None:
+        self.total += len(grid.rows)
+        for code, parameters in grid.notices:
+            self.notice(code, grid, **parameters)
+        tables = self._tables(grid)
+        read = [self._understood(grid, found, len(self.document.tables) + n) for n, found in enumerate(tables)]
+        if not read or all(is_cover(grid, table) for table in read):
+            self._text(grid)
+            read = []
+        self._sheet_notices(grid, bool(read))
+        for found, table in zip(tables, read, strict=bool(read)):
+            self._table(grid, found, table)
+        if self.progress:
+            self.progress(self.done, max(self.total, self.done))
+
+    def _tables(self, grid: Grid) -> list[Found]:
+        tables = find_tables(grid)
+        first = len(self.document.tables)
+        picked = [self.options.overrides.get(first + n, Override()).header_rows for n in range(len(tables))]
+        if all(rows is None for rows in picked):
+            return tables
+        rows = [
+            found.header if chosen is None else tuple(row - 1 for row in chosen if 0 < row <= len(grid.rows))
+            for found, chosen in zip(tables, picked, strict=True)
+        ]
+        candidates = [found.candidates for found in tables]
+        again = find_tables(grid, rows)
+        for found, guesses in zip(again, candidates, strict=False):
+            found.candidates = guesses
+        return again
+
+    def _understood(self, grid: Grid, found: Found, index: int) -> TableRead:
+        titles = [" ".join(shown(cell) for cell in grid.rows[row] if cell != "") for row in found.titles]
+        picked = self.options.overrides.get(index, Override()).picked
+        understood = understand(grid, found, picked, self.options.default_currency, "\n".join(titles))
+        return TableRead(
+            index=index,
+            sheet=grid.name,
+            first_row=(found.header[0] if found.header else found.first) + 1,
+            last_row=_last_row(found) + 1,
+            first_column=found.first_column,
+            last_column=found.last_column,
+            header_rows=tuple(row + 1 for row in found.header),
+            columns=understood.columns,
+            record_kind=understood.record_kind,
+            record_kind_confidence=understood.confidence,
+            candidates=_candidates(found),
+            titles=tuple(titles),
+            kinds=dict(Counter(found.kinds)),
+            fiscal_year_in_title=year_in("\n".join(titles)),
+            hidden=grid.hidden,
+        )
+
+    def _text(self, grid: Grid) -> None:
+        """A sheet without a table: its rows are notes."""
+        blanks = 0
+        for number, cells in enumerate(grid.rows, 1):
+            text = " | ".join(shown(cell) for cell in cells if cell != "")
+            kind = "note" if text else "blank"
+            self.document.kinds[kind] = self.document.kinds.get(kind, 0) + 1
+            blanks = 0 if text else blanks + 1
+            if blanks <= 100:
+                hidden = grid.hidden or number - 1 in grid.hidden_rows
+                self.row(RowRead(-1, grid.name, number, kind, text=text[:2_000], hidden=hidden))
+
+    def _sheet_notices(self, grid: Grid, has_table: bool) -> None:
+        columns = tuple(column_letter(index) for index in sorted(grid.hidden_columns) if index < grid.width)
+        hidden_rows = sum(row < len(grid.rows) for row in grid.hidden_rows)
+        role = "table" if has_table else ("cover" if grid.rows else "empty")
+        self.document.sheets.append(
+            SheetRead(grid.name, len(grid.rows), grid.width, grid.hidden, role, hidden_rows, columns)
+        )
+        if grid.hidden and grid.rows:
+            self.notice("hidden-sheet", grid, sheet=grid.name)
+        if hidden_rows:
+            self.notice("hidden-rows", grid, count=hidden_rows)
+        if columns:
+            self.notice("hidden-columns", grid, columns=list(columns)[:20])
+        if role == "cover" and grid.name:
+            self.notice("cover-sheet", grid, sheet=grid.name)
+
+    def _table(self, grid: Grid, found: Found, table: TableRead) -> None:
+        reader = RowReader(grid, found, table, lambda column: samples_of(grid, found, column.index))
+        for row in reader.rows():
+            self.row(row)
+        tally = reader.tally
+        for kind, count in tally.kinds.items():
+            self.document.kinds[kind] = self.document.kinds.get(kind, 0) + count
+        self.document.tables.append(table)
+        self._table_notices(grid, found, table, reader)
+        for problem in tally.problems:
+            self.problem(problem)
+        sums = reader.amount_sums()
+        self.document.amounts.extend(sums)
+        for amount in sums:
+            if amount.matches is False and amount.declared_total is not None:
+                letter, row = re.fullmatch(r"([A-Z]+)(\d+)", amount.cell).groups()  # type: ignore[union-attr]
+                numbers = {
+                    "declared": f"{amount.declared_total:f}",
+                    "sum": f"{amount.sum:f}",
+                    "difference": f"{amount.declared_total - amount.sum:f}",
+                }
+                self.notice("total-differs", grid, int(row), letter, **numbers)
+
+    def _table_notices(self, grid: Grid, found: Found, table: TableRead, reader: RowReader) -> None:
+        if not table.header_rows:
+            self.notice("no-header", grid, table.first_row)
+        data = table.kinds.get("data", 0)
+        if not data:
+            self.notice("no-rows", grid, table.first_row)
+        redacted = sum(count for (_, reason), count in reader.tally.reasons.items() if reason == "redacted")
+        if data and reader.tally.filled and redacted >= 0.9 * reader.tally.filled:
+            self.notice("all-redacted", grid, table.first_row)
+        for label, letters in _repeated(table.columns).items():
+            self.notice("duplicate-header", grid, table.first_row, header=label, columns=letters)
+        for column in table.columns:
+            self._column_notices(grid, table, column, reader)
+
+    def _column_notices(self, grid: Grid, table: TableRead, column: Column, reader: RowReader) -> None:
+        letter, reasons = column.letter, reader.tally.reasons
+        if column.field == "amount":
+            has_amounts = any(index == column.index for index, _ in reader.tally.sums)
+            own_currency = any(other.field == "currency" for other in table.columns)
+            if column.currency_from == "default" and has_amounts and not own_currency:
+                self.notice("currency-assumed", grid, 0, letter, currency=column.currency)
+            if column.unit != 1:
+                self.notice("unit-in-header", grid, 0, letter, unit=f"{column.unit:f}", header=column.header)
+            if not column.decimal_mark and reasons["amount", "ambiguous"]:
+                self.notice("decimal-mark-unknown", grid, 0, letter)
+        elif column.field and not column.date_order and reasons[column.field, "ambiguous"]:
+            self.notice("date-order-unknown", grid, 0, letter)
+        elif not column.field and any(name == "amount" and score >= 0.5 for name, score in column.suggestions):
+            self.notice("other-amounts", grid, 0, letter, header=column.header)
+
+
+def _last_row(found: Found) -> int:
+    """The last row that is part of the table itself: data, or a sum of them."""
+    rows = found.rows_of("data", "subtotal", "total", "header")
+    return max(rows, default=found.last)
+
+
+def _candidates(found: Found) -> tuple[HeaderCandidate, ...]:
+    return tuple(
+        HeaderCandidate(tuple(row + 1 for row in guess.rows), guess.score, guess.labels)
+        for guess in found.candidates[:CANDIDATES_SHOWN]
+        if guess.score > 0 or guess.rows == found.header
+    )
+
+
+def _repeated(columns: tuple[Column, ...]) -> dict[str, list[str]]:
+    letters: dict[str, list[str]] = {}
+    for column in columns:
+        if column.header:
+            letters.setdefault(column.header, []).append(column.letter)
+    return {label: found for label, found in letters.items() if len(found) > 1}
+
+
+def is_cover(grid: Grid, table: TableRead) -> bool:
+    """Whether a sheet's only « table » is its explanations: nothing in it is known, and its name or its shape says so."""
+    fields = {column.field for column in table.columns if column.field}
+    if "amount" in fields:
+        return False
+    if COVER.match(folded(grid.name)):
+        return len(fields) < 3
+    return not fields and not table.header_rows and table.last_column - table.first_column < 2
+
+
+def year_in(text: str) -> str:
+    """The one fiscal year that a title names, '' where it names none or several."""
+    found = {parse_fiscal_year(match) for match in YEARS.findall(text)}
+    years = {year for year in found if not isinstance(year, Unreadable)}
+    return years.pop() if len(years) == 1 and len(found) == 1 else ""
+
+
+if __name__ == "__main__":
+    import json
+
+    sys.stdout.write(
+        json.dumps(read(sys.argv[1]).as_json(rows="--rows" in sys.argv), ensure_ascii=False, indent=1) + "\n"
+    )

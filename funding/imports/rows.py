@@ -1,0 +1,285 @@
+"""The rows of a table, read: each with its kind, its values by field, and what could not be read.
+
+Comes in: a Grid, a table found on it and its columns. Goes out: RowRead after RowRead in the sheet's order, and a Tally
+of sums, kinds and problems. The parse of a cell is remembered per column, so that what recurs is parsed once.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from funding.imports.amounts import UNKNOWN_STYLE
+from funding.imports.column_style import number_style
+from funding.imports.document import AmountSum, Column, Problem, RowRead, TableRead, Value, column_letter
+from funding.imports.grid import Grid
+from funding.imports.headers import KINDS
+from funding.imports.lexicon import folded
+from funding.imports.table import Found
+from funding.imports.values import Reading, Style, reader, shown
+
+REMEMBERED = 50_000
+BLANKS_LISTED = 100
+LONGEST_RAW = 2_000
+ROW_TOTAL = re.compile(r"(total|totaux|somme|grand total|total general)\b.*")
+# Without these a row says something else than the file: it waits for a person.
+BLOCKING = frozenset({"ambiguous", "not_a_number", "unit_unknown", "formula-error", "not_in_list"})
+BLOCKING_FIELDS = frozenset({"amount", "flow_level", "in_scope", "value", "currency"})
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the rows of one table add up to. Sums are by (column, currency)."""
+
+    kinds: Counter[str] = field(default_factory=Counter)
+    sums: dict[tuple[int, str], Decimal] = field(default_factory=dict)
+    since_subtotal: dict[int, Decimal] = field(default_factory=dict)
+    uncounted: Counter[int] = field(default_factory=Counter)
+    declared: dict[int, tuple[Decimal, str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
+    filled: int = 0
+    hidden_rows: int = 0
+
+
+@dataclass(slots=True)
+class _Plan:
+    """How one column is read."""
+
+    index: int
+    letter: str
+    field: str
+    read: Callable[[Any], Reading]
+    fiscal_year: str = ""
+    header_cell: str = ""
+    header: str = ""
+    known: dict[Any, tuple[str, Reading]] = field(default_factory=dict)
+
+    def lookup(self, cell: Any) -> tuple[str, Reading]:
+        """(the cell as text, what it means)."""
+        found = self.known.get(cell)
+        if found is None:
+            if len(self.known) > REMEMBERED:
+                self.known.clear()
+            found = self.known[cell] = (shown(cell)[:LONGEST_RAW], self.read(cell))
+        return found
+
+
+class RowReader:
+    """Reads the rows of one table; `tally` is complete when `rows()` was run through."""
+
+    def __init__(self, grid: Grid, found: Found, table: TableRead, samples: Callable[[Column], list[Any]]) -> None:
+        self.grid, self.found, self.table = grid, found, table
+        self.tally = Tally()
+        header = f"{{}}{found.header[-1] + 1}" if found.header else ""
+        self.plans = [
+            _Plan(
+                column.index,
+                column.letter,
+                column.field,
+                _reader(column, table.record_kind, samples(column), grid.epoch),
+                column.fiscal_year,
+                header.format(column.letter),
+                column.header,
+            )
+            for column in sorted(table.columns, key=lambda column: column.field == "currency")
+            if column.field in KINDS[table.record_kind]
+        ]
+        self.yearly = [plan for plan in self.plans if plan.fiscal_year]
+        self.simple = [plan for plan in self.plans if not plan.fiscal_year]
+        self.amounts = [plan for plan in self.plans if plan.field == "amount"]
+        self.loose = [(column.index, column.letter, column.header) for column in table.columns if not column.field]
+        self.row_total = next((index for index, _, label in self.loose if self.yearly and _is_row_total(label)), -1)
+        self.hidden_columns = {column.index for column in table.columns if column.hidden}
+
+    def rows(self) -> Iterator[RowRead]:
+        """Every row that the table owns."""
+        group, blanks = "", 0
+        for offset, kind in enumerate(self.found.kinds):
+            index = self.found.first + offset
+            self.tally.kinds[kind] += 1
+            blanks = blanks + 1 if kind == "blank" else 0
+            if blanks > BLANKS_LISTED:
+                continue
+            hidden = self.table.hidden or index in self.grid.hidden_rows
+            self.tally.hidden_rows += index in self.grid.hidden_rows
+            if kind == "data":
+                yield from self._data(index, group, hidden)
+                continue
+            group = self.found.groups.get(index, "" if kind in {"subtotal", "total"} else group)
+            if kind in {"subtotal", "total"}:
+                self._declared(index, kind)
+            yield self._other(index, kind, hidden)
+
+    def _other(self, index: int, kind: str, hidden: bool) -> RowRead:
+        text = " | ".join(shown(cell) for cell in self.grid.rows[index] if cell != "")
+        return RowRead(self.table.index, self.table.sheet, index + 1, kind, text=text[:LONGEST_RAW], hidden=hidden)
+
+    def _data(self, index: int, group: str, hidden: bool) -> Iterator[RowRead]:
+        cells = self.grid.rows[index]
+        number = index + 1
+        values: dict[str, Value] = {}
+        problems: list[Problem] = []
+        for plan in self.simple:
+            cell = cells[plan.index]
+            if cell != "":
+                self._read(plan, cell, number, values, problems)
+        notes = tuple(
+            (letter, header, shown(cells[column])[:LONGEST_RAW])
+            for column, letter, header in self.loose
+            if cells[column] != ""
+        )
+        if self.hidden_columns and any(cells[column] != "" for column in self.hidden_columns):
+            hidden = True
+        parts = list(self._years(cells, number, values, problems)) if self.yearly else [(values, problems)]
+        for part, (fields, found) in enumerate(parts):
+            self._count(fields)
+            yield RowRead(
+                table=self.table.index,
+                sheet=self.table.sheet,
+                row=number,
+                kind="data",
+                values=fields,
+                problems=tuple(found),
+                part=part,
+                record_kind=self.table.record_kind,
+                notes=notes if part == 0 else (),
+                group=group,
+                hidden=hidden,
+            )
+
+    def _read(self, plan: _Plan, cell: Any, number: int, values: dict[str, Value], problems: list[Problem]) -> Reading:
+        raw, reading = plan.lookup(cell)
+        place = f"{plan.letter}{number}"
+        values[plan.field] = Value(reading.value, raw, place)
+        for name, text in reading.beside:
+            values[name] = Value(text, raw, place)
+        if reading.reason:
+            blocking = plan.field in BLOCKING_FIELDS and reading.reason in BLOCKING
+            problem = Problem(
+                self.table.sheet,
+                number,
+                plan.letter,
+                reading.reason,
+                raw[:200],
+                plan.field,
+                reading.parameters,
+                blocking,
+            )
+            problems.append(problem)
+            self.tally.problems.append(problem)
+            self.tally.reasons[plan.field, reading.reason] += 1
+        if plan.field == "amount":
+            self._add(plan, reading, values)
+        return reading
+
+    def _add(self, plan: _Plan, reading: Reading, values: dict[str, Value]) -> None:
+        if reading.value is None:
+            self.tally.uncounted[plan.index] += 1
+            return
+        amount = Decimal(reading.value)
+        currency = values["currency"].value or "" if "currency" in values else ""
+        key = (plan.index, currency)
+        self.tally.sums[key] = self.tally.sums.get(key, Decimal(0)) + amount
+        self.tally.since_subtotal[plan.index] = self.tally.since_subtotal.get(plan.index, Decimal(0)) + amount
+
+    def _count(self, values: dict[str, Value]) -> None:
+        self.tally.filled += len(values)
+
+    def _years(
+        self, cells: list[Any], number: int, values: dict[str, Value], problems: list[Problem]
+    ) -> Iterator[tuple[dict[str, Value], list[Problem]]]:
+        """One set of values for each fiscal year that the row has an amount for; the row alone where it has none."""
+        parts = 0
+        total = Decimal(0)
+        for plan in self.yearly:
+            cell = cells[plan.index]
+            if cell == "":
+                continue
+            own, found = dict(values), list(problems) if parts == 0 else []
+            reading = self._read(plan, cell, number, own, found)
+            own["fiscal_year"] = Value(plan.fiscal_year, plan.header, plan.header_cell)
+            total += Decimal(reading.value or 0)
+            parts += 1
+            if parts == 1:
+                self._check_row_total(cells, number, found)
+            yield own, found
+        if not parts:
+            yield values, problems
+
+    def _check_row_total(self, cells: list[Any], number: int, problems: list[Problem]) -> None:
+        """The row's own total against its years."""
+        if self.row_total < 0 or cells[self.row_total] == "":
+            return
+        declared = _amount_of(self.yearly[0], cells[self.row_total])
+        years = [_amount_of(plan, cells[plan.index]) for plan in self.yearly if cells[plan.index] != ""]
+        if declared is None or any(year is None for year in years):
+            return
+        total = sum((year for year in years if year is not None), Decimal(0))
+        if total != declared:
+            problem = _difference(
+                "row-total-differs", self.table.sheet, number, column_letter(self.row_total), declared, total
+            )
+            problems.append(problem)
+            self.tally.problems.append(problem)
+
+    def _declared(self, index: int, kind: str) -> None:
+        """What a subtotal or total row says, against the rows above it."""
+        cells = self.grid.rows[index]
+        for plan in self.amounts:
+            declared = _amount_of(plan, cells[plan.index]) if cells[plan.index] != "" else None
+            if declared is None:
+                continue
+            if kind == "total":
+                self.tally.declared[plan.index] = (declared, f"{plan.letter}{index + 1}")
+                continue
+            since = self.tally.since_subtotal.get(plan.index, Decimal(0))
+            if declared != since:
+                self.tally.problems.append(
+                    _difference("subtotal-differs", self.table.sheet, index + 1, plan.letter, declared, since)
+                )
+        self.tally.since_subtotal.clear()
+
+    def amount_sums(self) -> list[AmountSum]:
+        """One per column and currency, with the declared total where the column has one currency."""
+        answer = []
+        for plan in self.amounts:
+            currencies = [currency for index, currency in self.tally.sums if index == plan.index]
+            declared, cell = self.tally.declared.get(plan.index, (None, ""))
+            if not currencies and declared is None:
+                continue
+            for currency in currencies or [""]:
+                answer.append(
+                    AmountSum(
+                        table=self.table.index,
+                        currency=currency,
+                        sum=self.tally.sums.get((plan.index, currency), Decimal(0)),
+                        declared_total=declared if len(currencies) <= 1 else None,
+                        fiscal_year=plan.fiscal_year,
+                        cell=cell,
+                        uncounted=self.tally.uncounted[plan.index],
+                    )
+                )
+        return answer
+
+
+def _reader(column: Column, kind: str, cells: list[Any], epoch: int | None) -> Callable[[Any], Reading]:
+    field_type = KINDS[kind][column.field]
+    number = number_style(column, cells) if field_type in {"amount", "quantity", "count"} else UNKNOWN_STYLE
+    return reader(field_type, kind, column.field, Style(number, column.date_order, column.currency, epoch))
+
+
+def _amount_of(plan: _Plan, cell: Any) -> Decimal | None:
+    value = plan.lookup(cell)[1].value
+    return None if value is None else Decimal(value)
+
+
+def _is_row_total(label: str) -> bool:
+    return ROW_TOTAL.fullmatch(folded(label)) is not None
+
+
+def _difference(code: str, sheet: str, row: int, letter: str, declared: Decimal, total: Decimal) -> Problem:
+    shown_numbers = {"declared": f"{declared:f}", "sum": f"{total:f}", "difference": f"{declared - total:f}"}
+    return Problem(sheet, row, letter, code, f"{declared:f}", "amount", shown_numbers)

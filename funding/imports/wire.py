@@ -1,0 +1,139 @@
+"""A Document and its rows as lines of JSON, from the child process that read them to the worker.
+
+Comes in: a Document, a RowRead. Goes out: text, and back. JSON and not pickle: what a stranger's file made of the
+child can at most be wrong values here, never code.
+"""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from funding.imports.document import (
+    AmountSum,
+    Column,
+    Document,
+    FileRead,
+    HeaderCandidate,
+    Problem,
+    RowRead,
+    SheetRead,
+    TableRead,
+    Value,
+)
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def pack_row(row: RowRead) -> str:
+    """One line."""
+    return _encode(
+        (
+            *(row.table, row.sheet, row.row, row.kind, row.values, row.problems, row.part, row.record_kind),
+            *(row.notes, row.text, row.group, row.hidden),
+        )
+    )
+
+
+def unpack_row(line: str) -> RowRead:
+    table, sheet, row, kind, values, problems, part, record_kind, notes, text, group, hidden = json.loads(line)
+    return RowRead(
+        table,
+        sheet,
+        row,
+        kind,
+        {name: Value._make(value) for name, value in values.items()},
+        tuple(map(Problem._make, problems)),
+        part,
+        record_kind,
+        tuple(map(tuple, notes)),
+        text,
+        group,
+        hidden,
+    )
+
+
+def pack_document(document: Document) -> dict[str, Any]:
+    """Everything but the rows."""
+    return {
+        "file": document.file.as_json(),
+        "sheets": [sheet.as_json() for sheet in document.sheets],
+        "tables": [_pack_table(table) for table in document.tables],
+        "amounts": [amount.as_json() for amount in document.amounts],
+        "problems": document.problems,
+        "kinds": document.kinds,
+        "problem_counts": document.problem_counts,
+        "seconds": document.seconds,
+    }
+
+
+def unpack_document(data: dict[str, Any]) -> Document:
+    return Document(
+        file=FileRead(**data["file"]),
+        sheets=[SheetRead(**{**sheet, "hidden_columns": tuple(sheet["hidden_columns"])}) for sheet in data["sheets"]],
+        tables=[_unpack_table(table) for table in data["tables"]],
+        amounts=[_unpack_amount(amount) for amount in data["amounts"]],
+        problems=[Problem._make(problem) for problem in data["problems"]],
+        kinds=data["kinds"],
+        problem_counts=data["problem_counts"],
+        seconds=data["seconds"],
+    )
+
+
+TABLE_FIELDS = (
+    *("index", "sheet", "first_row", "last_row", "first_column", "last_column", "record_kind"),
+    *("record_kind_confidence", "kinds", "fiscal_year_in_title", "hidden"),
+)
+COLUMN_FIELDS = (
+    *("index", "header", "field", "confidence", "decimal_mark", "date_order", "currency", "currency_from"),
+    *("fiscal_year", "hidden", "number_format"),
+)
+
+
+def _pack_table(table: TableRead) -> dict[str, Any]:
+    return {
+        **{name: getattr(table, name) for name in TABLE_FIELDS},
+        "header_rows": table.header_rows,
+        "titles": table.titles,
+        "columns": [
+            {
+                **{name: getattr(column, name) for name in COLUMN_FIELDS},
+                "unit": str(column.unit),
+                "suggestions": column.suggestions,
+            }
+            for column in table.columns
+        ],
+        "candidates": [[guess.rows, guess.score, guess.labels] for guess in table.candidates],
+    }
+
+
+def _unpack_table(data: dict[str, Any]) -> TableRead:
+    return TableRead(
+        **{name: data[name] for name in TABLE_FIELDS},
+        header_rows=tuple(data["header_rows"]),
+        titles=tuple(data["titles"]),
+        columns=tuple(
+            Column(
+                **{name: column[name] for name in COLUMN_FIELDS},
+                unit=Decimal(column["unit"]),
+                suggestions=tuple((name, score) for name, score in column["suggestions"]),
+            )
+            for column in data["columns"]
+        ),
+        candidates=tuple(
+            HeaderCandidate(tuple(rows), score, tuple(labels)) for rows, score, labels in data["candidates"]
+        ),
+    )
+
+
+def _unpack_amount(data: dict[str, Any]) -> AmountSum:
+    declared = data["declared_total"]
+    return AmountSum(
+        table=data["table"],
+        currency=data["currency"],
+        sum=Decimal(data["sum"]),
+        declared_total=None if declared is None else Decimal(declared),
+        field=data["field"],
+        fiscal_year=data["fiscal_year"],
+        cell=data["cell"],
+        uncounted=data["uncounted"],
+    )
