@@ -7,6 +7,7 @@ problem. What each kind of record states is in `records`.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from funding.choices import MentionTier
@@ -74,6 +75,7 @@ class Row:
         """The parts of a field that holds several values."""
         return [part.strip() for part in (self.text(name) or "").split(";") if part.strip()]
 
+    @cached_property
     def place(self) -> dict[str, Any]:
         """Where the row's facts stand: the section where the source has one, else the sheet and the cell."""
         entries = (self.values.get(name) for name in MAIN_FIELDS)
@@ -84,7 +86,7 @@ class Row:
             "place": (self.text("section") or where or f"ligne {self.number}")[:120],
             "quote": self.text("quote") or "",
             "sheet": self.sheet[:120],
-            "row": self.number,
+            "row": self.number or None,
             "cell": cell[:20],
             "staged_row": self.id,
         }
@@ -104,10 +106,14 @@ class Builder:
     award_references: dict[str, str]
     participations: dict[tuple[str, str, str], str] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
+    mentioned: set[tuple[str, str]] = field(default_factory=set)
 
     def bodies(self, row: Row, name: str) -> list[Match]:
         """The organizations in a field; raises Waits where one of them is not known yet."""
-        matches = self.resolution.bodies(name, row.text(name), identifiers_of(name, row.values))
+        text = row.text(name)
+        if text is None:
+            return []
+        matches = self.resolution.bodies(name, text, identifiers_of(name, row.values))
         for match in matches:
             if match.tier == MentionTier.WAITING:
                 raise Waits(row.values, name, "name-waiting", name=match.name)
@@ -120,13 +126,14 @@ class Builder:
     def mention(self, row: Row, record: str, *matches: Match | None) -> None:
         """What a row says of the bodies it only names: that they are; new ones are made."""
         for match in matches:
-            if match is None:
+            if match is None or (match.name, match.key) in self.mentioned:
                 continue
+            self.mentioned.add((match.name, match.key))
             if match.key in self.resolution.planned and match.key not in self.made:
                 self.make(match)
             for scheme, value in match.identifiers.items():
                 self.intake.part("identifier", match.key, scheme, value)
-            self.intake.piece("organization", match.key, "", row.place(), first_only=True)
+            self.intake.piece("organization", match.key, "", row.place, first_only=True)
 
     def make(self, match: Match) -> None:
         """A body that no sheet describes: its name, and its kind where a person or the name itself leaves no doubt."""
@@ -146,7 +153,7 @@ class Builder:
     def person(self, row: Row, name: str) -> str:
         key = self.people.key(name)
         self.intake.fact("person", key, name=name)
-        self.intake.piece("person", key, "", row.place(), first_only=True)
+        self.intake.piece("person", key, "", row.place, first_only=True)
         return key
 
     def programme(self, row: Row) -> str | None:
@@ -157,7 +164,7 @@ class Builder:
         if key not in self.made:
             self.made.add(key)
             self.intake.fact("programme", key, name=name)
-            self.intake.piece("programme", key, "", row.place(), first_only=True)
+            self.intake.piece("programme", key, "", row.place, first_only=True)
         return key
 
     def project(self, row: Row, record: str, title: str | None) -> str | None:
@@ -179,7 +186,7 @@ class Builder:
             region=row.text("region", 80),
             count_of_projects=row.whole("count_of_projects"),
         )
-        self.intake.piece("project", key, record, row.place())
+        self.intake.piece("project", key, record, row.place)
         for use in self.uses(row, "use_type", self.use_types):
             self.intake.part("project_use_type", key, use)
         for use in self.uses(row, "use_domain", self.use_domains):
@@ -201,7 +208,7 @@ class Builder:
         key = self.participations.get(triple) or digest("participation", *triple)
         self.participations[triple] = key
         self.intake.fact("participation", key, project=project, organization=organization, role=role, note=note)
-        self.intake.piece("participation", key, record, row.place())
+        self.intake.piece("participation", key, record, row.place)
         return key
 
     def partners(self, row: Row, record: str, project: str | None, partners: list[tuple[str, Match]]) -> None:

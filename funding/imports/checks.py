@@ -83,6 +83,7 @@ def numbers(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def too_long(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for name, limit in LONGEST.items():
-        if len(value_of(values, name) or "") > limit:
+    for name, entry in values.items():
+        limit = LONGEST.get(name)
+        if limit and len(entry.get("value") or "") > limit:
             yield problem(values, name, "name-too-long", limit=limit)

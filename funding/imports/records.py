@@ -63,7 +63,7 @@ def award(builder: Builder, row: Row) -> tuple[str, str]:
         builder.intake.part("award_year", key, year, amount)
     if any(links):
         builder.intake.part("award_link", key, *links)
-    builder.intake.piece("award", key, f"award:{key}", row.place())
+    builder.intake.piece("award", key, f"award:{key}", row.place)
     return "award", key
 
 
@@ -117,7 +117,7 @@ def organization(builder: Builder, row: Row) -> tuple[str, str]:
         builder.intake.part("name", key, other[:300], NameKind.ALIAS)
     for scheme, value in identifiers_of("name", row.values).items():
         builder.intake.part("identifier", key, scheme, value)
-    builder.intake.piece("organization", key, f"organization:{key}", row.place())
+    builder.intake.piece("organization", key, f"organization:{key}", row.place)
     builder.mention(row, "", *[found for _kind, found in above])
     for kind, found in above:
         builder.intake.part("tie", key, found.key, kind, row.text("valid_from") or "")
@@ -229,7 +229,7 @@ def programme(builder: Builder, row: Row) -> tuple[str, str]:
     builder.mention(row, "", *[match for _role, match in parties])
     for role, match in parties:
         builder.intake.part("programme_party", key, match.key, role)
-    builder.intake.piece("programme", key, f"programme:{key}", row.place())
+    builder.intake.piece("programme", key, f"programme:{key}", row.place)
     return "programme", key
 
 
@@ -290,7 +290,7 @@ def access_request(builder: Builder, row: Row) -> tuple[str, str]:
 
 def own(builder: Builder, row: Row, kind: str) -> tuple[str, str]:
     """The row is the evidence of its own fact."""
-    builder.intake.piece(kind, row.key, f"{kind}:{row.key}", row.place())
+    builder.intake.piece(kind, row.key, f"{kind}:{row.key}", row.place)
     return kind, row.key
 
 

@@ -148,4 +148,4 @@ def row_state(values: dict[str, Any], problems: list[dict[str, Any]]) -> RowStat
 
 
 def dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False) if value else "[]" if isinstance(value, list) else "{}"
