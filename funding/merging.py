@@ -7,7 +7,6 @@ empties the pointer and marks the judgement as reversed; it stays readable.
 from collections.abc import Sequence
 from typing import Any
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.utils.translation import gettext
 from funding.choices import Verdict
 from funding.imports.models import Judgement
 from projects.changes import new_data_version
+from projects.history import own_context
 from projects.models import Organization
 
 
@@ -23,7 +23,7 @@ def merge(keep: Organization, others: Sequence[Organization], user: Any, reason:
     """The others are the same body as `keep`. Raises ValidationError where it would cross registers or make a chain."""
     for other in others:
         refuse_merge(keep, other)
-    with transaction.atomic(), pghistory.context(user=user.pk, import_id=None, reason=reason or "merged"):
+    with transaction.atomic(), own_context(user=user.pk, import_id=None, reason=reason or "merged"):
         made = []
         for other in others:
             other.merged_into = keep
@@ -61,7 +61,7 @@ def refuse_merge(keep: Organization, other: Organization) -> None:
 def separate(organizations: Sequence[Organization], user: Any) -> int:
     """Take merges back; how many there were. Bodies that are not merged are left as they are."""
     merged = [body for body in organizations if body.merged_into_id]
-    with transaction.atomic(), pghistory.context(user=user.pk, import_id=None, reason="merge taken back"):
+    with transaction.atomic(), own_context(user=user.pk, import_id=None, reason="merge taken back"):
         for body in merged:
             Judgement.objects.filter(
                 register=body.register,

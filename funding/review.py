@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import BooleanField, Count, F, Func, Value
 from django.utils.translation import get_language, gettext, pgettext
 
 from funding.choices import ImportState, MentionTier, RowKind, Verdict
@@ -123,16 +123,26 @@ class Bars:
 def barcode_rows(batch: Import) -> Bars:
     """Each row's kind; where there are more rows than bars, the first that is not data stands for its neighbours."""
     rows = list(batch.rows.filter(part=0).order_by("table", "sheet", "row").values_list("sheet", "row", "kind"))
-    blocking = batch.rows.filter(problems__contains=[{"blocking": True}])
-    troubled = set(blocking.order_by().values_list("sheet", "row"))
+    troubled = set(batch.rows.filter(to_review()).order_by().values_list("sheet", "row"))
     size = -(-len(rows) // MOST_BARS) or 1
-    kinds, problems = [], []
+    kinds: list[str] = []
+    problems: list[bool] = []
     for start in range(0, len(rows), size):
         block = rows[start : start + size]
         if any((sheet, row) in troubled for sheet, row, _kind in block):
             problems.append(len(kinds))
         kinds.append(next((kind for _sheet, _row, kind in block if kind != RowKind.DATA), RowKind.DATA.value))
     return Bars(kinds, problems)
+
+
+def to_review() -> Func:
+    """Whether a row has a problem of its own; a name that waits is settled once for all its rows, not row by row."""
+    return Func(
+        F("problems"),
+        Value('$[*] ? (@.blocking == true && @.code != "name-waiting")'),
+        template="jsonb_path_exists(%(expressions)s::jsonpath)",
+        output_field=BooleanField(),
+    )
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from funding.choices import RowKind, RowState
 from funding.imports.models import Import, StagedRow
 from funding.imports.words import problem_in_words
 from funding.record_words import field_label, record_label
-from funding.review import as_decimal
+from funding.review import as_decimal, to_review
 
 # Rows of a table that the page shows: its first and last, those that are not data, those with a problem.
-FIRST_ROWS, OTHER_ROWS, PROBLEM_ROWS = 3, 24, 24
+FIRST_ROWS, OTHER_ROWS, PROBLEM_ROWS, REMARKED_ROWS = 3, 24, 24, 3
 MOST_PROBLEMS = 60
 NUMBER = re.compile(r"[-−(]?[\d\s\u00a0\u202f'’.,]*\d[\d\s\u00a0\u202f'’.,]*[)$€\s\u00a0\u202fMk%]*")
 
@@ -105,9 +105,11 @@ def column_read(column: dict[str, Any]) -> ColumnRead:
 def rows_shown(batch: Import, table: int, columns: list[ColumnRead], header_row: int) -> list[SheetRow]:
     """The rows of a table that tell something, and how many are passed over between them."""
     rows = batch.rows.filter(table=table)
-    chosen = {*rows.filter(kind=RowKind.DATA).order_by("row").values_list("row", flat=True)[:FIRST_ROWS]}
+    chosen = {*rows.filter(kind=RowKind.DATA).values_list("row", flat=True)[:FIRST_ROWS]}
     chosen |= {*rows.exclude(kind__in=[RowKind.DATA, RowKind.BLANK]).values_list("row", flat=True)[:OTHER_ROWS]}
-    chosen |= {*rows.filter(kind=RowKind.DATA).exclude(problems=[]).values_list("row", flat=True)[:PROBLEM_ROWS]}
+    data = rows.filter(kind=RowKind.DATA)
+    chosen |= {*data.filter(to_review()).values_list("row", flat=True)[:PROBLEM_ROWS]}
+    chosen |= {*data.exclude(problems=[]).values_list("row", flat=True)[:REMARKED_ROWS]}
     last = rows.aggregate(last=Max("row"))["last"]
     if last is not None:
         chosen.add(last)

@@ -23,7 +23,9 @@ def import_name(request: HttpRequest, number: int, mention: int) -> HttpResponse
     batch = import_called(request, number)
     name = get_object_or_404(Mention, pk=mention, batch=batch)
     if "same" in request.POST:
-        body = get_object_or_404(Organization, pk=request.POST["same"], register=batch.register)
+        chosen = request.POST["same"]
+        bodies = Organization.objects.filter(register=batch.register)
+        body = get_object_or_404(bodies, pk=chosen if chosen.isdecimal() else None)
         resolve.judge(batch.register, name.name, Verdict.SAME, request.user, organization=body)
         said = gettext("“%(name)s” is the same body as “%(body)s”.") % {"name": name.name, "body": body.name}
     else:

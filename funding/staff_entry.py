@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pghistory
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,6 +23,7 @@ from funding.staff import register_of_upload, tabs
 from funding.staff_forms import RequestForm
 from projects.changes import new_data_version
 from projects.dates import PartialDate
+from projects.history import own_context
 from projects.models import Register
 from projects.registers import in_register
 
@@ -164,7 +164,7 @@ def request_form(request: HttpRequest, register: Register, found: AccessRequest 
     request.register = register  # type: ignore[attr-defined]
     form = RequestForm(register, request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        with pghistory.context(user=request.user.pk, import_id=None, reason="access request"):
+        with own_context(user=request.user.pk, import_id=None, reason="access request"):
             saved = form.save()
             new_data_version(register.pk)
         messages.success(request, gettext("The request was saved."))
