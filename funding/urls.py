@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from funding import question_views, record_views, views
+from funding import question_views, record_views, staff_urls, views
 
 downloads = [
     path(f"{name}.<str:form>", views.download, {"name": name}, name=f"{name.replace('-', '_')}_download")
@@ -23,4 +23,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *question_views.urlpatterns,
 ]
 
-staff: list[URLPattern | URLResolver] = []
+staff: list[URLPattern | URLResolver] = [*staff_urls.urlpatterns]
