@@ -58,9 +58,9 @@ def account(family: list[int], register: Register) -> dict[str, Side]:
     parties = AwardParty.objects.filter(organization__in=family, award__published=True, award__register=register)
     sides = {PartyRole.RECIPIENT: Side("recipient"), PartyRole.PAYER: Side("payer")}
     for party in largest(parties):
-        sides[party.role].lines.append(line_of(party, register))
+        sides[PartyRole(party.role)].lines.append(line_of(party, register))
     for row in totals(parties):
-        role = row.pop("role")
+        role = PartyRole(row.pop("role"))
         sides[role].totals.append(Total(**row))
     return {"received": sides[PartyRole.RECIPIENT], "paid": sides[PartyRole.PAYER]}
 

@@ -236,7 +236,7 @@ class AwardFilter(ListFilter):
         if not value:
             return queryset
         recipients = AwardParty.objects.filter(award=OuterRef("pk"), role=PartyRole.RECIPIENT)
-        found = Q(Exists(recipients.filter(**{condition: value})))
+        found: Any = Q(Exists(recipients.filter(**{condition: value})))
         if UNNAMED in value:
             found |= ~Exists(recipients)
         return queryset.filter(found)

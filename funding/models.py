@@ -3,6 +3,8 @@
 The models of a file on its way in are in `funding.imports.models`.
 """
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -93,7 +95,7 @@ class Source(models.Model):
     # What we hold of a study is our transcription: its evidence shows section and quote, not our cell (DESIGN § 11).
     shows_cells = models.BooleanField(_("cells may be shown"), default=True)
     published = models.BooleanField(_("published"), default=False)
-    page = "source"
+    page: ClassVar[str] = "source"
 
     objects = SourceQuerySet.as_manager()
 
@@ -110,7 +112,8 @@ class Source(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    get_absolute_url = Fact.get_absolute_url
+    def get_absolute_url(self) -> str:
+        return self.register.address(self.page, self.key)
 
 
 @tracked
@@ -154,7 +157,7 @@ class Programme(Fact):
     folded = folded("name")
 
     objects = ProgrammeQuerySet.as_manager()
-    page = "programme"
+    page: ClassVar[str] = "programme"
 
     class Meta(Fact.Meta):
         verbose_name = _("programme")
@@ -230,7 +233,7 @@ class Award(Fact, Money):
     folded = folded("title")
 
     objects = AwardQuerySet.as_manager()
-    page = "award"
+    page: ClassVar[str] = "award"
 
     class Meta(Fact.Meta):
         verbose_name = _("award")

@@ -6,6 +6,7 @@ joins: a join counts an award once per party.
 
 from typing import Any, Self
 
+from django.apps import apps
 from django.db.models import (
     Case,
     Count,
@@ -124,7 +125,7 @@ class AwardQuerySet(FactQuerySet):
         return found
 
     def _parties(self) -> QuerySet:
-        return self.model._meta.get_field("parties").related_model._default_manager.all()
+        return apps.get_model("funding", "AwardParty")._default_manager.all()
 
     def _has_party(self, role: str, **conditions: Any) -> Exists:
         return Exists(self._parties().filter(award=OuterRef("pk"), role=role, **conditions))

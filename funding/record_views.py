@@ -128,7 +128,8 @@ def person(request: HttpRequest, register: Register, key: str) -> HttpResponse:
         .select_related("organization", "on_behalf_of")
         .order_by("former", "organization__folded", "id")
     )
-    bodies = {seat.organization_id for seat in seats} | {seat.on_behalf_of_id for seat in seats} - {None}
+    bodies = {seat.organization_id for seat in seats}
+    bodies |= {seat.on_behalf_of_id for seat in seats if seat.on_behalf_of_id is not None}
     money = awards_of(register, bodies)
     for seat in seats:
         seat.awards_count = money.get(seat.organization_id, 0)  # type: ignore[attr-defined]

@@ -126,7 +126,7 @@ def barcode_rows(batch: Import) -> Bars:
     troubled = set(batch.rows.filter(to_review()).order_by().values_list("sheet", "row"))
     size = -(-len(rows) // MOST_BARS) or 1
     kinds: list[str] = []
-    problems: list[bool] = []
+    problems: list[int] = []
     for start in range(0, len(rows), size):
         block = rows[start : start + size]
         if any((sheet, row) in troubled for sheet, row, _kind in block):

@@ -255,7 +255,7 @@ def import_undo(request: HttpRequest, number: int) -> HttpResponse:
 def import_file(request: HttpRequest, number: int) -> HttpResponseBase:
     """The file as it was received, for the staff only; it is saved, never opened in the browser."""
     batch = import_called(request, number)
-    if not batch.file or not batch.file.storage.exists(batch.file.name):
+    if not batch.file or not batch.file.storage.exists(batch.file.name or ""):
         raise Http404(gettext("This import has no file."))
     return FileResponse(
         batch.file.open("rb"), as_attachment=True, filename=batch.file_name, content_type="application/octet-stream"

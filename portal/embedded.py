@@ -209,9 +209,9 @@ def postgres_answers(sockets: Path) -> bool:
     """True once PostgreSQL takes queries and the database « portal » is there."""
     import psycopg
 
-    place = {"host": str(sockets), "port": 5432, "user": "portal", "dbname": "postgres"}
+    place = f"host={sockets} port=5432 user=portal dbname=postgres connect_timeout=5"
     try:
-        with psycopg.connect(**place, autocommit=True, connect_timeout=5) as connection:
+        with psycopg.connect(place, autocommit=True) as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'portal'").fetchone():
                 connection.execute("CREATE DATABASE portal")
     except psycopg.OperationalError:

@@ -4,7 +4,7 @@ Every model that states something public is a `Fact`: it belongs to a register, 
 export, and is shown only once it is published. Evidence for facts is in `funding.models`.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -124,7 +124,7 @@ class Fact(models.Model):
             models.CheckConstraint(condition=~Q(key=""), name="%(app_label)s_%(class)s_has_key"),
         ]
 
-    page: str = ""
+    page: ClassVar[str] = ""
 
     def get_absolute_url(self) -> str:
         """The fact's own page; only facts whose model says `page` have one."""
@@ -152,7 +152,7 @@ class Organization(Fact):
     folded = folded("name")
 
     objects = OrganizationQuerySet.as_manager()
-    page = "organization"
+    page: ClassVar[str] = "organization"
 
     class Meta(Fact.Meta):
         verbose_name = _("organization")
@@ -344,7 +344,7 @@ class Person(Fact):
     folded = folded("name")
 
     objects = PersonQuerySet.as_manager()
-    page = "person"
+    page: ClassVar[str] = "person"
 
     class Meta(Fact.Meta):
         verbose_name = _("person")
@@ -462,7 +462,7 @@ class Project(Fact):
     folded = folded("title")
 
     objects = ProjectQuerySet.as_manager()
-    page = "project"
+    page: ClassVar[str] = "project"
 
     class Meta(Fact.Meta):
         verbose_name = _("project")

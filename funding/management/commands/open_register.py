@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
 def open_register(described: dict[str, str]) -> tuple[Register, bool]:
     """The first register of a portal is the one that is shown first."""
-    fields = {name: value for name, value in described.items() if name not in ("slug", "number")}
+    fields: dict[str, object] = {name: value for name, value in described.items() if name not in ("slug", "number")}
     others = Register.objects.exclude(slug=described["slug"])
     fields["is_default"] = not others.filter(is_default=True).exists()
     return Register.objects.update_or_create(
@@ -49,7 +49,7 @@ def open_register(described: dict[str, str]) -> tuple[Register, bool]:
 
 
 def open_source(register: Register, described: dict[str, str]) -> None:
-    fields = {name: value for name, value in described.items() if name != "key"}
+    fields: dict[str, object] = {name: value for name, value in described.items() if name != "key"}
     fields["shows_cells"] = described.get("shows_cells", YES) == YES  # type: ignore[assignment]
     Source.objects.update_or_create(register=register, key=described["key"], defaults=fields)
 
@@ -58,7 +58,7 @@ def open_typology(register: Register, types: list[dict[str, str]], domains: list
     """The types in their order; the current version comes first, and the earlier ones say what they are the same as."""
     current: dict[str, UseType] = {}
     for position, described in enumerate(types):
-        fields = {name: value for name, value in described.items() if name not in ("version", "code", "same_as")}
+        fields: dict[str, object] = {name: value for name, value in described.items() if name not in ("version", "code", "same_as")}
         same = described.get("same_as", "")
         use, _made = UseType.objects.update_or_create(
             register=register,
@@ -69,7 +69,7 @@ def open_typology(register: Register, types: list[dict[str, str]], domains: list
         if described["version"] == types[0]["version"]:
             current[use.code] = use
     for position, described in enumerate(domains):
-        fields = {name: value for name, value in described.items() if name != "code"}
+        words = {name: value for name, value in described.items() if name != "code"}
         UseDomain.objects.update_or_create(
-            register=register, code=described["code"], defaults=fields | {"position": position}
+            register=register, code=described["code"], defaults=words | {"position": position}
         )

@@ -27,8 +27,9 @@ class Command(BaseCommand):
     help = "Compile every template of the site and refuse inline code."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        problems, names = [], []
-        for folder in settings.TEMPLATES[0]["DIRS"]:
+        problems: list[str] = []
+        names: list[str] = []
+        for folder in settings.TEMPLATES[0]["DIRS"]:  # type: ignore[attr-defined]
             for path in sorted(folder.rglob("*.*")):
                 names.append(str(path.relative_to(folder)))
                 problems += in_template(names[-1], path.read_text())
