@@ -334,9 +334,9 @@ def is_cover(grid: Grid, table: TableRead) -> bool:
 
 def year_in(text: str) -> str:
     """The one fiscal year that a title names, '' where it names none or several."""
-    found = {parse_fiscal_year(match) for match in YEARS.findall(text)}
+    found = [parse_fiscal_year(match) for match in YEARS.findall(text)]
     years = {year for year in found if not isinstance(year, Unreadable)}
-    return years.pop() if len(years) == 1 and len(found) == 1 else ""
+    return years.pop() if len(years) == 1 and not any(isinstance(year, Unreadable) for year in found) else ""
 
 
 if __name__ == "__main__":
