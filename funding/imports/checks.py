@@ -40,7 +40,9 @@ def problems(record_kind: str, values: dict[str, Any]) -> list[dict[str, Any]]:
     return [*missing(record_kind, values), *out_of_order(values), *numbers(values), *too_long(values)]
 
 
-def problem(values: dict[str, Any], name: str, code: str, blocking: bool = True, /, **parameters: Any) -> dict[str, Any]:
+def problem(
+    values: dict[str, Any], name: str, code: str, blocking: bool = True, /, **parameters: Any
+) -> dict[str, Any]:
     """One problem of one field, where it stands in the file."""
     entry = values.get(name) or {}
     cell = entry.get("cell", "")

@@ -31,6 +31,7 @@ SMALL_WORDS = {
 IN_PARENTHESES = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*$")
 WITH_DASH = re.compile(r"^(?P<first>.+?)\s+[-–—]\s+(?P<second>.+)$")
 ACRONYM = re.compile(r"[A-Z0-9ÀÂÇÉÈÊËÎÏÔÛÙÜ][A-Za-z0-9&.\-]{0,14}")
+LIKE_WORD = 80
 # A word that one name has and the other has not, and that makes two bodies of them.
 DISCRIMINATING = {
     *("est", "ouest", "nord", "sud", "centre", "central", "centrale", "east", "west", "north", "south", "center"),
@@ -88,16 +89,17 @@ def parts_of(name: str) -> tuple[str, str] | None:
 def veto(one: str, other: str) -> str:
     """The word that makes two bodies of two names that look alike; empty where there is none.
 
-    Digits and the words of DISCRIMINATING must be the same; any other word needs a like one on the other side.
+    Digits must be the same; any other word needs a like one on the other side, a misspelling of it, which is no word of
+    DISCRIMINATING itself where it is one.
     """
     first, second = set(normal(one).split()), set(normal(other).split())
-    for word in sorted(first ^ second):
-        if word in DISCRIMINATING or any(letter.isdigit() for letter in word):
+    pairs = [(word, second - first) for word in first - second] + [(word, first - second) for word in second - first]
+    for word, others in sorted(pairs, key=lambda pair: (pair[0] not in DISCRIMINATING, pair[0])):
+        misspelt = [like for like in others if fuzz.ratio(word, like) >= LIKE_WORD]
+        if word in DISCRIMINATING:
+            misspelt = [like for like in misspelt if like not in DISCRIMINATING]
+        if not misspelt or any(letter.isdigit() for letter in word):
             return word
-    for words, others in ((first - second, second), (second - first, first)):
-        for word in sorted(words):
-            if not any(fuzz.ratio(word, like) >= 80 for like in others):
-                return word
     return ""
 
 

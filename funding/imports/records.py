@@ -251,8 +251,8 @@ def reported_figure(builder: Builder, row: Row) -> tuple[str, str]:
     body = builder.body(row, "organization")
     builder.mention(row, "", body)
     value, qualifier = row.number_of("value"), row.text("qualifier")
-    entry = row.values.get("value") or {}
-    in_words = value is None or (qualifier or "exact") != "exact"
+    raw = (row.values.get("value") or {}).get("raw") or ""
+    says_more = any(letter.isalpha() for letter in raw)
     builder.intake.fact(
         "reported_figure",
         row.key,
@@ -261,7 +261,7 @@ def reported_figure(builder: Builder, row: Row) -> tuple[str, str]:
         value=value,
         unit=row.text("unit"),
         qualifier=qualifier,
-        value_text=(entry.get("raw") or "")[:200] if in_words else None,
+        value_text=raw[:200] if value is None or says_more else "",
         rounded_to=row.number_of("rounded_to"),
         table=row.text("table", 40),
         organization=body.key if body else None,

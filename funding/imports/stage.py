@@ -133,11 +133,17 @@ def row_problems(row: RowRead, values: dict[str, Any], publish_hidden: bool) -> 
             "blocking": found.blocking,
         }
         for found in row.problems
+        if not in_words(values, found.field)
     ]
     problems.extend(checks.problems(row.record_kind, values))
     if row.hidden and not publish_hidden:
         problems.append(checks.problem(values, "", "hidden-row"))
     return problems
+
+
+def in_words(values: dict[str, Any], field: str) -> bool:
+    """« Plusieurs millions » is no number, but it is the figure where the source itself says « in words »."""
+    return field == "value" and value_of(values, "qualifier") == "in_words"
 
 
 def row_state(values: dict[str, Any], problems: list[dict[str, Any]]) -> RowState:

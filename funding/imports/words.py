@@ -145,7 +145,7 @@ def in_words(code: str, parameters: dict[str, Any] | None = None, language: str 
     if code in SENTENCES or code in PHRASES:
         return sentence(code, parameters or {}, language)
     french, english = ALL[code]
-    pattern = _spaced(french) if language.startswith("fr") else english
+    pattern = _spaced(french).replace(" %", "\u00a0%") if language.startswith("fr") else english
     return pattern.format_map(_Parameters(parameters or {}))
 
 

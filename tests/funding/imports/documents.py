@@ -49,7 +49,12 @@ def document(*sheets: tuple[str, Rows], name: str = "reponse.csv", extra: list[R
 
 
 def staged(
-    given: Document, register: Register | None = None, *, source: Source | None = None, body: str = "MEIE", **options: Any
+    given: Document,
+    register: Register | None = None,
+    *,
+    source: Source | None = None,
+    body: str = "MEIE",
+    **options: Any,
 ) -> Import:
     """An import of the document, its rows staged, in state `review`."""
     register = register or make.default_register()

@@ -433,7 +433,13 @@ def test_a_position_and_a_figure_and_a_request():
         (
             "reported_figure",
             [
-                {"key": "t4-chum", "label": "Projets du CHUM", "value": "48", "unit": "projets", "organization": "CHUM"},
+                {
+                    "key": "t4-chum",
+                    "label": "Projets du CHUM",
+                    "value": "48",
+                    "unit": "projets",
+                    "organization": "CHUM",
+                },
                 {"key": "t6-so", "label": "S. O.", "value": "1", "unit": "projets", "use_type": None},
             ],
         ),

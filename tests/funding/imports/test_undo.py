@@ -17,7 +17,12 @@ from tests.funding.imports.test_commit import GRANT, SEAT
 
 pytestmark = pytest.mark.django_db
 
-ENTRY = GRANT | {"entry_type": "project", "private_partner": "Imagia inc.", "programme": "Fonds", "recipient_neq": "1143920115"}
+ENTRY = GRANT | {
+    "entry_type": "project",
+    "private_partner": "Imagia inc.",
+    "programme": "Fonds",
+    "recipient_neq": "1143920115",
+}
 
 
 def published(*rows, kind="award", **given):
@@ -113,7 +118,9 @@ def test_an_award_that_someone_corrected_is_kept_with_what_it_needs():
     batch = published(ENTRY)
     by_hand(Award, title="Titre corrigé")
     done = undo(batch, None)
-    assert [(one["kind"], one["name"]) for one in done["kept"] if one["part"] == "award"] == [("award", "Titre corrigé")]
+    assert [(one["kind"], one["name"]) for one in done["kept"] if one["part"] == "award"] == [
+        ("award", "Titre corrigé")
+    ]
     award = Award.objects.get()
     assert award.parties.count() == 2
     assert award.evidence.exists()
@@ -123,7 +130,9 @@ def test_an_award_that_someone_corrected_is_kept_with_what_it_needs():
 
 def test_what_a_later_import_uses_is_kept():
     first = published(GRANT)
-    later = published(GRANT | {"title": "Plus tard", "amount": "7"}, body="MSSS", source=make.source(title="Autre réponse"))
+    later = published(
+        GRANT | {"title": "Plus tard", "amount": "7"}, body="MSSS", source=make.source(title="Autre réponse")
+    )
     done = undo(first, None)
     assert {(one["kind"], one["name"]) for one in done["kept"]} == {
         ("organization", "Imagia inc."),

@@ -1,0 +1,234 @@
+"""Names → organizations: each tier, what a likeness must not do, cells with several names, what people decided."""
+
+import pytest
+
+from funding.imports import names
+from funding.imports.models import Judgement, Mention
+from funding.imports.resolve import judge, resolve, store_mentions, take_back, why_in_words
+from projects.models import Identifier, OrganizationName
+from tests import factories as make
+from tests.funding.imports.documents import document, staged
+
+pytestmark = pytest.mark.django_db
+
+
+def resolved(name, create_new=False, field="recipient", **beside):
+    """(tier, name of the organization or the key, why) of one name."""
+    batch = staged(document(("award", [{"title": "Aide", field: name, **beside}])))
+    resolution = resolve(batch, create_new)
+    (match,) = resolution.matches.values()
+    body = resolution.index.bodies.get(match.key)
+    return str(match.tier), body.name if body else "", match.why
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "Ministère de l’Économie, de l’Innovation et de l’Énergie",
+        "MINISTERE DE L'ECONOMIE, DE L'INNOVATION ET DE L'ENERGIE",
+        "Ministère de l'Économie, de l'Innovation et de l'Énergie (MEIE)",
+        "MEIE – Ministère de l'Économie, de l'Innovation et de l'Énergie",
+        "Ministère de l’Économie, de l’Innovation & de l’Énergie",
+        "MEIE",
+    ],
+)
+def test_the_same_name_in_other_spellings(spelling):
+    make.ministry(name="Ministère de l’Économie, de l’Innovation et de l’Énergie", acronym="MEIE")
+    tier, name, _ = resolved(spelling)
+    assert (tier, name) == ("exact", "Ministère de l’Économie, de l’Innovation et de l’Énergie")
+
+
+@pytest.mark.parametrize("spelling", ["Imagia inc.", "IMAGIA Inc", "Imagia Ltée", "Imagia, inc."])
+def test_legal_forms_do_not_count(spelling):
+    make.organization(name="Imagia")
+    assert resolved(spelling)[:2] == ("exact", "Imagia")
+
+
+def test_the_order_around_a_comma_does_not_count():
+    make.organization(name="Université de Montréal", kind="university")
+    assert resolved("Montréal, Université de")[:2] == ("exact", "Université de Montréal")
+
+
+def test_another_known_name():
+    body = make.organization(name="Centre hospitalier de l’Université de Montréal", kind="establishment")
+    OrganizationName.objects.create(organization=body, name="CHU de Montréal")
+    assert resolved("chu de montréal") == ("alias", body.name, "alias")
+
+
+def test_a_number_goes_before_the_name():
+    body = make.organization(name="Innovations MUUTAA inc.")
+    Identifier.objects.create(register=body.register, organization=body, scheme="CA-QC-CR", value="1143920115")
+    assert resolved("MUUTAA", recipient_neq="1143920115")[:2] == ("identifier", body.name)
+
+
+def test_a_number_beside_quite_another_name_waits():
+    body = make.organization(name="Innovations MUUTAA inc.")
+    Identifier.objects.create(register=body.register, organization=body, scheme="CA-QC-CR", value="1143920115")
+    tier, _, why = resolved("Zébulon Frères", recipient_neq="1143920115")
+    assert (tier, why) == ("waiting", "identifier-and-name-differ")
+
+
+def test_the_same_name_with_another_number_is_not_linked():
+    body = make.organization(name="Groupe Lavoie")
+    Identifier.objects.create(register=body.register, organization=body, scheme="CA-QC-CR", value="1143920115")
+    assert resolved("Groupe Lavoie", recipient_neq="1143920123")[::2] == ("waiting", "identifier-differs")
+    assert resolved("Groupe Lavoie", True, recipient_neq="1143920123")[0] == "new"
+
+
+def test_one_acronym_of_two_bodies_waits():
+    make.organization(name="Conseil des innovations", acronym="CI")
+    make.organization(name="Centre imagerie", acronym="CI")
+    assert resolved("CI")[::2] == ("waiting", "ambiguous")
+
+
+def test_a_typing_error_is_a_near_match():
+    make.organization(name="Université du Québec à Trois-Rivières", kind="university")
+    tier, name, why = resolved("Univeristé du Québec à Trois-Rivières")
+    assert (tier, name, why) == ("near", "Université du Québec à Trois-Rivières", "near")
+
+
+@pytest.mark.parametrize(
+    ("known", "other", "kind"),
+    [
+        ("CIUSSS de l’Est-de-l’Île-de-Montréal", "CIUSSS de l’Ouest-de-l’Île-de-Montréal", "establishment"),
+        ("Corporation de développement du Nord", "Corporation de développement du Sud", "company"),
+        ("Société de gestion numérique 2021", "Société de gestion numérique 2022", "company"),
+        ("Université de Montréal et partenaires", "Hôpital de Montréal et partenaires", "university"),
+        (
+            "Réseau d’évaluation de l’innovation en santé",
+            "Réseau d’évaluation des innovations en santé durable",
+            "other",
+        ),
+        ("Institut universitaire de cardiologie", "Institut universitaire de cardiologié X", "establishment"),
+    ],
+)
+def test_a_word_that_counts_is_never_a_likeness(known, other, kind):
+    make.organization(name=known, kind=kind)
+    assert resolved(other)[0] == "waiting"
+
+
+def test_two_close_names_wait():
+    make.organization(name="Technologies Lavoie et associés")
+    make.organization(name="Technologies Lavoye et associés")
+    assert resolved("Technologies Lavoiye et associés")[0] == "waiting"
+
+
+def test_an_unknown_name_waits_or_is_new():
+    assert resolved("Emovi") == ("waiting", "", "nothing")
+    assert resolved("Emovi", True) == ("new", "Emovi", "new")
+
+
+def test_a_close_name_waits_also_where_new_ones_are_wanted():
+    make.organization(name="Technologies Lavoie")
+    assert resolved("Technologie Lavoies", True)[0] in ("waiting", "near")
+    assert resolved("Technologies Lavoisier", True)[0] == "waiting"
+
+
+def test_a_merged_body_leads_to_the_other():
+    other = make.organization(name="Canexia Health")
+    make.organization(name="Imagia", merged_into=other)
+    assert resolved("Imagia")[:2] == ("exact", "Canexia Health")
+
+
+def test_what_a_person_decided_counts_and_can_be_taken_back():
+    body = make.organization(name="Imagia")
+    register = make.default_register()
+    judgement = judge(register, "Imagia Cybernétique", "same", None, organization=body, reason="site de l’entreprise")
+    assert resolved("IMAGIA CYBERNETIQUE") == ("human", "Imagia", "judgement")
+    take_back(judgement, None)
+    assert resolved("Imagia Cybernétique")[0] == "waiting"
+
+
+def test_not_the_same_and_new():
+    body = make.organization(name="Dialogue")
+    register = make.default_register()
+    judge(register, "Dialogue", "not_same", None, organization=body)
+    assert resolved("Dialogue")[0] == "waiting"
+    judge(register, "Dialogue", "new", None, kind="startup")
+    assert resolved("Dialogue")[0] == "new"
+    assert Judgement.objects.count() == 2
+    with pytest.raises(ValueError, match="same"):
+        judge(register, "Dialogue", "same", None)
+
+
+KNOWN = {names.normal(name) for name in ("CHUM", "Imagia", "Université de Montréal")}
+
+
+@pytest.mark.parametrize(
+    ("cell", "partners", "found"),
+    [
+        ("CHUM; Imagia, Université de Montréal", True, ["CHUM", "Imagia", "Université de Montréal"]),
+        ("CHUM; Imagia, Université de Montréal", False, ["CHUM", "Imagia", "Université de Montréal"]),
+        ("CHUM, Emovi", True, ["CHUM", "Emovi"]),
+        ("CHUM, Emovi", False, ["CHUM, Emovi"]),
+        ("Ministère de l’Économie, de l’Innovation et de l’Énergie", True, None),
+        ("Technologies X, inc.", True, None),
+        ("Montréal, Université de", True, None),
+        ("CHUM\nEmovi", False, ["CHUM", "Emovi"]),
+        ("CHUM ; CHUM", False, ["CHUM"]),
+        ("• CHUM\n• Emovi", False, ["CHUM", "Emovi"]),
+        ("Compagnie (Montréal, Québec)", True, None),
+    ],
+)
+def test_several_names_in_one_cell(cell, partners, found):
+    known = {*KNOWN}
+    assert names.split_names(cell, lambda name: names.normal(name) in known, partners) == (found or [cell])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        ("Université de Montréal", "Univeristé de Montréal", ""),
+        ("Clinique Nord", "Clinique Sud", "nord"),
+        ("Fonds 1", "Fonds 2", "1"),
+        ("Réseau d’évaluation et de l’innovation en santé", "Réseau d’évaluation de l’innovation en santé", ""),
+        (
+            "Réseau d’évaluation de l’innovation en santé",
+            "Réseau d’évaluation des innovations en santé durable",
+            "durable",
+        ),
+    ],
+)
+def test_the_veto(one, other, word):
+    assert names.veto(one, other) == word
+
+
+def test_fold_is_the_database_s():
+    from django.db import connection
+
+    samples = ["Évaluation œuvre — l’Été", "Ça & là (MEIE) / « x »", "ÀÂÄ ŒUVRE Æ", "A.B.C., inc.", "Ÿ Ž ñ"]
+    with connection.cursor() as cursor:
+        for sample in samples:
+            cursor.execute("SELECT fold(%s)", [sample])
+            assert names.fold(sample) == cursor.fetchone()[0]
+
+
+def test_one_mention_a_name_with_why():
+    make.organization(name="Imagia")
+    rows = [
+        {"title": "1", "recipient": "Imagia inc."},
+        {"title": "2", "recipient": "Imagia inc."},
+        {"title": "3", "recipient": "X"},
+    ]
+    batch = staged(document(("award", rows)))
+    counted = store_mentions(batch, resolve(batch, False))
+    assert counted == {"identifier": 0, "alias": 0, "exact": 1, "near": 0, "waiting": 1, "new": 0}
+    found = {mention.name: (mention.rows, mention.tier, mention.why) for mention in Mention.objects.filter(batch=batch)}
+    assert found == {"Imagia inc.": (2, "exact", "exact"), "X": (1, "waiting", "nothing")}
+    assert why_in_words("near|score=97", "fr") == "Noms presque pareils (97\u00a0%), et aucun autre n’est proche."
+    assert why_in_words("near|score=97", "en") == "Nearly the same name (97%), and no other one is close."
+
+
+def test_the_sheet_of_organizations_comes_first_and_finds_what_is_there():
+    known = make.ministry(name="MEIE")
+    sheet = [{"name": "Ministère de l’Économie, de l’Innovation et de l’Énergie", "acronym": "MEIE"}]
+    batch = staged(document(("award", [{"title": "1", "payer": sheet[0]["name"]}]), ("organization", sheet)))
+    resolution = resolve(batch, True)
+    assert {match.key for match in resolution.matches.values()} == {known.key}
+    assert not resolution.planned
+
+
+def test_a_lead_that_is_a_person_is_no_organization():
+    assert names.kind_in_name("Marie Tremblay") is None
+    batch = staged(document(("award", [{"title": "1", "lead": "Marie Tremblay"}])))
+    assert not resolve(batch, True).matches
