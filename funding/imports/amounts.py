@@ -32,7 +32,10 @@ FORMULA_ERROR = re.compile(
 )
 REDACTED = re.compile(r"[█■▇▓▒●\u2022]{1,}|[xX]{3,}|\[?\s*(art|article|articles)\.?\s*\d[\d\s.,;&/et-]*\]?")
 DIGITS = re.compile(r"[0-9]")
-FLOAT_NOISE = Decimal("0.000001")
+LONGEST_REASON = 40
+BEGINS_REDACTED = frozenset("█■▇▓▒●•[aA")
+# What a machine wrote: nothing to decide where the column's own mark is the point, or not known.
+MACHINE_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
 
 GROUPED = {
     " ": re.compile(r"\d{1,3}( \d{3})+"),
@@ -88,7 +91,11 @@ def absent_reason(text: str, strict: bool = False) -> str:
 
     `strict` leaves out the short words that may also be a name (« ND », « so »).
     """
-    word = folded(text)
+    if DIGITS.search(text) or len(text) > LONGEST_REASON:
+        # Only an article of law that was invoked, or bars of black, are a reason among digits or in a long cell.
+        word = text.lower() if text[:1] in BEGINS_REDACTED else ""
+    else:
+        word = folded(text)
     reason = ABSENT.get(word, "")
     if strict and len(word) <= 2 and not re.search(r"[./\-?]", text) and word.isalpha():
         return ""
@@ -106,6 +113,8 @@ def parse_amount(raw: Any, style: NumberStyle = UNKNOWN_STYLE) -> Amount | Unrea
         return Unreadable("not_a_number", str(raw))
     if isinstance(raw, int | float | Decimal):
         return _from_number(raw, style)
+    if style.unit == 1 and style.mark != "," and MACHINE_NUMBER.fullmatch(raw):
+        return Amount(_shortest(Decimal(raw)))
     return _from_text(str(raw), style)
 
 

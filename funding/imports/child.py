@@ -5,6 +5,7 @@ Refused. The child is `python -m funding.imports.child`: it takes the order on i
 of JSON: {"progress": [done, total]}, then {"document": …} or {"refused": …}.
 """
 
+import gc
 import json
 import logging
 import os
@@ -144,6 +145,8 @@ def main() -> None:
     """Reads the order, then the file; the last line says how it ended."""
     order = json.load(sys.stdin)
     restrict(order["limits"])
+    # A million cells make no cycles: looking for some costs a fifth of the time.
+    gc.disable()
     say(answer_to(order))
 
 

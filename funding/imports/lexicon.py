@@ -14,8 +14,10 @@ from functools import lru_cache
 def folded(text: str) -> str:
     """« Numéro d’entreprise (NEQ) » → « numero d'entreprise neq »; nomBeneficiaire → « nom beneficiaire »."""
     text = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", text.replace("’", "'").replace("œ", "oe").replace("Œ", "OE"))
-    decomposed = unicodedata.normalize("NFKD", text)
-    ascii_text = "".join(character for character in decomposed if not unicodedata.combining(character)).lower()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(character for character in decomposed if not unicodedata.combining(character))
+    ascii_text = text.lower()
     return " ".join(re.sub(r"[^\w'$€£%]+|_", " ", ascii_text).split())
 
 

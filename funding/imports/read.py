@@ -31,7 +31,7 @@ from funding.imports.document import (
 )
 from funding.imports.grid import Grid, open_grids
 from funding.imports.lexicon import folded
-from funding.imports.rows import RowReader
+from funding.imports.rows import RowReader, difference
 from funding.imports.scan import scan
 from funding.imports.table import Found, find_tables
 from funding.imports.values import shown
@@ -262,12 +262,7 @@ class _Gatherer:
         for amount in sums:
             if amount.matches is False and amount.declared_total is not None:
                 letter, row = re.fullmatch(r"([A-Z]+)(\d+)", amount.cell).groups()  # type: ignore[union-attr]
-                numbers = {
-                    "declared": f"{amount.declared_total:f}",
-                    "sum": f"{amount.sum:f}",
-                    "difference": f"{amount.declared_total - amount.sum:f}",
-                }
-                self.notice("total-differs", grid, int(row), letter, **numbers)
+                self.notice("total-differs", grid, int(row), letter, **difference(amount.declared_total, amount.sum))
 
     def _table_notices(self, grid: Grid, found: Found, table: TableRead, reader: RowReader) -> None:
         if not table.header_rows:
@@ -342,6 +337,5 @@ def year_in(text: str) -> str:
 if __name__ == "__main__":
     import json
 
-    sys.stdout.write(
-        json.dumps(read(sys.argv[1]).as_json(rows="--rows" in sys.argv), ensure_ascii=False, indent=1) + "\n"
-    )
+    answer = read(sys.argv[1]).as_json(rows="--rows" in sys.argv)
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")

@@ -89,6 +89,7 @@ class RowReader:
         ]
         self.yearly = [plan for plan in self.plans if plan.fiscal_year]
         self.simple = [plan for plan in self.plans if not plan.fiscal_year]
+        self.steps = [(plan.index, plan.letter, plan.field, plan.known, plan) for plan in self.simple]
         self.amounts = [plan for plan in self.plans if plan.field == "amount"]
         self.loose = [(column.index, column.letter, column.header) for column in table.columns if not column.field]
         self.row_total = next((index for index, _, label in self.loose if self.yearly and _is_row_total(label)), -1)
@@ -122,10 +123,15 @@ class RowReader:
         number = index + 1
         values: dict[str, Value] = {}
         problems: list[Problem] = []
-        for plan in self.simple:
-            cell = cells[plan.index]
-            if cell != "":
-                self._read(plan, cell, number, values, problems)
+        row = str(number)
+        for column, letter, name, known, plan in self.steps:
+            cell = cells[column]
+            if cell == "":
+                continue
+            raw, reading = known.get(cell) or plan.lookup(cell)
+            values[name] = Value(reading.value, raw, letter + row)
+            if reading.beside or reading.reason or name == "amount":
+                self._beside(plan, (raw, reading), number, values, problems)
         notes = tuple(
             (letter, header, shown(cells[column])[:LONGEST_RAW])
             for column, letter, header in self.loose
@@ -135,7 +141,7 @@ class RowReader:
             hidden = True
         parts = list(self._years(cells, number, values, problems)) if self.yearly else [(values, problems)]
         for part, (fields, found) in enumerate(parts):
-            self._count(fields)
+            self.tally.filled += len(fields)
             yield RowRead(
                 table=self.table.index,
                 sheet=self.table.sheet,
@@ -150,30 +156,32 @@ class RowReader:
                 hidden=hidden,
             )
 
-    def _read(self, plan: _Plan, cell: Any, number: int, values: dict[str, Value], problems: list[Problem]) -> Reading:
-        raw, reading = plan.lookup(cell)
+    def _beside(
+        self,
+        plan: _Plan,
+        parsed: tuple[str, Reading],
+        number: int,
+        values: dict[str, Value],
+        problems: list[Problem],
+    ) -> None:
+        """What comes with a value: fields beside it, a problem, its part in the sums."""
+        raw, reading = parsed
         place = f"{plan.letter}{number}"
-        values[plan.field] = Value(reading.value, raw, place)
         for name, text in reading.beside:
             values[name] = Value(text, raw, place)
         if reading.reason:
-            blocking = plan.field in BLOCKING_FIELDS and reading.reason in BLOCKING
-            problem = Problem(
-                self.table.sheet,
-                number,
-                plan.letter,
-                reading.reason,
-                raw[:200],
-                plan.field,
-                reading.parameters,
-                blocking,
-            )
+            problem = self._problem(plan, raw, reading, number)
             problems.append(problem)
             self.tally.problems.append(problem)
             self.tally.reasons[plan.field, reading.reason] += 1
         if plan.field == "amount":
             self._add(plan, reading, values)
-        return reading
+
+    def _problem(self, plan: _Plan, raw: str, reading: Reading, number: int) -> Problem:
+        blocking = plan.field in BLOCKING_FIELDS and reading.reason in BLOCKING
+        return Problem(
+            self.table.sheet, number, plan.letter, reading.reason, raw[:200], plan.field, reading.parameters, blocking
+        )
 
     def _add(self, plan: _Plan, reading: Reading, values: dict[str, Value]) -> None:
         if reading.value is None:
@@ -185,23 +193,20 @@ class RowReader:
         self.tally.sums[key] = self.tally.sums.get(key, Decimal(0)) + amount
         self.tally.since_subtotal[plan.index] = self.tally.since_subtotal.get(plan.index, Decimal(0)) + amount
 
-    def _count(self, values: dict[str, Value]) -> None:
-        self.tally.filled += len(values)
-
     def _years(
         self, cells: list[Any], number: int, values: dict[str, Value], problems: list[Problem]
     ) -> Iterator[tuple[dict[str, Value], list[Problem]]]:
         """One set of values for each fiscal year that the row has an amount for; the row alone where it has none."""
         parts = 0
-        total = Decimal(0)
         for plan in self.yearly:
             cell = cells[plan.index]
             if cell == "":
                 continue
             own, found = dict(values), list(problems) if parts == 0 else []
-            reading = self._read(plan, cell, number, own, found)
+            raw, reading = plan.lookup(cell)
+            own["amount"] = Value(reading.value, raw, f"{plan.letter}{number}")
+            self._beside(plan, (raw, reading), number, own, found)
             own["fiscal_year"] = Value(plan.fiscal_year, plan.header, plan.header_cell)
-            total += Decimal(reading.value or 0)
             parts += 1
             if parts == 1:
                 self._check_row_total(cells, number, found)
@@ -219,9 +224,9 @@ class RowReader:
             return
         total = sum((year for year in years if year is not None), Decimal(0))
         if total != declared:
-            problem = _difference(
-                "row-total-differs", self.table.sheet, number, column_letter(self.row_total), declared, total
-            )
+            letter = column_letter(self.row_total)
+            numbers = difference(declared, total)
+            problem = Problem(self.table.sheet, number, letter, "row-total-differs", f"{declared:f}", "amount", numbers)
             problems.append(problem)
             self.tally.problems.append(problem)
 
@@ -237,8 +242,11 @@ class RowReader:
                 continue
             since = self.tally.since_subtotal.get(plan.index, Decimal(0))
             if declared != since:
+                numbers = difference(declared, since)
                 self.tally.problems.append(
-                    _difference("subtotal-differs", self.table.sheet, index + 1, plan.letter, declared, since)
+                    Problem(
+                        self.table.sheet, index + 1, plan.letter, "subtotal-differs", f"{declared:f}", "amount", numbers
+                    )
                 )
         self.tally.since_subtotal.clear()
 
@@ -280,6 +288,6 @@ def _is_row_total(label: str) -> bool:
     return ROW_TOTAL.fullmatch(folded(label)) is not None
 
 
-def _difference(code: str, sheet: str, row: int, letter: str, declared: Decimal, total: Decimal) -> Problem:
-    shown_numbers = {"declared": f"{declared:f}", "sum": f"{total:f}", "difference": f"{declared - total:f}"}
-    return Problem(sheet, row, letter, code, f"{declared:f}", "amount", shown_numbers)
+def difference(declared: Decimal, total: Decimal) -> dict[str, str]:
+    """The parameters of a sentence about a sum that does not agree."""
+    return {"declared": f"{declared:f}", "sum": f"{total:f}", "difference": f"{declared - total:f}"}

@@ -275,7 +275,8 @@ def _settle_sums(grid: Grid, table: Found, doubtful: list[int], typical: float) 
     if not doubtful:
         return
     too_many = len(doubtful) > max(200, len(table.kinds) // 4)
-    numeric = _numeric_columns(grid, table)
+    numbered = {column for row in doubtful for column, cell in enumerate(grid.rows[row]) if cell_class(cell) == "n"}
+    numeric = [column for column in _numeric_columns(grid, table) if column in numbered]
     last_data = max((row for row in table.rows_of("data")), default=-1)
     running = {column: [Decimal(0), Decimal(0), 0] for column in numeric}
     naming = [] if too_many else _naming_columns(grid, table)
@@ -323,20 +324,26 @@ def _sum_kind(cells: list[Any], running: dict[int, list[Any]], unnamed: bool, at
     whole = _agrees(numbers, running, 0)
     part = _agrees(numbers, running, 1)
     if said:
-        is_name = len(texts) > 2 or (len(texts) == 2 and TOTAL.fullmatch(said) is None and not numbers)
-        if is_name or (not numbers and TOTAL.fullmatch(said) is None):
-            return "data"
-        if SUBTOTAL.match(said):
-            return "subtotal"
-        if GRAND_TOTAL.match(said) or whole:
-            return "total" if at_end or whole else "subtotal"
-        return "subtotal" if part or not at_end else "total"
+        return _said_kind(said, texts, bool(numbers), (whole, part), at_end)
     if unnamed and numbers and len(texts) <= 1:
-        if whole and all(running[column][2] + subtotals > 1 for column in numbers) and at_end:
+        if whole and at_end and all(running[column][2] + subtotals > 1 for column in numbers):
             return "total"
         if part and all(running[column][2] > 1 for column in numbers):
             return "subtotal"
     return "data"
+
+
+def _said_kind(said: str, texts: list[str], has_numbers: bool, agrees: tuple[bool, bool], at_end: bool) -> str:
+    """The kind of a row that says « total »: a body may be called so (« Total Énergies »), with other text beside."""
+    bare = TOTAL.fullmatch(said) is not None
+    if len(texts) > 2 or (not bare and (not has_numbers or len(texts) == 2 and not any(agrees))):
+        return "data"
+    whole, part = agrees
+    if SUBTOTAL.match(said):
+        return "subtotal"
+    if GRAND_TOTAL.match(said) or whole:
+        return "total" if at_end or whole else "subtotal"
+    return "subtotal" if part or not at_end else "total"
 
 
 def _agrees(numbers: dict[int, Decimal], running: dict[int, list[Any]], which: int) -> bool:

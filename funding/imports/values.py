@@ -25,9 +25,11 @@ from funding.imports.amounts import (
 )
 from funding.imports.dates import parse_date, parse_fiscal_year
 from funding.imports.enumerations import codes_for
-from funding.imports.lexicon import CURRENCIES, folded
+from funding.imports.lexicon import CURRENCIES, IN_WORDS, folded
 
 LONGEST_TEXT = 10_000
+# Sentences that pages print: their no-break spaces are part of how French is written, and are kept.
+PROSE = frozenset({"note", "description", "description_en", "quote", "section", "label", "project_outcome", "articles"})
 # Control characters and marks that turn the direction of writing: they hide what a cell says.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*[eE]\s*\+?\s*\d+")
@@ -183,12 +185,20 @@ def parse_currency(raw: Any, usual: str = "CAD") -> str | Unreadable:
 def parse_text(raw: Any) -> str | Unreadable:
     """Text on one line, without control characters."""
     text = " ".join(shown(raw).split())
-    if FORMULA_ERROR.fullmatch(text) and text != "#":
+    if text[:1] == "#" and text != "#" and FORMULA_ERROR.fullmatch(text):
         return Unreadable("formula-error", text)
     reason = absent_reason(plain(text), strict=True) if len(text) < 60 else ""
     if reason:
         return Unreadable(reason.replace("undisclosed", "not_available"), text)
     return text
+
+
+def parse_prose(raw: Any, field: str) -> str | Unreadable:
+    """Sentences, with their no-break spaces. Where articles of an Act are listed, « article 23 » hides nothing."""
+    text = re.sub(r"[ \t\r\n\f\v]+", " ", shown(raw)).strip()
+    found = parse_text(text)
+    refused = isinstance(found, Unreadable) and not (field == "articles" and found.reason == "redacted")
+    return found if refused else text
 
 
 def parse_list(raw: Any, commas: bool = True) -> str | Unreadable:
@@ -227,10 +237,12 @@ def reader(field_type: str, record_kind: str, field: str, style: Style) -> Calla
         "choice": lambda raw: parse_choice(raw, record_kind, field),
         "list": lambda raw: parse_list(raw, commas=field.endswith("_partner")),
         "party": lambda raw: parse_list(raw, commas=False),
-        "text": parse_text,
+        "text": (lambda raw: parse_prose(raw, field)) if field in PROSE else parse_text,
     }
     if field_type == "amount":
         return lambda raw: read_amount(raw, style, field)
+    if (record_kind, field) == ("reported_figure", "value"):
+        return lambda raw: read_figure(raw, style)
     parse = parsers[field_type]
     return lambda raw: _reading(parse(raw), raw)
 
@@ -244,6 +256,13 @@ def _reading(found: Any, raw: Any) -> Reading:
     if isinstance(raw, str) and CONTROLS.search(raw):
         return Reading(text, "control-characters")
     return Reading(text)
+
+
+def read_figure(raw: Any, style: Style) -> Reading:
+    """The number that a source states, or no number where it states it in words (« plusieurs dizaines »)."""
+    found = parse_quantity(raw, style.number)
+    in_words = isinstance(found, Unreadable) and found.reason == "not_a_number" and IN_WORDS.search(folded(shown(raw)))
+    return Reading(None) if in_words else _reading(found, raw)
 
 
 def read_amount(raw: Any, style: Style, field: str = "amount") -> Reading:
