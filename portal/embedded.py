@@ -208,8 +208,9 @@ def check_version(programs: Path, data: Path) -> None:
 def postgres_answers(sockets: Path) -> bool:
     """True once PostgreSQL takes queries and the database « portal » is there."""
     import psycopg
+    from psycopg.conninfo import make_conninfo
 
-    place = f"host={sockets} port=5432 user=portal dbname=postgres connect_timeout=5"
+    place = make_conninfo(host=str(sockets), port=5432, user="portal", dbname="postgres", connect_timeout=5)
     try:
         with psycopg.connect(place, autocommit=True) as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'portal'").fetchone():

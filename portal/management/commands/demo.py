@@ -52,7 +52,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with ExitStack() as stack:
+            with ExitStack() as stack, translation.override("en"):
                 self.run(stack, options["check"])
         except KeyboardInterrupt:
             self.stdout.write("")
