@@ -10,7 +10,8 @@ _LISTS: dict[tuple[str, str], dict[str, str]] = {
     ("organization", "kind"): {
         "ministry": "ministère; ministry; department",
         "public_body": "organisme public; public body; agence; société d'état; agency; crown corporation",
-        "research_fund": "fonds de recherche; fonds de recherche public; fonds public de recherche; research fund; public research fund; fonds "
+        "research_fund": "fonds de recherche; fonds de recherche public; "
+        "fonds public de recherche; research fund; public research fund; fonds "
         "subventionnaire",
         "public_investor": "investisseur public; public investor; société d'investissement public; investisseur "
         "parapublic",
@@ -173,7 +174,8 @@ _LISTS: dict[tuple[str, str], dict[str, str]] = {
     },
     ("position", "position"): {
         "favourable": "favorable; pour; favourable; favorables; in favour",
-        "reluctant": "réticent; réfractaire; réfractaire ou hésitant; réticente; hésitant; défavorable; réticents; reluctant; réticent ou hésitant; contre; "
+        "reluctant": "réticent; réfractaire; réfractaire ou hésitant; "
+        "réticente; hésitant; défavorable; réticents; reluctant; réticent ou hésitant; contre; "
         "réticente ou hésitante",
         "mixed": "partagée; mitigée; mixte; mixed; mitigé; partagé; nuancée",
     },
