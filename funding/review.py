@@ -123,7 +123,7 @@ class Bars:
 def barcode_rows(batch: Import) -> Bars:
     """Each row's kind; where there are more rows than bars, the first that is not data stands for its neighbours."""
     rows = list(batch.rows.filter(part=0).order_by("table", "sheet", "row").values_list("sheet", "row", "kind"))
-    troubled = set(batch.rows.filter(to_review()).order_by().values_list("sheet", "row"))
+    troubled = set(batch.rows.filter(has_problem(blocking=True)).order_by().values_list("sheet", "row"))
     size = -(-len(rows) // MOST_BARS) or 1
     kinds: list[str] = []
     problems: list[int] = []
@@ -135,11 +135,12 @@ def barcode_rows(batch: Import) -> Bars:
     return Bars(kinds, problems)
 
 
-def to_review() -> Func:
+def has_problem(blocking: bool = False) -> Func:
     """Whether a row has a problem of its own; a name that waits is settled once for all its rows, not row by row."""
+    which = " && @.blocking == true" if blocking else ""
     return Func(
         F("problems"),
-        Value('$[*] ? (@.blocking == true && @.code != "name-waiting")'),
+        Value(f'$[*] ? (@.code != "name-waiting"{which})'),
         template="jsonb_path_exists(%(expressions)s::jsonpath)",
         output_field=BooleanField(),
     )

@@ -10,21 +10,26 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Max, Q
+from django.utils.translation import get_language
 
-from funding.choices import RowKind, RowState
+from funding.choices import AmountStatus, RowKind, RowState
+from funding.imports.entry import CHOICES
 from funding.imports.models import Import, StagedRow
 from funding.imports.words import problem_in_words
 from funding.record_words import field_label, record_label
-from funding.review import as_decimal, to_review
+from funding.review import as_decimal, has_problem
+from projects.numbers import plain
 
 # Rows of a table that the page shows: its first and last, those that are not data, those with a problem.
-FIRST_ROWS, OTHER_ROWS, PROBLEM_ROWS, REMARKED_ROWS = 3, 24, 24, 3
+FIRST_ROWS, OTHER_ROWS, PROBLEM_ROWS, REMARKED_ROWS = 3, 24, 24, 8
 MOST_PROBLEMS = 60
 NUMBER = re.compile(r"[-−(]?[\d\s\u00a0\u202f'’.,]*\d[\d\s\u00a0\u202f'’.,]*[)$€\s\u00a0\u202fMk%]*")
 
 
 @dataclass(frozen=True)
 class SheetCell:
+    """`problem` is « problem » where it keeps the row out of the register, « remarked » where it is only said."""
+
     text: str
     is_number: bool = False
     problem: str = ""
@@ -108,8 +113,8 @@ def rows_shown(batch: Import, table: int, columns: list[ColumnRead], header_row:
     chosen = {*rows.filter(kind=RowKind.DATA).values_list("row", flat=True)[:FIRST_ROWS]}
     chosen |= {*rows.exclude(kind__in=[RowKind.DATA, RowKind.BLANK]).values_list("row", flat=True)[:OTHER_ROWS]}
     data = rows.filter(kind=RowKind.DATA)
-    chosen |= {*data.filter(to_review()).values_list("row", flat=True)[:PROBLEM_ROWS]}
-    chosen |= {*data.exclude(problems=[]).values_list("row", flat=True)[:REMARKED_ROWS]}
+    chosen |= {*data.filter(has_problem(blocking=True)).values_list("row", flat=True)[:PROBLEM_ROWS]}
+    chosen |= {*data.filter(has_problem()).values_list("row", flat=True)[:REMARKED_ROWS]}
     last = rows.aggregate(last=Max("row"))["last"]
     if last is not None:
         chosen.add(last)
@@ -136,7 +141,7 @@ def sheet_row(number: int, parts: list[StagedRow], columns: list[ColumnRead], he
     elif number == header_row:
         shown = [SheetCell(column.header) for column in columns]
     else:
-        shown = cells_of_text(str(first.values.get("text", {}).get("raw") or ""), columns)
+        shown = cells_of_text(first.text, columns)
     return SheetRow(number, first.kind, words, shown, hidden=first.hidden)
 
 
@@ -154,10 +159,10 @@ def cells_of_text(text: str, columns: list[ColumnRead]) -> list[SheetCell]:
 
 
 def cells_of(parts: list[StagedRow]) -> dict[str, SheetCell]:
-    """{letter: cell} of a row, from its values (cells without a field are among them) and its problems."""
+    """{letter: cell} of a row, from its values, its cells without a field, and its problems."""
     raw: dict[str, str] = {}
     for part in parts:
-        for value in part.values.values():
+        for value in (*part.values.values(), *part.notes):
             letter, row = split_cell(value.get("cell", ""))
             if letter and row == part.row:
                 raw.setdefault(letter, str(value.get("raw") or value.get("value") or ""))
@@ -165,9 +170,9 @@ def cells_of(parts: list[StagedRow]) -> dict[str, SheetCell]:
     for part in parts:
         for problem in part.problems:
             letter = problem.get("column") or split_cell(problem.get("cell", ""))[0]
-            if letter:
+            if letter and problem.get("code") != "name-waiting":
                 raw.setdefault(letter, str(problem.get("raw", "")))
-                problems.setdefault(letter, "blocking" if problem.get("blocking") else "")
+                problems[letter] = "problem" if problem.get("blocking") else problems.get(letter, "remarked")
     return {
         letter: SheetCell(text, looks_like_a_number(text), problems.get(letter, "")) for letter, text in raw.items()
     }
@@ -258,9 +263,9 @@ def row_in_words(row: StagedRow) -> RowInWords:
     """The values as (field, what was read, the file's text where it differs)."""
     values = []
     for name, value in row.values.items():
-        read, raw = str(value.get("value") or ""), str(value.get("raw") or "")
-        label = value.get("header") or field_label(name)
-        values.append((label, read or raw, raw if raw != read and read else ""))
+        read, raw = value_in_words(name, value), str(value.get("raw") or "")
+        values.append((field_label(name), read or raw, raw if raw != read and read else ""))
+    values.extend((note.get("header") or note.get("cell", ""), str(note.get("raw", "")), "") for note in row.notes)
     return RowInWords(
         pk=row.pk,
         place=f"{row.sheet} · {row.row}" if row.sheet else str(row.row),
@@ -271,3 +276,13 @@ def row_in_words(row: StagedRow) -> RowInWords:
         problems=[problem_in_words(problem) for problem in row.problems],
         hidden=row.hidden,
     )
+
+
+def value_in_words(field_name: str, value: dict[str, Any]) -> str:
+    """What was read, as a person reads it: amounts with their thousands apart, codes by their label."""
+    read = str(value.get("value") or "")
+    choices = AmountStatus if field_name == "amount_status" else CHOICES.get(field_name)
+    if choices is not None and read in choices.values:
+        return str(choices(read).label)
+    amount = as_decimal(read) if field_name in ("amount", "fee", "hours", "rounded_to") else None
+    return read if amount is None else plain(amount, (get_language() or "fr")[:2])
