@@ -115,6 +115,13 @@ class Source(models.Model):
     def get_absolute_url(self) -> str:
         return self.register.address(self.page, self.key)
 
+    @property
+    def short(self) -> str:
+        """As a note names it: « IRIS, 2023 » for a study, whose title is long; the title of any other document."""
+        if self.kind == SourceKind.STUDY and self.publisher and self.date:
+            return f"{self.publisher.split(',')[0]}, {self.date[:4]}"
+        return self.title
+
 
 @tracked
 class AccessRequest(Fact):

@@ -220,7 +220,7 @@ def piece_of(evidence: Any) -> Piece:
     shown = " ".join(part for part in (evidence.sheet, evidence.cell) if part) if source.shows_cells else ""
     return Piece(
         number=evidence.number,
-        source=source.title,
+        source=source.short,
         address=source.url or source.get_absolute_url(),
         place=evidence.place,
         quote=evidence.quote,
