@@ -203,7 +203,7 @@ class ProgrammeParty(models.Model):
 
 @tracked
 class Award(Fact, Money):
-    """One decision: one or more payers, one or more recipients (`AwardParty`), an amount or the reason it is missing."""
+    """One decision: one or more payers and recipients (`AwardParty`), an amount or the reason why it is missing."""
 
     title = models.CharField(_("title"), max_length=400, blank=True)
     description = models.TextField(_("description"), blank=True)

@@ -340,7 +340,8 @@ def missing_figure(every: int, missing: int, page: str) -> Figure:
 def private_figure(awards: Any, page: str) -> Figure:
     """Final awards that a private body receives."""
     received = awards.final().with_party("recipient", organization__sector="private").totals()
-    total: dict[str, Any] = next((row for row in received if row["currency"] == CURRENCY), {"total": Decimal(0), "awards": 0})
+    nothing = {"total": Decimal(0), "awards": 0}
+    total: dict[str, Any] = next((row for row in received if row["currency"] == CURRENCY), nothing)
     said = ngettext(
         "of final awards have a private recipient: %(n)s award.",
         "of final awards have a private recipient: %(n)s awards.",

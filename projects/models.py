@@ -280,7 +280,7 @@ class OrganizationTie(models.Model):
 
 @tracked
 class Identifier(models.Model):
-    """A number that a public list gave a body. Schemes after org-id.guide: CA-QC-CR is the NEQ, CA-CRA_ACR the CRA's."""
+    """A number that a public list gave a body. Schemes after org-id.guide: CA-QC-CR the NEQ, CA-CRA_ACR the CRA's."""
 
     register = models.ForeignKey(Register, models.CASCADE)
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="identifiers")

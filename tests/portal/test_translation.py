@@ -82,9 +82,9 @@ def words_outside(text: str) -> list[str]:
             markup += "{}"
     markup = re.sub(r"<!--.*?-->|<(script|style|code|pre)\b.*?</\1>", "", markup, flags=re.DOTALL)
     markup = re.sub(r'<(\w+)[^>]*\btranslate="no"[^>]*>.*?</\1>', "", markup, flags=re.DOTALL)
-    found += [words for words in SPOKEN.findall(markup)]
+    found += SPOKEN.findall(markup)
     without_tags = re.sub(r"<[^>]*>", " ", markup)
-    found += [words for words in LETTERS.findall(without_tags.replace("&nbsp;", " ").replace("&#160;", " "))]
+    found += LETTERS.findall(without_tags.replace("&nbsp;", " ").replace("&#160;", " "))
     return [words for words in found if words not in SAME_EVERYWHERE]
 
 
