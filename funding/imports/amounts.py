@@ -101,9 +101,9 @@ def absent_reason(text: str, strict: bool = False) -> str:
         return ""
     if reason:
         return reason
-    # « Article 1 » is also the name of a body (seen in A B Charitable Trust's grants).
+    # « ARTICLE 1 » and « ART 86 » are also names of bodies (seen among the recipients of 360Giving and Poitiers).
     if REDACTED.fullmatch(text) or REDACTED.fullmatch(word):
-        return "" if strict and re.match("article", word) else "redacted"
+        return "" if strict and word[:1] == "a" else "redacted"
     return "not_available" if re.fullmatch(r"[-–—_.…?*/ ]+", text) else ""
 
 

@@ -54,29 +54,38 @@ def _styled(column: Column, cells: list[Any], field_type: str, titles: str, defa
         return column
     currency, source = currency_of_column(column, cells, titles, default)
     unit = unit_of(column.header)
+    unit = unit if unit != 1 else unit_of(titles, title=True)
     return replace(
         column,
-        decimal_mark=number_marks(cells)[0],
+        decimal_mark=number_marks(cells, whole_money=unit == 1)[0],
         currency=currency,
         currency_from=source,
-        unit=unit if unit != 1 else unit_of(titles, title=True),
+        unit=unit,
     )
 
 
 def number_style(column: Column, cells: list[Any]) -> NumberStyle:
     """What parse_amount needs to know of the column."""
-    return NumberStyle(column.decimal_mark, number_marks(cells)[1], column.unit)
+    whole_money = column.field == "amount" and column.unit == 1
+    return NumberStyle(column.decimal_mark, number_marks(cells, whole_money)[1], column.unit)
 
 
-def number_marks(cells: Iterable[Any]) -> tuple[str, str | None]:
+def number_marks(cells: Iterable[Any], whole_money: bool = False) -> tuple[str, str | None]:
     """(decimal mark, thousands separator) of a column's texts. '' is an unknown mark; a separator of '' means that
-    the column is seen to use none, None that nothing tells."""
+    the column is seen to use none, None that nothing tells. `whole_money`: the column holds money, not in thousands
+    or millions; three amounts or more that all have three digits after the mark are then grouped, for no money has
+    three decimals."""
     decimals: Counter[str] = Counter()
     groups: Counter[str] = Counter()
+    undecided: Counter[str] = Counter()
     for text in {cell for cell in cells if isinstance(cell, str)}:
         match = NUMBER.search(plain(text))
         if match:
-            _vote(match[0].strip(" ,.'"), decimals, groups)
+            _vote(match[0].strip(" ,.'"), decimals, groups, undecided)
+    if whole_money and not decimals and len(undecided) == 1 and undecided.total() >= 3:
+        mark = next(iter(undecided))
+        decimals["." if mark == "," else ","] += 1
+        groups[mark] += 1
     mark = next(iter(decimals)) if len(decimals) == 1 else ""
     grouped = [separator for separator in groups if separator]
     if len(grouped) > 1:
@@ -84,7 +93,7 @@ def number_marks(cells: Iterable[Any]) -> tuple[str, str | None]:
     return mark, grouped[0] if grouped else ("" if groups[""] else None)
 
 
-def _vote(number: str, decimals: Counter[str], groups: Counter[str]) -> None:
+def _vote(number: str, decimals: Counter[str], groups: Counter[str], undecided: Counter[str]) -> None:
     marks = [character for character in number if character in ".,"]
     for separator in " '":
         if separator in number:
@@ -109,6 +118,8 @@ def _vote(number: str, decimals: Counter[str], groups: Counter[str]) -> None:
         decimals[mark] += 1
         if len(whole) > 3:
             groups[""] += 1
+    else:
+        undecided[mark] += 1
 
 
 def date_order(cells: Iterable[Any]) -> str:

@@ -37,8 +37,15 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "access_request": (("organization", "body_text"), ("outcome", "sent", "answered", "articles")),
 }
 ROW_TOTAL = re.compile(r"(total|totaux|somme|grand total|total general)\b.*")
+# « Montant du prêt » beside « Montant de la subvention »: two awards of one row, told apart by their instrument.
+NATURES = (
+    ("loan", re.compile(r"\b(prets?|loans?)\b")),
+    ("grant", re.compile(r"\b(subventions?|fonctionnement|investissement|equipement|exceptionnelle?s?|grants?)\b")),
+)
 OTHER_SUMS = re.compile(
-    r"\b(demande|requested|total cost|cout total|budget|prevu|depenses? totales?|cumul|solde|restant)\b"
+    r"\b(garanties?|guarantees?|demande|requested|total cost|cout total|budget|prevu|depenses? totales?|cumul|solde|restant)\b"
+)
+    r"\b(garanties?|guarantees?|demande|requested|total cost|cout total|budget|prevu|depenses? totales?|cumul|solde|restant)\b"
 )
 NOT_MONEY = re.compile(r"(pourcent\w*|percent\w*|taux|rate|part|ratio|nombre|number|nb|date|code|type|id)\b|%")
 
@@ -161,9 +168,9 @@ def _likeness(text: str, kind: str) -> list[tuple[str, float]]:
     padded = f" {text} "
     for heading, name in headings.items():
         if len(heading) > 4 and f" {heading} " in padded:
-            found.append(
-                (name, (0.55 if padded.startswith(f" {heading} ") else 0.45) + 0.35 * len(heading) / len(text))
-            )
+            begins = padded.startswith(f" {heading} ")
+            if begins or " " in heading:
+                found.append((name, (0.4 if begins else 0.3) + 0.45 * len(heading) / len(text)))
     return found
 
 
@@ -175,10 +182,11 @@ def _assigned(
 ) -> tuple[list[Column], float]:
     """(columns with their field in this kind, how well the kind fits: 0 or less where it doesn't)."""
     years = _year_columns(table, samples) if kind in {"award", "contribution"} else {}
+    natures = _nature_columns(table, samples) if kind == "award" and not years else {}
     options: list[tuple[float, int, str]] = []
     suggestions: dict[int, list[tuple[str, float]]] = {}
     for index, cells in samples.items():
-        if index in years:
+        if index in years or index in natures:
             continue
         label = table.labels[index] if index < len(table.labels) else ""
         ranked = [
@@ -190,7 +198,9 @@ def _assigned(
             ranked = []
         suggestions[index] = sorted(ranked, key=lambda item: -item[1])
         options.extend(
-            (score, -index, name) for name, score in ranked if score >= APPLIED and not (years and name == "amount")
+            (score, -index, name)
+            for name, score in ranked
+            if score >= APPLIED and not ((years or natures) and name == "amount")
         )
     taken: dict[str, int] = {}
     fields: dict[int, tuple[str, float]] = {}
@@ -198,7 +208,12 @@ def _assigned(
         if -negative not in fields and name not in taken:
             fields[-negative] = (name, score)
             taken[name] = -negative
-    columns = [_column(table, index, fields, years, suggestions) for index in samples]
+    columns = [
+        _spread(table, index, years.get(index, ""), natures.get(index, ""))
+        if index in years or index in natures
+        else _column(table, index, fields, suggestions)
+        for index in samples
+    ]
     return columns, _kind_score(kind, columns, sheet, titles)
 
 
@@ -206,15 +221,33 @@ def _column(
     table: Found,
     index: int,
     fields: dict[int, tuple[str, float]],
-    years: dict[int, str],
     suggestions: dict[int, list[tuple[str, float]]],
 ) -> Column:
     label = table.labels[index] if index < len(table.labels) else ""
-    if index in years:
-        return Column(index=index, header=label, field="amount", confidence=0.9, fiscal_year=years[index])
     name, score = fields.get(index, ("", 0.0))
     others = tuple((other, value) for other, value in suggestions.get(index, ()) if other != name and value > 0.3)[:3]
     return Column(index=index, header=label, field=name, confidence=score, suggestions=others)
+
+
+def _spread(table: Found, index: int, fiscal_year: str, nature: str) -> Column:
+    """One of several amount columns: each of its cells becomes a row of its own."""
+    return Column(
+        index=index, header=table.labels[index], field="amount", confidence=0.9, fiscal_year=fiscal_year, nature=nature
+    )
+
+
+def _nature_columns(table: Found, samples: dict[int, list[Any]]) -> dict[int, str]:
+    """{column: instrument} where amounts of several natures stand side by side (seen in Sarthe's and Loire-Atlantique's
+    lists: grants for operating, grants for investment, loans)."""
+    natures = {}
+    for index, cells in samples.items():
+        label = table.labels[index] if index < len(table.labels) else ""
+        score = dict(recognised(label, "award")).get("amount", 0.0) * _fit("amount", "amount", cells, label)
+        nature = next((code for code, pattern in NATURES if pattern.search(folded(label))), "")
+        if score >= APPLIED and nature and cells:
+            natures[index] = nature
+    labels = {folded(table.labels[index]) for index in natures}
+    return natures if len(natures) > 1 and len(labels) == len(natures) else {}
 
 
 def _year_columns(table: Found, samples: dict[int, list[Any]]) -> dict[int, str]:

@@ -117,7 +117,8 @@ class Column:
 
     `field` is '' where nothing fits: its cells are kept under `notes` of each row. `confidence` is 0 to 1;
     `suggestions` are the next best fields. `unit` multiplies an amount (« en milliers de $ » → 1000).
-    `fiscal_year` is set where the header is a year: each such cell becomes a row of its own.
+    `fiscal_year` is set where the header is a year, `nature` where it is an instrument: each such cell becomes a row of
+    its own.
     """
 
     index: int
@@ -132,6 +133,8 @@ class Column:
     # Where the currency was seen: column, header, cells, title, format or default. A default is never shown as found.
     currency_from: str = ""
     fiscal_year: str = ""
+    # The instrument that the heading names, where amounts of several natures stand side by side.
+    nature: str = ""
     hidden: bool = False
     number_format: str = ""
 
@@ -153,6 +156,7 @@ class Column:
             "currency": self.currency,
             "currency_from": self.currency_from,
             "fiscal_year": self.fiscal_year,
+            "nature": self.nature,
             "hidden": self.hidden,
         }
 
@@ -225,6 +229,7 @@ class AmountSum:
     sum: Decimal
     declared_total: Decimal | None = None
     field: str = "amount"
+    column: str = ""
     fiscal_year: str = ""
     cell: str = ""
     # Rows whose amount is missing or can't be read: they are no part of the sum.
@@ -240,6 +245,7 @@ class AmountSum:
         return {
             "table": self.table,
             "field": self.field,
+            "column": self.column,
             "currency": self.currency,
             "fiscal_year": self.fiscal_year,
             "sum": format(self.sum, "f"),

@@ -114,7 +114,7 @@ _LISTS: dict[tuple[str, str], dict[str, str]] = {
     },
     ("", "project_status"): {
         "planned": "prévu; planifié; planned; à venir; annoncé; en préparation",
-        "ongoing": "en cours; ongoing; actif; active; in progress; en réalisation",
+        "ongoing": "en cours; ongoing; signed; signé; actif; active; in progress; en réalisation",
         "completed": "terminé; completed; complété; achevé; fini; clos; closed; réalisé",
         "abandoned": "abandonné; abandoned; annulé; cancelled; interrompu; arrêté; terminated",
         "unknown": "inconnu; unknown; non précisé",

@@ -65,7 +65,7 @@ _COMMON = {
         objet de la dépense""",
     "description_en": "description en anglais; english description; description anglaise",
     "title_en": "titre en anglais; english title; titre anglais",
-    "name_en": "nom en anglais; english name; nom anglais",
+    "name_en": "nom en anglais; english name; nom anglais; english; anglais; english/anglais; name in english",
     "date": "date; date de l'événement; année; year",
     "currency": "monnaie; devise; currency; currency code; code de la devise",
     "fiscal_year": """année financière; exercice; exercice financier; fiscal year; financial year; année; year; "
@@ -176,7 +176,8 @@ _OWN = {
         "fee": "frais; frais de gestion; management fee; fee; frais d'administration; commission",
     },
     "organization": {
-        "name": "nom; organisation; nom officiel; name; organization; organisation name; nom de l'organisation; "
+        "name": "français; french; french/français; nom français; nom en français; name in french; nom; organisation; "
+        "nom officiel; name; organization; organisation name; nom de l'organisation; "
         "raison sociale; dénomination sociale",
         "acronym": "sigle; acronyme; acronym; abréviation; short name; abbreviation",
         "other_names": "autres noms; autre nom; other names; alias; noms antérieurs; anciens noms; also known as",

@@ -34,7 +34,8 @@ _ABSENT = {
         not available; inconnu; inconnue; unknown; non connu; non determine; a determiner; a venir; a confirmer; tbd;
         tbc;
         to be determined; non precise; non precisee; non specifie; non renseigne; non indique; non inscrit; manquant;
-        missing; null; none; nan; aucune donnee; donnee manquante; no data; not stated; not specified; aucun; aucune""",
+        missing; null; none; nc; n c; nan; aucune donnee; donnee manquante; no data; not stated; not specified;
+        aucun; aucune""",
     "not_applicable": """s o; so; sans objet; n a; na; n ap; not applicable; ne s'applique pas; non applicable; does
         not apply;
         non concerne; inapplicable""",

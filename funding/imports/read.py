@@ -30,6 +30,7 @@ from funding.imports.document import (
     column_letter,
 )
 from funding.imports.grid import Grid, open_grids
+from funding.imports.header import cell_class
 from funding.imports.lexicon import folded
 from funding.imports.rows import RowReader, difference
 from funding.imports.scan import scan
@@ -273,7 +274,7 @@ class _Gatherer:
         redacted = sum(count for (_, reason), count in reader.tally.reasons.items() if reason == "redacted")
         if data and reader.tally.filled and redacted >= 0.9 * reader.tally.filled:
             self.notice("all-redacted", grid, table.first_row)
-        for label, letters in _repeated(table.columns).items():
+        for label, letters in _repeated(grid, found, table.columns).items():
             self.notice("duplicate-header", grid, table.first_row, header=label, columns=letters)
         for column in table.columns:
             self._column_notices(grid, table, column, reader)
@@ -286,13 +287,16 @@ class _Gatherer:
             if column.currency_from == "default" and has_amounts and not own_currency:
                 self.notice("currency-assumed", grid, 0, letter, currency=column.currency)
             if column.unit != 1:
-                self.notice("unit-in-header", grid, 0, letter, unit=f"{column.unit:f}", header=column.header)
+                unit = f"{column.unit:f}"
+                self.notice("unit-in-header", grid, 0, letter, unit=unit, header=column.header)
             if not column.decimal_mark and reasons["amount", "ambiguous"]:
                 self.notice("decimal-mark-unknown", grid, 0, letter)
         elif column.field and not column.date_order and reasons[column.field, "ambiguous"]:
             self.notice("date-order-unknown", grid, 0, letter)
         elif not column.field and any(name == "amount" and score >= 0.5 for name, score in column.suggestions):
-            self.notice("other-amounts", grid, 0, letter, header=column.header)
+            cells = samples_of(grid, reader.found, column.index)
+            if any(cell_class(cell) == "n" for cell in cells):
+                self.notice("other-amounts", grid, 0, letter, header=column.header)
 
 
 def _last_row(found: Found) -> int:
@@ -309,10 +313,11 @@ def _candidates(found: Found) -> tuple[HeaderCandidate, ...]:
     )
 
 
-def _repeated(columns: tuple[Column, ...]) -> dict[str, list[str]]:
+def _repeated(grid: Grid, found: Found, columns: tuple[Column, ...]) -> dict[str, list[str]]:
+    """{heading: letters} of headings that stand over several columns of data."""
     letters: dict[str, list[str]] = {}
     for column in columns:
-        if column.header:
+        if column.header and samples_of(grid, found, column.index):
             letters.setdefault(column.header, []).append(column.letter)
     return {label: found for label, found in letters.items() if len(found) > 1}
 

@@ -53,6 +53,7 @@ class _Plan:
     field: str
     read: Callable[[Any], Reading]
     fiscal_year: str = ""
+    nature: str = ""
     header_cell: str = ""
     header: str = ""
     known: dict[Any, tuple[str, Reading]] = field(default_factory=dict)
@@ -81,18 +82,19 @@ class RowReader:
                 column.field,
                 _reader(column, table.record_kind, samples(column), grid.epoch),
                 column.fiscal_year,
+                column.nature,
                 header.format(column.letter),
                 column.header,
             )
             for column in sorted(table.columns, key=lambda column: column.field == "currency")
             if column.field in KINDS[table.record_kind]
         ]
-        self.yearly = [plan for plan in self.plans if plan.fiscal_year]
-        self.simple = [plan for plan in self.plans if not plan.fiscal_year]
-        self.steps = [(plan.index, plan.letter, plan.field, plan.known, plan) for plan in self.simple]
+        self.spread = [plan for plan in self.plans if plan.fiscal_year or plan.nature]
+        simple = [plan for plan in self.plans if not plan.fiscal_year and not plan.nature]
+        self.steps = [(plan.index, plan.letter, plan.field, plan.known, plan) for plan in simple]
         self.amounts = [plan for plan in self.plans if plan.field == "amount"]
         self.loose = [(column.index, column.letter, column.header) for column in table.columns if not column.field]
-        self.row_total = next((index for index, _, label in self.loose if self.yearly and _is_row_total(label)), -1)
+        self.row_total = next((index for index, _, label in self.loose if self.spread and _is_row_total(label)), -1)
         self.hidden_columns = {column.index for column in table.columns if column.hidden}
 
     def rows(self) -> Iterator[RowRead]:
@@ -139,7 +141,7 @@ class RowReader:
         )
         if self.hidden_columns and any(cells[column] != "" for column in self.hidden_columns):
             hidden = True
-        parts = list(self._years(cells, number, values, problems)) if self.yearly else [(values, problems)]
+        parts = list(self._parts(cells, number, values, problems)) if self.spread else [(values, problems)]
         for part, (fields, found) in enumerate(parts):
             self.tally.filled += len(fields)
             yield RowRead(
@@ -193,22 +195,23 @@ class RowReader:
         self.tally.sums[key] = self.tally.sums.get(key, Decimal(0)) + amount
         self.tally.since_subtotal[plan.index] = self.tally.since_subtotal.get(plan.index, Decimal(0)) + amount
 
-    def _years(
+    def _parts(
         self, cells: list[Any], number: int, values: dict[str, Value], problems: list[Problem]
     ) -> Iterator[tuple[dict[str, Value], list[Problem]]]:
-        """One set of values for each fiscal year that the row has an amount for; the row alone where it has none."""
+        """One set of values for each fiscal year or nature that the row has an amount for; the row alone without."""
         parts = 0
-        for plan in self.yearly:
+        for plan in self.spread:
             cell = cells[plan.index]
-            if cell == "":
+            raw, reading = plan.lookup(cell) if cell != "" else ("", Reading(None))
+            # A loan of 0 beside a grant is no loan.
+            if cell == "" or (plan.nature and reading.value == "0"):
                 continue
             own, found = dict(values), list(problems) if parts == 0 else []
-            raw, reading = plan.lookup(cell)
             own["amount"] = Value(reading.value, raw, f"{plan.letter}{number}")
+            own.update(_told_by_header(plan, own))
             self._beside(plan, (raw, reading), number, own, found)
-            own["fiscal_year"] = Value(plan.fiscal_year, plan.header, plan.header_cell)
             parts += 1
-            if parts == 1:
+            if parts == 1 and plan.fiscal_year:
                 self._check_row_total(cells, number, found)
             yield own, found
         if not parts:
@@ -218,8 +221,8 @@ class RowReader:
         """The row's own total against its years."""
         if self.row_total < 0 or cells[self.row_total] == "":
             return
-        declared = _amount_of(self.yearly[0], cells[self.row_total])
-        years = [_amount_of(plan, cells[plan.index]) for plan in self.yearly if cells[plan.index] != ""]
+        declared = _amount_of(self.spread[0], cells[self.row_total])
+        years = [_amount_of(plan, cells[plan.index]) for plan in self.spread if cells[plan.index] != ""]
         if declared is None or any(year is None for year in years):
             return
         total = sum((year for year in years if year is not None), Decimal(0))
@@ -265,12 +268,25 @@ class RowReader:
                         currency=currency,
                         sum=self.tally.sums.get((plan.index, currency), Decimal(0)),
                         declared_total=declared if len(currencies) <= 1 else None,
+                        column=plan.letter,
                         fiscal_year=plan.fiscal_year,
                         cell=cell,
                         uncounted=self.tally.uncounted[plan.index],
                     )
                 )
         return answer
+
+
+def _told_by_header(plan: _Plan, values: dict[str, Value]) -> dict[str, Value]:
+    """The fiscal year, or the instrument and what it is for, that the heading of an amount tells."""
+    if plan.fiscal_year:
+        return {"fiscal_year": Value(plan.fiscal_year, plan.header, plan.header_cell)}
+    told = {}
+    if "instrument" not in values or plan.nature == "loan":
+        told["instrument"] = Value(plan.nature, plan.header, plan.header_cell)
+    if "description" not in values:
+        told["description"] = Value(plan.header, plan.header, plan.header_cell)
+    return told
 
 
 def _reader(column: Column, kind: str, cells: list[Any], epoch: int | None) -> Callable[[Any], Reading]:

@@ -336,7 +336,7 @@ def _sum_kind(cells: list[Any], running: dict[int, list[Any]], unnamed: bool, at
 def _said_kind(said: str, texts: list[str], has_numbers: bool, agrees: tuple[bool, bool], at_end: bool) -> str:
     """The kind of a row that says « total »: a body may be called so (« Total Énergies »), with other text beside."""
     bare = TOTAL.fullmatch(said) is not None
-    if len(texts) > 2 or (not bare and (not has_numbers or len(texts) == 2 and not any(agrees))):
+    if len(texts) > 2 or (not bare and (not has_numbers or (len(texts) == 2 and not any(agrees)))):
         return "data"
     whole, part = agrees
     if SUBTOTAL.match(said):

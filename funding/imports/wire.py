@@ -85,7 +85,7 @@ TABLE_FIELDS = (
 )
 COLUMN_FIELDS = (
     *("index", "header", "field", "confidence", "decimal_mark", "date_order", "currency", "currency_from"),
-    *("fiscal_year", "hidden", "number_format"),
+    *("fiscal_year", "nature", "hidden", "number_format"),
 )
 
 
@@ -133,6 +133,7 @@ def _unpack_amount(data: dict[str, Any]) -> AmountSum:
         sum=Decimal(data["sum"]),
         declared_total=None if declared is None else Decimal(declared),
         field=data["field"],
+        column=data["column"],
         fiscal_year=data["fiscal_year"],
         cell=data["cell"],
         uncounted=data["uncounted"],
