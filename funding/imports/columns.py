@@ -43,9 +43,8 @@ NATURES = (
     ("grant", re.compile(r"\b(subventions?|fonctionnement|investissement|equipement|exceptionnelle?s?|grants?)\b")),
 )
 OTHER_SUMS = re.compile(
-    r"\b(garanties?|guarantees?|demande|requested|total cost|cout total|budget|prevu|depenses? totales?|cumul|solde|restant)\b"
-)
-    r"\b(garanties?|guarantees?|demande|requested|total cost|cout total|budget|prevu|depenses? totales?|cumul|solde|restant)\b"
+    r"\b(garanties?|guarantees?|demande|requested|total cost|cout total|budget|prevu|depenses? totales?|cumul|solde|"
+    r"restant)\b"
 )
 NOT_MONEY = re.compile(r"(pourcent\w*|percent\w*|taux|rate|part|ratio|nombre|number|nb|date|code|type|id)\b|%")
 

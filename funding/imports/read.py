@@ -323,7 +323,7 @@ def _repeated(grid: Grid, found: Found, columns: tuple[Column, ...]) -> dict[str
 
 
 def is_cover(grid: Grid, table: TableRead) -> bool:
-    """Whether a sheet's only « table » is its explanations: nothing in it is known, and its name or its shape says so."""
+    """Whether a sheet's only « table » is its explanations: nothing in it is known, and its name or shape says so."""
     fields = {column.field for column in table.columns if column.field}
     if "amount" in fields:
         return False
