@@ -19,6 +19,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django_htmx.http import push_url
 
 PAGE_SIZE = 25
 # So many values of a facet are counted; so many are shown before « more ».
@@ -337,4 +338,13 @@ def render_list(request: HttpRequest, template: str, page: dict[str, Any]) -> Ht
     only_results = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     response = render(request, f"{template}#results" if only_results else template, page)
     patch_vary_headers(response, ["HX-Request"])
-    return response
+    return push_url(response, address_of(request)) if only_results else response
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address without the filters that a form sends empty: what a reader shares."""
+    kept = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        kept.setlist(name, [value for value in values if value])
+    query = kept.urlencode()
+    return f"{request.path}?{query}" if query else request.path

@@ -122,11 +122,12 @@ def test_a_page_that_does_not_exist_is_not_the_last_one(register: Register, clie
 
 def test_htmx_is_given_the_results_only(register: Register, client) -> None:
     make.organization(register, "Une")
-    page = client.get(reverse("organizations"), headers={"HX-Request": "true"})
+    page = client.get(reverse("organizations") + "?q=&kind=company", headers={"HX-Request": "true"})
     text = page.content.decode()
     assert 'id="results"' in text and "Une</a>" in text and "<html" not in text
     assert 'hx-swap-oob="true"' in text
     assert "HX-Request" in page["Vary"]
+    assert page["HX-Push-Url"] == reverse("organizations") + "?kind=company"
 
 
 def test_establishments_are_listed_with_what_the_table_counts(register: Register, client) -> None:
