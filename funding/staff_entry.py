@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -94,15 +95,11 @@ def entered(request: HttpRequest, register: Register, kind: str, form: EntryForm
     clean = form.cleaned_data
     fields = {name: clean[name].strip() for name in form.record_fields if clean[name].strip()}
     try:
-        return entry.enter(
-            register,
-            kind,
-            fields,
-            source=source_called(register, clean["source_title"]),
-            place=clean["place"],
-            quote=clean["quote"],
-            user=request.user,
-        )
+        # A source that nothing was entered from is not kept.
+        with transaction.atomic():
+            source = source_called(register, clean["source_title"])
+            where = {"source": source, "place": clean["place"], "quote": clean["quote"]}
+            return entry.enter(register, kind, fields, user=request.user, **where)
     except entry.EntryError as error:
         for name, message in error.errors.items():
             form.add_error(name if name in form.fields else None, message)

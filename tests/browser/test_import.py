@@ -1,4 +1,4 @@
-"""The main job in a real browser, with a real worker: sign in → hand in → understood → publish → public → undo → gone."""
+"""The main job in a real browser, with a real worker: sign in, hand in, see what was understood, publish, undo."""
 
 import os
 import signal
@@ -135,6 +135,7 @@ def test_a_file_goes_in_is_seen_in_public_and_is_taken_back(
     assert checksum(registers) == before and not Award.objects.filter(register=registers).exists()
     driver.get(page)
     assert "404" in driver.find_element(By.CSS_SELECTOR, "main").text
+    assert [said for said in said_by_console(driver) if "404" not in said] == []
 
 
 @pytest.mark.parametrize(("language", "theme", "width"), matrix(1))

@@ -13,7 +13,7 @@ from django.utils import translation
 from funding import review, sheet_view, staff
 from funding.choices import ImportState, MentionTier, RowKind, RowState
 from funding.imports import commit as committing
-from funding.imports import pipeline
+from funding.imports import entry, pipeline
 from funding.imports.models import Import, Judgement, Mention, StagedRow
 from funding.imports.resolve import resolve, store_mentions
 from funding.imports.undo import undo
@@ -408,7 +408,7 @@ def test_a_row_is_set_aside_and_taken_up_again(client: Any) -> None:
 def test_confirmed_published_undone(client: Any) -> None:
     batch = reviewed(GRANT)
     shown = page(client, "import", batch.pk)
-    assert "Confirm the" in shown and "Undo the import" not in shown
+    assert "also make the 2 organizations that match nothing" in shown and "Undo the import" not in shown
     client.post(reverse("import_confirm", args=[batch.pk]), {"create_new": "1"})
     batch.refresh_from_db()
     assert (batch.state, batch.options["create_new"]) == ("committing", True)
@@ -446,6 +446,52 @@ def test_what_undoing_kept_is_listed(client: Any) -> None:
     batch.refresh_from_db()
     shown = page(client, "import", batch.pk)
     assert review.undo_report(batch)["kept"] and "Facts that were not taken back" in shown
+
+
+# Facts by hand
+
+
+@pytest.mark.parametrize("kind", entry.KINDS)
+def test_each_kind_of_record_has_its_form(client: Any, kind: str) -> None:
+    make.default_register()
+    answer = client.get(reverse("entry"), {"kind": kind})
+    assert {"source_title", "place", *entry.KINDS[kind]} - {"section"} <= {*answer.context["form"].fields}
+
+
+def test_a_fact_by_hand_goes_through_the_same_review(client: Any) -> None:
+    register = make.register()
+    make.ministry(register, "Ministère de l’Économie")
+    make.organization(register, "Imagia inc.")
+    values = {"kind": "award", "source_title": "Communiqué du 3 mai", "place": "p. 2", "quote": "« 6,45 M$ à Imagia »"}
+    values |= {"title": "Aide à Imagia", "payer": "Ministère de l’Économie", "recipient": "Imagia inc."}
+    values |= {"amount": "6,45 M$", "instrument": "grant", "decision_date": "3 mai 2021"}
+    answer = client.post(reverse("entry"), values)
+    batch = Import.objects.get()
+    assert answer["Location"] == reverse("import", args=[batch.pk])
+    assert (batch.state, batch.source.title) == ("review", "Communiqué du 3 mai")
+    shown = page(client, "import", batch.pk)
+    assert "Confirm the 1 row" in shown and "$6,450,000" in shown
+    client.post(reverse("import_confirm", args=[batch.pk]))
+    pipeline.commit(batch.pk)
+    award = Award.objects.get()
+    piece = award.evidence.first()
+    assert (award.amount, award.date, award.published) == (Decimal(6_450_000), "2021-05-03", True)
+    assert (piece.place, piece.quote) == ("p. 2", "« 6,45 M$ à Imagia »")
+
+
+def test_what_cannot_be_read_is_said_at_its_field_and_kept_typed(client: Any) -> None:
+    make.register()
+    values = {"kind": "award", "source_title": "Communiqué", "place": "p. 2", "quote": "« … »"}
+    values |= {"payer": "A", "recipient": "B", "amount": "beaucoup"}
+    answer = client.post(reverse("entry"), values)
+    assert answer.status_code == 400 and "amount" in answer.context["form"].errors
+    assert 'value="beaucoup"' in answer.content.decode() and not Import.objects.exists() and not Source.objects.exists()
+    assert client.post(reverse("entry"), {"kind": "award"}).context["form"].errors.keys() >= {
+        "source_title",
+        "place",
+        "quote",
+    }
+    assert client.get(reverse("entry"), {"kind": "nothing"}).status_code == 404
 
 
 # Access requests
