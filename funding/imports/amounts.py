@@ -279,9 +279,8 @@ def parse_number(text: str, style: NumberStyle = UNKNOWN_STYLE, scaled: bool = F
     body = re.sub(r"[.,]-$", "", body)
     if body is None or not re.fullmatch(r"[\d.,' ]*\d[\d.,' ]*", body):
         return Unreadable("not_a_number", text)
-    number = _unsigned(body.strip(), style, scaled)
-    if isinstance(number, str):
-        number = _decimal(number)
+    digits = _unsigned(body.strip(), style, scaled)
+    number = _decimal(digits) if isinstance(digits, str) else digits
     if isinstance(number, Unreadable):
         return Unreadable(number.reason, text, number.parameters)
     return -number if negative else number

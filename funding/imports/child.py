@@ -74,7 +74,12 @@ def _talk(order: dict[str, Any], limits: Limits, progress: Callable[[int, int], 
             encoding="utf-8",
         )
         late = threading.Event()
-        timer = threading.Timer(limits.seconds, lambda: (late.set(), process.kill()))
+
+        def end() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(limits.seconds, end)
         timer.start()
         try:
             answer = _answer(process, order, progress)
@@ -161,7 +166,7 @@ def answer_to(order: dict[str, Any]) -> dict[str, Any]:
                 order["path"],
                 FileRead(**order["file"]),
                 options,
-                lambda row: spool.write(pack_row(row) + "\n"),
+                lambda row: print(pack_row(row), file=spool),
                 lambda done, total: say({"progress": [done, total]}),
             )
         return {"document": pack_document(document)}

@@ -48,7 +48,10 @@ def _rows(text: str, separator: str, spaced: bool, quoting: int) -> list[list[st
     limit = csv.field_size_limit(2**31 - 1)
     try:
         reader = csv.reader(
-            io.StringIO(text, newline=None), delimiter=separator, skipinitialspace=spaced, quoting=quoting
+            io.StringIO(text, newline=None),
+            delimiter=separator,
+            skipinitialspace=spaced,
+            quoting=quoting,  # type: ignore[arg-type]
         )
         return list(reader)
     finally:

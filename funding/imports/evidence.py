@@ -6,8 +6,6 @@ A number belongs to: the fact, the source, and the record of the source that say
 and a second import, and after the row moved in the file.
 """
 
-# ruff: noqa: S608  (names of tables and columns come from FACTS, values are always parameters)
-
 from funding.imports.upsert import execute, rows_of, select_into
 from funding.models import FACTS
 

@@ -78,9 +78,7 @@ def _workbook_grids(path: Path, file_type: str, cells: int) -> Iterator[Grid]:
                 yield _sheet_grid(workbook, meta.name, hidden, facts.get(meta.name, sheet_xml.SheetFacts()), cells)
 
 
-def _sheet_grid(
-    workbook: CalamineWorkbook, name: str, hidden: bool, facts: sheet_xml.SheetFacts, cells: int
-) -> Grid:
+def _sheet_grid(workbook: CalamineWorkbook, name: str, hidden: bool, facts: sheet_xml.SheetFacts, cells: int) -> Grid:
     try:
         sheet = workbook.get_sheet_by_name(name)
     except (CalamineError, OSError, ValueError) as error:
@@ -112,7 +110,11 @@ _PLAIN = (float, int, datetime.date, datetime.datetime)
 def _cleaned(row: list[Any]) -> list[Any]:
     """White space is empty; a true/false cell and a duration are their text."""
     return [
-        (cell if cell and not cell.isspace() else "") if type(cell) is str else cell if type(cell) in _PLAIN else _text(cell)
+        (cell if cell and not cell.isspace() else "")
+        if type(cell) is str
+        else cell
+        if type(cell) in _PLAIN
+        else _text(cell)
         for cell in row
     ]
 

@@ -37,7 +37,8 @@ _KINDS = {
         outcome:choice articles note section quote""",
 }
 KINDS: dict[str, dict[str, str]] = {
-    kind: dict((*field.split(":"), "text")[:2] for field in fields.split()) for kind, fields in _KINDS.items()
+    kind: {name: sort or "text" for name, _, sort in (field.partition(":") for field in fields.split())}
+    for kind, fields in _KINDS.items()
 }
 
 # Headings that mean the same field in every kind that has it.

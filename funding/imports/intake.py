@@ -150,13 +150,16 @@ class Intake:
         self.rows = Loose("incoming_row", ROWS, ROW_TYPES)
         self.pieces = 0
 
+    def tables(self) -> list[Any]:
+        return [*self.facts.values(), *self.parts.values(), self.evidence, self.rows]
+
     def create(self) -> None:
         """Make the temporary tables; they go with the transaction."""
-        for table in (*self.facts.values(), *self.parts.values(), self.evidence, self.rows):
+        for table in self.tables():
             table.create()
 
     def finish(self) -> None:
-        for table in (*self.facts.values(), *self.parts.values(), self.evidence, self.rows):
+        for table in self.tables():
             table.finish()
 
     def fact(self, kind: str, key: str, /, **values: Any) -> None:

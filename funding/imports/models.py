@@ -95,9 +95,9 @@ class StagedRow(models.Model):
     part = models.PositiveSmallIntegerField(_("part"), default=0)
     kind = models.CharField(_("kind"), max_length=8, choices=RowKind)
     record_kind = models.CharField(_("record"), max_length=16, blank=True)
-    # {field: {"value", "raw", "cell"}}
+    # By field: its value, the raw text and the cell.
     values = models.JSONField(_("values"), default=dict, blank=True)
-    # [{"column", "code", "raw", "cell", "field", "parameters", "blocking"}]
+    # Each with its column, code, raw text, cell, field and parameters, and whether it blocks the row.
     problems = models.JSONField(_("problems"), default=list, blank=True)
     # Cells of columns without a field: [{"cell", "header", "raw"}]; and the text of a row that is not data.
     notes = models.JSONField(_("other cells"), default=list, blank=True)

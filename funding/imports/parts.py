@@ -4,8 +4,6 @@ Names, numbers, ties and uses are added, never taken away: a file that is silent
 the years of an award are as its row states them. What was done is noted in `merged`, under the fact they hang on.
 """
 
-# ruff: noqa: S608  (names of tables and columns stand in this file, values are always parameters)
-
 from funding.imports.upsert import execute
 
 # (kind it hangs on, table of that fact, statement). Each statement returns the fact's id and what to show.

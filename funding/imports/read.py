@@ -262,8 +262,8 @@ class _Gatherer:
         self.document.amounts.extend(sums)
         for amount in sums:
             if amount.matches is False and amount.declared_total is not None:
-                letter, row = re.fullmatch(r"([A-Z]+)(\d+)", amount.cell).groups()  # type: ignore[union-attr]
-                self.notice("total-differs", grid, int(row), letter, **difference(amount.declared_total, amount.sum))
+                letter, at = re.fullmatch(r"([A-Z]+)(\d+)", amount.cell).groups()  # type: ignore[union-attr]
+                self.notice("total-differs", grid, int(at), letter, **difference(amount.declared_total, amount.sum))
 
     def _table_notices(self, grid: Grid, found: Found, table: TableRead, reader: RowReader) -> None:
         if not table.header_rows:

@@ -80,8 +80,8 @@ def changes(register_id: int) -> list[dict[str, Any]]:
     """What changed, field by field, the first 200."""
     found: list[dict[str, Any]] = []
     sql = "SELECT kind, key, before, after FROM merged WHERE action IN ('update', 'part') ORDER BY kind, key LIMIT %s"
-    for kind, key, before, after in rows_of(sql, [SHOWN]):
-        before, after = loaded(before), loaded(after)
+    for kind, key, old, new in rows_of(sql, [SHOWN]):
+        before, after = loaded(old), loaded(new)
         name = name_of(kind, key, register_id)
         for field in sorted({*before, *after} - HIDDEN):
             if before.get(field) != after.get(field):

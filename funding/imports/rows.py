@@ -4,6 +4,7 @@ Comes in: a Grid, a table found on it and its columns. Goes out: RowRead after R
 of sums, kinds and problems. The parse of a cell is remembered per column, so that what recurs is parsed once.
 """
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -56,7 +57,7 @@ class _Plan:
     nature: str = ""
     header_cell: str = ""
     header: str = ""
-    known: dict[Any, tuple[str, Reading]] = field(default_factory=dict)
+    known: dict[Any, tuple[str, Reading]] = dataclasses.field(default_factory=dict)
 
     def lookup(self, cell: Any) -> tuple[str, Reading]:
         """(the cell as text, what it means)."""

@@ -82,11 +82,12 @@ def scan(path: str | Path, name: str = "", limits: Limits = Limits()) -> FileRea
 
 def spelt_size(count: int) -> str:
     """A size in binary units, the same in both languages: '512 MiB'."""
+    size = float(count)
     for unit in ("B", "KiB", "MiB"):
-        if count < 1024:
-            return f"{count:.0f} {unit}"
-        count /= 1024
-    return f"{count:.1f} GiB"
+        if size < 1024:
+            return f"{size:.0f} {unit}"
+        size /= 1024
+    return f"{size:.1f} GiB"
 
 
 def type_of(stream: BinaryIO, size: int, limits: Limits, extension: str) -> str:

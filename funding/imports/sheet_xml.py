@@ -90,7 +90,9 @@ def _of_xlsx(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
             epoch = 1904
         if name != "sheet":
             continue
-        target = next((targets[value] for key, value in attributes.items() if key.endswith(":id") and value in targets), "")
+        target = next(
+            (targets[value] for key, value in attributes.items() if key.endswith(":id") and value in targets), ""
+        )
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if part in archive.namelist():
             facts[attributes["name"]] = _sheet(archive, part, formats, epoch)
@@ -146,7 +148,9 @@ def _sheet(archive: zipfile.ZipFile, part: str, formats: list[str], epoch: int) 
     return SheetFacts(
         hidden_rows=frozenset(hidden_rows),
         hidden_columns=frozenset(hidden_columns),
-        formats={column_index(letter): code for letter, codes in styles.items() if (code := codes.most_common(1)[0][0])},
+        formats={
+            column_index(letter): code for letter, codes in styles.items() if (code := codes.most_common(1)[0][0])
+        },
         last_row=last_row,
         last_column=max(map(column_index, letters), default=-1),
         epoch=epoch,

@@ -73,7 +73,7 @@ def undo(batch: Import, user_id: int | None) -> dict[str, Any]:
         register = lock(batch.register_id)
         prepare(batch.rows.count())
         contexts = [str(pk) for (pk,) in rows_of(CONTEXTS, [batch.pk])]
-        done = {"reversed": 0, "kept": [], "errored": []}
+        done: dict[str, Any] = {"reversed": 0, "kept": [], "errored": []}
         for tracked in TRACKED:
             find_touched(tracked, contexts)
         for tracked in TRACKED:
@@ -145,8 +145,8 @@ def take_back_changes(tracked: Tracked, register_id: int, done: dict[str, Any]) 
     changes = CHANGED.format(touched=tracked.touched, history=tracked.history)
     select_into("changed", f"SELECT f.id, {before} {changes}")
     kept = kept_columns(tracked, columns)
-    take_back = f"""CASE WHEN c."b_{{0}}" IS DISTINCT FROM c."h_{{0}}" AND t."{{0}}" IS NOT DISTINCT FROM c."h_{{0}}"
-        THEN c."b_{{0}}" ELSE t."{{0}}" END"""
+    take_back = """CASE WHEN c."b_{0}" IS DISTINCT FROM c."h_{0}" AND t."{0}" IS NOT DISTINCT FROM c."h_{0}"
+        THEN c."b_{0}" ELSE t."{0}" END"""
     new = ", ".join(take_back.format(name) for name in columns)
     old = ", ".join(f't."{name}"' for name in columns)
     names = ", ".join(f'"{name}"' for name in columns)

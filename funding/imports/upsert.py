@@ -42,7 +42,7 @@ class Incoming:
         return issubclass(self.model, Fact)
 
     def columns(self) -> list[models.Field]:
-        return [self.model._meta.get_field(name) for name in self.fields]
+        return [self.model._meta.get_field(name) for name in self.fields]  # type: ignore[misc]
 
     def create(self) -> None:
         """Make the temporary table; it goes with the transaction."""
@@ -91,7 +91,7 @@ def prepare(rows: int) -> None:
 
 def has_key(column: models.Field) -> bool:
     """Whether it points at a fact, which is told by its public key; a use is told by its id."""
-    return bool(column.is_relation and issubclass(column.related_model, Fact))
+    return bool(column.is_relation and issubclass(column.related_model, Fact))  # type: ignore[arg-type]
 
 
 def temporary_type(column: models.Field) -> str:
@@ -139,7 +139,7 @@ def source_query(incoming: Incoming) -> str:
     for column in incoming.columns():
         value = f'i."{column.name}"'
         if has_key(column):
-            target = column.related_model._meta.db_table
+            target = column.related_model._meta.db_table  # type: ignore[union-attr]
             alias = f"to_{column.name}"
             joins.append(
                 f'LEFT JOIN "{target}" {alias} ON {alias}.register_id = %(register)s AND {alias}.key = {value}'

@@ -271,8 +271,8 @@ def read_amount(raw: Any, style: Style, field: str = "amount") -> Reading:
     currency = currency_of(found.currency if isinstance(found, Amount) else "", style.currency)
     if isinstance(found, Unreadable):
         status = STATUS_WITHOUT_VALUE.get(found.reason, "unreadable")
-        beside = (("amount_status", status), ("amount_text", shown(raw)[:200]))
-        return Reading(None, found.reason, found.parameters, beside if field == "amount" else ())
+        unread = (("amount_status", status), ("amount_text", shown(raw)[:200]))
+        return Reading(None, found.reason, found.parameters, unread if field == "amount" else ())
     value = None if found.value is None else format(found.value, "f")
     if field != "amount":
         return Reading(value) if value is not None else Reading(None, "not_a_number")

@@ -4,25 +4,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('funding', '0004_groups'),
+        ("funding", "0004_groups"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='judgement',
-            name='kind',
-            field=models.CharField(blank=True, choices=[('ministry', 'Ministry'), ('public_body', 'Public body'), ('research_fund', 'Public research fund'), ('public_investor', 'Public investor'), ('consortium', 'Consortium, accelerator or incubator'), ('research_centre', 'Research centre'), ('research_group', 'University research group'), ('consultant', 'Consulting firm'), ('startup', 'Start-up'), ('company', 'Company'), ('venture_fund', 'Venture capital fund'), ('digital_company', 'Large digital company'), ('pharmaceutical_company', 'Large pharmaceutical company'), ('establishment', 'Care establishment'), ('installation', 'Installation of a care establishment'), ('university', 'University'), ('community_group', 'Community group'), ('industry_association', 'Industry association'), ('professional_order', 'Professional order'), ('union', 'Union'), ('government', 'Government'), ('other', 'Other body')], max_length=30, verbose_name='kind'),
+            model_name="judgement",
+            name="kind",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("ministry", "Ministry"),
+                    ("public_body", "Public body"),
+                    ("research_fund", "Public research fund"),
+                    ("public_investor", "Public investor"),
+                    ("consortium", "Consortium, accelerator or incubator"),
+                    ("research_centre", "Research centre"),
+                    ("research_group", "University research group"),
+                    ("consultant", "Consulting firm"),
+                    ("startup", "Start-up"),
+                    ("company", "Company"),
+                    ("venture_fund", "Venture capital fund"),
+                    ("digital_company", "Large digital company"),
+                    ("pharmaceutical_company", "Large pharmaceutical company"),
+                    ("establishment", "Care establishment"),
+                    ("installation", "Installation of a care establishment"),
+                    ("university", "University"),
+                    ("community_group", "Community group"),
+                    ("industry_association", "Industry association"),
+                    ("professional_order", "Professional order"),
+                    ("union", "Union"),
+                    ("government", "Government"),
+                    ("other", "Other body"),
+                ],
+                max_length=30,
+                verbose_name="kind",
+            ),
         ),
         migrations.AddField(
-            model_name='stagedrow',
-            name='notes',
-            field=models.JSONField(blank=True, default=list, verbose_name='other cells'),
+            model_name="stagedrow",
+            name="notes",
+            field=models.JSONField(blank=True, default=list, verbose_name="other cells"),
         ),
         migrations.AddField(
-            model_name='stagedrow',
-            name='text',
-            field=models.TextField(blank=True, verbose_name='text'),
+            model_name="stagedrow",
+            name="text",
+            field=models.TextField(blank=True, verbose_name="text"),
         ),
     ]

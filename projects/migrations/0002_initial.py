@@ -5,8 +5,9 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import projects.dates
 from django.db import migrations, models
+
+import projects.dates
 
 
 class Migration(migrations.Migration):

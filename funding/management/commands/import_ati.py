@@ -29,7 +29,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file")
-        parser.add_argument("--register", default="", help="the register's short name; the first one where none is given")
+        parser.add_argument(
+            "--register", default="", help="the register's short name; the first one where none is given"
+        )
         parser.add_argument("--request", default="", help="reference of the access request that the file answers")
         parser.add_argument("--source", default="", help="title of the source; the file's name where none is given")
         parser.add_argument("--commit", action="store_true", help="publish the rows whose organizations are resolved")

@@ -35,7 +35,9 @@ class Command(BaseCommand):
             open_source(register, source)
             open_typology(register, types, domains)
         if options["verbosity"]:
-            print(f"{register.slug}: {'made' if made else 'up to date'}, {len(types)} types and {len(domains)} domains of use")
+            print(
+                f"{register.slug}: {'made' if made else 'up to date'}, {len(types)} types and {len(domains)} domains of use"
+            )
 
 
 def open_register(described: dict[str, str]) -> tuple[Register, bool]:
@@ -58,7 +60,9 @@ def open_typology(register: Register, types: list[dict[str, str]], domains: list
     """The types in their order; the current version comes first, and the earlier ones say what they are the same as."""
     current: dict[str, UseType] = {}
     for position, described in enumerate(types):
-        fields: dict[str, object] = {name: value for name, value in described.items() if name not in ("version", "code", "same_as")}
+        fields: dict[str, object] = {
+            name: value for name, value in described.items() if name not in ("version", "code", "same_as")
+        }
         same = described.get("same_as", "")
         use, _made = UseType.objects.update_or_create(
             register=register,

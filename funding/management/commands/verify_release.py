@@ -13,7 +13,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("number", type=int)
-        parser.add_argument("--register", default="", help="the register's short name; the first one where none is given")
+        parser.add_argument(
+            "--register", default="", help="the register's short name; the first one where none is given"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         releases = Release.objects.select_related("register").filter(number=options["number"])
