@@ -96,7 +96,7 @@ def type_of(stream: BinaryIO, size: int, limits: Limits, extension: str) -> str:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _type_of_zip(stream, size, limits, extension)
     if head.startswith(COMPOUND):
-        return _type_of_compound(stream, size)
+        return _type_of_compound(stream, size, extension)
     if b"%PDF-" in head[:1024]:
         raise _mismatch(extension, "PDF") or Refused("not-yet-readable", found="PDF")
     for signature, found in ARCHIVES.items():
@@ -271,7 +271,7 @@ def _refuse_entities(beginning: bytes) -> None:
 # --- compound document: XLS, an encrypted workbook, or something else ------------------------------------------------
 
 
-def _type_of_compound(stream: BinaryIO, size: int) -> str:
+def _type_of_compound(stream: BinaryIO, size: int, extension: str) -> str:
     try:
         streams = _compound_streams(stream, size)
     except (struct.error, IndexError, ValueError):
@@ -283,7 +283,8 @@ def _type_of_compound(stream: BinaryIO, size: int) -> str:
         raise Refused("macro")
     workbook = streams.get("workbook", streams.get("book"))
     if workbook is None:
-        raise Refused("unknown-type", found="word" if "worddocument" in names else "compound")
+        found = "word" if "worddocument" in names else "compound"
+        raise _mismatch(extension, found) or Refused("unknown-type", found=found)
     if _has_password(stream, workbook):
         raise Refused("encrypted")
     return "xls"
