@@ -95,6 +95,10 @@ class SignIn(LoginView):
     template_name = "registration/sign_in.html"
     redirect_authenticated_user = True
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Django's `site_name` is the address's host: the site's own name stands (portal/context.py)."""
+        return {name: value for name, value in super().get_context_data(**kwargs).items() if name != "site_name"}
+
 
 class Password(PasswordChangeView):
     template_name = "registration/password.html"

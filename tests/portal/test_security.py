@@ -69,6 +69,11 @@ def test_signing_in_gives_a_new_session_and_signing_out_ends_it(django_user_mode
     assert "_auth_user_id" not in browser.session
 
 
+def test_the_sign_in_page_bears_the_sites_name(settings: Any) -> None:
+    page = Client().get(address("sign_in", language="en")).content.decode()
+    assert f"<title>Sign in · {settings.SITE_NAME['en']}</title>" in page and "testserver," not in page
+
+
 def test_signing_in_goes_on_to_the_page_asked_for_and_nowhere_else(django_user_model: Any) -> None:
     django_user_model.objects.create_user("eve", password=PASSWORD)
     values = {"username": "eve", "password": PASSWORD}
