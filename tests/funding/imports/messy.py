@@ -71,7 +71,9 @@ def open_document(folder: Path, tables: str, styles: str = "", name: str = "repo
         f"{ODS_HEAD}<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>"
         f"{tables}</office:spreadsheet></office:body></office:document-content>"
     )
-    return zip_file(folder, {"mimetype": ODS_MIMETYPE.encode(), "content.xml": content.encode()}, name)
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    parts = {"mimetype": ODS_MIMETYPE, "META-INF/manifest.xml": manifest, "content.xml": content}
+    return zip_file(folder, {part: text.encode() for part, text in parts.items()}, name)
 
 
 def ods_row(*cells: str, attributes: str = "", cell_attributes: Sequence[str] = ()) -> str:
