@@ -279,8 +279,9 @@ class Award(Fact, Money):
 class AwardParty(models.Model):
     """A payer or a recipient of an award. A body is one or the other, so payer and recipient differ."""
 
-    award = models.ForeignKey(Award, models.CASCADE, related_name="parties")
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="award_parties")
+    # The unique (award, organization) and the index by organization serve both keys.
+    award = models.ForeignKey(Award, models.CASCADE, related_name="parties", db_index=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="award_parties", db_index=False)
     role = models.CharField(_("role"), max_length=10, choices=PartyRole)
     share = models.DecimalField(_("share"), max_digits=20, decimal_places=2, null=True, blank=True)
 
@@ -407,7 +408,7 @@ def exactly_one_fact() -> Q:
 class EvidenceNumber(models.Model):
     """The number that a piece of evidence keeps for ever, also when its import is undone and done again."""
 
-    register = models.ForeignKey(Register, models.CASCADE)
+    register = models.ForeignKey(Register, models.CASCADE, db_index=False)
     key = models.CharField(max_length=64)
     number = models.PositiveIntegerField()
 
@@ -422,7 +423,7 @@ class EvidenceNumber(models.Model):
 class Evidence(models.Model):
     """How we know: a fact, or one field of it → source, place in it, quote, and the cell it was read from."""
 
-    register = models.ForeignKey(Register, models.PROTECT)
+    register = models.ForeignKey(Register, models.PROTECT, db_index=False)
     number = models.PositiveIntegerField(_("number"))
     organization = models.ForeignKey(
         Organization, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False

@@ -111,7 +111,8 @@ class Register(models.Model):
 class Fact(models.Model):
     """What the register states. The database refuses a published fact that has no evidence (funding/migrations)."""
 
-    register = models.ForeignKey(Register, on_delete=models.PROTECT, verbose_name=_("register"))
+    # The unique (register, key) is the index by register.
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, verbose_name=_("register"), db_index=False)
     key = models.CharField(_("public key"), max_length=100)
     published = models.BooleanField(_("published"), default=False)
 
