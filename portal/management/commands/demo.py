@@ -97,6 +97,8 @@ class Command(BaseCommand):
         if settings.EMBEDDED:
             for name in GROUPS:
                 account(name)
+            # The database was stopped until now: whoever worked on an import is gone.
+            Import.objects.update(lease_until=None)
 
     def fill(self, worker: programs.Program) -> None:
         """The first register through the worker, then the invented one; a release of each where something is new."""
