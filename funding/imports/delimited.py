@@ -79,8 +79,9 @@ def _regularity(sample: str, separator: str) -> float:
     if not lengths:
         return 0.0
     commonest, count = max(lengths.items(), key=lambda item: (item[0] > 1, item[1]))
-    # Prose has commas too, but no two lines agree on them.
-    is_prose = lengths.total() > 8 and count < lengths.total() * 0.4
+    # Prose has commas too, but no two lines agree on them, and what stands between them is long.
+    cells = [cell for row in rows for cell in row if cell]
+    is_prose = 2 * count < lengths.total() and sum(map(len, cells)) > 12 * len(cells)
     return count / lengths.total() + 0.02 * min(commonest, 20) if commonest > 1 and not is_prose else 0.0
 
 

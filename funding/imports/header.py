@@ -161,6 +161,8 @@ def _spread(grid: Grid, row: int, last: bool) -> list[Any]:
 def _score(grid: Grid, rows: tuple[int, ...], after: Sequence[int], first: int) -> float:
     """0 to 1; 0 where it can't be a header."""
     labels = labels_of(grid, rows)
+    # A header repeated on each page stands below itself, and is no less a header.
+    after = [row for row in after if grid.rows[row] != grid.rows[rows[-1]]]
     filled = [column for column, label in enumerate(labels) if label]
     used = [column for column in range(grid.width) if any(grid.rows[row][column] != "" for row in after)]
     if not filled or not after or (len(filled) < 2 and (len(used) > 1 or not is_known(labels[filled[0]]))):

@@ -172,7 +172,8 @@ class _Gatherer:
             self.notice(code, grid, **parameters)
         tables = self._tables(grid)
         read = [self._understood(grid, found, len(self.document.tables) + n) for n, found in enumerate(tables)]
-        if not read or all(is_cover(grid, table) for table in read):
+        picked = any(table.index in self.options.overrides for table in read)
+        if not picked and all(is_cover(grid, table) for table in read):
             self._text(grid)
             read = []
         self._sheet_notices(grid, bool(read))

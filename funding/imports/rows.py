@@ -87,7 +87,7 @@ class RowReader:
                 header.format(column.letter),
                 column.header,
             )
-            for column in sorted(table.columns, key=lambda column: column.field == "currency")
+            for column in sorted(table.columns, key=lambda column: column.field != "currency")
             if column.field in KINDS[table.record_kind]
         ]
         self.spread = [plan for plan in self.plans if plan.fiscal_year or plan.nature]
@@ -171,7 +171,10 @@ class RowReader:
         raw, reading = parsed
         place = f"{plan.letter}{number}"
         for name, text in reading.beside:
-            values[name] = Value(text, raw, place)
+            # A column of currencies goes before what the amounts' own column says.
+            if name != "currency" or "currency" not in values or values["currency"].value is None:
+                values[name] = Value(text, raw, place)
+        self.tally.filled -= len(reading.beside)
         if reading.reason:
             problem = self._problem(plan, raw, reading, number)
             problems.append(problem)

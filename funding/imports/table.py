@@ -257,7 +257,7 @@ def _kind(cells: list[Any], count: int, typical: float) -> str:
     if count >= max(3, typical / 2):
         return "data"
     if count == 1 and typical > 2:
-        return "single"
+        return "single" if is_text else "doubtful"
     if count == 1 and is_text and NOTE.match(first) and len(first) > 12:
         return "single"
     return "doubtful" if count <= typical / 2 and typical > 2 else _short_row(cells, typical)
@@ -380,8 +380,6 @@ def _settle_singles(grid: Grid, table: Found) -> None:
         text = str(cells[column])
         if TOTAL.fullmatch(folded(text).rstrip(" .")):
             table.kinds[offset] = "subtotal" if row < last_data else "total"
-        elif not isinstance(cells[column], str):
-            table.kinds[offset] = "data" if row < last_data else "note"
         elif row > last_data or NOTE.match(text) or column > table.first_column + 1:
             table.kinds[offset] = "note"
         else:
