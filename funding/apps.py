@@ -1,7 +1,19 @@
+from importlib import import_module
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class FundingConfig(AppConfig):
     name = "funding"
     verbose_name = _("The money, and how we know")
+
+    def ready(self) -> None:
+        post_migrate.connect(keep_groups, sender=self)
+
+
+def keep_groups(apps: Any, **_kwargs: Any) -> None:
+    """The groups of the staff are there after each migration, and after a database was emptied."""
+    import_module("funding.migrations.0004_groups").make_groups(apps, None)

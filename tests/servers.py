@@ -35,6 +35,15 @@ def start() -> None:
     os.environ.setdefault("ASSETS_DIR", str(BASE_DIR / "var" / "assets"))
     # The site as the demo runs it, also where the servers are given.
     os.environ["EMBEDDED"] = "1"
+    compile_words()
+
+
+def compile_words() -> None:
+    """The French words, before Django looks for them: it remembers a catalogue that was not there."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    from portal.catalogue import compile_catalogue
+
+    compile_catalogue()
 
 
 def join(worker: str) -> None:

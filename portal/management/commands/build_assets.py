@@ -83,18 +83,18 @@ def fingerprint() -> str:
 
 def cut(source: Path, letters: list[int], axes: dict[str, Any], target: Path) -> None:
     """Write the font with only these letters and this part of its axes, as WOFF2."""
-    font = TTFont(source, lazy=True)
-    options = Options()
-    options.layout_features = FEATURES
-    options.flavor = "woff2"
-    options.hinting = False
-    options.notdef_outline = True
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=letters)
-    subsetter.subset(font)
-    font = instantiateVariableFont(font, axes)
-    font.flavor = "woff2"
-    font.save(target)
+    with TTFont(source, lazy=True) as font:
+        options = Options()
+        options.layout_features = FEATURES
+        options.flavor = "woff2"
+        options.hinting = False
+        options.notdef_outline = True
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=letters)
+        subsetter.subset(font)
+        cut_font = instantiateVariableFont(font, axes)
+        cut_font.flavor = "woff2"
+        cut_font.save(target)
 
 
 def without_map_rules(script: str) -> str:
