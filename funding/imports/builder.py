@@ -106,7 +106,8 @@ class Builder:
     award_references: dict[str, str]
     participations: dict[tuple[str, str, str], str] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
-    mentioned: set[tuple[str, str]] = field(default_factory=set)
+    # Matches that were mentioned, by identity: the resolution keeps each one, once for a name and its numbers.
+    mentioned: set[int] = field(default_factory=set)
 
     def bodies(self, row: Row, name: str) -> list[Match]:
         """The organizations in a field; raises Waits where one of them is not known yet."""
@@ -126,9 +127,9 @@ class Builder:
     def mention(self, row: Row, record: str, *matches: Match | None) -> None:
         """What a row says of the bodies it only names: that they are; new ones are made."""
         for match in matches:
-            if match is None or (match.name, match.key) in self.mentioned:
+            if match is None or id(match) in self.mentioned:
                 continue
-            self.mentioned.add((match.name, match.key))
+            self.mentioned.add(id(match))
             if match.key in self.resolution.planned and match.key not in self.made:
                 self.make(match)
             for scheme, value in match.identifiers.items():
