@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from funding.imports.document import Document, Refused, RowRead
+from funding.imports.document import Document, FileRead, Refused, RowRead
 from funding.imports.scan import MEBIBYTE, spelt_size
 from funding.imports.wire import pack_document, pack_row, unpack_document, unpack_row
 
@@ -156,25 +156,27 @@ def main() -> None:
 
 
 def answer_to(order: dict[str, Any]) -> dict[str, Any]:
-    from funding.imports.document import FileRead
-    from funding.imports.read import Options, read_scanned
-
-    options = Options.from_json(order["options"])
+    """{"document": …} or {"refused": …}; the rows are in the order's spool."""
     try:
-        with Path(order["spool"]).open("w", encoding="utf-8", errors="replace") as spool:
-            document = read_scanned(
-                order["path"],
-                FileRead(**order["file"]),
-                options,
-                lambda row: print(pack_row(row), file=spool),
-                lambda done, total: say({"progress": [done, total]}),
-            )
-        return {"document": pack_document(document)}
+        return {"document": pack_document(_read(order))}
     except Refused as refusal:
         return {"refused": {"code": refusal.code, "parameters": refusal.parameters}}
     except MemoryError:
         memory = spelt_size(order["limits"]["memory"])
         return {"refused": {"code": "reader-out-of-memory", "parameters": {"limit": memory}}}
+
+
+def _read(order: dict[str, Any]) -> Document:
+    from funding.imports.read import Options, read_scanned
+
+    with Path(order["spool"]).open("w", encoding="utf-8", errors="replace") as spool:
+        return read_scanned(
+            order["path"],
+            FileRead(**order["file"]),
+            Options.from_json(order["options"]),
+            lambda row: spool.write(pack_row(row) + "\n"),
+            lambda done, total: say({"progress": [done, total]}),
+        )
 
 
 def say(words: dict[str, Any]) -> None:
