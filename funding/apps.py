@@ -2,6 +2,7 @@ from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps import apps as every_app
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,6 @@ class FundingConfig(AppConfig):
         post_migrate.connect(keep_groups, sender=self)
 
 
-def keep_groups(apps: Any, **_kwargs: Any) -> None:
+def keep_groups(**_kwargs: Any) -> None:
     """The groups of the staff are there after each migration, and after a database was emptied."""
-    import_module("funding.migrations.0004_groups").make_groups(apps, None)
+    import_module("funding.migrations.0004_groups").make_groups(every_app, None)

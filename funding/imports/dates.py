@@ -126,7 +126,13 @@ DIGIT_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str | U
     (MONTH_YEAR, lambda match, order: _month(match[2], match[1])),
     (COMPACT, lambda match, order: _day(match[1], match[2], match[3])),
     (YEAR_FIRST, lambda match, order: _day(match[1], match[3], match[4])),
-    (YEAR_LAST, lambda match, order: _year_last(match[1], match[3], match[4], order)),
+    # « 03/04/22 » among dates like 2022-06-01 is another hand's: what the others put first says nothing of it.
+    (
+        YEAR_LAST,
+        lambda match, order: _year_last(
+            match[1], match[3], match[4], "" if order == "ymd" and match[2] == "/" else order
+        ),
+    ),
 )
 
 
@@ -149,7 +155,8 @@ def _year_last(first: str, second: str, year: str, order: str) -> str | Unreadab
 
 
 def _short_year(first: str, second: str, year: str, order: str) -> str | Unreadable | None:
-    """« 14/03/21 »: read only where the column says what comes first; its year may come first too."""
+    """« 14/03/21 »: read only where the column says that the day or the month comes first. That its other dates are
+    written 2021-03-14 says nothing of « 03/04/22 » (seen in our own sample, which was read as 2003)."""
     century = "20" if int(year) < 50 else "19"
     readings = {
         "dmy": _day(century + year, second, first),
@@ -157,7 +164,7 @@ def _short_year(first: str, second: str, year: str, order: str) -> str | Unreada
         "ymd": _day("20" + first.zfill(2), second, year) if len(first) == 2 else None,
     }
     valid = {reading for reading in readings.values() if reading}
-    if order in readings:
+    if order in {"dmy", "mdy"}:
         return readings[order]
     if not valid:
         return None

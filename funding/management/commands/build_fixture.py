@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from funding.fixture_workbook import build_workbook
+from funding.sample_workbook import build_sample
 
 
 class Command(BaseCommand):
@@ -23,5 +24,7 @@ class Command(BaseCommand):
             help="where to write it",
         )
 
+        parser.add_argument("--sample", action="store_true", help="the made-up sample of the import page instead")
+
     def handle(self, *args: Any, path: Path, **options: Any) -> None:
-        self.stdout.write(str(build_workbook(path)))
+        self.stdout.write(str(build_sample() if options["sample"] else build_workbook(path)))

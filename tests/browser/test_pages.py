@@ -1,0 +1,107 @@
+"""Every kind of page of the first register in a real browser, and the way of a reader from the home page to a CSV."""
+
+import csv
+import io
+import shutil
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+
+from funding.fixture import FIRST_REGISTER, read_register
+from projects.models import Register
+from tests.browser import driver as chromium
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+Opens = Callable[..., Chrome]
+
+PAGES = {
+    "home": "",
+    "projects": "projects/",
+    "organizations": "organizations/",
+    "establishments": "establishments/",
+    "people": "people/",
+    "programmes": "programmes/",
+    "awards": "awards/",
+    "awards-filtered": "awards/?sector=private&basis=final",
+    "awards-none": "awards/?q=zzzz",
+    "sources": "sources/",
+    "questions": "questions/",
+    "ratio": "questions/research-and-commercial/",
+    "concentration": "questions/concentration/",
+    "medteq": "organizations/medteq/",
+    "method": "method/",
+    "data": "data/",
+    "search": "search/?q=imagia",
+    "example-home": "r/exemple/",
+    "example-awards": "r/exemple/awards/",
+    "example-concentration": "r/exemple/questions/concentration/",
+}
+
+
+@pytest.fixture
+def registers(live_server: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Register:
+    """The study's register out of its workbook, through the pipeline, and a small invented one; a release of the first."""
+    workbook = tmp_path / "registre-1.xlsx"
+    _register, source = read_register()
+    call_command("open_register", str(FIRST_REGISTER), verbosity=0)
+    call_command("build_fixture", str(workbook))
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_ati", str(workbook), "--commit", "--create-new", "--source", source["title"])
+    assert not ended.value.code
+    call_command("make_register", awards=80, verbosity=0)
+    call_command("release", verbosity=0)
+    capsys.readouterr()
+    return Register.objects.get(is_default=True)
+
+
+@pytest.mark.parametrize(("language", "theme", "width"), chromium.matrix(1))
+def test_every_kind_of_page_is_sound(
+    browser: Opens,
+    registers: Register,
+    check_page: Callable[[Chrome, str], None],
+    language: str,
+    theme: str,
+    width: int,
+) -> None:
+    for name, address in PAGES.items():
+        page = browser(f"/{language}/{address}", theme, width)
+        check_page(page, f"{name}-{language}-{theme}-{width}")
+
+
+def test_from_the_home_page_to_a_project_its_evidence_and_a_csv(browser: Opens, registers: Register) -> None:
+    page = browser("/fr/")
+    assert "MEDTEQ" in page.find_element(By.CSS_SELECTOR, "h1").text
+    page.find_element(By.LINK_TEXT, "Projets").click()
+    chromium.wait_for(page, "location.pathname === '/fr/projects/'")
+    page.find_element(By.PARTIAL_LINK_TEXT, "Institut de cardiologie").click()
+    chromium.wait_for(page, "location.pathname.startsWith('/fr/projects/') && location.pathname.length > 14")
+    mark = page.find_element(By.CSS_SELECTOR, "main .evidence-mark")
+    page.execute_script("arguments[0].scrollIntoView({block: 'center'}); arguments[0].click()", mark)
+    chromium.wait_for(page, "document.querySelector('.evidence-card')")
+    card = page.find_element(By.CSS_SELECTOR, ".evidence-card").text
+    assert "AstraZeneca" in card
+    assert "§ 2.2.1" in card
+    with urllib.request.urlopen(page.current_url.split("/fr/")[0] + "/fr/awards.csv") as answer:
+        rows = list(csv.DictReader(io.StringIO(answer.read().decode("utf-8-sig"))))
+    assert len(rows) == registers.award_set.filter(published=True).count()
+    amounts = {row["key"]: row["amount"] for row in rows}
+    assert "55000000.00" in amounts.values() or "55000000" in amounts.values()
+
+
+def test_the_picture_of_the_readme_is_of_the_home_page(browser: Opens, registers: Register) -> None:
+    """The picture is made anew by this test; `UPDATE_README_PICTURE=1` puts it into docs/."""
+    import os
+
+    page = browser("/fr/", "light", 1280)
+    made = chromium.photograph(page, "readme-home")
+    kept = settings.BASE_DIR / "docs" / "home.png"
+    if os.environ.get("UPDATE_README_PICTURE"):
+        shutil.copy(made, kept)
+    assert kept.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
