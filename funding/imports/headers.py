@@ -50,7 +50,7 @@ _COMMON = {
         identifier; grant identifier; numéro; no; code du projet; référence de la décision; référence décision; acte
         réf;
         numéro du contrat; contract number; numéro d'entente; reference number; id""",
-    "note": """remarque; remarques; note; notes; commentaire; commentaires; comment; comments; observations; "
+    "note": """remarque; remarques; rem; obs; note; notes; commentaire; commentaires; comment; comments; observations; "
     "précisions; remarks""",
     "section": """section; section de l'étude; section du document; place in the source; chapitre""",
     "quote": """extrait; citation; quote; passage cité; quotation; excerpt""",

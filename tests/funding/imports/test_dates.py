@@ -82,7 +82,8 @@ IN_A_COLUMN_OF_MONTHS_FIRST = """
 """
 IN_A_COLUMN_OF_YEARS_FIRST = """
 2010-11 → 2010-11
-21-03-04 → 2021-03-04
+21-03-04 → !ambiguous
+03/04/22 → !ambiguous
 04/03/2021 → !ambiguous
 """
 YEARS = """
