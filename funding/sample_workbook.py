@@ -21,7 +21,7 @@ def build_sample(path: Path = WORKBOOK, text: Path = TEXT) -> Path:
     """Write the sample's workbook."""
     rows = [line.split("\t") for line in text.read_text().splitlines() if not line.startswith("#")]
     with xlsxwriter.Workbook(path) as book:
-        book.set_properties({"title": "Données inventées", "author": "", "created": datetime(2026, 11, 23)})
+        book.set_properties({"title": "Données inventées", "author": "", "created": datetime(2026, 11, 23)})  # noqa: DTZ001
         page = book.add_worksheet("Aides 2019-2023")
         page.set_column(0, 1, 34)
         page.set_column(2, 5, 20)

@@ -5,56 +5,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('funding', '0007_rules_in_one_look'),
-        ('projects', '0005_facts_are_found_by_register_and_key'),
+        ("funding", "0007_rules_in_one_look"),
+        ("projects", "0005_facts_are_found_by_register_and_key"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='accessrequest',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='projects.register', verbose_name='register'),
+            model_name="accessrequest",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
         ),
         migrations.AlterField(
-            model_name='award',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='projects.register', verbose_name='register'),
+            model_name="award",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
         ),
         migrations.AlterField(
-            model_name='awardparty',
-            name='award',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='funding.award'),
+            model_name="awardparty",
+            name="award",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="funding.award"
+            ),
         ),
         migrations.AlterField(
-            model_name='awardparty',
-            name='organization',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='award_parties', to='projects.organization'),
+            model_name="awardparty",
+            name="organization",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="award_parties",
+                to="projects.organization",
+            ),
         ),
         migrations.AlterField(
-            model_name='contribution',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='projects.register', verbose_name='register'),
+            model_name="contribution",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
         ),
         migrations.AlterField(
-            model_name='evidence',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='projects.register'),
+            model_name="evidence",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="projects.register"
+            ),
         ),
         migrations.AlterField(
-            model_name='evidencenumber',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='projects.register'),
+            model_name="evidencenumber",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="projects.register"
+            ),
         ),
         migrations.AlterField(
-            model_name='programme',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='projects.register', verbose_name='register'),
+            model_name="programme",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
         ),
         migrations.AlterField(
-            model_name='reportedfigure',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='projects.register', verbose_name='register'),
+            model_name="reportedfigure",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
         ),
     ]

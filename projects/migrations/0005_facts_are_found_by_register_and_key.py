@@ -5,45 +5,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('projects', '0004_history_without_spare_indexes'),
+        ("projects", "0004_history_without_spare_indexes"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='boardmembership',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='projects.register', verbose_name='register'),
+            model_name="boardmembership",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
         ),
         migrations.AlterField(
-            model_name='organization',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='projects.register', verbose_name='register'),
+            model_name="organization",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
         ),
         migrations.AlterField(
-            model_name='organizationevent',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='projects.register', verbose_name='register'),
+            model_name="organizationevent",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
         ),
         migrations.AlterField(
-            model_name='participation',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='projects.register', verbose_name='register'),
+            model_name="participation",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
         ),
         migrations.AlterField(
-            model_name='person',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='projects.register', verbose_name='register'),
+            model_name="person",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
         ),
         migrations.AlterField(
-            model_name='position',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='projects.register', verbose_name='register'),
+            model_name="position",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
         ),
         migrations.AlterField(
-            model_name='project',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='projects.register', verbose_name='register'),
+            model_name="project",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
         ),
     ]
