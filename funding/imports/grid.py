@@ -5,6 +5,7 @@ the cells hold (text, numbers, dates; '' where empty), and nothing is kept per c
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,10 +51,22 @@ def _delimited_grid(path: Path, cells: int) -> Iterator[Grid]:
     rows, notices, _separator = read_delimited(path.read_bytes())
     width = max(map(len, rows), default=0)
     _within_budget("", len(rows), width, cells)
-    lengths = {len(row) for row in rows}
+    lengths = Counter(len(row) for row in rows)
+    notices.extend(_ragged(rows, lengths))
     for row in rows if len(lengths) > 1 else ():
         row.extend([""] * (width - len(row)))
     yield Grid(name="", rows=rows, width=width, notices=notices)
+
+
+def _ragged(rows: list[list[str]], lengths: Counter[int]) -> list[Notice]:
+    """Rows that a separator inside a text made longer than nearly all others: their cells may stand in wrong columns."""
+    if not lengths:
+        return []
+    usual, count = lengths.most_common(1)[0]
+    longer = [number for number, row in enumerate(rows, 1) if any(row[usual:])]
+    if not longer or count < 0.8 * len(rows):
+        return []
+    return [("ragged-rows", {"count": len(longer), "expected": usual, "first": longer[0]})]
 
 
 def _within_budget(sheet: str, rows: int, columns: int, cells: int) -> None:

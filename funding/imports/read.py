@@ -37,7 +37,7 @@ from funding.imports.scan import scan
 from funding.imports.table import Found, find_tables
 from funding.imports.values import shown
 
-Emit = Callable[[RowRead], None]
+Emit = Callable[[RowRead], object]
 Progress = Callable[[int, int], None]
 # DESIGN § 9 wants the worker under 350 MiB; the child has its own, larger, ceiling of address space.
 CHILD_LIMITS = Limits()

@@ -170,8 +170,11 @@ NOTICES: dict[str, tuple[str, str]] = {
         "A quotation mark is never closed; the file was read without regard to quotation marks.",
     ),
     "ragged-rows": (
-        "{count} ligne(s) n’ont pas autant de cases que l’en-tête ({expected}) ; la première est la ligne {first}.",
-        "{count} row(s) do not have as many cells as the header ({expected}); the first is row {first}.",
+        "{count} ligne(s) ont plus de cases que les autres ({expected}) ; la première est la ligne {first}. Un "
+        "séparateur "
+        "s’y trouve peut-être dans un texte.",
+        "{count} row(s) have more cells than the others ({expected}); the first is row {first}. A separator may stand "
+        "inside a text there.",
     ),
     "no-header": (
         "Aucune ligne d’en-tête n’a été trouvée : dites ce que contient chaque colonne.",
@@ -249,10 +252,6 @@ NOTICES: dict[str, tuple[str, str]] = {
     "unit-in-header": (
         "Les montants de la colonne {column} sont donnés par tranches de {unit} (« {header} »).",
         "The amounts of column {column} are given in units of {unit} (“{header}”).",
-    ),
-    "header-inferred": (
-        "L’en-tête de la colonne {column} manque : son contenu ressemble à « {field} ».",
-        "Column {column} has no heading: its content looks like “{field}”.",
     ),
 }
 

@@ -6,7 +6,6 @@ In: rows, as lists. Out: the path of a file in a folder of the test.
 import io
 import struct
 import zipfile
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from typing import Any
 import xlsxwriter
 
 Rows = Sequence[Sequence[Any]]
-Merge = tuple[str, Any]
 
 ODS_MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 ODS_HEAD = (
@@ -123,11 +121,6 @@ def _sizes_of(data: bytearray, part: bytes) -> list[int]:
                 places.append(start + offset)
             start = data.find(signature, start + 4)
     return places
-
-
-def deflated(data: bytes) -> bytes:
-    maker = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return maker.compress(data) + maker.flush()
 
 
 def compound(folder: Path, streams: dict[str, bytes], name: str = "reponse.xls") -> Path:

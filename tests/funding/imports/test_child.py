@@ -1,5 +1,6 @@
 """The reading in a process of its own: the same answer, and a sentence where that process dies."""
 
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -104,6 +105,12 @@ def test_the_child_knows_nothing_of_the_site(tmp_path: Path, monkeypatch: pytest
     with read_in_child(csv_file(tmp_path, TEXT)) as document:
         assert document.kinds["data"] == 2
     assert "SECRET_KEY" not in seen and "DATABASE_URL" not in seen
+
+
+def test_the_reading_needs_no_django() -> None:
+    words = "import sys, funding.imports.child, funding.imports.read; print('django' in sys.modules)"
+    command = [sys.executable, "-c", words]
+    assert child.subprocess.run(command, cwd=child.PROJECT, capture_output=True, text=True).stdout == "False\n"
 
 
 def test_a_hundred_thousand_rows(tmp_path: Path) -> None:

@@ -96,6 +96,11 @@ def test_rows_of_a_text_file_are_equally_wide(tmp_path: Path) -> None:
     assert grid.width == 4
 
 
+def test_rows_made_longer_by_a_separator_are_said(tmp_path: Path) -> None:
+    (grid,) = grids(csv_file(tmp_path, "nom,montant\n" + "CHUM,1\n" * 9 + "Emovi, inc.,2\n"))
+    assert grid.notices == [("ragged-rows", {"count": 1, "expected": 2, "first": 11})]
+
+
 def test_workbook_cells_keep_their_type(tmp_path: Path) -> None:
     path = workbook(tmp_path, {"A": [["Nom", "Montant", "Vrai"], ["CHUM", 1000, True], ["  ", 2500.5, False]]})
     (grid,) = grids(path)
