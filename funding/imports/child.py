@@ -5,6 +5,7 @@ Refused. The child is `python -m funding.imports.child`: it takes the order on i
 of JSON: {"progress": [done, total]}, then {"document": …} or {"refused": …}.
 """
 
+import contextlib
 import gc
 import json
 import logging
@@ -111,10 +112,10 @@ def _answer(
             except ValueError:
                 continue
             if "progress" not in said:
-                process.wait(timeout=30)
                 return dict(said)
             if progress:
                 progress(*said["progress"])
+    with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(timeout=30)
     return {}
 
