@@ -14,7 +14,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 MAIN_PAGES = ("", "projects/", "organizations/", "people/", "awards/", "programmes/", "sources/", "questions/", "data/")
-OF_EACH_KIND = 4
+OF_EACH_KIND = 2
 # Where a link is in a page, by tag.
 LINKS = {"a": "href", "link": "href", "script": "src", "img": "src"}
 
