@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
@@ -11,7 +13,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.core.management import call_command
 from django.template import engines
 
 from portal.catalogue import compile_catalogue
@@ -81,4 +82,7 @@ def assets() -> None:
     """Fonts, plotly.js and its rules, made once for all runs of this working copy."""
     with (settings.ASSETS_DIR / "lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        call_command("build_assets", verbosity=0)
+        # In a process of its own: fontTools leaves files to the garbage collector, which warns of it.
+        subprocess.run(
+            [sys.executable, "manage.py", "build_assets"], cwd=settings.BASE_DIR, check=True, capture_output=True
+        )

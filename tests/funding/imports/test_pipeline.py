@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import timedelta
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
@@ -231,8 +232,7 @@ print(Import.objects.take(int(sys.argv[1]), str(os.getpid())))
 @pytest.mark.django_db(transaction=True)
 def test_of_two_workers_one_gets_the_import():
     batch = received()
-    at = connection.settings_dict
-    url = f"postgresql://{at['USER']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
+    url = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}"))
     environment = os.environ | {
         "DATABASE_URL": url, "SECRET_KEY": "x" * 50, "DJANGO_SETTINGS_MODULE": "portal.settings"
     }  # fmt: skip
