@@ -12,12 +12,12 @@ from funding.models import FACTS
 NUMBER_KEY = "encode(sha256(convert_to(concat_ws(chr(31), i.kind, i.key, %(source_key)s::text, i.field, i.record), 'UTF8')), 'hex')"
 # One piece a number; where a fact has evidence already, what is needed only for its first is left out.
 WANTED = """
-    SELECT DISTINCT ON (number_key) i.*, {number_key} AS number_key, 0 AS number FROM incoming_evidence i
+    SELECT DISTINCT ON (number_key) i.*, {number_key} AS number_key FROM incoming_evidence i
     WHERE NOT i.first_only ORDER BY number_key, i.ordinal
 """
 FIRST_ONLY = """
     INSERT INTO wanted_evidence
-    SELECT DISTINCT ON (i.key) i.*, {number_key}, 0 FROM incoming_evidence i
+    SELECT DISTINCT ON (i.key) i.*, {number_key} FROM incoming_evidence i
     JOIN {table} f ON f.register_id = %(register)s AND f.key = i.key
     WHERE i.first_only AND i.kind = %(kind)s
       AND NOT EXISTS (SELECT FROM funding_evidence e WHERE e.{kind}_id = f.id)
@@ -32,15 +32,12 @@ NEW_NUMBERS = """
     WHERE NOT EXISTS
       (SELECT FROM funding_evidencenumber n WHERE n.register_id = %(register)s AND n.key = w.number_key)
 """
-NUMBERED = """
-    UPDATE wanted_evidence w SET number = n.number FROM funding_evidencenumber n
-    WHERE n.register_id = %(register)s AND n.key = w.number_key
-"""
 PIECES = """
     INSERT INTO funding_evidence AS t
       (register_id, number, {kind}_id, field, source_id, place, quote, sheet, "row", cell, staged_row_id)
-    SELECT %(register)s, w.number, f.id, w.field, %(source)s, w.place, w.quote, w.sheet, w."row", w.cell, w.staged_row
+    SELECT %(register)s, n.number, f.id, w.field, %(source)s, w.place, w.quote, w.sheet, w."row", w.cell, w.staged_row
     FROM wanted_evidence w JOIN {table} f ON f.register_id = %(register)s AND f.key = w.key
+      JOIN funding_evidencenumber n ON n.register_id = %(register)s AND n.key = w.number_key
     WHERE w.kind = %(kind)s
     ON CONFLICT (register_id, number) DO UPDATE SET {kind}_id = excluded.{kind}_id, place = excluded.place,
       quote = excluded.quote, sheet = excluded.sheet, "row" = excluded."row", cell = excluded.cell,
@@ -66,7 +63,6 @@ def write_evidence(register_id: int, source_id: int, source_key: str) -> None:
         execute(FIRST_ONLY.format(number_key=NUMBER_KEY, table=table, kind=kind), given | {"kind": kind})
     execute("ANALYZE wanted_evidence")
     execute(NEW_NUMBERS, given)
-    execute(NUMBERED, given)
     for kind, table in kinds:
         execute(PIECES.format(kind=kind, table=table), given | {"kind": kind})
         execute(PUBLISHED.format(table=table), given | {"kind": kind})

@@ -151,13 +151,19 @@ def source_query(incoming: Incoming) -> str:
 
 def one_row_a_key(incoming: Incoming) -> str:
     """Where several rows speak of one fact, the first that states a field wins."""
-    if not incoming.shared:
+    if not incoming.shared or not twice_the_same(incoming):
         return f'"{incoming.table}"'
     firsts = ", ".join(
         f'(array_agg("{name}" ORDER BY ordinal) FILTER (WHERE "{name}" IS NOT NULL))[1] AS "{name}"'
         for name in incoming.fields
     )
     return f'(SELECT key, {firsts} FROM "{incoming.table}" GROUP BY key)'
+
+
+def twice_the_same(incoming: Incoming) -> bool:
+    """Whether some fact is spoken of twice: putting rows together is work that most files do not need."""
+    ((twice,),) = rows_of(f'SELECT count(*) > count(DISTINCT key) FROM "{incoming.table}"')
+    return bool(twice)
 
 
 def after(column: models.Field, fields: Sequence[str]) -> str:
