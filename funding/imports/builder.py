@@ -15,7 +15,8 @@ from funding.imports.checks import problem
 from funding.imports.intake import Intake
 from funding.imports.keys import EntityKeys, digest
 from funding.imports.names import fold, is_acronym, kind_in_name, normal
-from funding.imports.resolve import Match, Resolution, identifiers_of
+from funding.imports.resolution import Match, Resolution
+from funding.imports.resolve import identifiers_of
 from projects.choices import Sector
 
 Values = dict[str, Any]

@@ -25,7 +25,8 @@ from funding.imports.keys import EntityKeys
 from funding.imports.models import Import
 from funding.imports.names import fold, person_normal
 from funding.imports.parts import merge_parts
-from funding.imports.resolve import Resolution, resolve, store_mentions
+from funding.imports.resolution import Resolution
+from funding.imports.resolve import resolve, store_mentions
 from funding.imports.upsert import create_merged, execute, merge, rows_of, select_into
 from funding.models import Programme
 from projects.history import own_context

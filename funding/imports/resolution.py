@@ -1,0 +1,240 @@
+"""What each name of an import means: the tiers of DESIGN § 5.4, in their order, and the bodies that are to be made.
+
+In: an index of organizations, a name and the numbers beside it. Out: a Match: the body's key, or that it waits, and why.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from funding.choices import MentionTier
+from funding.imports import names
+from funding.imports.keys import EntityKeys
+from funding.imports.organization_index import NEVER_BY_LIKENESS, Body, OrganizationIndex
+
+# Names of partners may be listed with commas.
+PARTNERS = {"public_partner", "private_partner", "host"}
+NEAR, GAP, CLOSE = 95.0, 4.0, 82.0
+# A number and a name that have this little in common are not the same body: someone wrote the number in a wrong row.
+QUITE_ANOTHER = 40.0
+
+Cell = tuple[str, str, tuple[tuple[str, str], ...]]
+
+
+@dataclass
+class Match:
+    """A name and what it means: `key` is empty where it waits."""
+
+    name: str
+    identifiers: dict[str, str]
+    tier: MentionTier
+    key: str = ""
+    why: str = ""
+    parameters: dict[str, Any] = field(default_factory=dict)
+    candidates: list[dict[str, Any]] = field(default_factory=list)
+    rows: int = 0
+
+
+@dataclass
+class Resolution:
+    """All names of an import. `planned` are the bodies to be made, by key, with what is known of them."""
+
+    index: OrganizationIndex
+    keys: EntityKeys
+    create_new: bool
+    matches: dict[tuple[str, tuple[tuple[str, str], ...]], Match] = field(default_factory=dict)
+    cells: dict[Cell, list[Match]] = field(default_factory=dict)
+    planned: dict[str, Match] = field(default_factory=dict)
+
+    def bodies(self, field_name: str, text: str | None, identifiers: dict[str, str]) -> list[Match]:
+        """The names in a cell with what each means; a name that waits is in it, with an empty key."""
+        if not text:
+            return []
+        numbers = tuple(sorted(identifiers.items()))
+        cell = (field_name, text, numbers)
+        found = self.cells.get(cell)
+        if found is None:
+            found = self.cells[cell] = self.read_cell(field_name, text, numbers)
+        return found
+
+    def read_cell(self, field_name: str, text: str, numbers: tuple[tuple[str, str], ...]) -> list[Match]:
+        several = [text] if field_name == "name" else names.split_names(text, self.index.knows, field_name in PARTNERS)
+        if len(several) > 1:
+            numbers = ()
+        if field_name == "lead":
+            several = [name for name in several if self.is_body(name)]
+        return [self.match(name, numbers) for name in several]
+
+    def is_body(self, name: str) -> bool:
+        """A « responsable » may be a person, who is not an organization and is not published by this way."""
+        last = names.fold(name).split()[-1:]
+        return bool(self.index.knows(name) or names.kind_in_name(name) or set(last) & names.LEGAL_FORMS)
+
+    def match(self, name: str, numbers: tuple[tuple[str, str], ...] = ()) -> Match:
+        """What a name means, the same answer each time it is asked."""
+        name = " ".join(name.split())
+        found = self.matches.get((name, numbers))
+        if found is None:
+            found = self.matches[name, numbers] = self.find(name, dict(numbers))
+        return found
+
+    def find(self, name: str, numbers: dict[str, str]) -> Match:
+        for attempt in (self.by_number, self.by_judgement, self.by_name):
+            if match := attempt(name, numbers):
+                return match
+        return self.by_likeness(name, numbers)
+
+    def by_number(self, name: str, numbers: dict[str, str]) -> Match | None:
+        for scheme, value in numbers.items():
+            key = self.index.numbers.get((scheme, value))
+            if not key:
+                continue
+            body = self.index.bodies[key]
+            alike = key in self.index.bearers(name) or fuzz.token_set_ratio(names.fold(name), names.fold(body.name))
+            if alike is True or alike >= QUITE_ANOTHER or names.is_acronym(name):
+                return Match(
+                    name, numbers, MentionTier.IDENTIFIER, key, "identifier", {"scheme": scheme, "value": value}
+                )
+            candidates = [self.candidate(key, float(alike), "identifier", {"scheme": scheme, "value": value})]
+            why = "identifier-and-name-differ"
+            return Match(name, numbers, MentionTier.WAITING, "", why, {"name": body.name}, candidates)
+        return None
+
+    def by_judgement(self, name: str, numbers: dict[str, str]) -> Match | None:
+        form = names.normal(name)
+        if form in self.index.same:
+            key, reason = self.index.same[form]
+            return Match(name, numbers, MentionTier.HUMAN, key, "judgement" if reason else "human", {"reason": reason})
+        if form in self.index.new:
+            bearers = [key for key in self.index.bearers(name) if key in self.planned]
+            return self.plan(name, numbers, "human", {}, bearers[0] if bearers else "")
+        return None
+
+    def by_name(self, name: str, numbers: dict[str, str]) -> Match | None:
+        """Another name or the same name; several bodies, or another number beside it, wait for a human."""
+        found: dict[str, str] = {}
+        for spelling in (name, *names.other_orders(name)):
+            found = found or self.index.bearers(spelling)
+        if not found and (parts := names.parts_of(name)):
+            found = self.by_both_forms(*parts)
+        if not found:
+            return None
+        if len(found) > 1:
+            candidates = [self.candidate(key, 100, claim) for key, claim in sorted(found.items())]
+            return Match(name, numbers, MentionTier.WAITING, "", "ambiguous", {}, candidates)
+        (key, claim), *_ = found.items()
+        for scheme, value in numbers.items():
+            other = self.index.bodies[key].identifiers.get(scheme, value)
+            if other != value:
+                candidates = [self.candidate(key, 100, "identifier-differs", {"value": other})]
+                why = "identifier-differs"
+                waiting = Match(name, numbers, MentionTier.WAITING, "", why, {"value": other}, candidates)
+                return self.unmatched(waiting, certain=True)
+        return self.linked(name, numbers, key, claim)
+
+    def linked(self, name: str, numbers: dict[str, str], key: str, claim: str) -> Match:
+        if key in self.planned:
+            tier = MentionTier.NEW if self.may_make(key) else MentionTier.WAITING
+            planned = self.planned[key]
+            return Match(name, numbers, tier, planned.key, planned.why, planned.parameters)
+        tier = MentionTier.ALIAS if claim == "alias" else MentionTier.EXACT
+        return Match(name, numbers, tier, key, claim)
+
+    def by_both_forms(self, long: str, short: str) -> dict[str, str]:
+        """« Ministère de … (MEIE) »: the long form decides, and the other one must not say otherwise."""
+        by_long, by_short = self.index.bearers(long), self.index.bearers(short)
+        if not by_long or not (names.is_acronym(short) or by_short):
+            return {}
+        both = {key: claim for key, claim in by_long.items() if key in by_short}
+        return both or ({**by_long, **by_short} if by_short else by_long)
+
+    def by_likeness(self, name: str, numbers: dict[str, str]) -> Match:
+        form = names.normal(name)
+        candidates = self.alike(form)
+        if candidates and candidates[0]["score"] >= NEAR:
+            best = candidates[0]
+            ahead = len(candidates) == 1 or best["score"] - candidates[1]["score"] >= GAP
+            body = self.index.bodies[best["key"]]
+            if body.kind in NEVER_BY_LIKENESS or names.of_care(name):
+                best["why"] = in_code("care")
+            elif best["veto"]:
+                best["why"] = in_code("veto", word=best["veto"])
+            elif ahead and not self.other_number(body, numbers):
+                match = self.linked(name, numbers, body.key, "near")
+                if match.tier != MentionTier.EXACT:
+                    return match
+                return Match(
+                    name, numbers, MentionTier.NEAR, body.key, "near", {"score": round(best["score"])}, candidates
+                )
+        sure = [candidate for candidate in candidates if not candidate["veto"]]
+        waiting = Match(name, numbers, MentionTier.WAITING, "", "nothing", {}, candidates)
+        return self.unmatched(waiting, certain=not sure)
+
+    def other_number(self, body: Body, numbers: dict[str, str]) -> bool:
+        return any(body.identifiers.get(scheme, value) != value for scheme, value in numbers.items())
+
+    def alike(self, form: str) -> list[dict[str, Any]]:
+        """The bodies with the likest names, each once, the likeliest first."""
+        found: dict[str, dict[str, Any]] = {}
+        closest = process.extract(form, self.forms(), scorer=fuzz.ratio, score_cutoff=CLOSE, limit=8)
+        for other, score, _place in closest:
+            for key in self.index.names[other]:
+                if key in found or (form, key) in self.index.not_same or self.index.bodies[key].id is None:
+                    continue
+                found[key] = self.candidate(key, score, "close", {"score": round(score)})
+                found[key]["veto"] = names.veto(form, other)
+        return sorted(found.values(), key=lambda one: (-one["score"], one["key"]))
+
+    def forms(self) -> list[str]:
+        """The normal names of the bodies of the register, made once."""
+        if not hasattr(self, "_forms"):
+            index = self.index
+            self._forms = [form for form, keys in index.names.items() if any(index.bodies[key].id for key in keys)]
+        return self._forms
+
+    def candidate(self, key: str, score: float, why: str, parameters: dict[str, Any] | None = None) -> dict[str, Any]:
+        body = self.index.bodies[key]
+        code = in_code(why, **(parameters or {}))
+        return {
+            "organization": body.id,
+            "key": key,
+            "name": body.name,
+            "score": round(score, 1),
+            "why": code,
+            "veto": "",
+        }
+
+    def unmatched(self, waiting: Match, certain: bool) -> Match:
+        """New where that is wanted and nothing speaks against it, else it waits for a human."""
+        if not (self.create_new and certain):
+            return waiting
+        word = names.kind_in_name(waiting.name)
+        why, parameters = ("new-by-word", {"word": word[2]}) if word else ("new", {})
+        match = self.plan(waiting.name, waiting.identifiers, why, parameters)
+        match.candidates = waiting.candidates
+        return match
+
+    def plan(self, name: str, numbers: dict[str, str], why: str, parameters: dict[str, Any], key: str = "") -> Match:
+        """A body to be made; from now on its name leads to it."""
+        key = key or self.keys.new(name)
+        match = Match(name, numbers, MentionTier.NEW, key, why, parameters)
+        if key not in self.planned:
+            self.planned[key] = match
+            word = names.kind_in_name(name)
+            self.index.add_body(Body(key, name, word[0] if word else "other"))
+            self.index.add_name(name, key, "exact")
+            if parts := names.parts_of(name):
+                self.index.add_name(parts[0], key, "exact")
+                self.index.add_name(parts[1], key, "acronym")
+            for scheme, value in numbers.items():
+                self.index.add_number(scheme, value, key)
+        return match
+
+    def may_make(self, key: str) -> bool:
+        return self.create_new or self.planned[key].why == "human"
+
+
+def in_code(why: str, **parameters: Any) -> str:
+    """A reason as it is stored: « near|score=97 »."""
+    return "|".join([why, *(f"{name}={value}" for name, value in parameters.items())])[:300]
