@@ -46,6 +46,12 @@ def words_and_templates() -> None:
     engines["django"].engine.string_if_invalid = Undefined()
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Each worker's database begins as a copy of one that has every migration (tests/prepared.py)."""
+    settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = os.environ.get("TEST_TEMPLATE") or None
+
+
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
     """Each test begins with an empty cache: its keys have a prefix of their own, and no Redis is emptied."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from portal.embedded import held, servers
+from tests import prepared
 
 STACK = ExitStack()
 PREFIX = "portal-tests-"
@@ -25,6 +26,9 @@ def start() -> None:
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     folder.chmod(0o711)
     STACK.callback(shutil.rmtree, folder, ignore_errors=True)
+    if not os.environ.get("DATABASE_URL"):
+        prepared.place(folder / "servers")
+        os.environ["TEST_TEMPLATE"] = "portal"
     given = {"database": os.environ.get("DATABASE_URL", ""), "broker": os.environ.get("REDIS_URL", "")}
     missing = {name: not address for name, address in given.items()}
     found = STACK.enter_context(servers(folder / "servers", durable=False, **missing))
