@@ -276,6 +276,8 @@ class TableRead:
     kinds: dict[str, int] = field(default_factory=dict)
     fiscal_year_in_title: str = ""
     hidden: bool = False
+    # The field that the titles of groups fill in the rows below them, '' where there are none or nothing tells.
+    group_field: str = ""
 
     @property
     def range(self) -> str:
@@ -302,12 +304,16 @@ class TableRead:
             "rows": self.kinds,
             "fiscal_year_in_title": self.fiscal_year_in_title,
             "hidden": self.hidden,
+            "group_field": self.group_field,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """A sheet that was looked at, also where it holds no table (`role`: table, cover, empty)."""
+    """A sheet that was looked at, also where it holds no table (`role`: table, cover, empty).
+
+    `candidates` are rows that a person may say are a header, where no table was found.
+    """
 
     name: str
     rows: int
@@ -316,6 +322,7 @@ class SheetRead:
     role: str
     hidden_rows: int = 0
     hidden_columns: tuple[str, ...] = ()
+    candidates: tuple[HeaderCandidate, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -326,6 +333,7 @@ class SheetRead:
             "role": self.role,
             "hidden_rows": self.hidden_rows,
             "hidden_columns": list(self.hidden_columns),
+            "header_candidates": [candidate.as_json() for candidate in self.candidates],
         }
 
 

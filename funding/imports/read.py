@@ -9,8 +9,8 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -30,7 +30,8 @@ from funding.imports.document import (
     column_letter,
 )
 from funding.imports.grid import Grid, open_grids
-from funding.imports.header import cell_class
+from funding.imports.groups import GroupTitle, group_titles
+from funding.imports.header import cell_class, guesses
 from funding.imports.lexicon import folded
 from funding.imports.rows import RowReader, difference
 from funding.imports.scan import scan
@@ -53,7 +54,12 @@ YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*[-–/]\s*(?:(?:19|20)\d{2}|\d{2})(
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What a person picked for a table. `header_rows` are 1-based, () for no header, None to leave them found."""
+    """What a person picked for a table. `header_rows` are 1-based, () for no header, None to leave them found.
+
+    `fields` maps a column's letter to its field, '' for none; columns that it does not name are left as they were
+    understood. `group_field` is the field that the titles of groups fill in the rows below them: None leaves it found,
+    '' is none.
+    """
 
     header_rows: tuple[int, ...] | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -61,12 +67,15 @@ class Override:
     decimal_mark: str = ""
     date_order: str = ""
     currency: str = ""
+    group_field: str | None = None
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         rows = data.get("header_rows")
         words = {name: str(data.get(name) or "") for name in ("record_kind", "decimal_mark", "date_order", "currency")}
-        return cls(None if rows is None else tuple(map(int, rows)), dict(data.get("fields") or {}), **words)
+        group = data.get("group_field")
+        fields = dict(data.get("fields") or {})
+        return cls(None if rows is None else tuple(map(int, rows)), fields, **words, group_field=group)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -76,6 +85,7 @@ class Override:
             "decimal_mark": self.decimal_mark,
             "date_order": self.date_order,
             "currency": self.currency,
+            "group_field": self.group_field,
         }
 
     @property
@@ -85,19 +95,32 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read a file: the currency where it names none, and what a person picked, by table index."""
+    """How to read a file: the currency where it names none, and what a person picked.
+
+    `overrides` are by the index of the table in the file (`TableRead.index`). `sheets` are by the place of the sheet in
+    the file, from 0: the header rows (1-based) of each table that a person says it has; () alone where a table has no
+    header, and no item at all where the sheet has no table. It is how a table is found on a sheet that was passed over;
+    the candidates for it are `SheetRead.candidates`. Both are stored as JSON (`as_json`, `from_json`) in
+    `Import.options["reader"]`, and reading again with them is the whole of « correct it and see the result ».
+    """
 
     default_currency: str = "CAD"
     overrides: Mapping[int, Override] = field(default_factory=dict)
+    sheets: Mapping[int, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         found = {int(index): Override.from_json(item) for index, item in (data.get("overrides") or {}).items()}
-        return cls(str(data.get("default_currency") or "CAD"), found)
+        sheets = {
+            int(index): tuple(tuple(map(int, rows)) for rows in tables)
+            for index, tables in (data.get("sheets") or {}).items()
+        }
+        return cls(str(data.get("default_currency") or "CAD"), found, sheets)
 
     def as_json(self) -> dict[str, Any]:
         overrides = {str(index): item.as_json() for index, item in self.overrides.items()}
-        return {"default_currency": self.default_currency, "overrides": overrides}
+        sheets = {str(index): [list(rows) for rows in tables] for index, tables in self.sheets.items()}
+        return {"default_currency": self.default_currency, "overrides": overrides, "sheets": sheets}
 
 
 DEFAULTS = Options()
@@ -173,17 +196,22 @@ class _Gatherer:
         tables = self._tables(grid)
         read = [self._understood(grid, found, len(self.document.tables) + n) for n, found in enumerate(tables)]
         picked = any(table.index in self.options.overrides for table in read)
-        if not picked and all(is_cover(grid, table) for table in read):
+        picked = picked or len(self.document.sheets) in self.options.sheets
+        if not read or (not picked and all(is_cover(grid, table) for table in read)):
             self._text(grid)
             read = []
-        self._sheet_notices(grid, bool(read))
+        self._sheet_notices(grid, bool(read), tables)
         for found, table in zip(tables, read, strict=bool(read)):
             self._table(grid, found, table)
         if self.progress:
             self.progress(self.done, max(self.total, self.done))
 
     def _tables(self, grid: Grid) -> list[Found]:
-        tables = find_tables(grid)
+        said = self.options.sheets.get(len(self.document.sheets))
+        if said is not None and not said:
+            return []
+        starts = [tuple(row - 1 for row in rows if 0 < row <= len(grid.rows)) for rows in said or ()]
+        tables = find_tables(grid, starts)
         first = len(self.document.tables)
         picked = [self.options.overrides.get(first + n, Override()).header_rows for n in range(len(tables))]
         if all(rows is None for rows in picked):
@@ -194,14 +222,15 @@ class _Gatherer:
         ]
         candidates = [found.candidates for found in tables]
         again = find_tables(grid, rows)
-        for found, guesses in zip(again, candidates, strict=False):
-            found.candidates = guesses
+        for found, scored in zip(again, candidates, strict=False):
+            found.candidates = scored
         return again
 
     def _understood(self, grid: Grid, found: Found, index: int) -> TableRead:
         titles = [" ".join(shown(cell) for cell in grid.rows[row] if cell != "") for row in found.titles]
-        picked = self.options.overrides.get(index, Override()).picked
-        understood = understand(grid, found, picked, self.options.default_currency, "\n".join(titles))
+        understood = understand(
+            grid, found, self._picked(index).picked, self.options.default_currency, "\n".join(titles)
+        )
         return TableRead(
             index=index,
             sheet=grid.name,
@@ -220,6 +249,9 @@ class _Gatherer:
             hidden=grid.hidden,
         )
 
+    def _picked(self, index: int) -> Override:
+        return self.options.overrides.get(index, Override())
+
     def _text(self, grid: Grid) -> None:
         """A sheet without a table: its rows are notes."""
         blanks = 0
@@ -232,12 +264,13 @@ class _Gatherer:
                 hidden = grid.hidden or number - 1 in grid.hidden_rows
                 self.row(RowRead(-1, grid.name, number, kind, text=text[:2_000], hidden=hidden))
 
-    def _sheet_notices(self, grid: Grid, has_table: bool) -> None:
+    def _sheet_notices(self, grid: Grid, has_table: bool, tables: list[Found]) -> None:
         columns = tuple(column_letter(index) for index in sorted(grid.hidden_columns) if index < grid.width)
         hidden_rows = sum(row < len(grid.rows) for row in grid.hidden_rows)
         role = "table" if has_table else ("cover" if grid.rows else "empty")
+        candidates = () if has_table or not grid.rows else sheet_candidates(grid, tables)
         self.document.sheets.append(
-            SheetRead(grid.name, len(grid.rows), grid.width, grid.hidden, role, hidden_rows, columns)
+            SheetRead(grid.name, len(grid.rows), grid.width, grid.hidden, role, hidden_rows, columns, candidates)
         )
         if grid.hidden and grid.rows:
             self.notice("hidden-sheet", grid, sheet=grid.name)
@@ -249,7 +282,9 @@ class _Gatherer:
             self.notice("cover-sheet", grid, sheet=grid.name)
 
     def _table(self, grid: Grid, found: Found, table: TableRead) -> None:
-        reader = RowReader(grid, found, table, lambda column: samples_of(grid, found, column.index))
+        titles = group_titles(grid, found, table.columns, table.record_kind, self._picked(table.index).group_field)
+        table = replace(table, group_field=commonest(title.field for title in titles.values()))
+        reader = RowReader(grid, found, table, lambda column: samples_of(grid, found, column.index), titles)
         for row in reader.rows():
             self.row(row)
         tally = reader.tally
@@ -257,6 +292,7 @@ class _Gatherer:
             self.document.kinds[kind] = self.document.kinds.get(kind, 0) + count
         self.document.tables.append(table)
         self._table_notices(grid, found, table, reader)
+        self._group_notices(grid, titles)
         for problem in tally.problems:
             self.problem(problem)
         sums = reader.amount_sums()
@@ -279,6 +315,17 @@ class _Gatherer:
             self.notice("duplicate-header", grid, table.first_row, header=label, columns=letters)
         for column in table.columns:
             self._column_notices(grid, table, column, reader)
+
+    def _group_notices(self, grid: Grid, titles: Mapping[int, GroupTitle]) -> None:
+        """Which field the titles of groups fill; once per field, with the first of them."""
+        first: dict[str, tuple[int, GroupTitle]] = {}
+        for row, title in titles.items():
+            first.setdefault(title.field, (row, title))
+        for name, (row, title) in first.items():
+            count = sum(other.field == name for other in titles.values())
+            code = "group-titles" if name else "group-unassigned"
+            parameters = {"field": name} if name else {}
+            self.notice(code, grid, row + 1, "", count=count, example=title.text, **parameters)
 
     def _column_notices(self, grid: Grid, table: TableRead, column: Column, reader: RowReader) -> None:
         letter, reasons = column.letter, reader.tally.reasons
@@ -304,6 +351,20 @@ def _last_row(found: Found) -> int:
     """The last row that is part of the table itself: data, or a sum of them."""
     rows = found.rows_of("data", "subtotal", "total", "header")
     return max(rows, default=found.last)
+
+
+def commonest(words: Iterable[str]) -> str:
+    """The word that stands most often, '' where none does."""
+    counted = Counter(word for word in words if word).most_common(1)
+    return counted[0][0] if counted else ""
+
+
+def sheet_candidates(grid: Grid, tables: list[Found]) -> tuple[HeaderCandidate, ...]:
+    """Rows that may be a header on a sheet that was passed over: those of what looked like a table, or of all of it."""
+    found = [guess for table in tables for guess in table.candidates]
+    found = found or guesses(grid, 0, len(grid.rows) - 1, range(len(grid.rows)))
+    best = sorted(found, key=lambda guess: (-guess.score, guess.rows))[:CANDIDATES_SHOWN]
+    return tuple(HeaderCandidate(tuple(row + 1 for row in guess.rows), guess.score, guess.labels) for guess in best)
 
 
 def _candidates(found: Found) -> tuple[HeaderCandidate, ...]:

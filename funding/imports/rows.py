@@ -7,7 +7,7 @@ of sums, kinds and problems. The parse of a cell is remembered per column, so th
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from funding.imports.amounts import UNKNOWN_STYLE
 from funding.imports.column_style import number_style
 from funding.imports.document import AmountSum, Column, Problem, RowRead, TableRead, Value, column_letter
 from funding.imports.grid import Grid
+from funding.imports.groups import GroupTitle
 from funding.imports.headers import KINDS
 from funding.imports.lexicon import folded
 from funding.imports.table import Found
@@ -72,9 +73,17 @@ class _Plan:
 class RowReader:
     """Reads the rows of one table; `tally` is complete when `rows()` was run through."""
 
-    def __init__(self, grid: Grid, found: Found, table: TableRead, samples: Callable[[Column], list[Any]]) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        found: Found,
+        table: TableRead,
+        samples: Callable[[Column], list[Any]],
+        titles: Mapping[int, GroupTitle] | None = None,
+    ) -> None:
         self.grid, self.found, self.table = grid, found, table
         self.tally = Tally()
+        self.titles = titles or {}
         header = f"{{}}{found.header[-1] + 1}" if found.header else ""
         self.plans = [
             _Plan(
@@ -101,6 +110,7 @@ class RowReader:
     def rows(self) -> Iterator[RowRead]:
         """Every row that the table owns."""
         group, blanks = "", 0
+        told: dict[str, Value] = {}
         for offset, kind in enumerate(self.found.kinds):
             index = self.found.first + offset
             self.tally.kinds[kind] += 1
@@ -110,21 +120,32 @@ class RowReader:
             hidden = self.table.hidden or index in self.grid.hidden_rows
             self.tally.hidden_rows += index in self.grid.hidden_rows
             if kind == "data":
-                yield from self._data(index, group, hidden)
+                yield from self._data(index, group, hidden, told)
                 continue
             group = self.found.groups.get(index, "" if kind in {"subtotal", "total"} else group)
+            told = self._told_by_group(index, kind, told)
             if kind in {"subtotal", "total"}:
                 self._declared(index, kind)
             yield self._other(index, kind, hidden)
+
+    def _told_by_group(self, index: int, kind: str, told: dict[str, Value]) -> dict[str, Value]:
+        """What the titles above the next rows say, by field; a sum ends the group that it adds up."""
+        title = self.titles.get(index)
+        if title is None or not title.field:
+            return {} if kind == "total" else dict(list(told.items())[:-1]) if kind == "subtotal" else told
+        reading = _read_as(title.field, self.table.record_kind, self.grid.epoch)(title.text)
+        cell = f"{column_letter(title.column)}{index + 1}"
+        told = {name: value for name, value in told.items() if name != title.field}
+        return told | {title.field: Value(reading.value, title.text[:LONGEST_RAW], cell)}
 
     def _other(self, index: int, kind: str, hidden: bool) -> RowRead:
         text = " | ".join(shown(cell) for cell in self.grid.rows[index] if cell != "")
         return RowRead(self.table.index, self.table.sheet, index + 1, kind, text=text[:LONGEST_RAW], hidden=hidden)
 
-    def _data(self, index: int, group: str, hidden: bool) -> Iterator[RowRead]:
+    def _data(self, index: int, group: str, hidden: bool, told: dict[str, Value]) -> Iterator[RowRead]:
         cells = self.grid.rows[index]
         number = index + 1
-        values: dict[str, Value] = {}
+        values: dict[str, Value] = dict(told)
         problems: list[Problem] = []
         row = str(number)
         for column, letter, name, known, plan in self.steps:
@@ -297,6 +318,11 @@ def _reader(column: Column, kind: str, cells: list[Any], epoch: int | None) -> C
     field_type = KINDS[kind][column.field]
     number = number_style(column, cells) if field_type in {"amount", "quantity", "count"} else UNKNOWN_STYLE
     return reader(field_type, kind, column.field, Style(number, column.date_order, column.currency, epoch))
+
+
+def _read_as(name: str, kind: str, epoch: int | None) -> Callable[[Any], Reading]:
+    """The reader of a field whose cells are not a column's."""
+    return reader(KINDS[kind][name], kind, name, Style(epoch=epoch))
 
 
 def _amount_of(plan: _Plan, cell: Any) -> Decimal | None:

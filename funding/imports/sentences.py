@@ -226,6 +226,14 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Ce tableau a un en-tête, mais aucune ligne.",
         "This table has a header, but no rows.",
     ),
+    "group-titles": (
+        "{count} titre(s) de groupe (« {example} ») : leur valeur est donnée aux lignes qui les suivent ({field}).",
+        "{count} group title(s) (“{example}”): their value is given to the rows below them ({field}).",
+    ),
+    "group-unassigned": (
+        "{count} titre(s) de groupe (« {example} ») ne disent pas quel champ ils remplissent : choisissez-le.",
+        "{count} group title(s) (“{example}”) do not say which field they fill: choose it.",
+    ),
     "currency-assumed": (
         "Aucune monnaie n’est écrite dans la colonne {column} : {currency} est supposé.",
         "No currency is written in column {column}: {currency} is assumed.",

@@ -56,7 +56,7 @@ def pack_document(document: Document) -> dict[str, Any]:
     """Everything but the rows."""
     return {
         "file": document.file.as_json(),
-        "sheets": [sheet.as_json() for sheet in document.sheets],
+        "sheets": [_pack_sheet(sheet) for sheet in document.sheets],
         "tables": [_pack_table(table) for table in document.tables],
         "amounts": [amount.as_json() for amount in document.amounts],
         "problems": document.problems,
@@ -69,7 +69,7 @@ def pack_document(document: Document) -> dict[str, Any]:
 def unpack_document(data: dict[str, Any]) -> Document:
     return Document(
         file=FileRead(**data["file"]),
-        sheets=[SheetRead(**{**sheet, "hidden_columns": tuple(sheet["hidden_columns"])}) for sheet in data["sheets"]],
+        sheets=[_unpack_sheet(sheet) for sheet in data["sheets"]],
         tables=[_unpack_table(table) for table in data["tables"]],
         amounts=[_unpack_amount(amount) for amount in data["amounts"]],
         problems=[Problem._make(problem) for problem in data["problems"]],
@@ -79,14 +79,39 @@ def unpack_document(data: dict[str, Any]) -> Document:
     )
 
 
+SHEET_FIELDS = ("name", "rows", "columns", "hidden", "role", "hidden_rows")
 TABLE_FIELDS = (
     *("index", "sheet", "first_row", "last_row", "first_column", "last_column", "record_kind"),
-    *("record_kind_confidence", "kinds", "fiscal_year_in_title", "hidden"),
+    *("record_kind_confidence", "kinds", "fiscal_year_in_title", "hidden", "group_field"),
 )
 COLUMN_FIELDS = (
     *("index", "header", "field", "confidence", "decimal_mark", "date_order", "currency", "currency_from"),
     *("fiscal_year", "nature", "hidden", "number_format"),
 )
+
+
+def _pack_sheet(sheet: SheetRead) -> dict[str, Any]:
+    return {
+        **{name: getattr(sheet, name) for name in SHEET_FIELDS},
+        "hidden_columns": sheet.hidden_columns,
+        "candidates": _pack_candidates(sheet.candidates),
+    }
+
+
+def _unpack_sheet(data: dict[str, Any]) -> SheetRead:
+    return SheetRead(
+        **{name: data[name] for name in SHEET_FIELDS},
+        hidden_columns=tuple(data["hidden_columns"]),
+        candidates=_unpack_candidates(data["candidates"]),
+    )
+
+
+def _pack_candidates(candidates: tuple[HeaderCandidate, ...]) -> list[Any]:
+    return [[guess.rows, guess.score, guess.labels] for guess in candidates]
+
+
+def _unpack_candidates(data: list[Any]) -> tuple[HeaderCandidate, ...]:
+    return tuple(HeaderCandidate(tuple(rows), score, tuple(labels)) for rows, score, labels in data)
 
 
 def _pack_table(table: TableRead) -> dict[str, Any]:
@@ -102,7 +127,7 @@ def _pack_table(table: TableRead) -> dict[str, Any]:
             }
             for column in table.columns
         ],
-        "candidates": [[guess.rows, guess.score, guess.labels] for guess in table.candidates],
+        "candidates": _pack_candidates(table.candidates),
     }
 
 
@@ -119,9 +144,7 @@ def _unpack_table(data: dict[str, Any]) -> TableRead:
             )
             for column in data["columns"]
         ),
-        candidates=tuple(
-            HeaderCandidate(tuple(rows), score, tuple(labels)) for rows, score, labels in data["candidates"]
-        ),
+        candidates=_unpack_candidates(data["candidates"]),
     )
 
 

@@ -410,8 +410,59 @@ def test_a_person_picks_header_fields_and_marks(tmp_path: Path) -> None:
     assert data(read_text(tmp_path, text, Options(overrides={0: override})))[0].record_kind == "organization"
 
 
+def test_a_person_says_which_sheet_holds_a_table(tmp_path: Path) -> None:
+    cover: Rows = [["Réponse à une demande d’accès"], ["Qui", "Combien"], ["MEIE", 5], ["MSSS", 6]]
+    path = workbook(tmp_path, {"À lire": cover, "Données": [HEADER, ["CHUM", "A", 1, "2021-22"]]})
+    unaided = read(path)
+    assert [sheet.role for sheet in unaided.sheets] == ["cover", "table"]
+    assert (2,) in [candidate.rows for candidate in unaided.sheets[0].candidates]
+    fields = Override(fields={"A": "recipient", "B": "amount"})
+    picked = read(path, options=Options(sheets={0: ((2,),), 1: ()}, overrides={0: fields}))
+    assert kinds(picked) == "thddnn"
+    assert [sheet.role for sheet in picked.sheets] == ["table", "cover"]
+    assert values(picked, "recipient", "amount") == [("MEIE", "5"), ("MSSS", "6")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "title", "field", "value"),
+    [
+        (["Bénéficiaire", "Montant"], "Programme : Novascience", "programme", "Novascience"),
+        (["Bénéficiaire", "Montant"], "2021-2022", "fiscal_year", "2021-2022"),
+        (["Bénéficiaire", "Montant"], "Ministère de la Santé", "payer", "Ministère de la Santé"),
+        (["Bénéficiaire", "Montant"], "Volet 2 : Innovation", "programme", "Volet 2 : Innovation"),
+        (["Bénéficiaire", "Programme", "Montant"], "MEDTEQ", "", None),
+    ],
+)
+def test_titles_of_groups_fill_the_rows_below(
+    tmp_path: Path, headings: list[str], title: str, field: str, value: str | None
+) -> None:
+    filler = ["x"] * (len(headings) - 1)
+    rows: Rows = [[*headings, "Note"], [title], *[[f"Organisme {n}", *filler[1:], n, "z"] for n in (1, 2, 3)]]
+    document = read_rows(tmp_path, rows)
+    assert kinds(document) == "htddd"
+    assert document.tables[0].group_field == field
+    assert ("group-titles" if field else "group-unassigned") in codes(document)
+    if field:
+        told = [row.values[field] for row in data(document)]
+        assert {(one.value, one.cell) for one in told} == {(value, "A2")}
+
+
+def test_a_person_says_which_field_titles_of_groups_fill(tmp_path: Path) -> None:
+    rows: Rows = [HEADER, ["MEDTEQ"], ["Emovi", "A", 1, "2021-2022"], ["CQDM"], ["Imagia", "B", 3, "2021-2022"]]
+    document = read_rows(tmp_path, rows, Options(overrides={0: Override(group_field="payer")}))
+    assert values(document, "payer", "recipient") == [("MEDTEQ", "Emovi"), ("CQDM", "Imagia")]
+
+
+def test_the_first_column_holds_the_titles_of_groups(tmp_path: Path) -> None:
+    rows: Rows = [HEADER, ["", "Novascience"], ["CHUM", "", 1, "2021-2022"], ["CUSM", "", 2, "2021-2022"]]
+    document = read_rows(tmp_path, rows)
+    assert kinds(document) == "htdd"
+    assert values(document, "programme", "amount") == [("Novascience", "1"), ("Novascience", "2")]
+
+
 def test_options_survive_json() -> None:
-    options = Options("EUR", {2: Override((3, 4), {"B": "amount"}, "award", ",", "dmy", "CAD"), 0: Override(())})
+    picked = Override((3, 4), {"B": "amount"}, "award", ",", "dmy", "CAD", "programme")
+    options = Options("EUR", {2: picked, 0: Override(())}, {1: ((2, 3), ()), 3: ()})
     assert Options.from_json(options.as_json()) == options
     assert Options.from_json({}) == Options()
 

@@ -1,0 +1,80 @@
+"""Titles of groups: rows with one text, whose value belongs to the rows below them.
+
+Comes in: a table, its columns and what a person picked. Goes out: for each title, the field that it fills and the text
+that fills it. A title tells its field by a label before a colon, by the column that the rows below leave empty, by being
+a fiscal year, or by its first word; else it fills none, and the reader says so.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from funding.imports.amounts import Unreadable
+from funding.imports.columns import recognised
+from funding.imports.dates import parse_fiscal_year
+from funding.imports.document import Column
+from funding.imports.grid import Grid
+from funding.imports.headers import KINDS
+from funding.imports.lexicon import folded
+from funding.imports.table import Found
+
+LABELLED = re.compile(r"(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>\S.*)")
+FIRST_WORDS = (
+    ("programme", re.compile(r"(programmes?|programs?|volets?|mesures?|enveloppes?|dispositifs?|concours|axes?)\b")),
+    ("payer", re.compile(r"(ministere|ministry|fonds|secretariat|societe d'etat|department of)\b")),
+    ("region", re.compile(r"(region|regions)\b")),
+)
+SURE = 0.85
+# A title is the value of its own column where hardly any row of data fills that column.
+FILLED_AT_MOST = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTitle:
+    """`field` is '' where nothing tells what the title is; `column` is where it stands, from 0."""
+
+    field: str
+    text: str
+    column: int
+
+
+def group_titles(
+    grid: Grid, found: Found, columns: Sequence[Column], kind: str, picked: str | None
+) -> dict[int, GroupTitle]:
+    """{row from 0: its title}, for each title of a group in the table."""
+    if not found.groups:
+        return {}
+    data = found.rows_of("data")
+    filled = {
+        column.index: sum(grid.rows[row][column.index] != "" for row in data) / max(1, len(data)) for column in columns
+    }
+    taken = {column.field for column in columns if column.field and filled[column.index] > FILLED_AT_MOST}
+    fields = {column.index: column.field for column in columns if filled[column.index] <= FILLED_AT_MOST}
+    titles = {}
+    for row, text in found.groups.items():
+        column = next(index for index, cell in enumerate(grid.rows[row]) if cell != "")
+        titles[row] = _title(GroupTitle(fields.get(column, ""), text, column), kind, taken, picked)
+    return titles
+
+
+def _title(title: GroupTitle, kind: str, taken: set[str], picked: str | None) -> GroupTitle:
+    """`title` comes with the field of its own column."""
+    text, column = title.text, title.column
+    labelled = LABELLED.fullmatch(text)
+    if labelled:
+        name, score = next(iter(recognised(labelled["label"], kind)), ("", 0.0))
+        if score >= SURE and name not in taken and picked is None:
+            return GroupTitle(name, labelled["value"], column)
+    if picked is not None:
+        return GroupTitle(picked if picked in KINDS[kind] else "", text, column)
+    if title.field:
+        return title
+    name = _by_words(text)
+    return GroupTitle(name if name in KINDS[kind] and name not in taken else "", text, column)
+
+
+def _by_words(text: str) -> str:
+    if not isinstance(parse_fiscal_year(text), Unreadable):
+        return "fiscal_year"
+    words = folded(text)
+    return next((name for name, pattern in FIRST_WORDS if pattern.match(words)), "")
