@@ -70,6 +70,7 @@ class AbsentReason(TextChoices):
     NONE = "", _("Named")
     NOT_NAMED = "not_named", _("Not named by the source")
     AGGREGATE = "aggregate", _("Several bodies, not told apart")
+    PUBLIC = "public", _("Public bodies, not named")
     WITHHELD = "withheld", _("Withheld by the body")
     PERSON = "person", _("A person, not published")
     UNREADABLE = "unreadable", _("Could not be read")

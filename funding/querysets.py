@@ -25,7 +25,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Left
 
-from funding.choices import AmountStatus, FlowLevel, InScope, PartyRole
+from funding.choices import AbsentReason, AmountStatus, FlowLevel, InScope, PartyRole
 from projects.choices import PUBLIC_SECTORS
 from projects.querysets import WORDS, FactQuerySet, all_words, counted
 
@@ -134,7 +134,9 @@ class AwardQuerySet(FactQuerySet):
         return Exists(self.model._default_manager.filter(supersedes=OuterRef("pk"), published=True))
 
     def _enters(self) -> Q:
-        return Q(self._has_party(PartyRole.PAYER, organization__sector__in=PUBLIC_SECTORS), parent=None)
+        """Paid by a public or parapublic body, named or only said to be public; what comes out of a transfer is not."""
+        named = Q(self._has_party(PartyRole.PAYER, organization__sector__in=PUBLIC_SECTORS))
+        return Q(parent=None) & (named | Q(payer_absent=AbsentReason.PUBLIC))
 
 
 class ProgrammeQuerySet(FactQuerySet):

@@ -17,8 +17,8 @@ from funding.models import Award
 from projects.models import Organization, Register
 
 Stop = dict[str, Any]
-# Reasons that say who receives, though not by name: several projects, a person.
-TOLD_WITHOUT_NAME = (AbsentReason.AGGREGATE, AbsentReason.PERSON)
+# Reasons that say who pays or receives, though not by name: several projects, public bodies, a person.
+TOLD_WITHOUT_NAME = (AbsentReason.AGGREGATE, AbsentReason.PUBLIC, AbsentReason.PERSON)
 
 
 @dataclass(frozen=True)

@@ -210,6 +210,7 @@ _ABSENCE = {
     "not_named": "non nommé; non nommée; not named; pas nommé; non précisé; non identifié; non nommés; aucun nom",
     "aggregate": "plusieurs; plusieurs, non distingués; several; aggregate; regroupés; plusieurs organisations; "
     "several bodies, not told apart; agrégé",
+    "public": "fonds publics; fonds publics, payeur non nommé; public funds; public bodies, not named; public",
     "withheld": "caviardé; retenu; withheld; confidentiel; refusé; masqué; retenu par l'organisme",
     "person": "personne; une personne; a person; particulier; individu; personne physique; a person, not published",
     "unreadable": "illisible; unreadable; n'a pas pu être lu; could not be read",

@@ -152,3 +152,12 @@ def test_programmes_filter_gives_each_once(register: Register) -> None:
     filters = ProgrammeFilter(request.GET, Programme.objects.for_reading(register).for_list(), request=request)
     assert [one.pk for one in filters.qs] == [programme.pk]
     assert filters.qs.get().awards_count == 1
+
+
+def test_money_said_to_be_public_enters_though_no_payer_is_named() -> None:
+    """Scale AI's 18.89 M$ are public funds, the study says, and does not say whose."""
+    register = make.register()
+    consortium = make.organization(register, "Scale AI", kind="consortium", sector="nonprofit")
+    make.award(register, "18", recipients=[consortium], flow_level="transfer", payer_absent="public")
+    make.award(register, "3", recipients=[consortium], flow_level="transfer", payer_absent="not_named")
+    assert amounts(register, "basis=entered") == ["18"]

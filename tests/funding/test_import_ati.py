@@ -234,7 +234,7 @@ def test_the_first_register_goes_in_whole(first_register):
     )  # fmt: skip
     assert received == [Decimal(8_680_000), Decimal(55_000_000)]
     assert awards["a-27"].parent == awards["t-04"]
-    assert awards["t-04"].payer_absent == "aggregate"
+    assert awards["t-04"].payer_absent == "public"
     payers = set(awards["a-08"].parties.filter(role="payer").values_list("organization__name", flat=True))
     assert payers == {"Investissement Québec", "Gouvernement du Québec"}
     former = BoardMembership.objects.filter(person__name="Alexandre Le Bouthillier", former=True)
