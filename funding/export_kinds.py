@@ -108,6 +108,7 @@ AWARD = Kind(
     (
         KEY,
         column("title", _("Title"), _("The title that the source gives the award.")),
+        column("title_en", _("Title in English"), _("Where there is one.")),
         listed("payers", _("Payers"), _("Who pays; several where the award has several."), side(PAYER, "name")),
         listed("payer_keys", _("Keys of the payers"), _("Their public keys, in the same order."), side(PAYER, "key")),
         listed("payer_sectors", _("Sectors of the payers"), _("In the same order."), side(PAYER, "sector"), Sector),

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from funding.choices import (
@@ -26,7 +27,7 @@ from funding.choices import (
     RequestOutcome,
     SourceKind,
 )
-from funding.querysets import AwardQuerySet, ProgrammeQuerySet, SourceQuerySet
+from funding.querysets import AwardQuerySet, ProgrammeQuerySet, SourceQuerySet, year_of_award
 from projects.dates import PartialDateField
 from projects.history import tracked
 from projects.models import (
@@ -45,6 +46,7 @@ from projects.models import (
     in_language,
     in_order,
     one_of,
+    stems,
     trigram,
 )
 
@@ -103,6 +105,7 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["title", "id"]
+        indexes = [stems("source_stems", "title", "author", "publisher")]
         constraints = [
             models.UniqueConstraint(fields=["register", "key"], name="funding_source_key"),
             one_of("kind", SourceKind, "source_kind_known"),
@@ -170,7 +173,11 @@ class Programme(Fact):
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
         ordering = ["folded", "id"]
-        indexes = [trigram("folded", "programme_folded_trigram")]
+        indexes = [
+            trigram("folded", "programme_folded_trigram"),
+            stems("programme_stems", "folded", "name_en", "description"),
+            models.Index(fields=["register", "folded", "id"], name="programme_by_name"),
+        ]
         constraints = [
             *Fact.Meta.constraints,
             one_of("kind", ProgrammeKind, "programme_kind_known"),
@@ -182,7 +189,7 @@ class Programme(Fact):
 
     @property
     def label(self) -> str:
-        return self.name
+        return self.name_en if self.name_en and get_language() == "en" else self.name
 
 
 @tracked
@@ -206,6 +213,7 @@ class Award(Fact, Money):
     """One decision: one or more payers and recipients (`AwardParty`), an amount or the reason why it is missing."""
 
     title = models.CharField(_("title"), max_length=400, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=400, blank=True)
     description = models.TextField(_("description"), blank=True)
     reference = models.CharField(_("reference"), max_length=120, blank=True)
     programme = models.ForeignKey(Programme, models.SET_NULL, null=True, blank=True, related_name="awards")
@@ -248,8 +256,17 @@ class Award(Fact, Money):
         ordering = [F("amount").desc(nulls_last=True), "id"]
         indexes = [
             trigram("folded", "award_folded_trigram"),
+            stems("award_stems", "folded", "title_en", "description", "recipient_text"),
             models.Index("register", F("amount").desc(nulls_last=True), "id", name="award_by_amount"),
-            models.Index(fields=["register", "fiscal_year", "id"], name="award_by_year"),
+            models.Index("register", F("amount").asc(nulls_last=True), "id", name="award_by_smallest_amount"),
+            models.Index(fields=["register", "folded", "id"], name="award_by_title"),
+            models.Index(
+                "register",
+                year_of_award().desc(nulls_last=True),
+                F("amount").desc(nulls_last=True),
+                "id",
+                name="award_by_year_told",
+            ),
             models.Index(fields=["register", "flow_level"], name="award_by_level"),
         ]
         constraints = [
@@ -273,6 +290,11 @@ class Award(Fact, Money):
 
     def __str__(self) -> str:
         return self.title or self.key
+
+    @property
+    def label(self) -> str:
+        """Its title in the language of the page; its key where it has none."""
+        return (self.title_en if self.title_en and get_language() == "en" else self.title) or self.key
 
 
 @tracked

@@ -39,6 +39,13 @@ INEXACT = [
 ]
 
 
+def year_of_award() -> Coalesce:
+    """The first fiscal year, else the year of the decision, else nothing; the index of years holds the same words."""
+    written = Cast(Left(Cast("date", TextField()), 4), IntegerField())
+    of_date = Case(When(~Q(date=""), then=written), default=None, output_field=IntegerField())
+    return Coalesce("fiscal_year", of_date)
+
+
 class AwardQuerySet(FactQuerySet):
     """Reads of awards."""
 
@@ -94,9 +101,7 @@ class AwardQuerySet(FactQuerySet):
 
     def with_year(self) -> Self:
         """With `year`: the first fiscal year, else the year of the decision, else None."""
-        written = Cast(Left(Cast("date", TextField()), 4), IntegerField())
-        of_date = Case(When(~Q(date=""), then=written), default=None, output_field=IntegerField())
-        return self.annotate(year=Coalesce("fiscal_year", of_date))
+        return self.annotate(year=year_of_award())
 
     def with_regrants(self) -> Self:
         """With `regrants_count`: how many public awards come out of it."""

@@ -109,7 +109,7 @@ TOLD: dict[str, tuple[Callable[[Any], str], Callable[[Any], tuple[str, str] | No
     ),
     "position": (lambda fact: f"{fact.group}, {fact.law}", lambda fact: None),
     "programme": (lambda fact: fact.label, lambda fact: ("programme", fact.key)),
-    "award": (str, lambda fact: ("award", fact.key)),
+    "award": (lambda fact: fact.label, lambda fact: ("award", fact.key)),
     "contribution": (
         lambda fact: f"{fact.organization.short}, {fact.get_kind_display()}",
         lambda fact: ("organization", fact.organization.key),

@@ -34,8 +34,9 @@ class AwardRow:
     @property
     def title(self) -> str:
         """What the award is for: its own title, else its project's; empty where that only repeats the recipient."""
-        title = self.award.title or (self.award.project.label if self.award.project else "")
-        return "" if title in {body.name for body in self.recipients} else title
+        award = self.award
+        title = award.label if award.title else (award.project.label if award.project else "")
+        return "" if award.title in {body.name for body in self.recipients} else title
 
 
 def bodies(award: Award, role: str) -> list[Organization]:

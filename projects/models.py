@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, GeneratedField, Q, TextField
 from django.urls import reverse
@@ -57,6 +58,16 @@ def folded(field: str) -> GeneratedField:
 def trigram(field: str, name: str) -> GinIndex:
     """An index that finds any part of the text, also with typing errors."""
     return GinIndex(OpClass(F(field), name="gin_trgm_ops"), name=name)
+
+
+def search_words(*fields: str) -> Func:
+    """The stems of a name and of up to three texts beside it, French and English, without accents."""
+    return Func(*(F(field) for field in fields), function="search_words", output_field=SearchVectorField())
+
+
+def stems(name: str, *fields: str) -> GinIndex:
+    """An index over `search_words`: nothing is stored twice, neither in the row nor in its history."""
+    return GinIndex(search_words(*fields), name=name)
 
 
 def in_language(thing: Any, field: str) -> str:
@@ -159,7 +170,14 @@ class Organization(Fact):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
         ordering = ["folded", "id"]
-        indexes = [trigram("folded", "organization_folded_trigram"), models.Index(fields=["register", "kind"])]
+        indexes = [
+            trigram("folded", "organization_folded_trigram"),
+            stems("organization_stems", "folded", "name_en", "acronym"),
+            models.Index(fields=["register", "kind"]),
+            models.Index(fields=["register", "sector"], name="organization_by_sector"),
+            models.Index(fields=["register", "region"], name="organization_by_region"),
+            models.Index(fields=["register", "folded", "id"], name="organization_by_name"),
+        ]
         constraints = [
             *Fact.Meta.constraints,
             one_of("kind", OrganizationKind, "organization_kind_known"),
@@ -225,7 +243,7 @@ class OrganizationName(models.Model):
         verbose_name = _("name of an organization")
         verbose_name_plural = _("names of organizations")
         ordering = ["organization", "kind", "name"]
-        indexes = [trigram("folded", "organization_name_trigram")]
+        indexes = [trigram("folded", "organization_name_trigram"), stems("organization_name_stems", "folded")]
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "kind", "name", "valid_from"], name="organization_name_once"
@@ -351,7 +369,10 @@ class Person(Fact):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["folded", "id"]
-        indexes = [trigram("folded", "person_folded_trigram")]
+        indexes = [
+            trigram("folded", "person_folded_trigram"),
+            models.Index(fields=["register", "folded", "id"], name="person_by_name"),
+        ]
         constraints = [*Fact.Meta.constraints, models.CheckConstraint(condition=~Q(name=""), name="person_has_name")]
 
     def __str__(self) -> str:
@@ -381,6 +402,7 @@ class BoardMembership(Fact):
         verbose_name = _("board membership")
         verbose_name_plural = _("board memberships")
         ordering = ["organization", "kind", "id"]
+        indexes = [models.Index(fields=["register", "kind"], name="seat_by_kind")]
         constraints = [
             *Fact.Meta.constraints,
             one_of("kind", SeatKind, "seat_kind_known"),
@@ -469,7 +491,13 @@ class Project(Fact):
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         ordering = ["folded", "id"]
-        indexes = [trigram("folded", "project_folded_trigram")]
+        indexes = [
+            trigram("folded", "project_folded_trigram"),
+            stems("project_stems", "folded", "title_en", "summary", "outcome"),
+            models.Index(fields=["register", "folded", "id"], name="project_by_title"),
+            models.Index(fields=["register", "stage"], name="project_by_stage"),
+            models.Index(fields=["register", "status"], name="project_by_status"),
+        ]
         constraints = [
             *Fact.Meta.constraints,
             one_of("entry_type", EntryType, "project_entry_type_known"),

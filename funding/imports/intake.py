@@ -40,7 +40,17 @@ KINDS: dict[str, tuple[type[models.Model], tuple[str, ...], bool]] = {
     "award": (
         Award,
         (
-            *("title", "description", "reference", "programme", "project", "instrument", "money_stage", "flow_level"),
+            *(
+                "title",
+                "title_en",
+                "description",
+                "reference",
+                "programme",
+                "project",
+                "instrument",
+                "money_stage",
+                "flow_level",
+            ),
             *("date", "fiscal_year", "period_text", "count_of_projects", "in_scope", "region", "payer_absent"),
             *("recipient_absent", "recipient_text", "fee", "note", *MONEY),
         ),

@@ -37,6 +37,7 @@ def award(builder: Builder, row: Row) -> tuple[str, str]:
         "award",
         key,
         title=row.text("title", 400),
+        title_en=row.text("title_en", 400),
         description=title if title and len(title) > 400 and not description else description,
         reference=row.text("reference"),
         programme=builder.programme(row),

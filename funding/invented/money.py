@@ -80,7 +80,13 @@ def draw_transfer(purse: Purse, number: int) -> Transfer:
     amount = rounded(draft.rng.lognormvariate(15, 1.1), 10_000)
     consortium = bodies.consortia[number % len(bodies.consortia)]
     payers = [bodies.ministries[number % 3]] if number % 4 else bodies.ministries[:2]
-    award = add_award(purse, payers, [consortium], amount, {"flow_level": "transfer", "title": "Transfert exemple"})
+    award = add_award(
+        purse,
+        payers,
+        [consortium],
+        amount,
+        {"flow_level": "transfer", "title": "Transfert exemple", "title_en": "Example transfer"},
+    )
     traced = [Decimal("0"), Decimal("0.14"), Decimal("0.45"), Decimal("0.8"), Decimal("0.97")][number % 5]
     return Transfer(award, consortium, amount, amount * traced)
 
@@ -148,7 +154,12 @@ def draw_special_awards(purse: Purse, first: Transfer, count: int) -> None:
     beyond = first.amount + Decimal(250_000)
     add_award(purse, [first.consortium], company, beyond, {"parent_id": first.id, "in_scope": "part"}, plain=True)
     add_award(
-        purse, ministry, [bodies.companies[3]], Decimal(-250_000), {"title": "Somme reprise (exemple)"}, plain=True
+        purse,
+        ministry,
+        [bodies.companies[3]],
+        Decimal(-250_000),
+        {"title": "Somme reprise (exemple)", "title_en": "Amount taken back (example)"},
+        plain=True,
     )
     promised = add_award(purse, ministry, company, Decimal(2_000_000), {"money_stage": "announced"}, plain=True)
     paid = {"money_stage": "paid", "supersedes_id": promised}
@@ -156,7 +167,14 @@ def draw_special_awards(purse: Purse, first: Transfer, count: int) -> None:
     many = {"recipient_absent": "aggregate", "count_of_projects": 69, "amount_status": "average"}
     add_award(purse, [bodies.others[1]], [], Decimal(4_830_000), many, plain=True)
     while purse.number < count:
-        add_award(purse, ministry, company, Decimal(75_000), {"title": "Brouillon (exemple)"}, plain=True)
+        add_award(
+            purse,
+            ministry,
+            company,
+            Decimal(75_000),
+            {"title": "Brouillon (exemple)", "title_en": "Draft (example)"},
+            plain=True,
+        )
         draft.rows[Award][-1]["published"] = False
 
 
@@ -179,6 +197,7 @@ def add_award(
     year = rng.choice(YEARS)
     base = {
         "title": f"Financement exemple {purse.number}",
+        "title_en": f"Example award {purse.number}",
         "reference": f"EX-{purse.number:05}",
         "programme_id": rng.choice(purse.programmes) if rng.random() < 0.85 else None,
         "project_id": None if transfer else next_project(purse),
