@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0008_one_index_a_question"),
+        ("funding", "0009_public_payers_without_a_name"),
         ("projects", "0006_search_stems_and_sort_orders"),
     ]
 
