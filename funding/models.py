@@ -534,6 +534,23 @@ class Release(models.Model):
         return f"{self.number}"
 
 
-from funding.imports.models import Import, Judgement, Mention, StagedRow  # noqa: E402  (they point at the models above)
+from funding.corrections.models import Correction, CorrectionContact  # noqa: E402  (they point at the models above)
+from funding.findings.models import Finding, FindingEdge, FindingLook  # noqa: E402
+from funding.imports.models import Import, Judgement, Mention, StagedRow  # noqa: E402
 
-__all__ = ["Award", "AwardParty", "Evidence", "Import", "Judgement", "Mention", "Programme", "Source", "StagedRow"]
+__all__ = [
+    "Award",
+    "AwardParty",
+    "Correction",
+    "CorrectionContact",
+    "Evidence",
+    "Finding",
+    "FindingEdge",
+    "FindingLook",
+    "Import",
+    "Judgement",
+    "Mention",
+    "Programme",
+    "Source",
+    "StagedRow",
+]

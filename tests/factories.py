@@ -20,6 +20,8 @@ from funding.models import (
     Contribution,
     Evidence,
     EvidenceNumber,
+    Finding,
+    FindingEdge,
     Programme,
     ReportedFigure,
     Source,
@@ -215,3 +217,34 @@ def position(of: Register | None = None, group: str = "", *, public: bool = True
 def access_request(body: Organization, *, public: bool = True, **fields: Any) -> AccessRequest:
     values = {"body": body, "sent": "2023-01-10"} | fields
     return fact(AccessRequest, body.register, f"request-{next(numbers)}", public, values)
+
+
+def finding(seat: BoardMembership, award: Award, recipient: Organization, **fields: Any) -> Finding:
+    """A finding that rests on a seat and a payment; `state="published"` gives it all that the state asks for."""
+    values = {
+        "rule": "on_behalf",
+        "rule_version": 1,
+        "strength": "certain",
+        "board": seat.organization,
+        "recipient": recipient,
+        "person": seat.person,
+        "holder": seat.holder,
+        "key": f"finding-{next(numbers)}",
+    }
+    steps = {
+        "checked": {"checked_on": "2024-01-10"},
+        "reply_sought": {"checked_on": "2024-01-10", "reply_sought_on": "2024-01-11", "reply_due": "2024-02-01"},
+        "dismissed": {"dismissed_on": "2024-01-12", "reason": "Une autre personne du même nom."},
+    }
+    steps["published"] = steps["reply_sought"] | {
+        "published_on": "2024-02-02",
+        "reply": "Notre siège est public.",
+        "reply_by": "La direction",
+        "reply_on": "2024-01-20",
+    }
+    values |= steps.get(fields.get("state", ""), {}) | fields
+    made = Finding.objects.create(register=seat.register, **values)
+    FindingEdge.objects.create(finding=made, place=0, role="seat", seat=seat)
+    payment = {"role": "payment", "award": award, "timing": "during", "strength": "certain"}
+    FindingEdge.objects.create(finding=made, place=1, **payment)
+    return made

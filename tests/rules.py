@@ -12,7 +12,15 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
 from funding.imports.models import Import, Judgement, Mention, StagedRow
-from funding.models import AwardYear, EvidenceNumber, ProgrammeParty, Release
+from funding.models import (
+    AwardYear,
+    Correction,
+    CorrectionContact,
+    EvidenceNumber,
+    FindingLook,
+    ProgrammeParty,
+    Release,
+)
 from projects.models import (
     Identifier,
     OrganizationName,
@@ -52,7 +60,7 @@ def one_row_of_each() -> None:
     programme = make.programme(register)
     award = make.award(register, payers=[payer], recipients=[company], project=project, programme=programme)
     make.participation(project, company)
-    make.seat(payer, make.person(register))
+    seat = make.seat(payer, make.person(register))
     make.event(company)
     make.contribution(company)
     make.reported_figure(register)
@@ -74,6 +82,12 @@ def one_row_of_each() -> None:
     StagedRow.objects.create(batch=batch, row=1, kind="data")
     Mention.objects.create(batch=batch, name="x", tier="waiting")
     Judgement.objects.create(register=register, name="x", verdict="new")
+    make.finding(seat, award, recipient=company)
+    FindingLook.objects.create(register=register, data_version=1, rules_version=1)
+    report = Correction.objects.create(
+        register=register, number=1, record_kind="award", record_key=award.key, error_kind="amount", text="x"
+    )
+    CorrectionContact.objects.create(correction=report, email="someone@example.org")
 
 
 def refused(name: str, attempt: Any) -> None:

@@ -20,7 +20,7 @@ from funding.imports.commit import check_rules, lock
 from funding.imports.models import Import, Judgement, Mention
 from funding.imports.report import name_of
 from funding.imports.upsert import execute, prepare, rows_of, select_into
-from funding.models import FACTS, Evidence, Source
+from funding.models import FACTS, Evidence, Finding, FindingEdge, Source
 from projects.history import own_context
 
 SHOWN = 500
@@ -252,6 +252,21 @@ def loosen() -> None:
         table = model._meta.db_table
         execute(f'UPDATE {table} t SET {column} = NULL FROM "{organizations}" d WHERE t.{column} = d.id')
     execute(f'UPDATE funding_import t SET request_id = NULL FROM "{requests}" d WHERE t.request_id = d.id')
+    loosen_findings()
+
+
+def loosen_findings() -> None:
+    """A finding keeps its decision without the records that it rested on: the next look finds it again, or does not."""
+    for column in FindingEdge._meta.concrete_fields:
+        if column.related_model in BY_MODEL:
+            made = BY_MODEL[column.related_model].made
+            execute(f'DELETE FROM funding_findingedge t USING "{made}" d WHERE t.{column.column} = d.id')
+    for column in Finding._meta.concrete_fields:
+        if column.related_model in BY_MODEL:
+            made = BY_MODEL[column.related_model].made
+            execute(
+                f'UPDATE funding_finding t SET {column.column} = NULL FROM "{made}" d WHERE t.{column.column} = d.id'
+            )
 
 
 def described(tracked: Tracked, pk: int, register_id: int, why: str) -> dict[str, Any]:

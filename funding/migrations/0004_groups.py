@@ -19,7 +19,10 @@ PARTS = {
     ],
     "funding": ["programmeparty", "awardparty", "awardyear"],
 }  # fmt: skip
-READ = {"projects": ["register"], "funding": ["release", "judgement", "stagedrow", "mention"]}
+READ = {
+    "projects": ["register"],
+    "funding": ["release", "judgement", "stagedrow", "mention", "finding", "correction"],
+}
 
 
 def codes(models: dict[str, list[str]], *actions: str) -> set[tuple[str, str]]:
@@ -33,11 +36,12 @@ CONTRIBUTOR = {
 REVIEWER = (
     CONTRIBUTOR
     | {("funding", code) for code in ("commit_import", "undo_import", "add_judgement", "change_judgement")}
+    | {("funding", code) for code in ("check_finding", "answer_correction")}
     | codes(FACTS, "view", "add", "change")
     | codes(PARTS, "view", "add", "change", "delete")
     | codes(READ, "view")
 )
-PUBLISHER = REVIEWER | {("funding", "publish_release")}
+PUBLISHER = REVIEWER | {("funding", "publish_release"), ("funding", "publish_finding")}
 
 
 def is_given_to_administrators(app: str, code: str) -> bool:
@@ -62,7 +66,8 @@ def make_groups(apps: Any, schema_editor: Any) -> None:
     members = {"contributor": CONTRIBUTOR, "reviewer": REVIEWER, "publisher": PUBLISHER, "administrator": everything}
     for name, granted in members.items():
         group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.set(known[code] for code in granted)
+        # What a later migration brings is granted when that one has run (funding/apps.py calls this again).
+        group.permissions.set(known[code] for code in granted if code in known)
 
 
 def remove_groups(apps: Any, schema_editor: Any) -> None:

@@ -8,7 +8,19 @@ from django.db.models import CheckConstraint, F, UniqueConstraint
 
 from funding.choices import AmountStatus
 from funding.imports.models import Import
-from funding.models import FACTS, AccessRequest, Award, Contribution, Evidence, Programme, ReportedFigure, Source
+from funding.models import (
+    FACTS,
+    AccessRequest,
+    Award,
+    Contribution,
+    Correction,
+    Evidence,
+    Finding,
+    FindingEdge,
+    Programme,
+    ReportedFigure,
+    Source,
+)
 from tests import factories as make
 from tests.rules import again, changed, closed_list, constraints, one_row_of_each, refused
 
@@ -37,11 +49,45 @@ OTHERS = {
     "evidence_is_for_one_fact": (Evidence, {"award": F("id"), "person": F("id")}),
     "evidence_says_where": (Evidence, {"place": "", "cell": "", "row": None}),
     "import_done_within_total": (Import, {"done": 2, "total": 1}),
+    "finding_is_called": (Finding, {"key": ""}),
+    "finding_checked_before": (Finding, {"state": "checked"}),
+    "finding_put_to_those_named": (Finding, {"state": "reply_sought", "checked_on": "2024-01-10"}),
+    "finding_published_with_reply": (
+        Finding,
+        {"state": "published", "published_on": "2024-02-01", "reply_due": "2024-02-01"}
+        | {"reply_sought_on": "2024-01-10", "checked_on": "2024-01-10"},
+    ),
+    "finding_dismissed_with_reason": (Finding, {"state": "dismissed", "dismissed_on": "2024-01-10"}),
+    "finding_reply_has_day": (Finding, {"reply": "Nous répondons."}),
+    "finding_reply_due_after": (Finding, {"reply_sought_on": "2024-01-10", "reply_due": "2024-01-09"}),
+    "finding_edge_is_one_record": (FindingEdge, {"award": F("seat")}),
+    "finding_edge_payment_is_placed": (FindingEdge, {"timing": "during"}),
+    "correction_names_a_record": (Correction, {"record_key": ""}),
+    "correction_says_what": (Correction, {"text": ""}),
+    "correction_not_too_long": (Correction, {"text": "x" * 2001}),
+    "correction_answered_in_words": (Correction, {"state": "unchanged", "answer": "Non."}),
+    "correction_says_what_changed": (
+        Correction,
+        {"state": "corrected", "answer": "Oui.", "answered_on": "2024-01-10"},
+    ),
 }
 TWINS = {
     "evidence_number_per_key": {"number": 10_001},
     "evidence_number_once": {"key": "autre"},
 }
+
+
+def test_a_finding_is_published_with_its_reply_or_once_the_time_for_one_is_over():
+    steps = {"checked_on": "2024-01-10", "reply_sought_on": "2024-01-10", "reply_due": "2024-02-01"}
+    changed(Finding, steps | {"state": "published", "published_on": "2024-02-02"})
+    reply = {"reply": "Nous répondons.", "reply_by": "X", "reply_on": "2024-01-20"}
+    changed(Finding, steps | reply | {"published_on": "2024-01-21"})
+    refused("finding_published_with_reply", lambda: changed(Finding, {"published_on": None}))
+
+
+def test_a_dismissal_is_no_more_when_the_finding_is_taken_up_again():
+    changed(Finding, {"state": "dismissed", "dismissed_on": "2024-01-10", "reason": "Homonyme."})
+    refused("finding_dismissed_with_reason", lambda: changed(Finding, {"state": "candidate"}))
 
 
 @pytest.fixture(autouse=True)
