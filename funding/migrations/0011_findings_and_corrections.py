@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0008_one_index_a_question"),
+        ("funding", "0010_english_titles_and_search_stems"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("projects", "0005_facts_are_found_by_register_and_key"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
