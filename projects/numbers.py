@@ -7,7 +7,7 @@ puts a no-break space (U+00A0) before a sign; a minus is U+2212 in both.
 from decimal import ROUND_HALF_UP, Decimal
 
 NARROW, WIDE, MINUS = "\u202f", "\u00a0", "\u2212"
-SIGNS = {"fr": {"CAD": "$", "USD": "$ US", "EUR": "€"}, "en": {"CAD": "$", "USD": "US$", "EUR": "€"}}
+SIGNS = {"fr": {"CAD": "$", "USD": "$\u00a0US", "EUR": "€"}, "en": {"CAD": "$", "USD": "US$", "EUR": "€"}}
 MILLION, THOUSAND_MILLIONS = Decimal(10) ** 6, Decimal(10) ** 9
 
 
@@ -56,14 +56,17 @@ def money(value: Decimal | int, currency: str, language: str) -> str:
 
 def short_money(value: Decimal | int, currency: str, language: str, digits: int = 3) -> str:
     """To so many digits: `146 M$`, `3,24 M$`, `70 000 $`; thousands of millions as `1,2 G$` or `$1.2B`."""
-    value = to_digits(Decimal(value), digits)
-    if abs(value) >= THOUSAND_MILLIONS:
-        unit, scaled = ("G" if language == "fr" else "B"), value / THOUSAND_MILLIONS
-    elif abs(value) >= MILLION:
-        unit, scaled = "M", value / MILLION
-    else:
+    return compact(to_digits(Decimal(value), digits), currency, language)
+
+
+def compact(value: Decimal, currency: str, language: str, places: int = 9) -> str:
+    """In millions or thousands of millions, with at most so many places; below a million the whole amount."""
+    if abs(value) < MILLION:
         return money(value, currency, language)
-    return signed(plain(scaled, language), unit, currency, language)
+    unit, size = ("M", MILLION)
+    if abs(value) >= THOUSAND_MILLIONS:
+        unit, size = ("G" if language == "fr" else "B"), THOUSAND_MILLIONS
+    return signed(plain(rounded(value / size, places), language), unit, currency, language)
 
 
 def to_digits(value: Decimal, digits: int) -> Decimal:

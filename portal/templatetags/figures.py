@@ -14,13 +14,13 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_compact_currency, format_currency, format_decimal
 from django import template
 from django.core.paginator import Page
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from funding.choices import AmountStatus
+from projects import numbers
 from projects.choices import Sector
 
 register = template.Library()
@@ -30,12 +30,12 @@ CERTAINTIES = ("certain", "possible", "deduced")
 
 def locale() -> Locale:
     """The country's way of writing the page's language."""
-    return Locale.parse(LOCALES[(get_language() or "fr")[:2]])
+    return Locale.parse(LOCALES[language()])
 
 
-def spaced(text: str) -> str:
-    """Babel's text with narrow no-break spaces between the digits of a number."""
-    return re.sub(r"(?<=\d)[\u00a0 ](?=\d)", "\u202f", text)
+def language() -> str:
+    """The page's language: « fr » or « en »."""
+    return (get_language() or "fr")[:2]
 
 
 def as_decimal(value: Any) -> Decimal:
@@ -47,8 +47,9 @@ def number(value: int | Decimal | float | None, decimals: int | None = None) -> 
     """1234567 → « 1 234 567 »; `decimals` fixes how many; a dash where there is no number."""
     if value is None or value == "":
         return "—"
-    pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    return spaced(format_decimal(as_decimal(value), format=pattern, locale=locale()))
+    if decimals is None:
+        return numbers.plain(numbers.rounded(as_decimal(value), 3), language())
+    return numbers.decimal(as_decimal(value), language(), decimals)
 
 
 @register.filter
@@ -56,13 +57,7 @@ def money(value: int | Decimal | None, currency: str = "CAD") -> str:
     """An exact sum, cents only where there are some: « 1 234 567,89 $ », « 55 000 $ »; a dash where there is none."""
     if value is None or value == "":
         return "—"
-    decimal = as_decimal(value)
-    pattern = None
-    if decimal == decimal.to_integral_value():
-        pattern = locale().currency_formats["standard"].pattern.replace("0.00", "0").replace("0,00", "0")
-    return spaced(
-        format_currency(decimal, currency or "CAD", format=pattern, locale=locale(), currency_digits=pattern is None)
-    )
+    return numbers.money(as_decimal(value), currency or "CAD", language())
 
 
 @register.filter
@@ -74,10 +69,10 @@ def short_money(value: int | Decimal | None, decimals: int = 2) -> str:
 
 
 def compact(value: Decimal, currency: str, decimals: int) -> str:
-    if abs(value) < 1_000_000:
-        return money(value.quantize(Decimal(1)), currency)
-    text = format_compact_currency(value, currency, locale=locale(), fraction_digits=decimals)
-    return spaced(text)
+    """In millions with so many decimals at most; below a million, to the dollar."""
+    if abs(value) < numbers.MILLION:
+        value = numbers.rounded(value, 0)
+    return numbers.compact(value, currency, language(), decimals)
 
 
 @register.filter
@@ -85,8 +80,7 @@ def percent(value: Decimal | float | None, decimals: int = 1) -> str:
     """A share between 0 and 1: 0.085 → « 8,5 % », “8.5%”; a dash where there is none."""
     if value is None or value == "":
         return "—"
-    text = number(as_decimal(value) * 100, decimals)
-    return f"{text}\u00a0%" if locale().language == "fr" else f"{text}%"
+    return numbers.percent(as_decimal(value), language(), decimals)
 
 
 @register.filter
@@ -146,9 +140,8 @@ def absent_amount(status: str, words: str) -> str:
 
 def rounded_amount(value: Decimal, currency: str, rounded_to: Decimal | None) -> str:
     """A sum with no more figures than its source gave: 8,680,000 rounded to 10,000 → « 8,68 M$ »."""
-    if rounded_to and rounded_to >= 1_000 and abs(value) >= 1_000_000:
-        places = max(0, 6 - (len(str(int(rounded_to))) - 1))
-        return compact(value, currency, places)
+    if rounded_to:
+        return numbers.rounded_money(value, rounded_to, currency, language())
     return money(value, currency)
 
 
