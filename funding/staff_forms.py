@@ -18,7 +18,7 @@ from projects.models import Organization, Register
 
 # Days that the law gives a body to answer, and that a notice adds to them (Act respecting access, section 47).
 DAYS_TO_ANSWER, DAYS_OF_NOTICE = 20, 10
-FORMATS = ".xlsx,.xls,.ods,.csv,.tsv,.txt"
+FORMATS = ".xlsx,.xls,.ods,.csv,.tsv,.txt,.pdf"
 # Who usually answers: what the field for the body proposes.
 ANSWERING = (
     OrganizationKind.MINISTRY,

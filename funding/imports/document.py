@@ -56,7 +56,7 @@ def column_letter(index: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """The file itself: its name, SHA-256, size, and type: xlsx, xls, ods or csv."""
+    """The file itself: its name, SHA-256, size, and type: xlsx, xls, ods, pdf or csv."""
 
     name: str
     sha256: str

@@ -28,6 +28,8 @@ class Grid:
 
     `merged` holds (first row, first column, last row, last column), counted from 0, as are hidden rows and columns.
     `formats` maps a column to its commonest number format. `epoch` is 1900 or 1904 for a workbook, None for text.
+    A PDF is one sheet: `places` names the page of each row, `outside` are rows of text that stand in no table, and
+    `breaks` are rows where a table of other columns begins.
     """
 
     name: str
@@ -40,11 +42,29 @@ class Grid:
     formats: dict[int, str] = field(default_factory=dict)
     epoch: int | None = None
     notices: list[Notice] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    outside: frozenset[int] = frozenset()
+    breaks: frozenset[int] = frozenset()
+
+    def place(self, row: int) -> str:
+        """What a reader of the file calls the place of a row (from 0): its sheet, or its page."""
+        return self.places[row] if row < len(self.places) else self.name
+
+    def filled(self) -> list[int]:
+        """How many cells of each row hold something; 0 for text that stands outside of the tables."""
+        return [0 if row in self.outside else len(cells) - cells.count("") for row, cells in enumerate(self.rows)]
 
 
 def open_grids(path: str | Path, file_type: str, cells: int = CELLS) -> Iterator[Grid]:
     """The sheets of a file, one at a time, in its order. Raises Refused where it can't be opened."""
-    return _delimited_grid(Path(path), cells) if file_type == "csv" else _workbook_grids(Path(path), file_type, cells)
+    if file_type == "csv":
+        return _delimited_grid(Path(path), cells)
+    if file_type == "pdf":
+        # The readers of PDF take a second to load: only who reads one waits for them.
+        from funding.imports.pdf import pdf_grid
+
+        return iter([pdf_grid(Path(path), cells)])
+    return _workbook_grids(Path(path), file_type, cells)
 
 
 def _delimited_grid(path: Path, cells: int) -> Iterator[Grid]:

@@ -181,7 +181,8 @@ class _Gatherer:
     def notice(self, code: str, grid: Grid, row: int = 0, letter: str = "", /, **parameters: Any) -> None:
         if letter:
             parameters["column"] = letter
-        self.problem(Problem(grid.name, row, letter, code, parameters=parameters))
+        place = grid.place(row - 1) if row else grid.name
+        self.problem(Problem(place, row, letter, code, parameters=parameters))
 
     def row(self, row: RowRead) -> None:
         self.emit(row)
@@ -262,7 +263,7 @@ class _Gatherer:
             blanks = 0 if text else blanks + 1
             if blanks <= 100:
                 hidden = grid.hidden or number - 1 in grid.hidden_rows
-                self.row(RowRead(-1, grid.name, number, kind, text=text[:2_000], hidden=hidden))
+                self.row(RowRead(-1, grid.place(number - 1), number, kind, text=text[:2_000], hidden=hidden))
 
     def _sheet_notices(self, grid: Grid, has_table: bool, tables: list[Found]) -> None:
         columns = tuple(column_letter(index) for index in sorted(grid.hidden_columns) if index < grid.width)

@@ -140,7 +140,9 @@ class RowReader:
 
     def _other(self, index: int, kind: str, hidden: bool) -> RowRead:
         text = " | ".join(shown(cell) for cell in self.grid.rows[index] if cell != "")
-        return RowRead(self.table.index, self.table.sheet, index + 1, kind, text=text[:LONGEST_RAW], hidden=hidden)
+        return RowRead(
+            self.table.index, self.grid.place(index), index + 1, kind, text=text[:LONGEST_RAW], hidden=hidden
+        )
 
     def _data(self, index: int, group: str, hidden: bool, told: dict[str, Value]) -> Iterator[RowRead]:
         cells = self.grid.rows[index]
@@ -168,7 +170,7 @@ class RowReader:
             self.tally.filled += len(fields)
             yield RowRead(
                 table=self.table.index,
-                sheet=self.table.sheet,
+                sheet=self.grid.place(index),
                 row=number,
                 kind="data",
                 values=fields,
@@ -207,7 +209,14 @@ class RowReader:
     def _problem(self, plan: _Plan, raw: str, reading: Reading, number: int) -> Problem:
         blocking = plan.field in BLOCKING_FIELDS and reading.reason in BLOCKING
         return Problem(
-            self.table.sheet, number, plan.letter, reading.reason, raw[:200], plan.field, reading.parameters, blocking
+            self.grid.place(number - 1),
+            number,
+            plan.letter,
+            reading.reason,
+            raw[:200],
+            plan.field,
+            reading.parameters,
+            blocking,
         )
 
     def _add(self, plan: _Plan, reading: Reading, values: dict[str, Value]) -> None:
@@ -254,7 +263,9 @@ class RowReader:
         if total != declared:
             letter = column_letter(self.row_total)
             numbers = difference(declared, total)
-            problem = Problem(self.table.sheet, number, letter, "row-total-differs", f"{declared:f}", "amount", numbers)
+            problem = Problem(
+                self.grid.place(number - 1), number, letter, "row-total-differs", f"{declared:f}", "amount", numbers
+            )
             problems.append(problem)
             self.tally.problems.append(problem)
 
@@ -273,7 +284,13 @@ class RowReader:
                 numbers = difference(declared, since)
                 self.tally.problems.append(
                     Problem(
-                        self.table.sheet, index + 1, plan.letter, "subtotal-differs", f"{declared:f}", "amount", numbers
+                        self.grid.place(index),
+                        index + 1,
+                        plan.letter,
+                        "subtotal-differs",
+                        f"{declared:f}",
+                        "amount",
+                        numbers,
                     )
                 )
         self.tally.since_subtotal.clear()

@@ -25,6 +25,7 @@ PROMISES = {
     ".xlsx": "xlsx",
     ".xls": "xls",
     ".ods": "ods",
+    ".pdf": "pdf",
     ".csv": "csv",
     ".tsv": "csv",
     ".tab": "csv",
@@ -91,14 +92,14 @@ def spelt_size(count: int) -> str:
 
 
 def type_of(stream: BinaryIO, size: int, limits: Limits, extension: str) -> str:
-    """xlsx, xls, ods or csv, by content. Raises Refused for everything else."""
+    """xlsx, xls, ods, pdf or csv, by content. Raises Refused for everything else."""
     head = stream.read(CHUNK)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _type_of_zip(stream, size, limits, extension)
     if head.startswith(COMPOUND):
         return _type_of_compound(stream, size, extension)
     if b"%PDF-" in head[:1024]:
-        raise _mismatch(extension, "PDF") or Refused("not-yet-readable", found="PDF")
+        return "pdf"
     for signature, found in ARCHIVES.items():
         if head.startswith(signature):
             raise Refused("archive", found=found)

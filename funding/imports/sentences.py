@@ -49,13 +49,26 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "not-yet-readable": (
         "Les fichiers {found} ne se lisent pas encore ici. Demandez à l’organisme un classeur ou un CSV, ou entrez "
-        "les faits "
-        "à la main.",
+        "les faits à la main.",
         "{found} files cannot be read here yet. Ask the body for a workbook or a CSV, or enter the facts by hand.",
     ),
     "unknown-type": (
-        "Ce n’est pas un tableau ({found}). Les formats lus sont XLSX, XLS, ODS et CSV.",
-        "This is not a table ({found}). The formats read are XLSX, XLS, ODS and CSV.",
+        "Ce n’est pas un tableau ({found}). Les formats lus sont XLSX, XLS, ODS, CSV et PDF.",
+        "This is not a table ({found}). The formats read are XLSX, XLS, ODS, CSV and PDF.",
+    ),
+    "only-pictures": (
+        "Ce PDF de {pages} page(s) n’est fait que d’images : une machine n’y lit rien. Il est gardé comme source ; entrez "
+        "les faits à la main, ses pages à côté.",
+        "This PDF of {pages} page(s) is only pictures: no machine can read it. It is kept as a source; enter the facts by "
+        "hand, with its pages beside.",
+    ),
+    "empty-document": (
+        "Ce PDF n’a rien sur ses pages. Demandez à l’organisme de l’envoyer de nouveau.",
+        "This PDF has nothing on its pages. Ask the body to send it again.",
+    ),
+    "too-many-pages": (
+        "Ce PDF a {pages} pages, la limite est de {limit}. Envoyez-le en plusieurs parties.",
+        "This PDF has {pages} pages, the limit is {limit}. Send it in several parts.",
     ),
     "entities": (
         "Ce classeur contient une déclaration d’entités XML, qu’un tableur n’écrit jamais : il n’a pas été ouvert. "
@@ -233,6 +246,20 @@ NOTICES: dict[str, tuple[str, str]] = {
     "group-unassigned": (
         "{count} titre(s) de groupe (« {example} ») ne disent pas quel champ ils remplissent : choisissez-le.",
         "{count} group title(s) (“{example}”) do not say which field they fill: choose it.",
+    ),
+    "pages-without-table": (
+        "Pages sans tableau : {pages}. Leur texte est gardé comme note.",
+        "Pages without a table: {pages}. Their text is kept as notes.",
+    ),
+    "pages-of-pictures": (
+        "{count} page(s) sont des images, qu’une machine ne lit pas : {pages}. Entrez leurs faits à la main.",
+        "{count} page(s) are pictures, which no machine can read: {pages}. Enter their facts by hand.",
+    ),
+    "concealed-text": (
+        "Du texte se lit encore sous une case noire ou en blanc sur blanc ({count} ligne(s), pages {pages}). Il n’est pas "
+        "publié sans une décision ; prévenez l’organisme.",
+        "Text can still be read under a black box, or in white on white ({count} row(s), pages {pages}). It is not "
+        "published without a decision; tell the body.",
     ),
     "currency-assumed": (
         "Aucune monnaie n’est écrite dans la colonne {column} : {currency} est supposé.",

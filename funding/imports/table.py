@@ -5,6 +5,7 @@ data, header, title, subtotal, total, note or blank. Nothing is dropped. Subtota
 and by arithmetic.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -68,7 +69,7 @@ class Found:
 def find_tables(grid: Grid, header_rows: Sequence[tuple[int, ...]] = ()) -> list[Found]:
     """The tables of a sheet, from top to bottom; none for a sheet of text. `header_rows` are those that a person
     picked (from 0), one tuple per table, () where there is no header."""
-    counts = [len(row) - row.count("") for row in grid.rows]
+    counts = grid.filled()
     starts = [(rows, None) for rows in header_rows] if header_rows else _starts(grid, counts)
     tables = [_found(grid, counts, rows, chosen) for rows, chosen in starts]
     _share_rows(grid, counts, tables)
@@ -94,24 +95,38 @@ Start = tuple[tuple[int, ...], list[HeaderGuess] | None]
 
 def _starts(grid: Grid, counts: list[int]) -> list[Start]:
     """The header rows of each table; where no row is one, the first row of a table without header (as (row, -1))."""
-    blocks = blocks_of(counts)
+    blocks = _parted(blocks_of(counts), grid.breaks)
     starts: list[Start] = []
     best_headless: tuple[int, int] | None = None
     for number, (first, last) in enumerate(blocks):
         begin = max(first, starts[-1][0][-1] + 1) if starts else first
-        if begin > last or (starts and not _may_start(grid, counts, begin, last)):
+        is_break = first in grid.breaks
+        if begin > last or (starts and not is_break and not _may_start(grid, counts, begin, last)):
             continue
         found = guesses(grid, begin, last, _rows_below(counts, blocks, number))
-        if found and found[0].score >= ACCEPTED and (not starts or _is_another(grid, counts, starts, found[0])):
+        is_header = bool(found) and found[0].score >= ACCEPTED
+        if is_header and (not starts or is_break or _is_another(grid, counts, starts, found[0])):
             if starts and not any(counts[starts[-1][0][-1] + 1 : found[0].rows[0]]) and _better(found, starts[-1][1]):
                 # What looked like a header has no row under it: it was a title.
                 starts.pop()
             starts.append((found[0].rows, found))
+        elif is_break and starts:
+            # Other columns without a header: never read as the table above them.
+            starts.append(((first, -1), found))
         elif _looks_headless(counts, first, last) and (best_headless is None or last - first > best_headless[1]):
             best_headless = (first, last - first)
     if not starts and best_headless:
         starts.append(((best_headless[0], -1), guesses(grid, best_headless[0], sum(best_headless), range(len(counts)))))
     return starts
+
+
+def _parted(blocks: list[tuple[int, int]], breaks: frozenset[int]) -> list[tuple[int, int]]:
+    """The blocks, cut where a table of other columns begins."""
+    parted: list[tuple[int, int]] = []
+    for first, last in blocks:
+        edges = [first, *sorted(row for row in breaks if first < row <= last), last + 1]
+        parted.extend((begin, end - 1) for begin, end in itertools.pairwise(edges))
+    return parted
 
 
 def _better(found: list[HeaderGuess], before: list[HeaderGuess] | None) -> bool:
@@ -137,6 +152,8 @@ def _may_start(grid: Grid, counts: list[int], first: int, last: int) -> bool:
 
 def _is_another(grid: Grid, counts: list[int], starts: list[Start], best: HeaderGuess) -> bool:
     """Whether a later row is the header of another table, and neither the first one's again nor its data."""
+    if starts[-1][0][-1] == -1:
+        return True
     before = labels_of(grid, starts[-1][0])
     filled = [column for column, label in enumerate(best.labels) if label]
     if _same_labels(best.labels, before) or any(cell_class(best.labels[column]) != "t" for column in filled):
@@ -237,6 +254,9 @@ def classify(grid: Grid, table: Found, counts: list[int]) -> None:
             doubtful.append(row)
         kinds.append(kind)
     table.kinds = kinds
+    for row in grid.outside:
+        if table.first <= row <= table.last:
+            kinds[row - table.first] = "title" if row < table.first_data else "note"
     _settle_sums(grid, table, doubtful, typical)
     _settle_singles(grid, table)
 

@@ -1,0 +1,135 @@
+"""A PDF with a text layer as one sheet of cells, from its first page to its last.
+
+Comes in: the path of a PDF. Goes out: one Grid; each of its rows knows its page (`places`), and text that stands outside
+of the tables is told apart (`outside`). Ruled tables are pdfplumber's; a page that has text in columns and no ruled
+table is camelot's (`stream`). Raises Refused where no page has text: pictures are not read by machine.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from funding.imports.document import Refused
+from funding.imports.grid import Grid
+from funding.imports.pdf_page import Page, page_of
+from funding.imports.pdf_unruled import unruled_tables
+
+PAGES = 2_000
+# Lines at the head and at the foot of a page that may be the same on every page.
+HEAD, FOOT = 4, 3
+
+
+def pdf_grid(path: Path, cells: int) -> Grid:
+    """The document as one sheet. Raises Refused: encrypted, damaged, only-pictures, too-many-cells."""
+    pages = _pages(path)
+    candidates = [page.number for page in pages if page.may_hold_a_table and not page.has_table]
+    for number, blocks in unruled_tables(path, candidates).items():
+        pages[number - 1].take(blocks)
+    grid = _joined(pages)
+    if len(grid.rows) * grid.width > cells:
+        raise Refused("too-many-cells", sheet="PDF", rows=len(grid.rows), columns=grid.width, limit=cells)
+    grid.notices = _notices(pages)
+    return grid
+
+
+def _pages(path: Path) -> list[Page]:
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    pages: list[Page] = []
+    try:
+        with pdfplumber.open(path) as document:
+            if len(document.pages) > PAGES:
+                raise Refused("too-many-pages", pages=len(document.pages), limit=PAGES)
+            for page in document.pages:
+                pages.append(page_of(page))
+                page.close()
+    except (Refused, MemoryError):
+        raise
+    except Exception as error:
+        # pdfminer raises whatever a broken file makes it stumble on: KeyError, struct.error, RecursionError, …
+        cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+        if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
+            raise Refused("encrypted") from None
+        raise Refused("damaged", found=type(cause).__name__) from None
+    if not pages:
+        raise Refused("damaged", found="PDF")
+    if all(page.kind in {"picture", "blank"} for page in pages):
+        pictures = [page for page in pages if page.kind == "picture"]
+        raise Refused("only-pictures", pages=len(pages)) if pictures else Refused("empty-document")
+    return pages
+
+
+def _notices(pages: Sequence[Page]) -> list[tuple[str, dict[str, Any]]]:
+    """Pages without a table, pages that are pictures, text under black boxes."""
+    found: list[tuple[str, dict[str, Any]]] = []
+    without = [page.number for page in pages if page.kind == "text" and not page.has_table]
+    if without and len(without) < len(pages):
+        found.append(("pages-without-table", {"pages": spans(without)}))
+    pictures = [page.number for page in pages if page.kind == "picture"]
+    if pictures:
+        found.append(("pages-of-pictures", {"pages": spans(pictures), "count": len(pictures)}))
+    concealed = [page.number for page in pages if page.concealed]
+    if concealed:
+        count = sum(page.concealed for page in pages)
+        found.append(("concealed-text", {"pages": spans(concealed), "count": count}))
+    return found
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """[1, 2, 3, 7] → '1–3, 7'."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1] = [parts[-1][0], number]
+        else:
+            parts.append([number])
+    return ", ".join("–".join(map(str, part)) for part in parts)
+
+
+def _joined(pages: Sequence[Page]) -> Grid:
+    """All pages one under the other. A table goes on over a page's end where the next one has as many columns."""
+    furniture = _furniture(pages)
+    grid = Grid(name="", rows=[], width=0)
+    outside: set[int] = set()
+    breaks: set[int] = set()
+    hidden: set[int] = set()
+    columns = 0
+    for page in pages:
+        for block in page.blocks:
+            start = len(grid.rows)
+            if block.is_table and columns and block.width != columns:
+                breaks.add(start)
+            for number, row in enumerate(block.rows):
+                # Above the first table text is its title; beside and after a table it is a note.
+                is_outside = bool(columns) and not block.is_table
+                if is_outside or _key(row) in furniture:
+                    outside.add(start + number)
+            grid.rows.extend(block.rows)
+            grid.places.extend([f"p. {page.number}"] * len(block.rows))
+            grid.merged.extend((top + start, left, bottom + start, right) for top, left, bottom, right in block.merged)
+            hidden.update(start + number for number in block.concealed)
+            columns = block.width if block.is_table else columns
+    grid.width = max(map(len, grid.rows), default=0)
+    for row in grid.rows:
+        row.extend([""] * (grid.width - len(row)))
+    grid.outside, grid.breaks, grid.hidden_rows = frozenset(outside), frozenset(breaks), frozenset(hidden)
+    return grid
+
+
+def _furniture(pages: Sequence[Page]) -> set[str]:
+    """What stands alone at the head or the foot of two pages or more, whatever its numbers: « Page 3 de 67 »."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        rows = [row for block in page.blocks for row in block.rows]
+        seen.update({key for row in (*rows[:HEAD], *rows[-FOOT:]) if (key := _key(row))})
+    return {key for key, count in seen.items() if count > 1}
+
+
+def _key(row: Sequence[str]) -> str:
+    """The one text of a row without its numbers, '' where the row has several cells."""
+    filled = [cell for cell in row if cell]
+    return re.sub(r"\d+", "#", filled[0]) if len(filled) == 1 else ""

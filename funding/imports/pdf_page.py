@@ -1,0 +1,270 @@
+"""One page of a PDF: its ruled tables, the lines of text around them, and what a black box covers.
+
+Comes in: a page of pdfplumber. Goes out: a Page, its blocks from top to bottom. Text that has the colour of what it
+stands on is read and told apart: a redaction that isn't one. A black box with nothing under it is a redacted cell.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Range = tuple[int, int, int, int]
+Box = tuple[float, float, float, float]
+
+REDACTED = "█████"
+DARK, LIGHT = 0.35, 0.92
+# A gap this wide (in points) between two words parts columns.
+COLUMN_GAP = 12
+LINES_IN_COLUMNS = 3
+# Where the ruled tables hold less of the page's text than this, they are frames around it, or only a part of it.
+RULED_PART = 0.4
+BULLET = re.compile(r"\s*[•▪◦‣-]\s+")
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows of one table, or lines of text as rows of one cell. `top` and `bottom` in points from the page's head."""
+
+    rows: list[list[str]]
+    is_table: bool
+    top: float = 0
+    bottom: float = 0
+    merged: list[Range] = field(default_factory=list)
+    concealed: set[int] = field(default_factory=set)
+    # (top, bottom) of each row, where the one who found the table says it.
+    lines: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.rows), default=0)
+
+
+@dataclass(slots=True)
+class Page:
+    """`kind` is text, picture or blank. `number` counts from 1; `concealed` counts rows with hidden text."""
+
+    number: int
+    kind: str
+    height: float = 0
+    blocks: list[Block] = field(default_factory=list)
+    may_hold_a_table: bool = False
+    covered: list[Box] = field(default_factory=list)
+
+    @property
+    def has_table(self) -> bool:
+        return any(block.is_table for block in self.blocks)
+
+    @property
+    def concealed(self) -> int:
+        return sum(len(block.concealed) for block in self.blocks)
+
+    def take(self, tables: Sequence[Block]) -> None:
+        """Tables that another reader found, in the place of the lines that they hold."""
+        lines = [
+            block
+            for block in self.blocks
+            if not any(table.top - 1 <= (block.top + block.bottom) / 2 <= table.bottom + 1 for table in tables)
+        ]
+        for table in tables:
+            table.concealed = {
+                number
+                for number, (top, bottom) in enumerate(table.lines)
+                if any(top <= _center(box)[1] <= bottom for box in self.covered)
+            }
+        self.blocks = sorted([*lines, *tables], key=lambda block: block.top)
+
+
+def page_of(page: Any) -> Page:
+    """What a page of pdfplumber holds."""
+    characters = [character for character in page.chars if character["text"].strip()]
+    if _is_picture(page, characters):
+        return Page(page.page_number, "picture")
+    if not characters:
+        return Page(page.page_number, "blank")
+    found = Page(page.page_number, "text", float(page.height))
+    boxes = _boxes(page)
+    hidden = _concealed(characters, boxes)
+    found.covered = [_box(one) for one in hidden]
+    redactions = _redactions(characters, boxes)
+    drawn_over = {*redactions, *(box for box, bright in boxes if bright < DARK and _holds(box, hidden))}
+    page = page.filter(lambda thing: thing["object_type"] != "rect" or _box(thing) not in drawn_over)
+    tables = _ruled(page, len(characters))
+    found.blocks = [_table_block(table, found.covered, redactions) for table in tables]
+    found.may_hold_a_table = not tables and _has_columns(page)
+    found.blocks += _lines(page, [table.bbox for table in tables], found.covered)
+    found.blocks.sort(key=lambda block: block.top)
+    return found
+
+
+def _is_picture(page: Any, characters: Sequence[Any]) -> bool:
+    """A scanned page: a picture over most of it, and at most a stamp or a page number as text."""
+    area = page.width * page.height
+    pictured = max((image["width"] * image["height"] for image in page.images), default=0)
+    return len(characters) < 20 and pictured > 0.5 * area
+
+
+# --- tables with ruled lines -----------------------------------------------------------------------------------------
+
+
+def _ruled(page: Any, characters: int) -> list[Any]:
+    """Tables of two columns or more that hold most of the page's text. A lone ruled row may go on from the last page."""
+    found = [
+        table
+        for table in page.find_tables()
+        if len(table.rows[0].cells) >= 2 and (len(table.rows) >= 2 or len(table.rows[0].cells) >= 3)
+    ]
+    inside = sum(
+        any(_within(_middle(character), table.bbox) for table in found)
+        for character in page.chars
+        if character["text"].strip()
+    )
+    return found if found and inside >= RULED_PART * characters else []
+
+
+def _middle(thing: Any) -> tuple[float, float]:
+    return (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
+
+
+def _within(point: tuple[float, float], box: Box) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def _table_block(table: Any, covered: Sequence[Box], redactions: Sequence[Box]) -> Block:
+    block = Block([], True, table.bbox[1], table.bbox[3])
+    edges = _edges(table)
+    for number, (row, texts) in enumerate(zip(table.rows, table.extract(), strict=True)):
+        cells = []
+        for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            cells.append(one_line(text or ""))
+            if cell is None:
+                continue
+            if not cells[-1] and any(_within(_center(box), cell) for box in redactions):
+                cells[-1] = REDACTED
+            span = _span(table, edges, number, place)
+            if span[2:] != span[:2]:
+                block.merged.append(span)
+        block.rows.append(cells)
+        if any(row.bbox[1] <= (box[1] + box[3]) / 2 <= row.bbox[3] for box in covered):
+            block.concealed.add(number)
+    return block
+
+
+def _center(box: Box) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _edges(table: Any) -> list[float]:
+    """The left edge of each column."""
+    count = len(table.rows[0].cells)
+    return [
+        min((row.cells[place][0] for row in table.rows if row.cells[place]), default=float("inf"))
+        for place in range(count)
+    ]
+
+
+def _span(table: Any, edges: Sequence[float], number: int, place: int) -> Range:
+    """The rows and columns that a cell reaches over, by where its lines are."""
+    _left, _top, right, bottom = table.rows[number].cells[place]
+    last_column = max([place, *(n for n in range(place + 1, len(edges)) if edges[n] < right - 2)])
+    last_row = max([number, *(n for n in range(number + 1, len(table.rows)) if table.rows[n].bbox[1] < bottom - 2)])
+    return number, place, last_row, last_column
+
+
+def one_line(text: str) -> str:
+    """The text of a cell whose lines were broken to fit: « Centre hospitalier de / l’Université » is one name.
+
+    Lines that begin with a bullet stay lines: they are several names.
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and all(BULLET.match(line) for line in lines):
+        return "\n".join(lines)
+    joined = ""
+    for line in lines:
+        is_broken_word = re.search(r"\w-$", joined) is not None
+        joined = joined + line if is_broken_word or not joined else f"{joined} {line}"
+    return joined
+
+
+# --- text around the tables ------------------------------------------------------------------------------------------
+
+
+def _lines(page: Any, tables: Sequence[Box], covered: Sequence[Box]) -> list[Block]:
+    """Each line of text that stands in no table."""
+    if tables:
+        page = page.filter(
+            lambda thing: thing["object_type"] != "char" or not any(_within(_middle(thing), table) for table in tables)
+        )
+    blocks = []
+    for line in page.extract_text_lines(return_chars=False):
+        text = " ".join(line["text"].split())
+        if text:
+            block = Block([[text]], False, line["top"], line["bottom"])
+            block.concealed = {0} if any(line["top"] <= _center(box)[1] <= line["bottom"] for box in covered) else set()
+            blocks.append(block)
+    return blocks
+
+
+def _has_columns(page: Any) -> bool:
+    """Whether some lines have gaps as wide as those between columns."""
+    lines: dict[int, list[Any]] = {}
+    for word in page.extract_words():
+        lines.setdefault(round(word["bottom"] / 4), []).append(word)
+    apart = 0
+    for words in lines.values():
+        words.sort(key=lambda word: word["x0"])
+        apart += any(after["x0"] - before["x1"] > COLUMN_GAP for before, after in itertools.pairwise(words))
+    return apart >= LINES_IN_COLUMNS
+
+
+# --- what black boxes cover ------------------------------------------------------------------------------------------
+
+
+def brightness(colour: Any) -> float:
+    """0 black, 1 white, of a colour in grey, RGB or CMYK; 0 where the page says none, which is PDF's own default."""
+    parts = [float(part) for part in (colour if isinstance(colour, list | tuple) else [colour]) if _is_number(part)]
+    if len(parts) == 4:
+        return (1 - parts[3]) * (1 - sum(parts[:3]) / 3)
+    return sum(parts) / len(parts) if parts else 0.0
+
+
+def _is_number(part: Any) -> bool:
+    return isinstance(part, int | float) and not isinstance(part, bool)
+
+
+def _box(thing: Any) -> Box:
+    return thing["x0"], thing["top"], thing["x1"], thing["bottom"]
+
+
+def _holds(box: Box, characters: Sequence[Any]) -> bool:
+    return any(_within(_middle(character), box) for character in characters)
+
+
+def _boxes(page: Any) -> list[tuple[Box, float]]:
+    """Filled boxes that are no lines, with their brightness, in the order they were drawn."""
+    return [
+        (_box(box), brightness(box.get("non_stroking_color")))
+        for box in page.rects
+        if box.get("fill") and min(box["width"], box["height"]) >= 4
+    ]
+
+
+def _concealed(characters: Sequence[Any], boxes: Sequence[tuple[Box, float]]) -> list[Any]:
+    """Characters in the colour of what they stand on: black under a black box, white on white paper."""
+    dark = [box for box, bright in boxes if bright < DARK]
+    shaded = [box for box, bright in boxes if bright < LIGHT]
+    hidden = []
+    for character in characters:
+        bright = brightness(character.get("non_stroking_color"))
+        under_black = bright < DARK and any(_within(_middle(character), box) for box in dark)
+        on_white = bright > LIGHT and not any(_within(_middle(character), box) for box in shaded)
+        if under_black or on_white:
+            hidden.append(character)
+    return hidden
+
+
+def _redactions(characters: Sequence[Any], boxes: Sequence[tuple[Box, float]]) -> list[Box]:
+    """Black boxes of a line's height without any text: true redactions."""
+    dark = [box for box, bright in boxes if bright < DARK and box[3] - box[1] < 60 and box[2] - box[0] >= 8]
+    return [box for box in dark if not _holds(box, characters)]

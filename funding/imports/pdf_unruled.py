@@ -1,0 +1,95 @@
+"""Tables of a PDF that have no ruled lines, told by how their text stands in columns (camelot's `stream`).
+
+Comes in: the path of a PDF and the pages to look at. Goes out: {page: its tables as blocks}; a page of prose has none.
+A page whose columns came out otherwise than those of its neighbours is read again with theirs: a table goes on there.
+"""
+
+import statistics
+import warnings
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from funding.imports.header import cell_class
+from funding.imports.pdf_page import Block, one_line
+
+LONGEST_CELL = 60
+
+
+def unruled_tables(path: Path, pages: Sequence[int]) -> dict[int, list[Block]]:
+    """The tables of these pages (from 1), from top to bottom."""
+    if not pages:
+        return {}
+    found: dict[int, list[Any]] = {}
+    for table in _stream(path, pages):
+        if _is_table(_rows(table)):
+            found.setdefault(table.page, []).append(table)
+    usual = Counter(len(table.cols) for tables in found.values() for table in tables)
+    if len(usual) > 1:
+        found = _aligned(path, found, usual.most_common(1)[0][0])
+    return {page: sorted(map(_block, tables), key=lambda block: block.top) for page, tables in found.items()}
+
+
+def _stream(path: Path, pages: Sequence[int], **options: Any) -> list[Any]:
+    import camelot
+
+    with warnings.catch_warnings():
+        # camelot says with a warning that a page has no table: that is an answer here.
+        warnings.simplefilter("ignore")
+        numbers = ",".join(map(str, pages))
+        try:
+            return list(camelot.read_pdf(str(path), pages=numbers, flavor="stream", suppress_stdout=True, **options))
+        except MemoryError:
+            raise
+        except Exception:
+            # Whatever it stumbles on, pdfplumber has read the page's text: it is kept as notes, and the page is named.
+            return []
+
+
+def _rows(table: Any) -> list[list[str]]:
+    return [[one_line(str(cell)) for cell in row] for row in table.df.values.tolist()]
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Prose in columns is no table: most of a table's rows fill two cells, which are short, and one column is numbers."""
+    width = max(map(len, rows), default=0)
+    filled = [row for row in rows if sum(map(bool, row)) >= 2]
+    if width < 2 or len(filled) < 2 or len(filled) < 0.4 * len(rows):
+        return False
+    lengths = [len(cell) for row in filled for cell in row if cell]
+    columns = ([cell for row in rows if (cell := row[place])] for place in range(width))
+    typed = any(
+        sum(cell_class(cell) != "t" for cell in column) >= max(2, 0.4 * len(column)) for column in columns if column
+    )
+    return statistics.median(lengths) < LONGEST_CELL and (typed or (width > 2 and len(filled) > 0.8 * len(rows)))
+
+
+def _aligned(path: Path, found: dict[int, list[Any]], count: int) -> dict[int, list[Any]]:
+    """The same pages, those with one table of other columns read again with the columns of the nearest usual page."""
+    models = {page: table for page, tables in found.items() for table in tables if len(table.cols) == count}
+    again = dict(found)
+    for page, tables in found.items():
+        if len(tables) == 1 and len(tables[0].cols) != count:
+            model = models[min(models, key=lambda other: abs(other - page))]
+            same = _reread(path, page, tables[0], model)
+            again[page] = [same] if same is not None else tables
+    return again
+
+
+def _reread(path: Path, page: int, table: Any, model: Any) -> Any | None:
+    """The table with the model's columns, where no column of its own is cut by them."""
+    left, bottom, right, top = table._bbox
+    edges = [column[0] for column in model.cols[1:]]
+    if left < model._bbox[0] - 20 or right > model._bbox[2] + 20 or len(table.cols) > len(model.cols):
+        return None
+    area = f"{min(left, model._bbox[0])},{top},{max(right, model._bbox[2])},{bottom}"
+    found = _stream(path, [page], table_areas=[area], columns=[",".join(f"{edge:.1f}" for edge in edges)])
+    return found[0] if found else None
+
+
+def _block(table: Any) -> Block:
+    _left, bottom, _right, top = table._bbox
+    height = table.pdf_size[1]
+    lines = [(height - upper, height - lower) for upper, lower in table.rows]
+    return Block(_rows(table), True, height - top, height - bottom, lines=lines)
