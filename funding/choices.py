@@ -160,6 +160,14 @@ class RowState(TextChoices):
     UNCHANGED = "unchanged", _("Already in the register")
 
 
+class Effect(TextChoices):
+    """What publishing a row does to its own fact."""
+
+    CREATED = "created", _("Created")
+    CHANGED = "changed", _("Changed")
+    UNCHANGED = "unchanged", _("Left alone")
+
+
 class MentionTier(TextChoices):
     """How a name was resolved (DESIGN § 5.4)."""
 

@@ -536,7 +536,7 @@ class Release(models.Model):
 
 from funding.corrections.models import Correction, CorrectionContact  # noqa: E402  (they point at the models above)
 from funding.findings.models import Finding, FindingEdge, FindingLook  # noqa: E402
-from funding.imports.models import Import, Judgement, Mention, StagedRow  # noqa: E402
+from funding.imports.models import Import, Judgement, Mention, ReadingProfile, RowEffect, StagedRow  # noqa: E402
 
 __all__ = [
     "Award",
@@ -551,6 +551,8 @@ __all__ = [
     "Judgement",
     "Mention",
     "Programme",
+    "ReadingProfile",
+    "RowEffect",
     "Source",
     "StagedRow",
 ]

@@ -68,9 +68,15 @@ def start_import(register: Register, upload: File, *, user: Any = None, **given:
     return batch
 
 
-def request_commit(batch: Import, user: Any, *, create_new: bool = False) -> None:
-    """Have the import published. Raises pipeline.NotPossible."""
-    pipeline.ask_commit(batch, user.pk if user else None, create_new)
+def request_commit(batch: Import, user: Any, *, create_new: bool = False, only: dict[str, Any] | None = None) -> None:
+    """Have the import published, or only some of its rows. Raises pipeline.NotPossible."""
+    pipeline.ask_commit(batch, user.pk if user else None, create_new, only)
+    enqueue(batch)
+
+
+def read_again(batch: Import, user: Any, **options: Any) -> None:
+    """Have the file read again, with these options. Raises pipeline.NotPossible."""
+    pipeline.ask_read(batch, user.pk if user else None, **options)
     enqueue(batch)
 
 

@@ -31,6 +31,12 @@ LONGEST = {
     **{"person": 200, "acronym": 40, "group": 200, "law": 200, "unit": 40, "reference": 120},
 }
 MOST = Decimal(10) ** 17
+CODES = frozenset(
+    {
+        *("record-unknown", "field-missing", "ends-before-it-begins", "negative", "number-too-big"),
+        *("year-implausible", "currency-unknown", "name-too-long"),
+    }
+)
 
 
 def problems(record_kind: str, values: dict[str, Any]) -> list[dict[str, Any]]:

@@ -81,7 +81,7 @@ def understand(
     columns, score = scored[kind]
     if score <= 0 and not picked.record_kind:
         kind, columns = "award", _assigned(table, samples, "award", grid.name, titles)[0]
-    columns = [_as_picked(column, picked) for column in columns]
+    columns = _as_picked_together(columns, picked)
     columns = [
         replace(column, hidden=column.index in grid.hidden_columns, number_format=grid.formats.get(column.index, ""))
         for column in columns
@@ -111,12 +111,24 @@ def _sampled_rows(table: Found) -> list[int]:
     return rows[:SAMPLE_FIRST] + rest[:: max(1, len(rest) // SAMPLE_SPREAD)]
 
 
+def _as_picked_together(columns: list[Column], picked: Picked) -> list[Column]:
+    """The columns as a person picked them; a field picked for one column is taken from the one that had it."""
+    taken = {field for field in picked.fields.values() if field}
+    spread = sum(column.field == "amount" for column in columns) > 1
+    return [
+        replace(column, field="", confidence=0.0, fiscal_year="", nature="")
+        if column.letter not in picked.fields and column.field in taken and not (spread and column.field == "amount")
+        else _as_picked(column, picked)
+        for column in columns
+    ]
+
+
 def _as_picked(column: Column, picked: Picked) -> Column:
     if column.letter not in picked.fields:
         return column
     chosen = picked.fields[column.letter]
-    year = column.fiscal_year if chosen == "amount" else ""
-    return replace(column, field=chosen, confidence=1.0 if chosen else 0.0, fiscal_year=year)
+    year, nature = (column.fiscal_year, column.nature) if chosen == "amount" else ("", "")
+    return replace(column, field=chosen, confidence=1.0 if chosen else 0.0, fiscal_year=year, nature=nature)
 
 
 def _with_style_picked(column: Column, picked: Picked) -> Column:

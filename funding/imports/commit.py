@@ -12,17 +12,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from funding.checksum import checksum
 from funding.choices import ImportState, RowKind, RowState
-from funding.imports import records, report, upsert
+from funding.imports import effects, records, report, upsert
 from funding.imports.builder import Builder, Row, Waits
 from funding.imports.evidence import write_evidence
 from funding.imports.intake import KINDS, Intake, Loose
 from funding.imports.keys import EntityKeys
-from funding.imports.models import Import
+from funding.imports.models import Import, StagedRow
 from funding.imports.names import fold, person_normal
 from funding.imports.parts import merge_parts
 from funding.imports.resolution import Resolution
@@ -55,18 +55,21 @@ class Prepared:
 def preview(batch: Import, create_new: bool, progress: Progress) -> tuple[dict[str, Any], dict[str, int]]:
     """What a commit would do, and how names resolve. Out: (report, names by tier). Nothing is kept of it."""
     made: dict[str, Any] = {}
+    done: effects.Found = []
     prepared: Prepared | None = None
     try:
         with transaction.atomic(), own_context(reason="preview", import_id=None):
             lock(batch.register_id)
             prepared = write(batch, create_new, progress)
             made = report.report(batch, prepared.waiting, prepared.previous)
+            done = effects.found()
             raise Preview
     except Preview:
         pass
     assert prepared is not None
     with transaction.atomic():
         mark_waiting(batch, prepared)
+        effects.store(batch, done)
         names = store_mentions(batch, prepared.resolution)
     return made, names
 
@@ -86,6 +89,7 @@ def commit(batch: Import, create_new: bool, user_id: int | None, progress: Progr
         register.refresh_from_db(fields=["data_version"])
         names = store_mentions(batch, prepared.resolution)
         made |= {"committed": prepared.ready, "data_version": register.data_version, "checksum_before": before}
+        made = report.together(batch.outcome, made)
         check_rules()
         Import.objects.filter(pk=batch.pk).update(
             state=ImportState.COMMITTED,
@@ -185,13 +189,22 @@ def award_references(batch: Import) -> dict[str, str]:
 
 
 def previous_import(batch: Import) -> Import | None:
-    """The body's last file in the register: what this one is compared with."""
+    """The body's last file in the register that has a row of this one: what this one is compared with.
+
+    A body's answers come under several titles; a file about something else shares no row with this one.
+    """
     if batch.options.get("entry"):
         return None
-    earlier = Import.objects.filter(
-        register=batch.register, body_name=batch.body_name, source=batch.source, state=ImportState.COMMITTED
+    earlier = Import.objects.filter(register=batch.register, body_name=batch.body_name, state=ImportState.COMMITTED)
+    rows = StagedRow.objects.filter(batch=batch, kind=RowKind.DATA).exclude(fact_key="")
+    shared = StagedRow.objects.filter(
+        batch=OuterRef("pk"),
+        kind=RowKind.DATA,
+        state__in=[RowState.COMMITTED, RowState.UNCHANGED],
+        fact_key__in=rows.values("fact_key"),
     )
-    return earlier.filter(pk__lt=batch.pk).exclude(options__has_key="entry").order_by("-committed_at", "-pk").first()
+    earlier = earlier.filter(Exists(shared), pk__lt=batch.pk).exclude(options__has_key="entry")
+    return earlier.order_by("-committed_at", "-pk").first()
 
 
 # The kinds whose row has the key of its fact from the beginning.
@@ -204,7 +217,8 @@ UNCHANGED = """
     SELECT s.id, s.fact_key, s.record_kind FROM funding_stagedrow s
     JOIN funding_stagedrow p ON p.batch_id = %(previous)s AND p.kind = 'data' AND p.fact_key = s.fact_key
       AND p.record_kind = s.record_kind AND p.sheet = s.sheet AND p.row = s.row AND p.part = s.part
-      AND p.values = s.values AND p.state IN ('committed', 'unchanged')
+      AND coalesce(p.as_read->'values', p.values) = coalesce(s.as_read->'values', s.values) AND s.as_read IS NULL
+      AND p.state IN ('committed', 'unchanged')
     WHERE s.batch_id = %(batch)s AND s.kind = 'data' AND s.state IN ('read', 'ready', 'waiting') AND ({there})
 """
 THERE = """
@@ -256,8 +270,18 @@ def wait_for_links(builder: Builder, row: Row, waiting_awards: set[str]) -> None
 
 def data_rows(batch: Import) -> Any:
     """The rows that may go in: not those set aside, not those that are in already."""
-    rows = batch.rows.filter(kind=RowKind.DATA, state__in=[RowState.READ, RowState.READY, RowState.WAITING])
+    rows = chosen(batch).filter(kind=RowKind.DATA, state__in=[RowState.READ, RowState.READY, RowState.WAITING])
     return rows.extra(where=["NOT EXISTS (SELECT FROM unchanged_row u WHERE u.id = funding_stagedrow.id)"])
+
+
+def chosen(batch: Import) -> Any:
+    """The rows that were accepted: all, or a group ({"effect", "record_kind"}), or some ({"rows": [id]})."""
+    only = batch.options.get("only") or {}
+    if "rows" in only:
+        return batch.rows.filter(pk__in=only["rows"])
+    if only:
+        return batch.rows.filter(effect__effect=only["effect"], record_kind=only["record_kind"])
+    return batch.rows.all()
 
 
 def in_order(rows: Any) -> Iterator[Row]:
@@ -313,6 +337,7 @@ WAITING = """
       problems = jsonb_path_query_array(s.problems, %(earlier)s) || coalesce(w.problem, '[]'::jsonb)
     FROM (SELECT r.id AS row_id, w.* FROM funding_stagedrow r LEFT JOIN waiting_row w ON w.id = r.id
       WHERE r.batch_id = %(batch)s AND r.kind = 'data' AND r.state IN ('read', 'ready', 'waiting')
+        AND (%(asked)s::bigint[] IS NULL OR r.id = ANY(%(asked)s::bigint[]))
         AND (w.id IS NOT NULL OR r.state = 'read' OR r.problems @> '[{"step": "resolve"}]')) w
     WHERE s.id = w.row_id
 """
@@ -328,5 +353,6 @@ def mark_waiting(batch: Import, prepared: Prepared) -> None:
     for pk, problem in prepared.waiting:
         waiting.add(pk, report.dumps([problem]))
     waiting.finish()
-    execute(WAITING, {"batch": batch.pk, "stops": STOPS, "earlier": EARLIER})
+    asked = [*chosen(batch).values_list("pk", flat=True)] if batch.options.get("only") else None
+    execute(WAITING, {"batch": batch.pk, "stops": STOPS, "earlier": EARLIER, "asked": asked})
     execute("DROP TABLE waiting_row")

@@ -184,6 +184,7 @@ class RowRead:
     `amount_text`, `rounded_to` and `currency`, with the cell they were read from.
     `notes` keeps the cells of columns that have no field: ((letter, header, raw), …).
     `text` is the row's cells joined by ' | ' where the row is not data. `group` is the group title above it.
+    `hidden`: the row or its sheet is; hidden columns are told by the table's columns.
     """
 
     table: int

@@ -101,7 +101,7 @@ def enter(
     }
     for name, text in (("section", place), ("quote", quote)):
         values[name] = {"value": text.strip(), "raw": text.strip(), "cell": ""}
-    problems = row_problems(row, values, publish_hidden=True)
+    problems = row_problems(row, values)
     raise_errors(problems, place)
     with transaction.atomic():
         batch = Import.objects.create(

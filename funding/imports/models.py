@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from funding.choices import ImportState, MentionTier, RowKind, RowState, Verdict
+from funding.choices import Effect, ImportState, MentionTier, RowKind, RowState, Verdict
 from projects.choices import OrganizationKind
 from projects.models import Organization, Register, folded, one_of
 
@@ -97,6 +97,8 @@ class StagedRow(models.Model):
     record_kind = models.CharField(_("record"), max_length=16, blank=True)
     # By field: its value, the raw text and the cell.
     values = models.JSONField(_("values"), default=dict, blank=True)
+    # The values before a person corrected a cell; empty where nobody did. A later file is compared with these.
+    as_read = models.JSONField(_("values as they were read"), null=True, blank=True)
     # Each with its column, code, raw text, cell, field and parameters, and whether it blocks the row.
     problems = models.JSONField(_("problems"), default=list, blank=True)
     # Cells of columns without a field: [{"cell", "header", "raw"}]; and the text of a row that is not data.
@@ -114,6 +116,54 @@ class StagedRow(models.Model):
             models.UniqueConstraint(fields=["batch", "sheet", "row", "part"], name="staged_row_once"),
             one_of("kind", RowKind, "staged_row_kind_known"),
             one_of("state", RowState, "staged_row_state_known"),
+        ]
+
+
+class RowEffect(models.Model):
+    """What publishing a row would do to the register, as the last preview found. Written anew with each preview."""
+
+    batch = models.ForeignKey(Import, models.CASCADE, related_name="effects", db_index=False)
+    # Rows are replaced by the thousand when a file is read again: their effects go with the batch, not one by one.
+    row = models.OneToOneField(StagedRow, models.DO_NOTHING, related_name="effect", db_constraint=False)
+    effect = models.CharField(_("effect"), max_length=10, choices=Effect)
+    # [{"field", "before", "after"}] of the row's own fact, in words where a value points at something.
+    changes = models.JSONField(_("changes"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("effect of a row")
+        verbose_name_plural = _("effects of rows")
+        ordering = ["row"]
+        indexes = [models.Index(fields=["batch", "effect"], name="row_effect_of_batch")]
+        constraints = [one_of("effect", Effect, "row_effect_known")]
+
+
+class ReadingProfile(models.Model):
+    """What a person corrected in the reading of a body's file: it is replayed on the next one with the same headings.
+
+    A correction made in another import is a new version; earlier ones stay, and say where they were learned.
+    """
+
+    register = models.ForeignKey(Register, models.CASCADE, related_name="reading_profiles")
+    body_name = models.CharField(_("body"), max_length=300)
+    folded = folded("body_name")
+    # SHA-256 of the folded headings, in any order (`profile.signature_of`).
+    signature = models.CharField(max_length=64)
+    version = models.PositiveIntegerField(_("version"))
+    headings = models.JSONField(_("headings"), default=list, blank=True)
+    # In the form of `profile.Profile.as_json`.
+    picked = models.JSONField(_("what was picked"), default=dict)
+    learned_from = models.ForeignKey(Import, models.SET_NULL, null=True, related_name="profiles")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField(auto_now=True)
+    # Set where someone forgot it: it is not replayed any more.
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("reading profile")
+        verbose_name_plural = _("reading profiles")
+        ordering = ["register", "folded", "signature", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["register", "folded", "signature", "version"], name="profile_version_once")
         ]
 
 

@@ -7,19 +7,22 @@ interrupted one is simply run again; two workers never run the same import. What
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from funding.choices import ImportState, RowState
 from funding.imports import commit as committing
 from funding.imports import read as reading
+from funding.imports import remembered
 from funding.imports import stage as staging
 from funding.imports import undo as undoing
 from funding.imports.document import Document, Refused
+from funding.imports.kept import apply_kept, kept
 from funding.imports.lease import Lease, lease
 from funding.imports.models import Import
 from funding.imports.words import in_words
@@ -100,11 +103,16 @@ def read_and_stage(batch: Import, held: Lease) -> None:
     path = Path(batch.file.path)
     if not path.exists():
         raise Refused("no-such-file", name=batch.file_name)
+    stored = remembered.profiles_of(batch)
     options = reading.Options.from_json(batch.options.get("reader") or {})
+    options = replace(options, profiles=remembered.for_reader(stored))
     with reading.read_in_child(path, batch.file_name, options, progress=held.progress) as document:
         enter(batch, ImportState.READING, "stage", file_type=document.file.type)
         staging.stage(batch, document, held.progress)
         batch.summary = summary_of(document)
+    remembered.say_which(batch.summary, stored, options.overrides)
+    apply_kept(batch)
+    remembered.remember(batch)
     held.write()
     enter(batch, ImportState.RESOLVING, "resolve", summary=batch.summary)
 
@@ -173,16 +181,36 @@ def may_commit(batch: Import) -> bool:
     return batch.state == ImportState.REVIEW or (batch.state == ImportState.FAILED and batch.step == "commit")
 
 
+def may_read_again(batch: Import) -> bool:
+    """While nothing of the file is in the register: at the review, or where the work stopped on the way to it."""
+    stopped = batch.state == ImportState.FAILED and batch.step in ("read", "stage", "resolve", "preview")
+    return bool(batch.file) and (batch.state == ImportState.REVIEW or stopped)
+
+
 def may_undo(batch: Import) -> bool:
     return batch.state == ImportState.COMMITTED or (batch.state == ImportState.FAILED and batch.step == "undo")
 
 
-def ask_commit(batch: Import, user_id: int | None, create_new: bool) -> None:
-    """Write down that the import is to be committed: a worker will do it, also when the broker forgets."""
+def ask_commit(batch: Import, user_id: int | None, create_new: bool, only: dict[str, Any] | None = None) -> None:
+    """Write down that the import is to be committed: a worker will do it, also when the broker forgets. `only`: a group
+    of its rows, or some of them (`commit.chosen`)."""
     if not may_commit(batch):
         raise NotPossible(_("This import cannot be published now."))
-    batch.options |= {"create_new": create_new, "user": user_id}
+    batch.options |= {"create_new": create_new, "user": user_id, "only": only or {}}
     enter(batch, ImportState.COMMITTING, "commit", options=batch.options, refusal={}, done=0, total=0)
+
+
+def ask_read(batch: Import, user_id: int | None, **options: Any) -> None:
+    """Write down that the file is to be read again, with these options; what people decided about its rows is kept."""
+    with transaction.atomic():
+        latest = Import.objects.select_for_update().get(pk=batch.pk)
+        if not may_read_again(latest):
+            raise NotPossible(_("This file cannot be read again now."))
+        if latest.state == ImportState.REVIEW:
+            latest.options["kept"] = kept(latest)
+        latest.options |= {"reader_by": user_id, **options}
+        fields = {"options": latest.options, "refusal": {}, "done": 0, "total": 0}
+        enter(batch, ImportState.RECEIVED, "", **fields)
 
 
 def ask_undo(batch: Import, user_id: int | None) -> None:

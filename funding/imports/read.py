@@ -33,6 +33,7 @@ from funding.imports.grid import Grid, open_grids
 from funding.imports.groups import GroupTitle, group_titles
 from funding.imports.header import cell_class, guesses
 from funding.imports.lexicon import folded
+from funding.imports.profile import WORDS, Profile, fitted
 from funding.imports.rows import RowReader, difference
 from funding.imports.scan import scan
 from funding.imports.table import Found, find_tables
@@ -95,7 +96,8 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read a file: the currency where it names none, and what a person picked.
+    """How to read a file: the currency where it names none, what a person picked, and what was picked in earlier files
+    of its body (`profiles`), for the tables that have those headings.
 
     `overrides` are by the index of the table in the file (`TableRead.index`). `sheets` are by the place of the sheet in
     the file, from 0: the header rows (1-based) of each table that a person says it has; () alone where a table has no
@@ -107,6 +109,7 @@ class Options:
     default_currency: str = "CAD"
     overrides: Mapping[int, Override] = field(default_factory=dict)
     sheets: Mapping[int, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
+    profiles: tuple[Profile, ...] = ()
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -115,12 +118,15 @@ class Options:
             int(index): tuple(tuple(map(int, rows)) for rows in tables)
             for index, tables in (data.get("sheets") or {}).items()
         }
-        return cls(str(data.get("default_currency") or "CAD"), found, sheets)
+        profiles = tuple(map(Profile.from_json, data.get("profiles") or ()))
+        return cls(str(data.get("default_currency") or "CAD"), found, sheets, profiles)
 
     def as_json(self) -> dict[str, Any]:
         overrides = {str(index): item.as_json() for index, item in self.overrides.items()}
         sheets = {str(index): [list(rows) for rows in tables] for index, tables in self.sheets.items()}
-        return {"default_currency": self.default_currency, "overrides": overrides, "sheets": sheets}
+        profiles = [profile.as_json() for profile in self.profiles]
+        answer: dict[str, Any] = {"default_currency": self.default_currency, "overrides": overrides}
+        return answer | {"sheets": sheets, "profiles": profiles}
 
 
 DEFAULTS = Options()
@@ -172,6 +178,7 @@ class _Gatherer:
         self.document, self.options, self.emit, self.progress = document, options, emit, progress
         self.counts: Counter[str] = Counter()
         self.done = self.total = 0
+        self.picked: dict[int, Override] = {}
 
     def problem(self, problem: Problem) -> None:
         self.counts[problem.code] += 1
@@ -196,7 +203,7 @@ class _Gatherer:
             self.notice(code, grid, **parameters)
         tables = self._tables(grid)
         read = [self._understood(grid, found, len(self.document.tables) + n) for n, found in enumerate(tables)]
-        picked = any(table.index in self.options.overrides for table in read)
+        picked = any(table.index in self.picked for table in read)
         picked = picked or len(self.document.sheets) in self.options.sheets
         if not read or (not picked and all(is_cover(grid, table) for table in read)):
             self._text(grid)
@@ -214,7 +221,7 @@ class _Gatherer:
         starts = [tuple(row - 1 for row in rows if 0 < row <= len(grid.rows)) for rows in said or ()]
         tables = find_tables(grid, starts)
         first = len(self.document.tables)
-        picked = [self.options.overrides.get(first + n, Override()).header_rows for n in range(len(tables))]
+        picked = [self._picked(first + n, found).header_rows for n, found in enumerate(tables)]
         if all(rows is None for rows in picked):
             return tables
         rows = [
@@ -227,10 +234,25 @@ class _Gatherer:
             found.candidates = scored
         return again
 
+    def _picked(self, index: int, found: Found) -> Override:
+        """What a person picked for a table: in this file, else in an earlier one of the body with these headings."""
+        chosen = self.options.overrides.get(index)
+        if chosen is None and self.options.profiles:
+            width = found.last_column - found.first_column + 1
+            fit = fitted(found.candidates, width, self.options.profiles)
+            if fit is not None:
+                words = {name: getattr(fit.profile, name) for name in WORDS}
+                group = fit.profile.group_field
+                chosen = Override(tuple(row + 1 for row in fit.header), fit.fields, **words, group_field=group)
+        self.picked.pop(index, None)
+        if chosen is not None:
+            self.picked[index] = chosen
+        return chosen or Override()
+
     def _understood(self, grid: Grid, found: Found, index: int) -> TableRead:
         titles = [" ".join(shown(cell) for cell in grid.rows[row] if cell != "") for row in found.titles]
         understood = understand(
-            grid, found, self._picked(index).picked, self.options.default_currency, "\n".join(titles)
+            grid, found, self._of_table(index).picked, self.options.default_currency, "\n".join(titles)
         )
         return TableRead(
             index=index,
@@ -250,8 +272,8 @@ class _Gatherer:
             hidden=grid.hidden,
         )
 
-    def _picked(self, index: int) -> Override:
-        return self.options.overrides.get(index, Override())
+    def _of_table(self, index: int) -> Override:
+        return self.picked.get(index, Override())
 
     def _text(self, grid: Grid) -> None:
         """A sheet without a table: its rows are notes."""
@@ -283,7 +305,7 @@ class _Gatherer:
             self.notice("cover-sheet", grid, sheet=grid.name)
 
     def _table(self, grid: Grid, found: Found, table: TableRead) -> None:
-        titles = group_titles(grid, found, table.columns, table.record_kind, self._picked(table.index).group_field)
+        titles = group_titles(grid, found, table.columns, table.record_kind, self._of_table(table.index).group_field)
         table = replace(table, group_field=commonest(title.field for title in titles.values()))
         reader = RowReader(grid, found, table, lambda column: samples_of(grid, found, column.index), titles)
         for row in reader.rows():

@@ -2,7 +2,9 @@
 
 {"created", "changed", "unchanged", "waiting": data rows, "facts": {kind: {"created", "changed", "unchanged"}},
  "changes": [{"kind", "key", "name", "field", "before", "after"}], "sums": [{"currency", "created", "before", "after"}],
- "withdrawn": [{"kind", "key", "name"}], "waiting_names": [name]}. Amounts are exact decimals as text.
+ "years": [{"year", "currency", "stored", "file", "after": {"count", "sum", "without"}}], "withdrawn": [{"kind", "key",
+ "name"}], "withdrawn_count", "previous": id of the import compared with, "waiting_names": [name]}. Amounts are exact
+decimals as text.
 """
 
 import json
@@ -34,7 +36,10 @@ def report(batch: Import, waiting: list[tuple[int, dict[str, Any]]], previous: I
         "facts": fact_counts(),
         "changes": changes(batch.register_id),
         "sums": sums(batch.register_id),
+        "years": years(batch),
         "withdrawn": withdrawn(batch, previous),
+        "withdrawn_count": len(gone(batch, previous)),
+        "previous": previous.pk if previous else None,
         "waiting_names": sorted({name for _pk, found in waiting if (name := found["parameters"].get("name"))})[:SHOWN],
     }
 
@@ -147,26 +152,114 @@ def sums(register_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def withdrawn(batch: Import, previous: Import | None) -> list[dict[str, Any]]:
-    """The facts of the body's last file that this one no longer has. Only of the kinds that both files hold."""
+YEARS = """
+    WITH mine AS (SELECT DISTINCT e.award_id AS id FROM funding_evidence e WHERE e.award_id IS NOT NULL
+        AND e.source_id IN (SELECT source_id FROM funding_import WHERE register_id = %(register)s AND body_name = %(body)s)),
+      said AS (SELECT key FROM incoming_row WHERE kind = 'award'
+        UNION SELECT fact_key FROM unchanged_row WHERE record_kind = 'award'
+        UNION SELECT fact_key FROM funding_stagedrow WHERE batch_id = %(batch)s AND kind = 'data'
+          AND record_kind = 'award' AND state IN ('committed', 'unchanged')),
+      done AS (SELECT key, bool_or(action = 'insert') AS made,
+          (array_agg(before) FILTER (WHERE action = 'update'))[1] AS before
+        FROM merged WHERE kind = 'award' GROUP BY key),
+      sides AS (
+        SELECT 'stored' AS side, coalesce(d.before, to_jsonb(a)) AS award
+        FROM mine JOIN funding_award a USING (id) LEFT JOIN done d ON d.key = a.key
+        WHERE a.register_id = %(register)s AND d.made IS NOT TRUE
+        UNION ALL SELECT 'file', to_jsonb(a) FROM said JOIN funding_award a USING (key)
+        WHERE a.register_id = %(register)s
+        UNION ALL SELECT 'after', to_jsonb(a) FROM mine JOIN funding_award a USING (id)
+        WHERE a.register_id = %(register)s)
+    SELECT (award->>'fiscal_year')::int, award->>'currency', side, count(*),
+      sum((award->>'amount')::numeric), count(*) FILTER (WHERE award->>'amount' IS NULL)
+    FROM sides GROUP BY 1, 2, 3 ORDER BY 1 NULLS LAST, 2, 3"""
+
+
+def years(batch: Import) -> list[dict[str, Any]]:
+    """Awards by first fiscal year and currency: what the register holds from this body, what the file says, what would be."""
+    found: dict[tuple[int | None, str], dict[str, Any]] = {}
+    given = {"register": batch.register_id, "body": batch.body_name, "batch": batch.pk}
+    nothing = {"count": 0, "sum": "0", "without": 0}
+    for year, currency, side, count, total, without in rows_of(YEARS, given):
+        sides = {"stored": nothing, "file": nothing, "after": nothing}
+        line = found.setdefault((year, currency), {"year": year, "currency": currency, **sides})
+        line[side] = {"count": count, "sum": str(total or 0), "without": without}
+    return list(found.values())
+
+
+# A row is missing where both files hold its kind and its fiscal year: a file of later years withdraws nothing.
+GONE = """
+    WITH old AS (SELECT DISTINCT record_kind, fact_key, left("values"->'fiscal_year'->>'value', 4) AS year
+        FROM funding_stagedrow
+        WHERE batch_id = %(previous)s AND kind = 'data' AND state IN ('committed', 'unchanged')),
+      new AS (SELECT DISTINCT record_kind, fact_key, left("values"->'fiscal_year'->>'value', 4) AS year
+        FROM funding_stagedrow WHERE batch_id = %(batch)s AND kind = 'data'
+        UNION SELECT record, key, NULL FROM incoming_row)
+    SELECT DISTINCT record_kind, fact_key FROM old
+    WHERE record_kind IN (SELECT record_kind FROM old JOIN new USING (record_kind, fact_key))
+      AND NOT EXISTS (SELECT FROM new WHERE new.record_kind = old.record_kind AND new.fact_key = old.fact_key)
+      AND (year IS NULL OR year IN (SELECT year FROM new WHERE new.record_kind = old.record_kind))
+    ORDER BY 1, 2"""
+
+
+def gone(batch: Import, previous: Import | None) -> list[tuple[str, str]]:
+    """(kind, key) of the facts of the body's last file that this one no longer has, and that the register still has."""
     if previous is None:
         return []
-    sql = """
-        WITH old AS (SELECT DISTINCT record_kind, fact_key FROM funding_stagedrow
-            WHERE batch_id = %(previous)s AND kind = 'data' AND state IN ('committed', 'unchanged')),
-          new AS (SELECT DISTINCT record_kind, fact_key FROM funding_stagedrow WHERE batch_id = %(batch)s AND kind = 'data'
-            UNION SELECT record, key FROM incoming_row)
-        SELECT record_kind, fact_key FROM old
-        WHERE record_kind IN (SELECT record_kind FROM old JOIN new USING (record_kind, fact_key))
-          AND NOT EXISTS (SELECT FROM new WHERE new.record_kind = old.record_kind AND new.fact_key = old.fact_key)
-        ORDER BY 1, 2 LIMIT %(shown)s"""
-    gone = rows_of(sql, {"previous": previous.pk, "batch": batch.pk, "shown": SHOWN})
-    found = []
-    for record_kind, key in gone:
-        kind = FACT_OF[record_kind]
-        if FACTS[kind]._default_manager.filter(register_id=batch.register_id, key=key).exists():
-            found.append({"kind": kind, "key": key, "name": name_of(kind, key, batch.register_id)})
-    return found
+    found: dict[str, list[str]] = {}
+    for record_kind, key in rows_of(GONE, {"previous": previous.pk, "batch": batch.pk}):
+        found.setdefault(FACT_OF[record_kind], []).append(key)
+    there = []
+    for kind, keys in found.items():
+        known = FACTS[kind]._default_manager.filter(register_id=batch.register_id, key__in=keys)
+        there += [(kind, key) for key in known.order_by("key").values_list("key", flat=True)]
+    return there
+
+
+def withdrawn(batch: Import, previous: Import | None) -> list[dict[str, Any]]:
+    """The first of them, with their names: they are proposed as withdrawn, never deleted."""
+    return [
+        {"kind": kind, "key": key, "name": name_of(kind, key, batch.register_id)}
+        for kind, key in gone(batch, previous)[:SHOWN]
+    ]
+
+
+def together(earlier: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """The outcome of an import that is published in several times: what was done adds up, the rest is the latest."""
+    if not earlier.get("facts"):
+        return now
+    facts = {
+        kind: {
+            name: sum(one.get("facts", {}).get(kind, {}).get(name, 0) for one in (earlier, now))
+            for name in ("created", "changed", "unchanged")
+        }
+        for kind in {**earlier["facts"], **now["facts"]}
+    }
+    counted = {
+        name: earlier.get(name, 0) + now.get(name, 0) for name in ("created", "changed", "unchanged", "committed")
+    }
+    return (
+        now
+        | counted
+        | {
+            "facts": facts,
+            "changes": [*earlier.get("changes", []), *now["changes"]][:SHOWN],
+            "sums": added(earlier.get("sums", []), now["sums"]),
+        }
+    )
+
+
+def added(earlier: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Sums of both, by currency."""
+    totals: dict[str, dict[str, Decimal]] = {}
+    for one in (*earlier, *now):
+        line = totals.setdefault(one["currency"], dict.fromkeys(("created", "before", "after"), Decimal(0)))
+        for name in line:
+            line[name] += Decimal(one[name])
+    return [
+        {"currency": currency, **{name: str(value) for name, value in line.items()}}
+        for currency, line in sorted(totals.items())
+    ]
 
 
 def dumps(value: Any) -> str:

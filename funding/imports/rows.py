@@ -105,7 +105,6 @@ class RowReader:
         self.amounts = [plan for plan in self.plans if plan.field == "amount"]
         self.loose = [(column.index, column.letter, column.header) for column in table.columns if not column.field]
         self.row_total = next((index for index, _, label in self.loose if self.spread and _is_row_total(label)), -1)
-        self.hidden_columns = {column.index for column in table.columns if column.hidden}
 
     def rows(self) -> Iterator[RowRead]:
         """Every row that the table owns."""
@@ -163,8 +162,6 @@ class RowReader:
             for column, letter, header in self.loose
             if cells[column] != ""
         )
-        if self.hidden_columns and any(cells[column] != "" for column in self.hidden_columns):
-            hidden = True
         parts = list(self._parts(cells, number, values, problems)) if self.spread else [(values, problems)]
         for part, (fields, found) in enumerate(parts):
             self.tally.filled += len(fields)

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from funding.choices import RowKind, RowState
-from funding.imports import checks
+from funding.imports import checks, hidden
 from funding.imports.document import Document, RowRead, TableRead
 from funding.imports.keys import RowKeys, value_of
 from funding.imports.models import Import, StagedRow
@@ -65,21 +65,22 @@ def staged(batch: Import, document: Document) -> Iterator[tuple[Any, ...]]:
     keys = RowKeys(key_scope(batch))
     offsets = part_offsets(document.tables)
     split = {table.index for table in document.tables if any(column.fiscal_year for column in table.columns)}
-    publish_hidden = bool(batch.options.get("publish_hidden"))
+    withheld = hidden.Withheld(batch.options, {table.index: table for table in document.tables})
     last: tuple[int, int] | None = None
     key = ""
     for row in document.rows():
         values, problems, state = stored_values(row), [], RowState.READ
+        values, notes, decisions = withheld.of(row, values)
         if row.kind == RowKind.DATA:
             if last != (row.table, row.row) or row.table not in split:
                 key = keys.key(row.record_kind, values, split=row.table in split)
             last = (row.table, row.row)
-            problems = row_problems(row, values, publish_hidden)
-            state = row_state(values, problems)
+            problems = row_problems(row, values, "" in decisions)
+            state = RowState.SET_ASIDE if hidden.WITHHOLD in decisions else row_state(values, problems)
         yield (
             *(batch.pk, row.table + 1, row.sheet[:120], row.row, row.part + offsets.get(row.table, 0), row.kind),
             *(row.record_kind, dumps(values), dumps(problems), state, row.hidden),
-            *(key if row.kind == RowKind.DATA else "", dumps(other_cells(row)), row.text),
+            *(key if row.kind == RowKind.DATA else "", dumps(other_cells(row, notes)), row.text),
         )
 
 
@@ -116,12 +117,13 @@ def stored_values(row: RowRead) -> dict[str, Any]:
     return values
 
 
-def other_cells(row: RowRead) -> list[dict[str, str]]:
-    """The cells of columns without a field, kept as they are."""
-    return [{"cell": f"{letter}{row.row}", "header": header, "raw": raw} for letter, header, raw in row.notes]
+def other_cells(row: RowRead, notes: hidden.Notes) -> list[dict[str, str]]:
+    """The cells of columns without a field, or withheld, kept as they are."""
+    return [{"cell": f"{letter}{row.row}", "header": header, "raw": raw} for letter, header, raw in notes]
 
 
-def row_problems(row: RowRead, values: dict[str, Any], publish_hidden: bool) -> list[dict[str, Any]]:
+def row_problems(row: RowRead, values: dict[str, Any], waits_as_hidden: bool = False) -> list[dict[str, Any]]:
+    """What the reader and the checks say of a row; `waits_as_hidden`: something hidden in it is not decided about."""
     problems = [
         {
             "column": found.column,
@@ -136,7 +138,7 @@ def row_problems(row: RowRead, values: dict[str, Any], publish_hidden: bool) -> 
         if not in_words(values, found.field)
     ]
     problems.extend(checks.problems(row.record_kind, values))
-    if row.hidden and not publish_hidden:
+    if waits_as_hidden:
         problems.append(checks.problem(values, "", "hidden-row"))
     return problems
 
