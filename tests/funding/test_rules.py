@@ -173,6 +173,39 @@ def test_an_award_has_each_side_or_a_reason():
         Award.objects.update(payer_absent="not_named")
 
 
+def test_evidence_is_missed_where_it_was_moved_from():
+    project, organization = FACTS["project"].objects.first(), FACTS["organization"].objects.first()
+    evidence = Evidence.objects.filter(project=project)
+    refused("project_needs_evidence", lambda: evidence.update(project=None, organization=organization))
+
+
+def test_one_bare_fact_among_many_is_found():
+    """The rules look at all rows of a statement at once."""
+    register = make.register()
+    many = [Award(register=register, key=f"n-{n}", amount_status="undisclosed", published=True) for n in range(50)]
+    for award in many:
+        award.payer_absent = award.recipient_absent = "not_named"
+
+    def all_but_one_have_evidence():
+        source = make.source(register)
+        with transaction.atomic():
+            Award.objects.bulk_create(many)
+            numbers = enumerate(many[1:], 1)
+            Evidence.objects.bulk_create(
+                Evidence(register=register, number=n, award=award, source=source, place="p. 1") for n, award in numbers
+            )
+
+    refused("award_needs_evidence", all_but_one_have_evidence)
+
+
+def test_what_is_to_be_checked_is_forgotten_once_it_was():
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("SELECT count(*) FROM rule_to_check")
+        assert cursor.fetchone() == (0,)
+
+
 def test_payer_and_recipient_differ():
     award = Award.objects.get()
     payer = award.parties.get(role="payer").organization
