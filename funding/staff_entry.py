@@ -1,21 +1,29 @@
-"""A fact entered by hand from a document, and access requests. In: forms. Out: an import to review; a saved request."""
+"""A fact entered by hand from a document, its pages beside where it is a PDF; and access requests.
 
+In: forms. Out: an import to review; a page as a picture; a saved request.
+"""
+
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.cache import cache
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from funding.choices import RequestOutcome
 from funding.imports import entry
+from funding.imports.document import Refused
+from funding.imports.models import Import
+from funding.imports.picture import page_count, page_picture
 from funding.models import AccessRequest
 from funding.permissions import may
 from funding.record_words import field_label, record_label
@@ -74,12 +82,15 @@ def entry_by_hand(request: HttpRequest, register: Register) -> HttpResponse:
     kind = request.POST.get("kind") or request.GET.get("kind") or "award"
     if kind not in entry.KINDS:
         raise Http404(gettext("There is no such kind of record."))
-    form = EntryForm(kind, request.POST or None)
+    beside = pages_beside(request)
+    initial = {"source_title": beside.title, "place": beside.place} if beside else None
+    form = EntryForm(kind, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         batch = entered(request, chosen, kind, form)
         if batch is not None:
             return redirect("import", batch.pk)
     context = {
+        "beside": beside,
         "tabs": tabs(request),
         "form": form,
         "kind": kind,
@@ -88,6 +99,59 @@ def entry_by_hand(request: HttpRequest, register: Register) -> HttpResponse:
         "kinds": [(code, record_label(code), code == kind) for code in entry.KINDS],
     }
     return render(request, "imports/entry.html", context, status=400 if form.errors else 200)
+
+
+@dataclass(frozen=True)
+class PageBeside:
+    """A page of a PDF that was handed in, shown beside the form; `previous` and `next` are 0 where there is none."""
+
+    number: int
+    title: str
+    page: int
+    pages: int
+    previous: int
+    next: int
+
+    @property
+    def place(self) -> str:
+        return f"p. {self.page}"
+
+
+def pages_beside(request: HttpRequest) -> PageBeside | None:
+    """The page of `?import=NUMBER&page=N`, from the file that was handed in; None where no document is asked for."""
+    said = request.POST.get("import") or request.GET.get("import") or ""
+    if not said.isdigit():
+        return None
+    batch = import_with_pages(int(said))
+    try:
+        pages = int(cache.get_or_set(f"pages-of:{batch.sha256}", lambda: page_count(batch.file.path), 3_600) or 1)
+    except Refused as refused:
+        raise Http404(refused.message((get_language() or "fr")[:2])) from None
+    wanted = request.POST.get("page") or request.GET.get("page") or "1"
+    page = min(max(int(wanted) if wanted.isdigit() else 1, 1), pages)
+    title = batch.source.title if batch.source else batch.file_name
+    return PageBeside(batch.pk, title, page, pages, page - 1, page + 1 if page < pages else 0)
+
+
+def import_with_pages(number: int) -> Import:
+    """An import whose file is a PDF and is still there."""
+    batch = get_object_or_404(Import.objects.select_related("source"), pk=number)
+    is_there = batch.file and batch.file.storage.exists(batch.file.name or "")
+    if not is_there or not batch.file_name.lower().endswith(".pdf"):
+        raise Http404(gettext("This import has no pages to show."))
+    return batch
+
+
+@require_safe
+@may("funding.view_import")
+def import_picture(request: HttpRequest, number: int, page: int) -> HttpResponse:
+    """A page of a PDF that was handed in, as PNG, for the staff only."""
+    batch = import_with_pages(number)
+    try:
+        picture = page_picture(batch.file.path, page)
+    except Refused as refused:
+        raise Http404(refused.message((get_language() or "fr")[:2])) from None
+    return HttpResponse(picture, "image/png", headers={"Cache-Control": "private, max-age=3600"})
 
 
 def entered(request: HttpRequest, register: Register, kind: str, form: EntryForm) -> Any:

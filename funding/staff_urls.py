@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:number>/confirm/", staff.import_confirm, name="import_confirm"),
     path("imports/<int:number>/undo/", staff.import_undo, name="import_undo"),
     path("imports/<int:number>/file/", staff.import_file, name="import_file"),
+    path("imports/<int:number>/pages/<int:page>/", staff_entry.import_picture, name="import_picture"),
     path("imports/<int:number>/rows/", staff.import_rows, name="import_rows"),
     path("imports/<int:number>/rows/<int:row>/", staff_decisions.import_row, name="import_row"),
     path("imports/<int:number>/names/<int:mention>/", staff_decisions.import_name, name="import_name"),

@@ -2,7 +2,7 @@
 
 Comes in: an order {path, file, options} and limits. Goes out: a Document whose rows stream from a temporary file, or
 Refused. The child is `python -m funding.imports.child`: it takes the order on its standard input and answers in lines
-of JSON: {"progress": [done, total]}, then {"document": …} or {"refused": …}.
+of JSON: {"progress": [done, total]}, then {"document": …}, {"picture": …} (picture.py) or {"refused": …}.
 """
 
 import contextlib
@@ -47,7 +47,8 @@ def run_child(order: dict[str, Any], limits: Limits, progress: Callable[[int, in
     os.close(descriptor)
     spool = Path(name)
     try:
-        document = _talk({**order, "spool": name, "limits": asdict(limits)}, limits, progress)
+        answer = _talk({**order, "spool": name, "limits": asdict(limits)}, limits, progress)
+        document = unpack_document(answer["document"])
     except BaseException:
         spool.unlink(missing_ok=True)
         raise
@@ -56,12 +57,19 @@ def run_child(order: dict[str, Any], limits: Limits, progress: Callable[[int, in
     return document
 
 
+def ask_child(order: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    """What the child says of a page's picture. Raises Refused as `run_child` does."""
+    found = _talk({**order, "limits": asdict(limits)}, limits, None)["picture"]
+    return dict(found)
+
+
 def _spooled(spool: Path) -> Iterator[RowRead]:
     with spool.open(encoding="utf-8") as lines:
         yield from map(unpack_row, lines)
 
 
-def _talk(order: dict[str, Any], limits: Limits, progress: Callable[[int, int], None] | None) -> Document:
+def _talk(order: dict[str, Any], limits: Limits, progress: Callable[[int, int], None] | None) -> dict[str, Any]:
+    """The child's answer; its refusals, and its death, are raised."""
     environment = {key: value for key in KEPT_ENVIRONMENT if (value := os.environ.get(key))}
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
@@ -88,10 +96,10 @@ def _talk(order: dict[str, Any], limits: Limits, progress: Callable[[int, int], 
             timer.cancel()
             process.kill()
             process.wait()
-        if "document" in answer:
-            return unpack_document(answer["document"])
         if "refused" in answer:
             raise Refused(answer["refused"]["code"], **answer["refused"]["parameters"])
+        if answer:
+            return answer
         raise _why_it_died(process.returncode, late.is_set(), limits, errors)
 
 
@@ -157,8 +165,12 @@ def main() -> None:
 
 
 def answer_to(order: dict[str, Any]) -> dict[str, Any]:
-    """{"document": …} or {"refused": …}; the rows are in the order's spool."""
+    """{"document": …} or {"refused": …}, its rows in the order's spool; or {"picture": …}."""
     try:
+        if "picture" in order:
+            from funding.imports.picture import answer as picture
+
+            return {"picture": picture(order)}
         return {"document": pack_document(_read(order))}
     except Refused as refusal:
         return {"refused": {"code": refusal.code, "parameters": refusal.parameters}}

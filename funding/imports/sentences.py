@@ -66,6 +66,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Ce PDF n’a rien sur ses pages. Demandez à l’organisme de l’envoyer de nouveau.",
         "This PDF has nothing on its pages. Ask the body to send it again.",
     ),
+    "no-such-page": (
+        "Ce document a {pages} page(s) ; la page {page} n’existe pas.",
+        "This document has {pages} page(s); there is no page {page}.",
+    ),
     "too-many-pages": (
         "Ce PDF a {pages} pages, la limite est de {limit}. Envoyez-le en plusieurs parties.",
         "This PDF has {pages} pages, the limit is {limit}. Send it in several parts.",

@@ -14,6 +14,7 @@ from funding import review, sheet_view, staff
 from funding.choices import ImportState, MentionTier, RowKind, RowState
 from funding.imports import commit as committing
 from funding.imports import entry, pipeline
+from funding.imports.intake_of_files import receive
 from funding.imports.models import Import, Judgement, Mention, StagedRow
 from funding.imports.resolve import resolve, store_mentions
 from funding.imports.undo import undo
@@ -22,6 +23,7 @@ from funding.staff_entry import days_late, is_late
 from projects.history import own_context
 from projects.models import Organization
 from tests import factories as make
+from tests.corpus.pdf_writer import Page, write
 from tests.funding.imports.documents import document, nothing, problem, row, staged
 from tests.funding.imports.test_commit import GRANT
 
@@ -541,3 +543,48 @@ def test_late_ones_are_marked_and_come_first(client: Any) -> None:
     assert not is_late(late, today)
     shown = page(client, "requests")
     assert "1 access request is late" in shown and shown.index("B-2") < shown.index("A-1")
+
+
+# A document that only people can read
+
+
+def scanned(tmp_path: Any, pages: int = 3) -> Import:
+    """A scanned answer, handed in and looked at by the reader."""
+    path = write(tmp_path / "reponse-numerisee.pdf", [Page().picture() for _ in range(pages)])
+    upload = SimpleUploadedFile(path.name, path.read_bytes())
+    source = make.source(make.default_register(), title="Réponse numérisée du MEIE")
+    return pipeline.run(receive(make.default_register(), upload, source=source).pk)
+
+
+def test_a_picture_only_pdf_is_kept_as_a_source_and_leads_to_its_pages(client: Any, tmp_path: Any) -> None:
+    batch = scanned(tmp_path)
+    assert (batch.state, batch.refusal["code"]) == (ImportState.REFUSED, "only-pictures")
+    assert batch.source is not None and Source.objects.filter(pk=batch.source.pk).exists()
+    assert batch.file.storage.exists(batch.file.name)
+    shown = page(client, "import", batch.pk)
+    assert "no machine can read it" in shown and "kept as a source" in shown
+    assert f"?import={batch.pk}" in shown
+
+
+def test_a_fact_is_entered_with_its_page_beside(client: Any, tmp_path: Any) -> None:
+    batch = scanned(tmp_path)
+    shown = page(client, "entry", **{"import": batch.pk, "page": 2})
+    assert "Page 2 of 3" in shown and reverse("import_picture", args=[batch.pk, 2]) in shown
+    assert 'value="Réponse numérisée du MEIE"' in shown and 'value="p. 2"' in shown
+    picture = client.get(reverse("import_picture", args=[batch.pk, 2]))
+    assert picture["Content-Type"] == "image/png" and picture.content.startswith(b"\x89PNG")
+    fact = {"source_title": "Réponse numérisée du MEIE", "place": "p. 2", "quote": "CHUM, 5 000 $"}
+    grant = {"title": "Un projet", "payer": "MEIE", "recipient": "CHUM", "amount": "5 000 $"}
+    answer = client.post(reverse("entry"), fact | grant | {"kind": "award", "import": batch.pk, "page": 2})
+    entered = Import.objects.latest("pk")
+    assert answer.status_code == 302 and entered.source == batch.source
+    assert entered.rows.get().values["section"]["value"] == "p. 2"
+
+
+def test_pages_that_are_not_there(client: Any, tmp_path: Any) -> None:
+    batch = scanned(tmp_path, pages=1)
+    assert client.get(reverse("import_picture", args=[batch.pk, 2])).status_code == 404
+    assert "Page 1 of 1" in page(client, "entry", **{"import": batch.pk, "page": 99})
+    other = reviewed(GRANT)
+    assert client.get(reverse("import_picture", args=[other.pk, 1])).status_code == 404
+    assert client.get(reverse("entry"), {"import": other.pk}).status_code == 404

@@ -100,6 +100,7 @@ def arguments(name: str, things: Things) -> Any:
     """What the address with this name is called with."""
     number = {"number": things.batch.pk}
     staff = {
+        "import_picture": number | {"page": 1},
         "import_row": number | {"row": things.row.pk},
         "import_name": number | {"mention": things.mention.pk},
         "import_take_back": number | {"judgement": things.judgement.pk},

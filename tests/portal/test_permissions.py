@@ -68,6 +68,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "import_progress": ("contributor", NOT_ALLOWED),
     "import_rows": ("contributor", NOT_ALLOWED),
     "import_file": ("contributor", NOT_ALLOWED),
+    "import_picture": ("contributor", NOT_ALLOWED),
     "import_row": (NOT_ALLOWED, "contributor"),
     "import_name": (NOT_ALLOWED, "reviewer"),
     "import_take_back": (NOT_ALLOWED, "reviewer"),
