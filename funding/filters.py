@@ -7,44 +7,30 @@ which each row stands once: a relation to many is followed by `Exists` or `pk__i
 from typing import Any
 
 import django_filters
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from funding.choices import FlowLevel, Instrument, PartyRole, ProgrammeKind, SourceKind
+from funding.award_facets import DIRECT, FACETS, KNOWN, MISSING, NO_PAYER, NO_PROGRAMME, NO_YEAR, UNNAMED, UNNAMED_LABEL
+from funding.choices import FlowLevel, InScope, Instrument, MoneyStage, PartyRole, ProgrammeKind, SourceKind
 from funding.models import Award, AwardParty, Programme, ProgrammeParty, Source
 from projects.choices import OrganizationKind, Sector
-from projects.filters import and_merged, any_of, domain_choices, organizations_of, use_choices
-from projects.lists import Facet, ListFilter, by_field, by_relation, keys, order_filter
-from projects.models import Organization, Participation, Project, ProjectUseDomain, ProjectUseType
-from projects.querysets import nulls_last
-
-# Not a sector or a kind of a body: the side of the award has no body.
-UNNAMED = "unnamed"
-UNNAMED_LABEL = _("No recipient named")
-KNOWN, MISSING = "known", "missing"
+from projects.conditions import UNKNOWN, KeysFilter, WordsFilter, any_of, either, named
+from projects.facets import Facet, Text, by_field, by_relation, counted_by
+from projects.filters import and_merged, domain_choices, organizations_of, use_choices
+from projects.lists import ListFilter, keys, order_filter
+from projects.models import Organization, Participation, Project, ProjectUseDomain, ProjectUseType, Register
+from projects.querysets import nulls_last, year_of
 
 
-def parties_of(role: str) -> Any:
-    """The payers, or the recipients, of the awards of a list."""
-    return lambda found: AwardParty.objects.filter(role=role, award__in=found.order_by().values("pk"))
+def year_choices() -> list[tuple[str, Text]]:
+    return [*((str(year), str(year)) for year in range(1900, 2101)), (UNKNOWN, NO_YEAR)]
 
 
-def handed_on(found: QuerySet) -> QuerySet:
-    """The intermediaries that the awards of a list go to or come from."""
-    between = Organization.objects.intermediaries().order_by().values("pk")
-    return AwardParty.objects.filter(award__in=found.order_by().values("pk"), organization__in=between)
-
-
-def uses_of(found: QuerySet) -> QuerySet:
-    projects = found.order_by().exclude(project=None).values("project")
-    return ProjectUseType.objects.filter(project__in=projects)
-
-
-def by_amount(found: QuerySet) -> QuerySet:
-    known = Case(When(amount=None, then=Value(MISSING)), default=Value(KNOWN), output_field=TextField())
-    return by_field("amount", "", "has_amount").rows(found.annotate(has_amount=known))
+def currency_choices(register: Register) -> list[tuple[str, Text]]:
+    codes = Award.objects.of(register).public().order_by("currency").values_list("currency", flat=True).distinct()
+    return [(code, code) for code in codes]
 
 
 def establishments_of(request: HttpRequest) -> QuerySet:
@@ -63,11 +49,6 @@ def projects_of(request: HttpRequest) -> QuerySet:
     return Project.objects.of(request.register).public()  # type: ignore[attr-defined]
 
 
-def by_keys(queryset: Any, method: str, label: Any) -> django_filters.ModelMultipleChoiceFilter:
-    """Things by their public keys: `?payer=meie&payer=msss` means either."""
-    return django_filters.ModelMultipleChoiceFilter(queryset=queryset, to_field_name="key", method=method, label=label)
-
-
 class AwardFilter(ListFilter):
     orders = {
         "-amount": (_("Largest amounts"), tuple(nulls_last("-amount", "id"))),
@@ -77,94 +58,56 @@ class AwardFilter(ListFilter):
         "title": (pgettext_lazy("order", "Title"), ("folded", "id")),
     }
     controls = ("order", "basis")
-    own_choices = {"use": use_choices, "domain": domain_choices}
-    facets = (
-        by_relation(
-            "sector",
-            _("Recipient's sector"),
-            parties_of(PartyRole.RECIPIENT),
-            value="organization__sector",
-            title="organization__sector",
-            count="award",
-            choices=Sector,
-        ),
-        by_field("year", _("Years"), "year", by_value=True),
-        by_relation(
-            "payer",
-            _("Funder"),
-            parties_of(PartyRole.PAYER),
-            value="organization__key",
-            title="organization__name",
-            count="award",
-        ),
-        by_relation(
-            "intermediary",
-            _("Intermediary"),
-            handed_on,
-            value="organization__key",
-            title="organization__name",
-            count="award",
-        ),
-        by_field("level", _("Step of the way"), "flow_level", FlowLevel),
-        Facet("amount", _("Amount"), by_amount, words={KNOWN: _("Known"), MISSING: _("Not published")}),
-        by_relation(
-            "recipient_kind",
-            _("Kind of recipient"),
-            parties_of(PartyRole.RECIPIENT),
-            value="organization__kind",
-            title="organization__kind",
-            count="award",
-            choices=OrganizationKind,
-        ),
-        by_relation(
-            "programme",
-            _("Programme"),
-            lambda found: found.exclude(programme=None),
-            value="programme__key",
-            title="programme__name",
-            count="pk",
-        ),
-        by_relation(
-            "use", _("Use"), uses_of, value="use_type__code", title="use_type__name_fr", count="project__awards"
-        ),
-    )
+    own_choices = {"use": use_choices, "domain": domain_choices, "currency": currency_choices}
+    facets = FACETS
     basis = django_filters.ChoiceFilter(
         choices=[("entered", _("Public money in")), ("final", _("Final destination"))],
         method="by_basis",
         label=_("what is counted"),
     )
-    year = django_filters.MultipleChoiceFilter(
-        choices=[(str(y), str(y)) for y in range(1900, 2101)], method="by_year", label=_("year")
+    year = WordsFilter(choices=year_choices, condition="in_years", label=_("year"))
+    year_from = django_filters.NumberFilter(method="in_range", min_value=1900, max_value=2100, label=_("from"))
+    year_to = django_filters.NumberFilter(method="in_range", min_value=1900, max_value=2100, label=_("to"))
+    amount = WordsFilter(
+        choices=[(KNOWN, _("Known")), (MISSING, _("Not published"))], condition="with_amount", label=_("amount")
     )
-    year_from = django_filters.NumberFilter(method="from_year", min_value=1900, max_value=2100, label=_("from"))
-    year_to = django_filters.NumberFilter(method="to_year", min_value=1900, max_value=2100, label=_("to"))
-    payer = by_keys(organizations_of, "by_payer", _("funder"))
-    recipient = by_keys(organizations_of, "by_recipient", _("recipient"))
-    organization = by_keys(organizations_of, "by_organization", _("organization"))
-    intermediary = by_keys(intermediaries_of, "by_intermediary", _("intermediary"))
-    programme = by_keys(programmes_of, "by_programme", _("programme"))
-    project = by_keys(projects_of, "by_project", _("project"))
-    establishment = by_keys(establishments_of, "by_establishment", _("establishment"))
-    sector = django_filters.MultipleChoiceFilter(
-        choices=[*Sector.choices, (UNNAMED, UNNAMED_LABEL)], method="by_sector", label=_("recipient's sector")
+    amount_from = django_filters.NumberFilter(method="in_range", label=_("amount from"))
+    amount_below = django_filters.NumberFilter(method="in_range", label=_("amount below"))
+    payer = KeysFilter(queryset=organizations_of, condition="paid_by", unknown=NO_PAYER, label=_("funder"))
+    recipient = KeysFilter(
+        queryset=organizations_of, condition="received_by", unknown=UNNAMED_LABEL, label=_("recipient")
     )
-    recipient_kind = django_filters.MultipleChoiceFilter(
-        choices=[*OrganizationKind.choices, (UNNAMED, UNNAMED_LABEL)], method="by_kind", label=_("kind of recipient")
+    organization = KeysFilter(queryset=organizations_of, condition="of_body", label=_("organization"))
+    intermediary = KeysFilter(
+        queryset=intermediaries_of, condition="handed_on_by", unknown=DIRECT, label=_("intermediary")
     )
-    use = django_filters.MultipleChoiceFilter(choices=(), method="by_use", label=_("use"))
-    domain = django_filters.MultipleChoiceFilter(choices=(), method="by_domain", label=_("domain"))
+    programme = KeysFilter(
+        queryset=programmes_of, condition="from_programme", unknown=NO_PROGRAMME, label=_("programme")
+    )
+    project = KeysFilter(
+        queryset=projects_of, condition="for_project", unknown=_("No project named"), label=_("project")
+    )
+    establishment = KeysFilter(queryset=establishments_of, condition="at_establishment", label=_("establishment"))
+    sector = WordsFilter(
+        choices=[*Sector.choices, (UNNAMED, UNNAMED_LABEL)], condition="to_sector", label=_("recipient's sector")
+    )
+    recipient_kind = WordsFilter(
+        choices=[*OrganizationKind.choices, (UNNAMED, UNNAMED_LABEL)], condition="to_kind", label=_("kind of recipient")
+    )
+    use = WordsFilter(choices=(), condition="used_for", label=_("use"))
+    domain = WordsFilter(choices=(), condition="in_domain", label=_("domain"))
     level = any_of(FlowLevel, "flow_level", _("step of the way"))
     instrument = any_of(Instrument, "instrument", _("instrument"))
-    amount = django_filters.ChoiceFilter(
-        choices=[(KNOWN, _("Known")), (MISSING, _("Not published"))], method="by_knowledge", label=_("amount")
-    )
+    stage = any_of(MoneyStage, "money_stage", _("stage of the money"))
+    scope = any_of(InScope, "in_scope", _("scope"))
+    currency = any_of((), "currency", _("currency"))
     order = order_filter(orders)
 
     class Meta:
         model = Award
         fields: list[str] = []
 
-    def filtered(self, without: str = "") -> QuerySet:
+    def filtered(self, without: Facet | None = None) -> QuerySet:
         self.queryset = self.queryset.with_year()
         return super().filtered(without)
 
@@ -172,74 +115,73 @@ class AwardFilter(ListFilter):
         """The two sums of DESIGN § 5.2; without a choice the list has every award and gives both sums."""
         return {"entered": queryset.public_money_in, "final": queryset.final, "": queryset.all}[value]()
 
-    def by_year(self, queryset: Any, name: str, value: list[str]) -> QuerySet:
-        return queryset.filter(year__in=map(int, value)) if value else queryset
+    def in_years(self, values: list[str]) -> Q:
+        years = [int(value) for value in named(values)]
+        return either(values, Q(year__isnull=False, year__in=years), Q(year__isnull=True))
 
-    def from_year(self, queryset: Any, name: str, value: int) -> QuerySet:
-        return queryset.filter(year__gte=value)
+    def with_amount(self, values: list[str]) -> Q:
+        return Q.create([("amount__isnull", value == MISSING) for value in values], connector=Q.OR)
 
-    def to_year(self, queryset: Any, name: str, value: int) -> QuerySet:
-        return queryset.filter(year__lte=value)
+    def paid_by(self, values: list[Any]) -> Q:
+        return self._party(PartyRole.PAYER, values)
 
-    def by_payer(self, queryset: Any, name: str, value: QuerySet) -> QuerySet:
-        return queryset.with_party(PartyRole.PAYER, organization__in=and_merged(value)) if value else queryset
+    def received_by(self, values: list[Any]) -> Q:
+        return self._party(PartyRole.RECIPIENT, values)
 
-    def by_recipient(self, queryset: Any, name: str, value: QuerySet) -> QuerySet:
-        return queryset.with_party(PartyRole.RECIPIENT, organization__in=and_merged(value)) if value else queryset
-
-    def by_organization(self, queryset: QuerySet, name: str, value: QuerySet) -> QuerySet:
+    def of_body(self, values: list[Any]) -> Q:
         """What a body pays or receives."""
-        parties = AwardParty.objects.filter(award=OuterRef("pk"), organization__in=and_merged(value))
-        return queryset.filter(Exists(parties)) if value else queryset
+        return Q(Exists(parties().filter(organization__in=and_merged(values))))
 
-    def by_intermediary(self, queryset: QuerySet, name: str, value: QuerySet) -> QuerySet:
-        """What a body received to pass on, and what it paid."""
-        if not value:
-            return queryset
-        parties = AwardParty.objects.filter(award=OuterRef("pk"), organization__in=and_merged(value))
-        received = Exists(parties.filter(role=PartyRole.RECIPIENT)) & Q(flow_level=FlowLevel.TRANSFER)
-        return queryset.filter(received | Exists(parties.filter(role=PartyRole.PAYER)))
+    def handed_on_by(self, values: list[Any]) -> Q:
+        """What a body received to pass on, and what it paid; unknown: what no such body touches."""
+        between = Organization.objects.intermediaries().order_by().values("pk")
+        bodies = and_merged(named(values))
+        received = Exists(parties(PartyRole.RECIPIENT).filter(organization__in=bodies))
+        paid = Exists(parties(PartyRole.PAYER).filter(organization__in=bodies))
+        known = Q(received, flow_level=FlowLevel.TRANSFER) | Q(paid)
+        return either(values, known, ~Q(Exists(parties().filter(organization__in=between))))
 
-    def by_programme(self, queryset: QuerySet, name: str, value: QuerySet) -> QuerySet:
-        return queryset.filter(programme__in=keys(value)) if value else queryset
+    def from_programme(self, values: list[Any]) -> Q:
+        return either(values, Q(programme__in=keys(named(values))), Q(programme=None))
 
-    def by_project(self, queryset: QuerySet, name: str, value: QuerySet) -> QuerySet:
-        return queryset.filter(project__in=keys(value)) if value else queryset
+    def for_project(self, values: list[Any]) -> Q:
+        return either(values, Q(project__in=keys(named(values))), Q(project=None))
 
-    def by_establishment(self, queryset: Any, name: str, value: QuerySet) -> QuerySet:
+    def at_establishment(self, values: list[Any]) -> Q:
         """Awards that it receives, and awards of projects that it takes part in."""
-        if not value:
-            return queryset
-        bodies = and_merged(value)
-        receives = AwardParty.objects.filter(award=OuterRef("pk"), role=PartyRole.RECIPIENT, organization__in=bodies)
-        takes_part = Participation.objects.public().filter(organization__in=bodies)
-        return queryset.filter(Exists(receives) | Q(project__in=takes_part.values("project")))
+        bodies = and_merged(values)
+        receives = parties(PartyRole.RECIPIENT).filter(organization__in=bodies)
+        takes_part = Participation.objects.public().filter(organization__in=bodies, project=OuterRef("project"))
+        return Q(Exists(receives)) | Q(Exists(takes_part))
 
-    def by_sector(self, queryset: QuerySet, name: str, value: list[str]) -> QuerySet:
-        return self._recipient_has(queryset, "organization__sector__in", value)
+    def to_sector(self, values: list[str]) -> Q:
+        return self._recipient_has("organization__sector__in", values)
 
-    def by_kind(self, queryset: QuerySet, name: str, value: list[str]) -> QuerySet:
-        return self._recipient_has(queryset, "organization__kind__in", value)
+    def to_kind(self, values: list[str]) -> Q:
+        return self._recipient_has("organization__kind__in", values)
 
-    def by_use(self, queryset: QuerySet, name: str, value: list[str]) -> QuerySet:
-        uses = ProjectUseType.objects.filter(use_type__code__in=value)
-        return queryset.filter(project__in=uses.values("project")) if value else queryset
+    def used_for(self, values: list[str]) -> Q:
+        uses = ProjectUseType.objects.filter(project=OuterRef("project"))
+        return either(values, Q(Exists(uses.filter(use_type__code__in=values))), ~Q(Exists(uses)))
 
-    def by_domain(self, queryset: QuerySet, name: str, value: list[str]) -> QuerySet:
-        domains = ProjectUseDomain.objects.filter(use_domain__code__in=value)
-        return queryset.filter(project__in=domains.values("project")) if value else queryset
+    def in_domain(self, values: list[str]) -> Q:
+        domains = ProjectUseDomain.objects.filter(project=OuterRef("project"))
+        return either(values, Q(Exists(domains.filter(use_domain__code__in=values))), ~Q(Exists(domains)))
 
-    def by_knowledge(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(amount__isnull=value == MISSING) if value else queryset
+    def _party(self, role: str, values: list[Any]) -> Q:
+        bodies = and_merged(named(values))
+        return either(values, Q(Exists(parties(role).filter(organization__in=bodies))), ~Q(Exists(parties(role))))
 
-    def _recipient_has(self, queryset: QuerySet, condition: str, value: list[str]) -> QuerySet:
-        if not value:
-            return queryset
-        recipients = AwardParty.objects.filter(award=OuterRef("pk"), role=PartyRole.RECIPIENT)
-        found: Any = Q(Exists(recipients.filter(**{condition: value})))
-        if UNNAMED in value:
-            found |= ~Exists(recipients)
-        return queryset.filter(found)
+    def _recipient_has(self, condition: str, values: list[str]) -> Q:
+        recipients = parties(PartyRole.RECIPIENT)
+        found = Q(Exists(recipients.filter(**{condition: values})))
+        return found | ~Q(Exists(recipients)) if UNNAMED in values else found
+
+
+def parties(role: str = "") -> QuerySet:
+    """The payers and recipients of the award of the outer query, or those in one role."""
+    found = AwardParty.objects.filter(award=OuterRef("pk"))
+    return found.filter(role=role) if role else found
 
 
 class ProgrammeFilter(ListFilter):
@@ -256,19 +198,26 @@ class ProgrammeFilter(ListFilter):
             value="organization__key",
             title="organization__name",
             count="programme",
+            unknown=_("Nobody is named as payer or chooser"),
         ),
     )
     kind = any_of(ProgrammeKind, "kind", _("kind"))
-    organization = by_keys(organizations_of, "by_organization", _("who pays or chooses"))
+    organization = KeysFilter(
+        queryset=organizations_of,
+        condition="of_body",
+        unknown=_("Nobody is named as payer or chooser"),
+        label=_("who pays or chooses"),
+    )
     order = order_filter(orders)
 
     class Meta:
         model = Programme
         fields: list[str] = []
 
-    def by_organization(self, queryset: QuerySet, name: str, value: QuerySet) -> QuerySet:
-        parties = ProgrammeParty.objects.filter(programme=OuterRef("pk"), organization__in=and_merged(value))
-        return queryset.filter(Exists(parties)) if value else queryset
+    def of_body(self, values: list[Any]) -> Q:
+        named_in = ProgrammeParty.objects.filter(programme=OuterRef("pk"))
+        bodies = and_merged(named(values))
+        return either(values, Q(Exists(named_in.filter(organization__in=bodies))), ~Q(Exists(named_in)))
 
 
 class SourceFilter(ListFilter):
@@ -277,10 +226,46 @@ class SourceFilter(ListFilter):
         "-date": (_("Most recent"), ("-date", "title", "id")),
         "evidence": (_("Most evidence"), ("-evidence_count", "title", "id")),
     }
-    facets = (by_field("kind", _("Kind"), "kind", SourceKind),)
+    facets = (
+        by_field("kind", _("Kind"), "kind", SourceKind),
+        by_relation(
+            "body",
+            _("Answering body"),
+            lambda found: found.exclude(body=None),
+            value="body__key",
+            title="body__name",
+            count="pk",
+            unknown=_("No answering body"),
+        ),
+        Facet(
+            "year",
+            _("Years"),
+            None,
+            unknown=NO_YEAR,
+            bars=lambda found: counted_by(found, "year"),
+            ranged="year",
+        ),
+    )
     kind = any_of(SourceKind, "kind", _("kind"))
+    body = KeysFilter(
+        queryset=organizations_of, condition="answered_by", unknown=_("No answering body"), label=_("answering body")
+    )
+    year = WordsFilter(choices=year_choices, condition="in_years", label=_("year"))
+    year_from = django_filters.NumberFilter(method="in_range", min_value=1900, max_value=2100, label=_("from"))
+    year_to = django_filters.NumberFilter(method="in_range", min_value=1900, max_value=2100, label=_("to"))
     order = order_filter(orders)
 
     class Meta:
         model = Source
         fields: list[str] = []
+
+    def filtered(self, without: Facet | None = None) -> QuerySet:
+        self.queryset = self.queryset.annotate(year=year_of("date"))
+        return super().filtered(without)
+
+    def answered_by(self, values: list[Any]) -> Q:
+        return either(values, Q(body__in=and_merged(named(values)), body__isnull=False), Q(body=None))
+
+    def in_years(self, values: list[str]) -> Q:
+        years = [int(value) for value in named(values)]
+        return either(values, Q(year__isnull=False, year__in=years), Q(year__isnull=True))

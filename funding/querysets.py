@@ -27,7 +27,7 @@ from django.db.models.functions import Cast, Coalesce, Left
 
 from funding.choices import AbsentReason, AmountStatus, FlowLevel, InScope, PartyRole
 from projects.choices import PUBLIC_SECTORS
-from projects.querysets import WORDS, FactQuerySet, all_words, counted
+from projects.querysets import FactQuerySet, all_words, counted, has_stem, words_of
 
 # What a sum does not know to the dollar.
 INEXACT = [
@@ -119,15 +119,30 @@ class AwardQuerySet(FactQuerySet):
         )
 
     def matching(self, text: str) -> Self:
-        """Those with each word of the text in their words, or in the name of a party, the programme or the project."""
-        words = Func(F("description"), Value(" "), F("recipient_text"), function="concat", output_field=TextField())
-        found = self.alias(told=Func(words, function="fold", output_field=TextField()))
-        for word in text.split()[:WORDS]:
-            among = all_words(word, "organization__folded") | Q(organization__acronym__iexact=word)
-            parties = self._parties().filter(among, award=OuterRef("pk"))
-            places = ("folded", "told", "programme__folded", "project__folded")
-            found = found.filter(all_words(word, *places) | Exists(parties))
+        """Those with each word of the text, in some form, in their words, or in a name of a party, the programme or the
+        project. Each place is asked for by itself, so that each has its index."""
+        found = self
+        for word in words_of(text):
+            found = found.filter(pk__in=self._told_with(word))
         return found
+
+    def _told_with(self, word: str) -> QuerySet:
+        awards = self.model._default_manager.order_by()
+        related = self.model._meta.get_field
+        own = all_words(word, "folded") | has_stem(word, "folded", "title_en", "description", "recipient_text")
+        bodies = apps.get_model("projects", "Organization")._default_manager.matching(word).order_by().values("pk")
+        envelopes = related("programme").related_model._default_manager.told_with(word).order_by().values("pk")  # type: ignore[union-attr]
+        projects = related("project").related_model._default_manager.told_with(word).order_by().values("pk")  # type: ignore[union-attr]
+        return (
+            awards.filter(own)
+            .values("pk")
+            .union(
+                self._parties().order_by().filter(organization__in=bodies).values("award"),
+                awards.filter(programme__in=envelopes).values("pk"),
+                awards.filter(project__in=projects).values("pk"),
+                all=True,
+            )
+        )
 
     def _parties(self) -> QuerySet:
         return apps.get_model("funding", "AwardParty")._default_manager.all()
@@ -146,10 +161,21 @@ class AwardQuerySet(FactQuerySet):
 
 class ProgrammeQuerySet(FactQuerySet):
     def matching(self, text: str) -> Self:
-        """Those with each word of the text in the name or in the name of who pays or chooses."""
+        """Those with each word of the text, in some form, in their words or in the name of who pays or chooses."""
         parties = self.model._meta.get_field("parties").related_model._default_manager  # type: ignore[union-attr]
-        among = all_words(text, "organization__folded") | Q(organization__acronym__iexact=text.strip())
-        return self.filter(all_words(text, "folded") | Exists(parties.filter(among, programme=OuterRef("pk"))))
+        bodies = apps.get_model("projects", "Organization")._default_manager
+        found = self
+        for word in words_of(text):
+            among = parties.filter(organization__in=bodies.matching(word).values("pk"), programme=OuterRef("pk"))
+            found = found.filter(self._own(word) | Exists(among))
+        return found
+
+    def told_with(self, word: str) -> Self:
+        """The word stands in its own words."""
+        return self.filter(self._own(word))
+
+    def _own(self, word: str) -> Q:
+        return all_words(word, "folded") | has_stem(word, "folded", "name_en", "description")
 
     def for_list(self) -> Self:
         """With `awards_count` and who pays and chooses."""
@@ -163,8 +189,10 @@ class SourceQuerySet(FactQuerySet):
         words = Func(
             F("title"), Value(" "), F("author"), Value(" "), F("publisher"), function="concat", output_field=TextField()
         )
-        told = Func(words, function="fold", output_field=TextField())
-        return self.alias(told=told).filter(all_words(text, "told"))
+        found = self.alias(told=Func(words, function="fold", output_field=TextField()))
+        for word in words_of(text):
+            found = found.filter(all_words(word, "told") | has_stem(word, "title", "author", "publisher"))
+        return found
 
     def for_list(self) -> Self:
         """With `evidence_count`: the pieces of evidence that lead to it."""

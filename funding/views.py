@@ -17,7 +17,7 @@ from funding import exports
 from funding.filters import AwardFilter, ProgrammeFilter, SourceFilter
 from funding.models import Award, BoardMembership, Programme, ReportedFigure, Source
 from funding.routes import rows_of
-from projects.filters import EstablishmentFilter, OrganizationFilter, PersonFilter, ProjectFilter
+from projects.filters import EstablishmentFilter, OrganizationFilter, PersonFilter, ProjectFilter, SeatFilter
 from projects.lists import Choice, ListFilter, address_with, in_words, listing, render_list
 from projects.models import Person, Project, Register
 from projects.registers import in_register
@@ -94,7 +94,7 @@ DOWNLOADS = {
     "people": Taken("person", listed(Person), PersonFilter),
     "programmes": Taken("programme", listed(Programme), ProgrammeFilter),
     "sources": Taken("source", listed(Source), SourceFilter),
-    "seats": Taken("seat", reading(BoardMembership)),
+    "seats": Taken("seat", listed(BoardMembership), SeatFilter),
     "reported-figures": Taken("reported_figure", reading(ReportedFigure)),
 }
 

@@ -31,6 +31,7 @@ SECTIONS = {
         "establishments",
         "people",
         "person",
+        "seats",
     },
     "awards": {"awards", "award", "programmes", "programme"},
     "questions": {"questions", "question"},

@@ -212,6 +212,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /*/people/",
         "Disallow: /*/r/*/people/",
+        "Disallow: /*/seats/",
+        "Disallow: /*/r/*/seats/",
         "Disallow: /*/staff/",
         "Disallow: /admin/",
     ]

@@ -1,4 +1,4 @@
-"""The filters of the lists of organizations, projects and people.
+"""The filters of the lists of organizations, projects, people and seats.
 
 In: the address's parameters and a queryset of a register. Out: a queryset; a relation to many is followed by `Exists`
 or `pk__in`, so that each row stands in it once.
@@ -12,8 +12,19 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from projects.choices import OrganizationKind, ProjectStage, ProjectStatus, SeatKind, Sector, UseFamily
-from projects.lists import ListFilter, by_field, by_relation, keys, order_filter
+from projects.choices import (
+    ControlledBy,
+    LegalForm,
+    OrganizationKind,
+    ProjectStage,
+    ProjectStatus,
+    SeatKind,
+    Sector,
+    UseFamily,
+)
+from projects.conditions import UNKNOWN, KeysFilter, WordsFilter, any_of, either, named
+from projects.facets import Facet, Text, by_field, by_relation, counted_by
+from projects.lists import ListFilter, keys, order_filter
 from projects.models import (
     BoardMembership,
     Organization,
@@ -28,35 +39,35 @@ from projects.models import (
 )
 from projects.querysets import nulls_last
 
+NO_REGION, NO_USE = _("No region stated"), _("No use stated")
+NO_PARTICIPANT, FOR_NOBODY = _("No participant named"), pgettext_lazy("on behalf of", "Not stated")
+
 
 def organizations_of(request: HttpRequest) -> QuerySet:
     """Those that a filter may name."""
     return Organization.objects.of(request.register).public()  # type: ignore[attr-defined]
 
 
-def and_merged(bodies: QuerySet | None) -> QuerySet:
+def and_merged(bodies: QuerySet | list | None) -> QuerySet:
     """The ids of the bodies and of those merged into them, as a part of the query that uses them."""
     found = keys(bodies)
     return Organization.objects.filter(Q(pk__in=found) | Q(merged_into__in=found)).order_by().values("pk")
 
 
-def any_of(choices: Any, field: str, label: Any) -> django_filters.MultipleChoiceFilter:
-    """A column of the list's own table has one of the values."""
-    return django_filters.MultipleChoiceFilter(choices=choices, field_name=field, distinct=False, label=label)
-
-
-def use_choices(register: Register) -> list[tuple[str, str]]:
+def use_choices(register: Register) -> list[tuple[str, Text]]:
     """The types of use of a register, each code once."""
-    return list({use.code: (use.code, str(use)) for use in UseType.objects.filter(register=register)}.values())
+    uses = {use.code: (use.code, str(use)) for use in UseType.objects.filter(register=register)}
+    return [*uses.values(), (UNKNOWN, NO_USE)]
 
 
-def domain_choices(register: Register) -> list[tuple[str, str]]:
-    return [(domain.code, str(domain)) for domain in UseDomain.objects.filter(register=register)]
+def domain_choices(register: Register) -> list[tuple[str, Text]]:
+    domains = [(domain.code, str(domain)) for domain in UseDomain.objects.filter(register=register)]
+    return [*domains, (UNKNOWN, _("No domain stated"))]
 
 
-def region_choices(register: Register) -> list[tuple[str, str]]:
+def region_choices(register: Register) -> list[tuple[str, Text]]:
     regions = Organization.objects.of(register).public().exclude(region="").order_by("region")
-    return [(region, region) for region in regions.values_list("region", flat=True).distinct()]
+    return [*((region, region) for region in regions.values_list("region", flat=True).distinct()), (UNKNOWN, NO_REGION)]
 
 
 class OrganizationFilter(ListFilter):
@@ -70,11 +81,15 @@ class OrganizationFilter(ListFilter):
     facets = (
         by_field("kind", _("Kind"), "kind", OrganizationKind),
         by_field("sector", _("Sector"), "sector", Sector),
-        by_field("region", _("Region"), "region"),
+        by_field("region", _("Region"), "region", unknown=NO_REGION),
+        by_field("legal_form", _("Legal form"), "legal_form", LegalForm),
+        by_field("controlled_by", _("Controlled by"), "controlled_by", ControlledBy),
     )
     kind = any_of(OrganizationKind, "kind", _("kind"))
     sector = any_of(Sector, "sector", _("sector"))
-    region = any_of((), "region", _("region"))
+    region = any_of((), "region", _("region"), unknown=NO_REGION)
+    legal_form = any_of(LegalForm, "legal_form", _("legal form"))
+    controlled_by = any_of(ControlledBy, "controlled_by", _("controlled by"))
     order = order_filter(orders)
 
     class Meta:
@@ -112,6 +127,7 @@ class ProjectFilter(ListFilter):
             value="use_type__code",
             title="use_type__name_fr",
             count="project",
+            unknown=NO_USE,
         ),
         by_relation(
             "participant",
@@ -120,15 +136,24 @@ class ProjectFilter(ListFilter):
             value="organization__key",
             title="organization__name",
             count="project",
+            unknown=NO_PARTICIPANT,
         ),
         by_field("stage", _("Stage"), "stage", ProjectStage),
         by_field("status", _("Status"), "status", ProjectStatus),
+        by_relation(
+            "domain",
+            _("Domain"),
+            lambda found: ProjectUseDomain.objects.filter(project__in=found.order_by().values("pk")),
+            value="use_domain__code",
+            title="use_domain__name_fr",
+            count="project",
+        ),
     )
-    use = django_filters.MultipleChoiceFilter(choices=(), method="by_use", label=_("use"))
-    domain = django_filters.MultipleChoiceFilter(choices=(), method="by_domain", label=_("domain"))
+    use = WordsFilter(choices=(), condition="used_for", label=_("use"))
+    domain = WordsFilter(choices=(), condition="in_domain", label=_("domain"))
     family = django_filters.ChoiceFilter(choices=UseFamily, method="by_family", label=_("family of uses"))
-    participant = django_filters.ModelMultipleChoiceFilter(
-        queryset=organizations_of, to_field_name="key", method="by_participant", label=_("participant")
+    participant = KeysFilter(
+        queryset=organizations_of, condition="with_participant", unknown=NO_PARTICIPANT, label=_("participant")
     )
     stage = any_of(ProjectStage, "stage", _("stage"))
     status = any_of(ProjectStatus, "status", _("status"))
@@ -138,24 +163,22 @@ class ProjectFilter(ListFilter):
         model = Project
         fields: list[str] = []
 
-    def by_use(self, queryset: QuerySet, name: str, value: list[str]) -> QuerySet:
-        uses = ProjectUseType.objects.filter(use_type__code__in=value)
-        return queryset.filter(pk__in=uses.values("project")) if value else queryset
+    def used_for(self, values: list[str]) -> Q:
+        uses = ProjectUseType.objects.filter(project=OuterRef("pk"))
+        return either(values, Q(Exists(uses.filter(use_type__code__in=values))), ~Q(Exists(uses)))
 
-    def by_domain(self, queryset: QuerySet, name: str, value: list[str]) -> QuerySet:
-        domains = ProjectUseDomain.objects.filter(use_domain__code__in=value)
-        return queryset.filter(pk__in=domains.values("project")) if value else queryset
+    def in_domain(self, values: list[str]) -> Q:
+        domains = ProjectUseDomain.objects.filter(project=OuterRef("pk"))
+        return either(values, Q(Exists(domains.filter(use_domain__code__in=values))), ~Q(Exists(domains)))
 
     def by_family(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         uses = ProjectUseType.objects.filter(use_type__family=value)
         return queryset.filter(pk__in=uses.values("project")) if value else queryset
 
-    def by_participant(self, queryset: QuerySet, name: str, value: QuerySet) -> QuerySet:
-        return self._taking_part(queryset, organization__in=and_merged(value)) if value else queryset
-
-    def _taking_part(self, queryset: QuerySet, **conditions: Any) -> QuerySet:
-        parts = Participation.objects.public().filter(project=OuterRef("pk"), **conditions)
-        return queryset.filter(Exists(parts))
+    def with_participant(self, values: list[Any]) -> Q:
+        parts = Participation.objects.public().filter(project=OuterRef("pk"))
+        bodies = and_merged(named(values))
+        return either(values, Q(Exists(parts.filter(organization__in=bodies))), ~Q(Exists(parts)))
 
 
 def seats_of(found: QuerySet) -> QuerySet:
@@ -174,21 +197,112 @@ class PersonFilter(ListFilter):
         ),
         by_relation("seat", _("Kind of seat"), seats_of, value="kind", title="kind", count="person", choices=SeatKind),
     )
-    body = django_filters.ModelMultipleChoiceFilter(
-        queryset=organizations_of, to_field_name="key", method="by_body", label=_("sits on")
-    )
-    seat = django_filters.MultipleChoiceFilter(choices=SeatKind, method="by_seat", label=_("kind of seat"))
+    body = KeysFilter(queryset=organizations_of, condition="sitting_on", label=_("sits on"))
+    seat = WordsFilter(choices=SeatKind.choices, condition="in_seat", label=_("kind of seat"))
     order = order_filter(orders)
 
     class Meta:
         model = Person
         fields: list[str] = []
 
-    def by_body(self, queryset: QuerySet, name: str, value: QuerySet) -> QuerySet:
-        return self._sitting(queryset, organization__in=and_merged(value)) if value else queryset
+    def sitting_on(self, values: list[Any]) -> Q:
+        return self._sitting(organization__in=and_merged(values))
 
-    def by_seat(self, queryset: QuerySet, name: str, value: list[str]) -> QuerySet:
-        return self._sitting(queryset, kind__in=value) if value else queryset
+    def in_seat(self, values: list[str]) -> Q:
+        return self._sitting(kind__in=values)
 
-    def _sitting(self, queryset: QuerySet, **conditions: Any) -> QuerySet:
-        return queryset.filter(Exists(BoardMembership.objects.public().filter(person=OuterRef("pk"), **conditions)))
+    def _sitting(self, **conditions: Any) -> Q:
+        return Q(Exists(BoardMembership.objects.public().filter(person=OuterRef("pk"), **conditions)))
+
+
+def by_year_of_seat(found: QuerySet) -> QuerySet:
+    return counted_by(found.with_year(), "year")
+
+
+class SeatFilter(ListFilter):
+    """Seats on boards and committees, each a row: who, where, on whose behalf, when."""
+
+    orders = {
+        "body": (_("Board"), ("organization__folded", "kind", "id")),
+        "holder": (_("Who sits"), tuple(nulls_last("person__folded", "holder__folded", "organization__folded", "id"))),
+        "-year": (_("Latest start"), tuple(nulls_last("-year", "organization__folded", "id"))),
+    }
+    facets = (
+        by_relation(
+            "body",
+            _("Board of"),
+            lambda found: BoardMembership.objects.filter(pk__in=found.order_by().values("pk")),
+            value="organization__key",
+            title="organization__name",
+            count="pk",
+        ),
+        by_field("kind", _("Kind of seat"), "kind", SeatKind),
+        by_relation(
+            "on_behalf_of",
+            _("On behalf of"),
+            lambda found: BoardMembership.objects.filter(pk__in=found.order_by().values("pk")),
+            value="on_behalf_of__key",
+            title="on_behalf_of__name",
+            count="pk",
+            unknown=FOR_NOBODY,
+        ),
+        by_field(
+            "state",
+            _("Held"),
+            "former",
+            words={"false": _("Now, or no end is known"), "true": pgettext_lazy("seats", "Formerly")},
+            excludes=False,
+        ),
+        Facet(
+            "year",
+            _("Year of the start"),
+            None,
+            unknown=_("No start known"),
+            bars=by_year_of_seat,
+            ranged="year",
+        ),
+    )
+    body = KeysFilter(queryset=organizations_of, condition="on_board_of", label=_("board of"))
+    kind = any_of(SeatKind, "kind", _("kind of seat"))
+    on_behalf_of = KeysFilter(
+        queryset=organizations_of,
+        condition="for_whom",
+        unknown=FOR_NOBODY,
+        label=_("on behalf of"),
+    )
+    person = KeysFilter(
+        queryset=lambda request: Person.objects.of(request.register).public(), condition="held_by", label=_("person")
+    )
+    state = WordsFilter(
+        choices=[("false", _("Now, or no end is known")), ("true", pgettext_lazy("seats", "Formerly"))],
+        condition="held",
+        label=_("held"),
+    )
+    year = WordsFilter(choices=[(UNKNOWN, _("No start known"))], condition="begun_in", label=_("year of the start"))
+    year_from = django_filters.NumberFilter(method="in_range", min_value=1900, max_value=2100, label=_("from"))
+    year_to = django_filters.NumberFilter(method="in_range", min_value=1900, max_value=2100, label=_("to"))
+    order = order_filter(orders)
+
+    class Meta:
+        model = BoardMembership
+        fields: list[str] = []
+
+    def filtered(self, without: Facet | None = None) -> QuerySet:
+        self.queryset = self.queryset.with_year()
+        return super().filtered(without)
+
+    def on_board_of(self, values: list[Any]) -> Q:
+        return Q(organization__in=and_merged(values))
+
+    def for_whom(self, values: list[Any]) -> Q:
+        whom = and_merged(named(values))
+        return either(values, Q(on_behalf_of__in=whom, on_behalf_of__isnull=False), Q(on_behalf_of=None))
+
+    def held_by(self, values: list[Any]) -> Q:
+        return Q(person__in=keys(values))
+
+    def held(self, values: list[str]) -> Q:
+        return Q(former__in=[value == "true" for value in values])
+
+    def begun_in(self, values: list[str]) -> Q:
+        return Q(year=None)

@@ -4,98 +4,28 @@ In: a FilterSet over a queryset, and the address's parameters. Out: a `Listing`,
 that a filter does not know is a message and no rows, never the whole list.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import django_filters
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
-from django.db.models import Choices, Count, F, Model, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import Model, Q, QuerySet
+from django.forms import ModelMultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django_htmx.http import push_url
 
-PAGE_SIZE = 25
-# So many values of a facet are counted; so many are shown before « more ».
-FACET_VALUES = 200
-FACET_SHOWN = 7
+from projects.conditions import NOT, UNKNOWN, leaving_out
+from projects.facets import Facet, FacetCounts, Text, facet_counts
+from projects.numbers import plain
 
-Text = str | Promise
-
-
-@dataclass(frozen=True)
-class Facet:
-    """Counts beside a list. `rows`: the filtered list → rows of {value, label, n}; `label` is empty for `choices`."""
-
-    name: str
-    label: Text
-    rows: Callable[[QuerySet], QuerySet]
-    choices: type[Choices] | None = None
-    words: dict[str, Text] = field(default_factory=dict)
-    # Years stand in their own order, the newest first, not by how many there are.
-    by_value: bool = False
-
-    def word(self, value: str, label: str) -> str:
-        if value in self.words:
-            return str(self.words[value])
-        return str(self.choices(value).label) if self.choices and value in self.choices.values else label or value
-
-
-def by_field(
-    name: str, label: Text, column: str, choices: type[Choices] | None = None, *, by_value: bool = False
-) -> Facet:
-    """A facet over a column of the list's own table."""
-
-    def rows(found: QuerySet) -> QuerySet:
-        counts = found.order_by().values(value=Cast(F(column), TextField())).annotate(n=Count("pk", distinct=True))
-        return counts.annotate(label=Value("", TextField()))
-
-    return Facet(name, label, rows, choices, by_value=by_value)
-
-
-def by_relation(
-    name: str, label: Text, rows: Callable[[QuerySet], QuerySet], *, value: str, title: str, count: str, **more: Any
-) -> Facet:
-    """A facet over rows that point at the list: each thing of the list is counted once per value.
-
-    `value` and `title` are columns of the rows; a title such as « name_fr » is read in the language of the page.
-    `count` points back at the list.
-    """
-
-    def counted(found: QuerySet) -> QuerySet:
-        column = f"{title.removesuffix('_fr')}_en" if title.endswith("_fr") and get_language() == "en" else title
-        values = rows(found).order_by().values(value=Cast(F(value), TextField()), label=Cast(F(column), TextField()))
-        return values.annotate(n=Count(count, distinct=True))
-
-    return Facet(name, label, counted, more.get("choices"), more.get("words", {}))
-
-
-@dataclass(frozen=True)
-class FacetValue:
-    value: str
-    label: str
-    count: int
-    on: bool
-
-
-@dataclass(frozen=True)
-class FacetCounts:
-    """A facet with its values, the most frequent first; what is switched on is always among `shown`."""
-
-    name: str
-    label: str
-    shown: list[FacetValue]
-    more: list[FacetValue]
-
-    @property
-    def on(self) -> bool:
-        return any(value.on for value in self.shown)
+PAGE_SIZES = (25, 50, 100, 250)
 
 
 @dataclass(frozen=True)
@@ -105,6 +35,7 @@ class Chip:
     label: str
     value: str
     address: str
+    out: bool = False
 
 
 class ListFilter(django_filters.FilterSet):
@@ -115,34 +46,65 @@ class ListFilter(django_filters.FilterSet):
     # Filters that are no chip: they have a control of their own.
     controls: ClassVar[tuple[str, ...]] = ("order",)
     # Filters whose choices are the register's own: they are asked for only where the address has the filter.
-    own_choices: ClassVar[dict[str, Callable[[Any], list[tuple[str, str]]]]] = {}
+    own_choices: ClassVar[dict[str, Callable[[Any], list[tuple[str, Text]]]]] = {}
 
     q = django_filters.CharFilter(method="by_text", label=gettext_lazy("text"))
 
+    @classmethod
+    def get_filters(cls) -> dict[str, Any]:
+        """Those of the class; beside each facet the filter that leaves its values out."""
+        filters = super().get_filters()
+        there = [facet.name for facet in cls.facets if facet.excludes and facet.name in filters]
+        return filters | {f"{NOT}{name}": leaving_out(filters[name]) for name in there}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in self.own_choices.keys() & (self.data or {}).keys():
-            self.filters[name].extra["choices"] = self.own_choices[name](self.request.register)
+        for name, choices in self.own_choices.items():
+            for asked in {name, f"{NOT}{name}"} & (self.data or {}).keys():
+                self.filters[asked].extra["choices"] = choices(self.request.register)
 
     def by_text(self, queryset: Any, name: str, value: str) -> QuerySet:
         return queryset.matching(value)
+
+    def in_range(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+        """Both ends of a range are asked for at once (`between`)."""
+        return queryset
 
     @property
     def qs(self) -> QuerySet:
         """The rows; none where a value of the address is not understood."""
         return self.filtered()
 
-    def filtered(self, without: str = "") -> QuerySet:
-        """The rows under all the filters but one."""
+    def filtered(self, without: Facet | None = None) -> QuerySet:
+        """The rows under all the filters but those of one facet."""
         if not self.form.is_valid():
             return self.queryset.none()
-        found = self.queryset.all()
-        for name, value in self.form.cleaned_data.items():
-            if name != without:
+        found, given = self.queryset.all(), self.form.cleaned_data
+        ranges = [facet for facet in self.facets if facet.bars and any(given[end] is not None for end in facet.ends)]
+        done = {facet.name for facet in ranges} | (without.names if without else set())
+        for facet in ranges:
+            if facet != without:
+                found = found.filter(self.between(facet))
+        for name, value in given.items():
+            if name not in done:
                 found = self.filters[name].filter(found, value)
-        if self.orders and not self.form.cleaned_data.get("order"):
+        if self.orders and not given.get("order"):
             return found.order_by(*next(iter(self.orders.values()))[1])
         return found
+
+    def between(self, facet: Facet) -> Q:
+        """What is in the range; with it what has no value, where that is switched on too."""
+        given = self.form.cleaned_data
+        low, high = (given[end] for end in facet.ends)
+        inside = Q(**{f"{facet.ranged}__isnull": False})
+        if low is not None:
+            inside &= Q(**{f"{facet.ranged}__gte": low})
+        if high is not None:
+            inside &= Q(**{f"{facet.ranged}__{'lt' if facet.steps else 'lte'}": high})
+        values, same = list(given[facet.name]), self.filters[facet.name]
+        others = [value for value in values if value != facet.gap]
+        condition = inside & same.asked(others) if others else inside
+        return condition | same.asked([facet.gap]) if facet.gap in values else condition
 
     def sort(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.order_by(*self.orders[value][1]) if value else queryset
@@ -162,44 +124,19 @@ class ListFilter(django_filters.FilterSet):
         cleaned = self.form.cleaned_data.get(name)
         if cleaned in (None, "", []):
             return []
-        if isinstance(cleaned, QuerySet):
-            return [(thing.key, thing.label) for thing in cleaned]
-        values = cleaned if isinstance(cleaned, list) else [cleaned]
-        words = dict(getattr(self.form.fields[name], "choices", ()))
-        return [(str(value), str(words.get(value, value))) for value in values]
+        values = list(cleaned) if isinstance(cleaned, list | QuerySet) else [cleaned]
+        field = self.form.fields[name]
+        empty = getattr(field, "null_label", None)
+        words = {UNKNOWN: empty} if isinstance(field, ModelMultipleChoiceField) else dict(getattr(field, "choices", ()))
+        return [
+            (value.key, value.label) if isinstance(value, Model) else (str(value), str(words.get(value, value)))
+            for value in values
+        ]
 
 
 def order_filter(orders: dict[str, tuple[Text, tuple[Any, ...]]]) -> django_filters.ChoiceFilter:
     choices = [(code, label) for code, (label, _fields) in orders.items()]
     return django_filters.ChoiceFilter(choices=choices, method="sort", label=gettext_lazy("order"))
-
-
-def facet_counts(filters: ListFilter) -> list[FacetCounts]:
-    """Every facet in one query; each is counted under all the other filters, so that it shows what it could add."""
-    if not filters.facets or not filters.form.is_valid():
-        return []
-    parts = [
-        facet.rows(filters.filtered(without=facet.name))
-        .exclude(value=None)
-        .annotate(facet=Value(facet.name, TextField()))
-        .order_by("-n", "label", "value")
-        .values_list("facet", "value", "label", "n")[:FACET_VALUES]
-        for facet in filters.facets
-    ]
-    rows = list(parts[0].union(*parts[1:], all=True).order_by("facet") if len(parts) > 1 else parts[0])
-    return [one_facet(filters, facet, [row[1:] for row in rows if row[0] == facet.name]) for facet in filters.facets]
-
-
-def one_facet(filters: ListFilter, facet: Facet, rows: Iterable[tuple[str, str, int]]) -> FacetCounts:
-    on = dict(filters.values_on(facet.name))
-    values = [FacetValue(value, facet.word(value, label), n, value in on) for value, label, n in rows if value]
-    values.sort(key=lambda one: one.value, reverse=True) if facet.by_value else values.sort(
-        key=lambda one: (-one.count, one.label)
-    )
-    there = {one.value for one in values}
-    values = [FacetValue(value, label, 0, True) for value, label in on.items() if value not in there] + values
-    shown = [one for place, one in enumerate(values) if one.on or place < FACET_SHOWN]
-    return FacetCounts(facet.name, str(facet.label), shown, [one for one in values if one not in shown])
 
 
 def address_with(parameters: QueryDict, **changes: str | None) -> str:
@@ -226,12 +163,42 @@ def address_without(parameters: QueryDict, name: str, value: str) -> str:
 def chips(filters: ListFilter, parameters: QueryDict) -> list[Chip]:
     if not filters.form.is_valid():
         return []
-    return [
-        Chip(capfirst(str(filters.form.fields[name].label)), label, address_without(parameters, name, value))
+    ends = {end for facet in filters.facets if facet.bars for end in facet.ends}
+    ranges = [chip for facet in filters.facets if facet.bars for chip in range_chips(filters, facet, parameters)]
+    return ranges + [
+        Chip(
+            capfirst(str(filters.form.fields[name].label)),
+            label,
+            address_without(parameters, name, value),
+            name.startswith(NOT),
+        )
         for name in filters.form.cleaned_data
-        if name not in filters.controls
+        if name not in filters.controls and name not in ends
         for value, label in filters.values_on(name)
     ]
+
+
+def range_chips(filters: ListFilter, facet: Facet, parameters: QueryDict) -> list[Chip]:
+    """« Years: 2018 to 2024 », one chip for both ends."""
+    low, high = (filters.form.cleaned_data[end] for end in facet.ends)
+    if low is None and high is None:
+        return []
+    said = [plain_number(end, facet) for end in (low, high)]
+    if low is None:
+        words = _("below %(end)s") if facet.steps else _("until %(end)s")
+    elif high is None:
+        words = _("from %(start)s")
+    else:
+        words = _("from %(start)s to less than %(end)s") if facet.steps else _("%(start)s to %(end)s")
+    value = words % {"start": said[0], "end": said[1]}
+    return [Chip(str(facet.label), value, address_with(parameters, **dict.fromkeys(facet.ends)))]
+
+
+def plain_number(value: Decimal | None, facet: Facet) -> str:
+    """An amount with its thousands; a year as it is."""
+    if value is None:
+        return ""
+    return plain(value, (get_language() or "fr")[:2]) if facet.steps else f"{value:f}"
 
 
 def in_words(filters: ListFilter) -> str:
@@ -261,12 +228,11 @@ class Listing:
     chips: list[Chip]
     errors: list[tuple[str, str]]
     orders: list[Choice]
+    sizes: list[Choice]
     text: str
     downloads: list[Choice]
     # The list without any filter.
     all: str
-    # What is asked of the years, ("2019", "") for instance; empty where the list has no years.
-    years: tuple[str, ...]
     # What the form must hand on though it has no field for it: [(name, value)].
     hidden: list[tuple[str, str]]
 
@@ -277,7 +243,8 @@ def listing(
     """The asked page of a list. `rows`: the filtered rows with what the page shows beside them; `count`: where it is
     known already. Raises Http404 on a page that does not exist."""
     rows = filters.qs if rows is None else rows
-    paginator = Paginator(rows, PAGE_SIZE)
+    size = asked_size(request.GET.get("size", str(PAGE_SIZES[0])))
+    paginator = Paginator(rows, size)
     if count is not None:
         paginator.count = count
     page = asked_page(paginator, request.GET.get("page", "1"))
@@ -295,10 +262,10 @@ def listing(
             Choice(code, str(label), address_with(request.GET, order=code), code == order)
             for code, (label, _fields) in filters.orders.items()
         ],
+        sizes=[Choice(str(n), str(n), address_with(request.GET, size=str(n)), n == size) for n in PAGE_SIZES],
         text=request.GET.get("q", ""),
         downloads=downloads(request),
         all=request.path,
-        years=tuple(request.GET.get(name, "") for name in ("year_from", "year_to") if name in filters.filters),
         hidden=hidden(filters, request.GET),
     )
 
@@ -308,6 +275,12 @@ def asked_page(paginator: Paginator, number: str) -> Page:
         return paginator.page(number)
     except (EmptyPage, PageNotAnInteger):
         raise Http404(_("This list has no such page.")) from None
+
+
+def asked_size(size: str) -> int:
+    if size not in map(str, PAGE_SIZES):
+        raise Http404(_("A page of a list has 25, 50, 100 or 250 rows."))
+    return int(size)
 
 
 def downloads(request: HttpRequest) -> list[Choice]:
@@ -323,8 +296,8 @@ def downloads(request: HttpRequest) -> list[Choice]:
 
 def hidden(filters: ListFilter, parameters: QueryDict) -> list[tuple[str, str]]:
     """Filters that are on and that the form has no field for: the order, what is counted, a project's key."""
-    fields = {facet.name for facet in filters.facets} | {"q", "year_from", "year_to"}
-    names = [name for name in filters.filters if name in parameters and name not in fields]
+    fields = {"q"} | {name for facet in filters.facets for name in facet.names}
+    names = [name for name in [*filters.filters, "size"] if name in parameters and name not in fields]
     return [(name, value) for name in names for value in parameters.getlist(name)]
 
 

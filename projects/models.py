@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, GeneratedField, Q, TextField
 from django.urls import reverse
@@ -34,7 +33,14 @@ from projects.choices import (
 )
 from projects.dates import PartialDateField
 from projects.history import tracked
-from projects.querysets import FactQuerySet, OrganizationQuerySet, PersonQuerySet, ProjectQuerySet
+from projects.querysets import (
+    FactQuerySet,
+    OrganizationQuerySet,
+    PersonQuerySet,
+    ProjectQuerySet,
+    SeatQuerySet,
+    search_words,
+)
 
 
 def one_of(field: str, choices: type[models.TextChoices], name: str) -> models.CheckConstraint:
@@ -58,11 +64,6 @@ def folded(field: str) -> GeneratedField:
 def trigram(field: str, name: str) -> GinIndex:
     """An index that finds any part of the text, also with typing errors."""
     return GinIndex(OpClass(F(field), name="gin_trgm_ops"), name=name)
-
-
-def search_words(*fields: str) -> Func:
-    """The stems of a name and of up to three texts beside it, French and English, without accents."""
-    return Func(*(F(field) for field in fields), function="search_words", output_field=SearchVectorField())
 
 
 def stems(name: str, *fields: str) -> GinIndex:
@@ -397,6 +398,8 @@ class BoardMembership(Fact):
     valid_to = PartialDateField(_("to"))
     former = models.BooleanField(_("former"), default=False)
     note = models.TextField(_("note"), blank=True)
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         verbose_name = _("board membership")

@@ -5,8 +5,11 @@ In: a queryset. Out: a queryset. Relations to money are followed by their names,
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.search import SearchQueryField, SearchVectorField
 from django.db import models
 from django.db.models import (
+    BooleanField,
+    Case,
     Count,
     Exists,
     F,
@@ -20,8 +23,9 @@ from django.db.models import (
     Sum,
     TextField,
     Value,
+    When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Left
 
 from projects.choices import OrganizationKind
 
@@ -30,6 +34,32 @@ if TYPE_CHECKING:
 
 # A text has this many words at most; what comes after them is not searched.
 WORDS = 12
+# Words that say nothing of what is looked for; alone, they are looked for all the same.
+SMALL_WORDS = {
+    *("au", "aux", "d'", "d’", "de", "des", "du", "en", "et", "l'", "l’", "la", "le", "les"),
+    *("and", "for", "in", "of", "the"),
+}
+
+
+def words_of(text: str) -> list[str]:
+    """What is looked for: the words of a text, without the small ones where there are others."""
+    words = text.split()[:WORDS]
+    return [word for word in words if word.lower() not in SMALL_WORDS] or words
+
+
+def search_words(*fields: str) -> Func:
+    """The stems of a name and of up to three texts beside it, French and English, without accents; indexes hold the same
+    words (projects/migrations/0006)."""
+    return Func(*(F(field) for field in fields), function="search_words", output_field=SearchVectorField())
+
+
+def has_stem(word: str, *fields: str) -> Q:
+    """A form of the word stands in the fields: « établissements » finds « établissement »."""
+    query = Func(Value(word), function="search_query", output_field=SearchQueryField())
+    matches = Func(
+        search_words(*fields), query, template="%(expressions)s", arg_joiner=" @@ ", output_field=BooleanField()
+    )
+    return Q(matches)
 
 
 def fold(text: str) -> Func:
@@ -72,6 +102,8 @@ class FactQuerySet(models.QuerySet):
 
 
 class OrganizationQuerySet(FactQuerySet):
+    searched = ("folded", "name_en", "acronym")
+
     def standing(self) -> Self:
         """Without those that were merged into another."""
         return self.filter(merged_into=None)
@@ -96,9 +128,14 @@ class OrganizationQuerySet(FactQuerySet):
         return self.filter(kind__in=[OrganizationKind.ESTABLISHMENT, OrganizationKind.INSTALLATION])
 
     def matching(self, text: str) -> Self:
-        """Those with each word of the text in one of their names, or with the text as acronym."""
-        names = self._related("names").filter(all_words(text, "folded"), organization=OuterRef("pk"))
-        return self.filter(all_words(text, "folded") | Q(acronym__iexact=text.strip()) | Exists(names))
+        """Those with each word of the text, in some form, in a name that they have or had, or as acronym."""
+        found = self
+        for word in words_of(text):
+            names = self._related("names").filter(all_words(word, "folded") | has_stem(word, "folded"))
+            named = Exists(names.filter(organization=OuterRef("pk")))
+            own = all_words(word, "folded") | has_stem(word, *self.searched) | Q(acronym__iexact=word)
+            found = found.filter(own | named)
+        return found
 
     def for_list(self) -> Self:
         """With `awards_received`, `awards_paid` and `projects_count`, of public facts."""
@@ -135,13 +172,23 @@ class OrganizationQuerySet(FactQuerySet):
 
 class ProjectQuerySet(FactQuerySet):
     def matching(self, text: str) -> Self:
-        """Those with each word of the text in the title, the summary, or a participant's name."""
-        parts = self.model._meta.get_field("participations").related_model._default_manager  # type: ignore[union-attr]
-        among = all_words(text, "organization__folded") | Q(organization__acronym__iexact=text.strip())
-        taking_part = parts.filter(among, published=True, project=OuterRef("pk"))
-        english = Func(F("title_en"), function="fold", output_field=TextField())
-        found = all_words(text, "folded") | all_words(text, "english") | Exists(taking_part)
-        return self.alias(english=english).filter(found)
+        """Those with each word of the text, in some form, in their words or in the name of a participant."""
+        found = self
+        for word in words_of(text):
+            found = found.filter(self._own(word) | Q(pk__in=self._taking_part(word)))
+        return found
+
+    def told_with(self, word: str) -> Self:
+        """The word stands in its own words."""
+        return self.filter(self._own(word))
+
+    def _own(self, word: str) -> Q:
+        return all_words(word, "folded") | has_stem(word, "folded", "title_en", "summary", "outcome")
+
+    def _taking_part(self, word: str) -> QuerySet:
+        parts = self.model._meta.get_field("participations").related_model  # type: ignore[union-attr]
+        bodies = parts._meta.get_field("organization").related_model._default_manager.matching(word)  # type: ignore[union-attr]
+        return parts._default_manager.filter(published=True, organization__in=bodies.values("pk")).values("project")  # type: ignore[union-attr]
 
     def for_list(self) -> Self:
         """With `awards_count` and `participants_count`, of public facts."""
@@ -155,6 +202,32 @@ class ProjectQuerySet(FactQuerySet):
                 Subquery(bodies.annotate(n=Count("organization", distinct=True)).values("n")), 0
             ),
         )
+
+
+def year_of(field: str) -> Case:
+    """The year of a partial date; nothing where it is empty."""
+    written = Cast(Left(Cast(field, TextField()), 4), IntegerField())
+    return Case(When(~Q(**{field: ""}), then=written), default=None, output_field=IntegerField())
+
+
+class SeatQuerySet(FactQuerySet):
+    def with_year(self) -> Self:
+        """With `year`: the one in which it began, where a source says."""
+        return self.annotate(year=year_of("valid_from"))
+
+    def for_list(self) -> Self:
+        """With who sits, where, and on whose behalf."""
+        return self.with_year().select_related("organization", "person", "holder", "on_behalf_of").with_evidence()
+
+    def matching(self, text: str) -> Self:
+        """Those with each word of the text in the name of who sits, of the board, of who is represented, or in the role."""
+        role = Func(F("role"), function="fold", output_field=TextField())
+        bodies = ("person__folded", "holder__folded", "organization__folded", "on_behalf_of__folded", "told")
+        found = self.alias(told=role)
+        for word in words_of(text):
+            acronym = Q(organization__acronym__iexact=word) | Q(on_behalf_of__acronym__iexact=word)
+            found = found.filter(all_words(word, *bodies) | acronym)
+        return found
 
 
 class PersonQuerySet(FactQuerySet):

@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern] = [
     path("consortia/", views.consortia, name="consortia"),
     path("establishments/", views.establishments, name="establishments"),
     path("people/", views.people, name="people"),
+    path("seats/", views.seats, name="seats"),
 ]

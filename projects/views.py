@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from projects.filters import EstablishmentFilter, OrganizationFilter, PersonFilter, ProjectFilter
+from projects.filters import EstablishmentFilter, OrganizationFilter, PersonFilter, ProjectFilter, SeatFilter
 from projects.lists import listing, render_list
-from projects.models import Organization, Person, Project, Register
+from projects.models import BoardMembership, Organization, Person, Project, Register
 from projects.querysets import OrganizationQuerySet
 from projects.registers import in_register
 
@@ -108,5 +108,14 @@ def establishments(request: HttpRequest, register: Register) -> HttpResponse:
 def people(request: HttpRequest, register: Register) -> HttpResponse:
     filters = PersonFilter(request.GET, Person.objects.for_reading(register).for_list(), request=request)
     response = render_list(request, "people/list.html", {"list": listing(request, filters, filters.qs.with_evidence())})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+@in_register
+def seats(request: HttpRequest, register: Register) -> HttpResponse:
+    filters = SeatFilter(request.GET, BoardMembership.objects.for_reading(register).for_list(), request=request)
+    response = render_list(request, "seats/list.html", {"list": listing(request, filters)})
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -1,5 +1,7 @@
 // Small helps on every page: copy buttons, menus that close, the filter panel open where there is room.
 
+const wide = window.matchMedia("(min-width: 1024px)");
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (button) {
@@ -31,8 +33,20 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A value is asked for or left out, never both; the button of the filters closes their sheet on a phone.
+document.addEventListener("change", (event) => {
+  const box = event.target;
+  if (!box.matches?.(".facet-row input[type=checkbox]") || !box.checked) return;
+  for (const other of box.closest(".facet-row").querySelectorAll("input[type=checkbox]")) {
+    if (other !== box) other.checked = false;
+  }
+}, true);
+document.addEventListener("click", (event) => {
+  const panel = event.target.closest("[data-closes]")?.closest("details.facets");
+  if (panel && !wide.matches) panel.open = false;
+});
+
 // A browser that cannot show the panel's content by a style rule has it opened here.
-const wide = window.matchMedia("(min-width: 1024px)");
 function panels() {
   if (CSS.supports("selector(::details-content)")) return;
   for (const panel of document.querySelectorAll("details.facets")) panel.open = wide.matches;

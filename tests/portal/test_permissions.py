@@ -48,6 +48,7 @@ TABLE: dict[str, tuple[str, str]] = {
                 "establishments",
                 "people",
                 "person",
+                "seats",
                 "programmes",
                 "programme",
                 "awards",

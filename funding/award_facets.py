@@ -1,0 +1,141 @@
+"""What is counted beside a list of awards: sectors, years, amounts, who pays, who hands on, programmes, uses.
+
+In: the filtered awards, with their `year`. Out: rows of {value, label, n} and of {value, n}, each award once per value.
+"""
+
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+from funding.choices import FlowLevel, InScope, Instrument, MoneyStage, PartyRole
+from funding.models import AwardParty
+from projects.choices import OrganizationKind, Sector
+from projects.facets import Facet, by_field, by_relation, counted_by
+from projects.filters import NO_USE
+from projects.models import Organization, ProjectUseType
+
+# Not a sector or a kind of a body: the side of the award has no body.
+UNNAMED = "unnamed"
+UNNAMED_LABEL = _("No recipient named")
+KNOWN, MISSING = "known", "missing"
+NO_YEAR, NO_PAYER, NO_PROGRAMME = _("No year known"), _("No funder named"), _("No programme named")
+DIRECT = _("No intermediary: paid directly, as far as is known")
+# Steps of amounts: each bar holds what is from one step to below the next, in its own currency.
+STEPS = (0, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
+
+
+def parties_of(role: str) -> Any:
+    """The payers, or the recipients, of the awards of a list."""
+    return lambda found: AwardParty.objects.filter(role=role, award__in=found.order_by().values("pk"))
+
+
+def handed_on(found: QuerySet) -> QuerySet:
+    """The intermediaries that the awards of a list go to or come from."""
+    between = Organization.objects.intermediaries().order_by().values("pk")
+    return AwardParty.objects.filter(award__in=found.order_by().values("pk"), organization__in=between)
+
+
+def uses_of(found: QuerySet) -> QuerySet:
+    projects = found.order_by().exclude(project=None).values("project")
+    return ProjectUseType.objects.filter(project__in=projects)
+
+
+def by_amount(found: QuerySet) -> QuerySet:
+    known = Case(When(amount=None, then=Value(MISSING)), default=Value(KNOWN), output_field=TextField())
+    return by_field("amount", "", "has_amount").rows(found.annotate(has_amount=known))  # type: ignore[misc]
+
+
+def by_step(found: QuerySet) -> QuerySet:
+    """{value, n}: how many amounts each step has, by its number; 0 is below the first."""
+    below = [When(amount__lt=step, then=Value(place)) for place, step in enumerate(STEPS)]
+    step = Case(When(amount=None, then=None), *below, default=Value(len(STEPS)), output_field=IntegerField())
+    values = found.order_by().annotate(step=step).values(value=Cast(F("step"), TextField()))
+    return values.annotate(n=Count("pk"))
+
+
+FACETS = (
+    by_relation(
+        "sector",
+        _("Recipient's sector"),
+        parties_of(PartyRole.RECIPIENT),
+        value="organization__sector",
+        title="organization__sector",
+        count="award",
+        choices=Sector,
+        unknown=UNNAMED_LABEL,
+        unknown_code=UNNAMED,
+    ),
+    Facet(
+        "year",
+        _("Years"),
+        None,
+        unknown=NO_YEAR,
+        bars=lambda found: counted_by(found, "year"),
+        ranged="year",
+    ),
+    Facet(
+        "amount",
+        _("Amount"),
+        by_amount,
+        words={KNOWN: _("Known"), MISSING: _("Not published")},
+        excludes=False,
+        bars=by_step,
+        ranged="amount",
+        steps=STEPS,
+        gap=MISSING,
+    ),
+    by_relation(
+        "payer",
+        _("Funder"),
+        parties_of(PartyRole.PAYER),
+        value="organization__key",
+        title="organization__name",
+        count="award",
+        unknown=NO_PAYER,
+    ),
+    by_relation(
+        "intermediary",
+        _("Intermediary"),
+        handed_on,
+        value="organization__key",
+        title="organization__name",
+        count="award",
+        unknown=DIRECT,
+    ),
+    by_field("level", _("Step of the way"), "flow_level", FlowLevel),
+    by_relation(
+        "recipient_kind",
+        _("Kind of recipient"),
+        parties_of(PartyRole.RECIPIENT),
+        value="organization__kind",
+        title="organization__kind",
+        count="award",
+        choices=OrganizationKind,
+        unknown=UNNAMED_LABEL,
+        unknown_code=UNNAMED,
+    ),
+    by_relation(
+        "programme",
+        _("Programme"),
+        lambda found: found.exclude(programme=None),
+        value="programme__key",
+        title="programme__name",
+        count="pk",
+        unknown=NO_PROGRAMME,
+    ),
+    by_relation(
+        "use",
+        _("Use"),
+        uses_of,
+        value="use_type__code",
+        title="use_type__name_fr",
+        count="project__awards",
+        unknown=NO_USE,
+    ),
+    by_field("instrument", _("Instrument"), "instrument", Instrument),
+    by_field("stage", _("Stage of the money"), "money_stage", MoneyStage),
+    by_field("scope", _("Scope"), "in_scope", InScope),
+    by_field("currency", _("Currency"), "currency", only_if_several=True),
+)

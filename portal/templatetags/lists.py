@@ -1,0 +1,74 @@
+"""The bars of a facet that is also a range. In: its counts (projects.facets.FacetCounts). Out: an SVG whose bars are links."""
+
+from typing import Any
+
+from django import template
+from django.http import QueryDict
+from django.template import Context
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal import drawing
+from projects.facets import Bar, FacetCounts
+from projects.lists import address_with
+from projects.numbers import decimal
+
+register = template.Library()
+# Above so many bars their counts would touch.
+COUNTED_BARS = 9
+
+
+@register.inclusion_tag("_histogram.html", takes_context=True)
+def range_bars(context: Context, facet: FacetCounts) -> dict[str, Any]:
+    """Bars by year or by step of amounts; those outside what is asked are hollow."""
+    parameters: QueryDict = context["request"].GET
+    drawn = drawing.histogram([(place, bar.count) for place, bar in enumerate(facet.bars)])
+    low, high = as_number(facet.low), as_number(facet.high)
+    for shape, bar in zip(drawn["bars"], facet.bars, strict=True):
+        shape["out"] = is_out(bar, low, high)
+        shape["words"] = f"{words(bar, facet.below)}{_(': ')}{bar.count}"
+        ends = {name: None if end is None else str(end) for name, end in zip(facet.ends, edges(bar), strict=True)}
+        shape["address"] = address_with(parameters, **ends)
+    first, last = facet.bars[0], facet.bars[-1]
+    drawn["first"], drawn["last"] = words(first, facet.below), words(last, facet.below) if last != first else ""
+    return {
+        "years": drawn,
+        "label": facet.label,
+        "counted": len(facet.bars) <= COUNTED_BARS,
+        "path": context["request"].path,
+    }
+
+
+def edges(bar: Bar) -> tuple[int | None, int | None]:
+    return bar.low, bar.high
+
+
+def as_number(text: str) -> float | None:
+    """What the address asks for, as far as it is a number: the filter itself says what is wrong."""
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def is_out(bar: Bar, low: float | None, high: float | None) -> bool:
+    below = low is not None and bar.high is not None and bar.high <= low and bar.high != bar.low
+    before = low is not None and bar.low is not None and bar.low < low
+    above = high is not None and bar.low is not None and bar.low >= high and bar.low != bar.high
+    after = high is not None and bar.high is not None and bar.high > high
+    return below or before or above or after
+
+
+def words(bar: Bar, amounts: bool) -> str:
+    """« 2019 », « 2000–2004 », « 1 000–10 000 », « 10 M + »."""
+    if not amounts:
+        return str(bar.low) if bar.low == bar.high else f"{bar.low}–{bar.high}"
+    if bar.low is None:
+        return _("below %(amount)s") % {"amount": short(bar.high or 0)}
+    return f"{short(bar.low)}–{short(bar.high)}" if bar.high is not None else f"{short(bar.low)} +"
+
+
+def short(value: int) -> str:
+    """1000 → « 1 000 », 10000000 → « 10 M »."""
+    language = (get_language() or "fr")[:2]
+    return f"{value // 1_000_000}\u00a0M" if value >= 1_000_000 else decimal(value, language)

@@ -1,0 +1,221 @@
+"""What stands beside a list: how many rows each value would give, and how they spread over years or amounts.
+
+In: a list's filters. Out: counts per value, each facet counted under all the other filters, in one query; `Facet` says how
+its rows are grouped.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Choices, Count, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from projects.conditions import NOT, UNKNOWN
+
+Text = str | Promise
+# So many values of a facet are counted; so many are shown before « more ».
+FACET_VALUES = 200
+FACET_SHOWN = 7
+# So many bars at most: more years are drawn by five or by ten.
+MOST_BARS = 24
+
+
+@dataclass(frozen=True)
+class Facet:
+    """Counts beside a list. `rows`: the filtered list → rows of {value, label, n}; `label` is empty for `choices`.
+
+    `unknown`: what it is called that no source says; a value of its own, counted apart.
+    `bars`: the filtered list → rows of {value, n}, where the facet is also a range of `ranged`, from NAME_from to NAME_to
+    with it, or with `steps` below NAME_below: the number of the step is the bar's value.
+    `gap`: the value that a range keeps when it is on (« without a date too »).
+    """
+
+    name: str
+    label: Text
+    rows: Callable[[QuerySet], QuerySet] | None
+    choices: type[Choices] | None = None
+    words: dict[str, Text] = field(default_factory=dict)
+    unknown: Text = ""
+    unknown_code: str = UNKNOWN
+    excludes: bool = True
+    bars: Callable[[QuerySet], QuerySet] | None = None
+    ranged: str = ""
+    steps: tuple[int, ...] = ()
+    gap: str = UNKNOWN
+    # Shown only where there is a choice: one currency is none.
+    only_if_several: bool = False
+
+    @property
+    def names(self) -> set[str]:
+        """The parameters of the address that this facet is about."""
+        return {self.name, f"{NOT}{self.name}", *self.ends}
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The parameters of a range: its first value, and its last, or for amounts what it stays below."""
+        return f"{self.name}_from", f"{self.name}_below" if self.steps else f"{self.name}_to"
+
+    def word(self, value: str, label: str) -> str:
+        if value == self.unknown_code and self.unknown:
+            return str(self.unknown)
+        if value in self.words:
+            return str(self.words[value])
+        return str(self.choices(value).label) if self.choices and value in self.choices.values else label or value
+
+
+def counted_by(found: QuerySet, column: str) -> QuerySet:
+    """{value, n}: how many rows have each value of a column of the list's own table."""
+    values = found.order_by().values(value=Cast(F(column), TextField()))
+    return values.annotate(n=Count("pk", distinct=True))
+
+
+def by_field(name: str, label: Text, column: str, choices: type[Choices] | None = None, **more: Any) -> Facet:
+    """A facet over a column of the list's own table."""
+
+    def rows(found: QuerySet) -> QuerySet:
+        return counted_by(found, column).annotate(label=Value("", TextField()))
+
+    return Facet(name, label, rows, choices, **more)
+
+
+def by_relation(
+    name: str, label: Text, rows: Callable[[QuerySet], QuerySet], *, value: str, title: str, count: str, **more: Any
+) -> Facet:
+    """A facet over rows that point at the list: each thing of the list is counted once per value.
+
+    `value` and `title` are columns of the rows; the title is read in the language of the page, where it has one in both
+    (`name_fr` and `name_en`, or `name` and `name_en`). `count` points back at the list.
+    """
+
+    def counted(found: QuerySet) -> QuerySet:
+        values = rows(found).order_by().values(value=Cast(F(value), TextField()), label=in_language(title))
+        return values.annotate(n=Count(count, distinct=True))
+
+    return Facet(name, label, counted, **more)
+
+
+def in_language(title: str) -> Any:
+    if get_language() != "en" or not title.endswith(("name", "name_fr")):
+        return Cast(F(title), TextField())
+    english = Cast(F(f"{title.removesuffix('_fr')}_en"), TextField())
+    return Coalesce(NullIf(english, Value("", TextField())), Cast(F(title), TextField()))
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    value: str
+    label: str
+    count: int
+    on: bool
+    out: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A step of a range with the rows that it has: from `low` to `high`, or below `high` where amounts are drawn; None
+    where the range is open."""
+
+    low: int | None
+    high: int | None
+    count: int
+
+
+@dataclass(frozen=True)
+class FacetCounts:
+    """A facet with its values, the most frequent first; what is switched on or left out is always among `shown`."""
+
+    name: str
+    label: str
+    shown: list[FacetValue]
+    more: list[FacetValue]
+    excludes: bool = True
+    bars: list[Bar] = field(default_factory=list)
+    # The parameters of its range, empty where it has none, and what is asked of each.
+    ends: tuple[str, str] = ("", "")
+    low: str = ""
+    high: str = ""
+    below: bool = False
+
+    @property
+    def on(self) -> bool:
+        return any(value.on or value.out for value in self.shown) or bool(self.low or self.high)
+
+
+def facet_counts(filters: Any) -> list[FacetCounts]:
+    """Every facet in one query; each is counted under all the other filters, so that it shows what it could add."""
+    if not filters.facets or not filters.form.is_valid():
+        return []
+    parts = [part for facet in filters.facets for part in parts_of(facet, filters)]
+    rows = list(parts[0].union(*parts[1:], all=True).order_by("facet") if len(parts) > 1 else parts[0])
+    found = [one_facet(filters, facet, rows) for facet in filters.facets]
+    several = {facet.name for facet in filters.facets if facet.only_if_several}
+    return [one for one in found if one.on or one.name not in several or len(one.shown) > 1]
+
+
+def parts_of(facet: Facet, filters: Any) -> Iterable[QuerySet]:
+    """Queries of (facet, value, label, n): its values, how many have none, and its bars."""
+    found = filters.filtered(without=facet)
+    if facet.rows:
+        values = facet.rows(found).exclude(value=None).exclude(value="")
+        yield told(facet.name, values.order_by("-n", "label", "value"))[:FACET_VALUES]
+    if facet.unknown:
+        without = found.filter(filters.filters[facet.name].asked([facet.unknown_code])).order_by()
+        one = without.values(value=Value(facet.unknown_code, TextField())).annotate(
+            n=Count("pk"), label=Value("", TextField())
+        )
+        yield told(facet.name, one.order_by())
+    if facet.bars:
+        bars = facet.bars(found).exclude(value=None).annotate(label=Value("", TextField()))
+        yield told(f"{facet.name} bars", bars.order_by("value"))[:FACET_VALUES]
+
+
+def told(name: str, rows: QuerySet) -> QuerySet:
+    return rows.annotate(facet=Value(name, TextField())).values_list("facet", "value", "label", "n")
+
+
+def one_facet(filters: Any, facet: Facet, rows: list[tuple[str, str, str, int]]) -> FacetCounts:
+    on, out = dict(filters.values_on(facet.name)), dict(filters.values_on(f"{NOT}{facet.name}"))
+    counts = [(value, label, n) for name, value, label, n in rows if name == facet.name and n]
+    values = [FacetValue(value, facet.word(value, label), n, value in on, value in out) for value, label, n in counts]
+    values.sort(key=lambda one: (bool(facet.unknown) and one.value == facet.unknown_code, -one.count, one.label))
+    there = {one.value for one in values}
+    chosen = {value: label for value, label in (on | out).items() if value not in there}
+    values = [FacetValue(value, label, 0, value in on, value in out) for value, label in chosen.items()] + values
+    shown = [one for place, one in enumerate(values) if one.on or one.out or place < FACET_SHOWN]
+    shown += [
+        one for one in values[len(shown) :] if facet.unknown and one.value == facet.unknown_code and one not in shown
+    ]
+    ends = facet.ends if facet.bars else ("", "")
+    return FacetCounts(
+        name=facet.name,
+        label=str(facet.label),
+        shown=shown,
+        more=[one for one in values if one not in shown],
+        excludes=facet.excludes,
+        bars=bars_of(facet, {int(value): n for name, value, _label, n in rows if name == f"{facet.name} bars"}),
+        ends=ends,
+        low=filters.data.get(ends[0], ""),
+        high=filters.data.get(ends[1], ""),
+        below=bool(facet.steps),
+    )
+
+
+def bars_of(facet: Facet, counts: dict[int, int]) -> list[Bar]:
+    """A bar per year, or per five or ten years; or per step of amounts, from the first that has rows to the last."""
+    if not counts:
+        return []
+    if facet.steps:
+        return stepped(facet.steps, counts)
+    first, last = min(counts), max(counts)
+    wide = next(width for width in (1, 5, 10, 50, 100) if (last - first) // width < MOST_BARS)
+    starts = range(first - first % wide, last + 1, wide)
+    return [Bar(at, at + wide - 1, sum(counts.get(year, 0) for year in range(at, at + wide))) for at in starts]
+
+
+def stepped(steps: tuple[int, ...], counts: dict[int, int]) -> list[Bar]:
+    """`counts` by the number of the step: 0 is below the first, 1 from the first on, …"""
+    edges: list[int | None] = [None, *steps, None]
+    return [Bar(edges[at], edges[at + 1], counts.get(at, 0)) for at in range(min(counts), max(counts) + 1)]
