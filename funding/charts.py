@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from textwrap import wrap
 from typing import Any
 
 from projects.numbers import decimal, percent
@@ -202,13 +203,13 @@ def ranked_bars(bars: Sequence[Bar], words: Words) -> Figure:
 
 
 def marked_label(bar: Bar) -> str:
-    """The label with its sector's shape, cut in its middle where it is long: the table has it whole."""
-    label = bar.label
-    if len(label) > LONGEST_LABEL:
+    """The label with its sector's shape, on two lines where it is long; the table has it whole."""
+    lines = wrap(bar.label, LONGEST_LABEL, max_lines=2, placeholder="…", break_long_words=False) or [bar.label]
+    if max(map(len, lines)) > LONGEST_LABEL + 1:
         half = LONGEST_LABEL // 2
-        label = f"{label[: half - 1].rstrip()}…{label[-half:].lstrip()}"
+        lines = [f"{bar.label[: half - 1].rstrip()}…{bar.label[-half:].lstrip()}"]
     # Plotly reads labels as a small HTML.
-    label = escape(label)
+    label = "<br>".join(escape(line) for line in lines)
     return f"{label} {SECTORS[bar.sector][0]}" if bar.sector in SECTORS else label
 
 

@@ -1,91 +1,107 @@
-"""The pages of the questions, their downloads and their charts, over the same filter as the list of awards.
+"""The pages of the questions, their downloads, their charts and what others embed, over the filter of the awards.
 
-In: a request and a register. Out: a page, a file of rows, or a Plotly figure in JSON.
+In: a request and a register. Out: a page, a file of rows, a Plotly figure in JSON, or a page for an <iframe>.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, field
+from typing import Any, cast
 
+from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from funding import exports
-from funding.dashboards import concentration, ratios
-from funding.dashboards.page import Asked, Page, cited, evidence_in
-from funding.export_columns import Text
+from funding.dashboards.catalogue import QUESTIONS, Question
+from funding.dashboards.page import Asked, Chart, Page, evidence_in
+from funding.dashboards.page_json import as_json
+from funding.dashboards.words import attribution, cited
 from funding.filters import AwardFilter
 from funding.models import Award, AwardQuerySet, ReportedFigure
-from projects.lists import chips, in_words
+from projects.lists import address_with, chips, in_words
 from projects.models import Register
 from projects.registers import in_register
 
-Maker = Callable[[Asked, AwardQuerySet, AwardQuerySet, QuerySet[ReportedFigure]], Page]
+# Pages for an <iframe> may stand in any page; no other page of the site may.
+EMBEDDED = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
 
 
-@dataclass(frozen=True)
-class Question:
-    """A question: what it asks in plain words, and how its page is made."""
+@dataclass
+class Answer:
+    """A question as a request asked it: its filter, its switches and its page."""
 
-    slug: str
-    asks: Text
-    page: Maker
+    question: Question
+    register: Register
+    parameters: QueryDict
+    filters: AwardFilter
+    views: dict[str, str] = field(default_factory=dict)
+    errors: list[tuple[str, str]] = field(default_factory=list)
 
+    @property
+    def query(self) -> str:
+        return f"?{self.parameters.urlencode()}" if self.parameters else ""
 
-QUESTIONS = {
-    question.slug: question
-    for question in (
-        Question(
-            ratios.SLUG, _lazy("How much goes to public research, and how much to commercial projects?"), ratios.page
-        ),
-        Question(concentration.SLUG, _lazy("Is the money spread out, or held by a few?"), concentration.page),
-    )
-}
+    def address(self, name: str, *parts: str) -> str:
+        """The address of a page of this question, with what was asked."""
+        return self.register.address(name, self.question.slug, *parts) + self.query
 
-
-def filtered(request: HttpRequest, register: Register) -> AwardFilter:
-    return AwardFilter(request.GET, queryset=Award.objects.public().of(register), request=request)
+    def page(self) -> Page:
+        """The whole register decides whether records suffice, the filter what is counted."""
+        everything = Award.objects.public().of(self.register)
+        found = cast(AwardQuerySet, self.filters.qs)
+        return self.question.page(
+            Asked(
+                register=self.register,
+                awards=found.none() if self.errors else found,
+                everything=everything,
+                figures=figures_of(self.register),
+                slug=self.question.slug,
+                parameters=self.parameters.urlencode(),
+                filters=in_words(self.filters),
+                views=self.views,
+            )
+        )
 
 
 def figures_of(register: Register) -> QuerySet[ReportedFigure]:
-    return ReportedFigure.objects.public().of(register).prefetch_related("evidence__source__register")
+    figures = ReportedFigure.objects.public().of(register)
+    return figures.select_related("organization").prefetch_related("evidence__source__register")
 
 
-def answer(question: Question, filters: AwardFilter, register: Register) -> Page:
-    """The question's page under a filter; the whole register decides whether records suffice."""
-    asked = Asked(register, filters.data.urlencode(), in_words(filters))
-    awards = cast(AwardQuerySet, filters.qs)
-    return question.page(asked, awards, Award.objects.public().of(register), figures_of(register))
-
-
-def question_or_404(slug: str) -> Question:
+def asked_by(request: HttpRequest, register: Register, slug: str) -> Answer:
+    """What the address asks. Raises Http404 where there is no such question; a value that is not known is an error."""
     if slug not in QUESTIONS:
         raise Http404(_("There is no such question."))
-    return QUESTIONS[slug]
+    question = QUESTIONS[slug]
+    awards = Award.objects.public().of(register)
+    answer = Answer(question, register, request.GET, AwardFilter(request.GET, queryset=awards, request=request))
+    answer.errors = answer.filters.errors_by_filter
+    for switch in question.switches:
+        codes = [code for code, _label in switch.choices]
+        code = request.GET.get(switch.name) or codes[0]
+        if code not in codes:
+            answer.errors.append((str(switch.label), _("“%(value)s” is not one of the choices.") % {"value": code}))
+        answer.views[switch.name] = code if code in codes else codes[0]
+    return answer
 
 
 @require_safe
 @in_register
 def questions(request: HttpRequest, register: Register) -> HttpResponse:
-    """The index: each question with its answer in a sentence."""
-    filters = AwardFilter({}, queryset=Award.objects.public().of(register), request=request)
-    asked = Asked(register)
-    figures = figures_of(register)
-    everything = filters.queryset
-    cards = [
-        {
-            "asks": question.asks,
-            "address": register.address("question", question.slug),
-            "answer": question.page(asked, everything, everything, figures),
-        }
-        for question in QUESTIONS.values()
-    ]
+    """The index: each question with its answer in a sentence and a small drawing."""
+    plain = QueryDict()
+    filters = AwardFilter(plain, queryset=Award.objects.public().of(register), request=request)
+    cards = []
+    for question in QUESTIONS.values():
+        views = {switch.name: switch.choices[0][0] for switch in question.switches}
+        page = Answer(question, register, plain, filters, views).page()
+        cards.append({"asks": question.asks, "address": register.address("question", question.slug), "page": page})
     return render(request, "questions/questions.html", {"cards": cards})
 
 
@@ -93,27 +109,22 @@ def questions(request: HttpRequest, register: Register) -> HttpResponse:
 @in_register
 def question(request: HttpRequest, register: Register, slug: str) -> HttpResponse:
     """One question: the finding first, then figures, charts, the table, and what they leave out."""
-    asked = question_or_404(slug)
-    filters = filtered(request, register)
-    page = answer(asked, filters, register)
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
-    address = request.build_absolute_uri(register.address("question", slug) + query)
+    answer = asked_by(request, register, slug)
+    page = answer.page()
+    attributed = attribution(register, request.build_absolute_uri(answer.address("question")))
     context = {
-        "question": asked,
+        "question": answer.question,
         "page": page,
-        "chips": chips(filters, request.GET),
-        "errors": filters.errors_by_filter,
-        "charts": [
-            {"chart": chart, "address": register.address("question_chart", slug, chart.name) + query}
-            for chart in page.charts
-        ],
-        "downloads": [
-            {"label": label, "address": register.address("question_download", slug, form) + query}
-            for form, label in (("csv", "CSV"), ("excel.csv", _("CSV for Excel")), ("xlsx", "XLSX"))
-        ],
+        "chips": chips(answer.filters, request.GET),
+        "errors": answer.errors,
+        "switches": switches(answer),
+        "charts": [chart_on_page(request, answer, page, chart) for chart in page.charts],
+        "tables": [{"table": table, "downloads": downloads(answer, page, table.name)} for table in page.tables],
         "evidence": evidence_in(page),
-        "sentence": cited(page, register, address),
-        "awards_address": register.address("awards") + query,
+        "sentence": cited(page.finding, attributed_to(page, attributed)),
+        "embed": iframe(request.build_absolute_uri(answer.address("question_embed")), page.title, 900),
+        "json_address": answer.address("question_download", "json"),
+        "awards_address": register.address("awards") + answer.query,
         "clear_address": register.address("question", slug),
         "crumbs": [
             {"label": _("Questions"), "address": register.address("questions")},
@@ -122,6 +133,61 @@ def question(request: HttpRequest, register: Register, slug: str) -> HttpRespons
         "example": example_of(register, slug, page),
     }
     return render(request, "questions/question.html", context)
+
+
+def chart_on_page(request: HttpRequest, answer: Answer, page: Page, chart: Chart) -> dict[str, Any]:
+    """A chart with its addresses, and the sentence and the frame that others take."""
+    here = request.build_absolute_uri(answer.address("question")) + f"#chart-{chart.name}"
+    embedded = request.build_absolute_uri(answer.address("question_chart_embed", chart.name))
+    table = chart.table or next(iter(page.tables), None)
+    return {
+        "chart": chart,
+        "address": answer.address("question_chart", chart.name),
+        "downloads": downloads(answer, page, table.name) if table else [],
+        "sentence": cited(chart.words.summary, attribution(answer.register, here, source_of(page, chart))),
+        "embed": iframe(embedded, chart.title, (chart.figure["layout"].get("height") or 320) + 190),
+    }
+
+
+def source_of(page: Page, chart: Chart) -> str:
+    """The study that a chart draws; the register is named beside it in any case."""
+    return chart.words.source if page.basis == "reported" else ""
+
+
+def attributed_to(page: Page, attributed: str) -> str:
+    return f"{page.charts[0].words.source}; {attributed}" if page.basis == "reported" and page.charts else attributed
+
+
+def iframe(address: str, title: str, height: int) -> str:
+    """What others put into their page."""
+    named = title.replace('"', "&quot;")
+    return f'<iframe src="{address}" title="{named}" width="100%" height="{height}" loading="lazy"></iframe>'
+
+
+def downloads(answer: Answer, page: Page, table: str) -> list[dict[str, str]]:
+    """A table's files; the first table is the question's own, with the shorter address."""
+    labels = (("csv", "CSV"), ("excel.csv", _("CSV for Excel")), ("xlsx", "XLSX"))
+    first = page.tables and page.tables[0].name == table
+    where = ("question_download",) if first else ("question_table", table)
+    return [{"label": label, "address": answer.address(*where, form)} for form, label in labels]
+
+
+def switches(answer: Answer) -> list[dict[str, Any]]:
+    """The switches of the question, each choice with the address that turns it on."""
+    return [
+        {
+            "label": switch.label,
+            "choices": [
+                {
+                    "label": label,
+                    "on": answer.views[switch.name] == code,
+                    "address": address_with(answer.parameters, **{switch.name: code}),
+                }
+                for code, label in switch.choices
+            ],
+        }
+        for switch in answer.question.switches
+    ]
 
 
 def example_of(register: Register, slug: str, page: Page) -> str:
@@ -135,31 +201,69 @@ def example_of(register: Register, slug: str, page: Page) -> str:
 @require_safe
 @in_register
 def question_download(request: HttpRequest, register: Register, slug: str, form: str) -> HttpResponseBase:
-    """The rows of the question's table, all of them."""
-    if form not in exports.FORMS:
+    """The question as a file: its first table, or all of it as JSON."""
+    answer = asked_by(request, register, slug)
+    if form == "json":
+        return JsonResponse(as_json(answer.page(), register, request.build_absolute_uri(answer.address("question"))))
+    return file_of(request, answer, "", form)
+
+
+@require_safe
+@in_register
+def question_table(request: HttpRequest, register: Register, slug: str, table: str, form: str) -> HttpResponseBase:
+    """One table of the question, all its rows."""
+    return file_of(request, asked_by(request, register, slug), table, form)
+
+
+def file_of(request: HttpRequest, answer: Answer, table: str, form: str) -> HttpResponseBase:
+    page = answer.page()
+    if form not in exports.FORMS or (table and table not in page.downloads):
         raise Http404(_("There is no such file."))
-    filters = filtered(request, register)
-    page = answer(question_or_404(slug), filters, register)
-    address = request.build_absolute_uri(register.address("question", slug))
+    address = request.build_absolute_uri(answer.address("question"))
     language = (get_language() or "fr")[:2]
-    about = exports.Download(register, language, in_words(filters), address)
-    return exports.response(form, page.export, about)
+    about = exports.Download(answer.register, language, in_words(answer.filters), address)
+    return exports.response(form, page.download(table), about)
+
+
+def chart_or_404(page: Page, name: str) -> Chart:
+    for chart in page.charts:
+        if chart.name == name:
+            return chart
+    raise Http404(_("There is no such chart."))
 
 
 @require_safe
 @in_register
 def question_chart(request: HttpRequest, register: Register, slug: str, chart: str) -> JsonResponse:
     """One chart of the question, for static/js/charts.js."""
-    page = answer(question_or_404(slug), filtered(request, register), register)
-    for one in page.charts:
-        if one.name == chart:
-            return JsonResponse(one.draw())
-    raise Http404(_("There is no such chart."))
+    return JsonResponse(chart_or_404(asked_by(request, register, slug).page(), chart).figure)
+
+
+@require_safe
+@in_register
+@csp_override(EMBEDDED)
+@xframe_options_exempt
+def question_embed(request: HttpRequest, register: Register, slug: str, chart: str = "") -> HttpResponse:
+    """The finding and the charts of a question, or one chart, for an <iframe>."""
+    answer = asked_by(request, register, slug)
+    page = answer.page()
+    charts = [chart_or_404(page, chart)] if chart else list(page.charts)
+    context = {
+        "page": page,
+        "whole": not chart,
+        "charts": [{"chart": one, "address": answer.address("question_chart", one.name)} for one in charts],
+        "address": request.build_absolute_uri(answer.address("question")),
+        "sentence": attribution(register, ""),
+    }
+    return render(request, "questions/embed.html", context)
 
 
 urlpatterns = [
     path("questions/", questions, name="questions"),
     path("questions/<slug:slug>/", question, name="question"),
     path("questions/<slug:slug>.<str:form>", question_download, name="question_download"),
+    path("questions/<slug:slug>/embed", question_embed, name="question_embed"),
     path("questions/<slug:slug>/<slug:chart>.json", question_chart, name="question_chart"),
+    path("questions/<slug:slug>/<slug:table>.<str:form>", question_table, name="question_table"),
+    path("questions/<slug:slug>/<slug:chart>/embed", question_embed, name="question_chart_embed"),
 ]

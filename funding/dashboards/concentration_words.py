@@ -5,15 +5,16 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from funding.dashboards.page import count, language, table_name
+from funding.chart_bars import Band
+from funding.dashboards.words import count, language, table_name
 from funding.questions.concentration import Concentration, Measures
-from projects.numbers import money, percent, plain, rounded, short_money
+from projects.numbers import decimal, percent, plain, rounded, short_money
 
 # Bars that a chart shows.
 BARS = 10
 
 
-def measured(answer: Concentration) -> Measures:
+def measures_of(answer: Concentration) -> Measures:
     if answer.measures is None:
         raise ValueError("an answer without measures has no page of its own")
     return answer.measures
@@ -25,14 +26,14 @@ def top_of(n: int) -> int:
 
 
 def top_share(answer: Concentration) -> tuple[int, Decimal]:
-    measures = measured(answer)
+    measures = measures_of(answer)
     top = top_of(measures.n)
     return top, {1: measures.cr1, 4: measures.cr4, 10: measures.cr10}[top]
 
 
 def finding(answer: Concentration) -> str:
     """« 10 des 211 organisations reçoivent 58,2 % des 310 M$ dont on connaît le bénéficiaire et le montant. »"""
-    measures, words = measured(answer), language()
+    measures, words = measures_of(answer), language()
     top, share = top_share(answer)
     parts = {
         "top": count(top),
@@ -67,7 +68,7 @@ def is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 
 
-def counted(unit: str) -> str:
+def counted_thing(unit: str) -> str:
     """What a table counts, as people say it: a project counts once in each of its organizations."""
     return _("participations in projects") if unit == "projets" else unit
 
@@ -105,9 +106,13 @@ def missing(answer: Concentration) -> str:
     return text % {"n": count(left.awards), "reasons": ", ".join(told)}
 
 
-def gaps(answer: Concentration) -> tuple[tuple[str, str], ...]:
+def gaps(answer: Concentration, *, by_group: bool) -> tuple[tuple[str, str], ...]:
     """What this figure does not count."""
     left = answer.left_out
+    groups = _("The members of a group count as the group, as long as they belong to it; two names of one body as one.")
+    apart = _(
+        "Each organization counts for itself, also where it belongs to a group; two names of one body count as one."
+    )
     return (
         (_("What is left out."), missing(answer)),
         (
@@ -133,17 +138,15 @@ def gaps(answer: Concentration) -> tuple[tuple[str, str], ...]:
         ),
         (
             _("Subsidiaries and groups."),
-            _(
-                "Each organization counts for itself, also where it belongs to a group; two names of one body count "
-                "as one."
-            ),
+            groups if by_group else apart,
         ),
+        (_("Money whose recipient is not known."), interval_words(answer)),
     )
 
 
 def table_finding(answer: Concentration) -> str:
     """« 4 des 23 organisations du tableau 4 comptent 51,2 % des 209 participations à des projets. »"""
-    measures = measured(answer)
+    measures = measures_of(answer)
     top, share = top_share(answer)
     figure = answer.holders[0].figure
     return ngettext(
@@ -157,8 +160,30 @@ def table_finding(answer: Concentration) -> str:
         "table": table_name(figure.table) if figure else "",
         "share": percent(share, language()),
         "total": count(measures.total),
-        "what": counted(answer.unit),
+        "what": counted_thing(answer.unit),
     }
+
+
+def interval_words(answer: Concentration) -> str:
+    """Where the index stands, and between which bounds it could be."""
+    hhi = decimal(measures_of(answer).hhi, language())
+    if not answer.interval or not answer.unresolved:
+        return _("The index is %(hhi)s, on a scale from 0 to 10,000.") % {"hhi": hhi}
+    low, high = (decimal(value, language()) for value in answer.interval)
+    return _(
+        "The index is %(hhi)s; it would be between %(low)s and %(high)s, wherever the %(money)s go whose recipient or "
+        "shares are not known."
+    ) % {"hhi": hhi, "low": low, "high": high, "money": short_money(answer.unresolved, answer.unit, language())}
+
+
+def bands() -> tuple[Band, ...]:
+    """The landmarks of competition law. European Union: Guidelines on horizontal mergers, 2004, § 19 (below 1,000).
+    Canada: Competition Act, s. 92(3), 2024; United States: Merger Guidelines, 2023 (above 1,800)."""
+    return (
+        Band(Decimal(1_000), _("below 1,000: not concentrated")),
+        Band(Decimal(1_800), _("to 1,800")),
+        Band(Decimal(10_000), _("above 1,800: highly concentrated")),
+    )
 
 
 def definitions() -> tuple[tuple[str, str], ...]:
@@ -187,10 +212,20 @@ def definitions() -> tuple[tuple[str, str], ...]:
                 "G = 2Σ i·x₍ᵢ₎ ÷ (nΣx) − (n + 1) ÷ n."
             ),
         ),
+        (
+            _("Bands of competition law"),
+            _(
+                "Only a landmark. Authorities use them to judge mergers of companies in a market: below 1,000 the "
+                "European Union sees no problem (2004), above 1,800 Canada (2024) and the United States (2023) presume "
+                "one. Public money is not a market, and nothing here is a rule for it."
+            ),
+        ),
+        (
+            _("At least and at most"),
+            _(
+                "Money whose recipient or shares are not known could be spread over any number of bodies, which gives "
+                "the lowest index, or have gone to the largest, which gives the highest."
+            ),
+        ),
         (_("Final award"), _("An award to the one who uses the money, not to a body that hands it on.")),
     )
-
-
-def amount(value: Decimal, unit: str) -> str:
-    """Money where the unit is a currency, else a count."""
-    return money(value, unit, language()) if is_currency(unit) else plain(value, language())

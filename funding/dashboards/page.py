@@ -1,42 +1,91 @@
 """What the page of a question shows, in words: one dataclass that a template only prints.
 
-In: the answers of `funding.questions`. Out: a `Page`. Sentences are made from the data, in the active language.
+In: a question as it was asked (`Asked`). Out: a `Page`. Sentences are made from the data, in the active language. A page
+holds nothing but texts, numbers, drawn figures and pieces of evidence, so that it can be kept in the cache.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
-from django.conf import settings
+from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from funding.charts import Figure, Words
+from funding.dashboards.sketch import Sketch
+from funding.dashboards.words import (
+    cannot_be_calculated,
+    chart_words,
+    count,
+    day_in_words,
+    period_in_words,
+    source_line,
+    why_not,
+)
+from funding.export_columns import Column, Type
 from funding.exports import Table
-from funding.models import Evidence, ReportedFigure
-from funding.questions.coverage import Coverage
-from projects.dates import PartialDate
-from projects.models import Register
-from projects.numbers import decimal
+from funding.models import AwardQuerySet, Evidence, ReportedFigure
+from funding.questions.coverage import Coverage, coverage
+from projects.models import Fact, Organization, Register
+
+# A table shows so many rows, the download all of them.
+ROWS_SHOWN = 100
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as it was asked: the register, the query string of its filter, and the filter in words."""
+    """A question as it was asked: its register, the awards under its filter and all of them, and what is seen of it.
+
+    `parameters` is the query string, `filters` the filter in words, `views` the switches (« money »: « net »).
+    """
 
     register: Register
+    awards: AwardQuerySet
+    everything: AwardQuerySet
+    figures: QuerySet[ReportedFigure]
+    slug: str = ""
     parameters: str = ""
     filters: str = ""
+    views: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def covered(self) -> Coverage:
+        """What the whole register's records cover (DESIGN § 5.9)."""
+        return coverage(self.everything, self.figures)
+
+    @cached_property
+    def covered_here(self) -> Coverage:
+        """What the awards under the filter cover of themselves."""
+        return coverage(self.awards, ReportedFigure.objects.none())
+
+    def facts(self, model: type[Fact]) -> Any:
+        """The published facts of a kind, in this register."""
+        return model._default_manager.filter(published=True, register=self.register)
 
     def rows(self, **changes: str) -> str:
         """The address of the awards behind a number: the same filter, narrowed to final awards and to `changes`."""
+        return self.awards_with(basis="final", **changes)
+
+    def awards_with(self, **changes: str) -> str:
+        """The address of awards: the same filter, with `changes` put into it."""
         query = QueryDict(self.parameters, mutable=True)
-        for name, value in {"basis": "final", **changes}.items():
+        for name in self.views:
+            query.pop(name, None)
+        for name, value in changes.items():
             query[name] = value
         return f"{self.register.address('awards')}?{query.urlencode()}"
+
+    def here(self, **changes: str) -> str:
+        """The address of this question, seen otherwise."""
+        query = QueryDict(self.parameters, mutable=True)
+        for name, value in changes.items():
+            query[name] = value
+        return f"{self.register.address('question', self.slug)}?{query.urlencode()}"
+
+    def page_of(self, body: Organization) -> str:
+        return self.register.address("organization", body.key)
 
 
 @dataclass(frozen=True)
@@ -51,38 +100,88 @@ class Number:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table: its text, whether it is a number, and where it leads."""
+    """A cell of a table: its text, its value in a download, whether it is a number, and where it leads.
+
+    `sector` is a code: its shape and colour stand below the text. `missing`: nobody published it.
+    """
 
     text: str
     number: bool = False
     address: str = ""
-    # A sector's code: its shape and colour stand before the text.
     sector: str = ""
     evidence: tuple[Evidence, ...] = ()
+    value: Any = None
+    detail: str = ""
+    missing: bool = False
 
 
 @dataclass(frozen=True)
 class Rows:
-    """A table: title, (heading, is a number) of each column, rows, a note, and a total row where one makes sense."""
+    """A table and its download: columns (name, heading, meaning), rows of cells, a note, and a total row where one
+    makes sense. Columns in `only_download` are not shown; `name` is the table's part of the address."""
 
     title: str
-    columns: tuple[tuple[str, bool], ...]
+    columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     total: tuple[Cell, ...] = ()
+    name: str = "table"
+    only_download: frozenset[str] = frozenset()
+
+    @property
+    def headings(self) -> list[Column]:
+        return [one for one in self.columns if one.name not in self.only_download]
+
+    @property
+    def shown(self) -> list[list[Cell]]:
+        """The first rows, as the page shows them."""
+        places = [place for place, one in enumerate(self.columns) if one.name not in self.only_download]
+        return [[row[place] for place in places] for row in self.rows[:ROWS_SHOWN]]
+
+    @property
+    def cut(self) -> str:
+        """That there are more rows than the page shows."""
+        if len(self.rows) <= ROWS_SHOWN:
+            return ""
+        return _("The first %(shown)s of %(n)s are shown; the download has all of them.") % {
+            "shown": count(ROWS_SHOWN),
+            "n": count(len(self.rows)),
+        }
+
+    def download(self, name: str) -> Table:
+        """Every row, as values: what a cell says where it has no value of its own."""
+
+        def reader(place: int, holds: Type) -> Any:
+            return lambda row: row[place].value if holds is Type.NUMBER else told(row[place])
+
+        columns = tuple(replace(one, value=reader(place, one.holds)) for place, one in enumerate(self.columns))
+        return Table(name, columns, lambda: self.rows)
+
+
+def told(cell: Cell) -> str:
+    return cell.text if cell.value is None else str(cell.value)
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with the words around it; `draw` makes the figure when its address is asked for."""
+    """A chart with the words around it, the figure as Plotly draws it, and the rows that it draws.
+
+    `table` stands below the chart; without one, the page's first table is the chart's.
+    """
 
     name: str
     title: str
     subtitle: str
     words: Words
-    draw: Callable[[], Figure]
+    figure: Figure = field(repr=False)
     # Across the whole page.
     wide: bool = False
+    table: Rows | None = None
+
+    @property
+    def alt(self) -> str:
+        """What the chart says, for who does not see it."""
+        return f"{self.title}. {self.words.summary}"
 
 
 @dataclass(frozen=True)
@@ -103,122 +202,59 @@ class Page:
     scope: tuple[tuple[str, str], ...] = ()
     gaps: tuple[tuple[str, str], ...] = ()
     closing: str = ""
-    export: Table = field(kw_only=True, repr=False)
+    sketch: Sketch | None = None
+    # Where a file with the missing records can be handed in.
+    wanted: str = ""
+
+    @property
+    def downloads(self) -> dict[str, Rows]:
+        """Every table of the page by its name, those of the charts too."""
+        of_charts = [one.table for one in self.charts if one.table]
+        return {table.name: table for table in [*reversed(of_charts), *reversed(self.tables)]}
+
+    def download(self, name: str = "") -> Table:
+        """A table as rows to take away; the first one where none is named. Raises KeyError where there is none."""
+        file = f"question_{self.slug}"
+        if name:
+            return self.downloads[name].download(f"{file}_{name}")
+        first = next(iter([*self.tables, *self.downloads.values()]), None)
+        return first.download(file) if first else Table(file, (), lambda: [])
 
 
-def evidence_in(page: Page) -> list[Evidence]:
-    """Every piece of evidence that the page's tables point to."""
-    return [piece for table in page.tables for row in table.rows for cell in row for piece in cell.evidence]
+def from_records(asked: Asked, **parts: Any) -> Page:
+    """A page that the register's own records answer."""
+    words = _("Calculated from the register's own records.")
+    return Page(**{"slug": asked.slug, "basis": "records", "basis_words": words, **parts})
 
 
-def language() -> str:
-    return "en" if (get_language() or "fr").startswith("en") else "fr"
+def from_study(asked: Asked, **parts: Any) -> Page:
+    """A page that a source's own figures answer, since the records do not suffice: said so, and what would close it."""
+    words = _("Reported by the study; not calculated from the register's records.")
+    covered = asked.covered
+    gap = {"cannot": cannot_be_calculated(covered), "closing": why_not(covered)}
+    return Page(**{"slug": asked.slug, "basis": "reported", "basis_words": words, **gap, **parts})
 
 
-def invented_words(register: Register) -> str:
-    return _("invented data") if register.invented else ""
-
-
-def chart_words(register: Register, title: str, source: str, summary: str) -> Words:
-    return Words(language(), title, source, summary, invented_words(register))
-
-
-def day_in_words(day: PartialDate | str | None) -> str:
-    """« août 2023 » or “August 2023”; a year alone, a whole day; empty where it is not known."""
-    if not day:
-        return ""
-    partial = PartialDate(day)
-    forms = {"year": "Y", "month": "F Y", "day": "DATE_FORMAT"}
-    return date_format(partial.earliest, forms[partial.precision])
-
-
-def period_in_words(register: Register) -> str:
-    """« avril 2018 à août 2023 »; what is known of it."""
-    first, last = day_in_words(register.period_from), day_in_words(register.period_to)
-    if first and last:
-        return _("%(first)s to %(last)s") % {"first": first, "last": last}
-    return first or last or _("not stated")
-
-
-def source_line(register: Register, figures: Sequence[ReportedFigure] = ()) -> str:
-    """Where a chart's data are from: the register, or the source that states the figures."""
-    if not figures:
-        state = day_in_words(register.state_of_data)
-        name = register.name
-        return _("Source: %(register)s, state of the data: %(state)s") % {"register": name, "state": state or "—"}
-    return _("Source: %(sources)s") % {"sources": " · ".join(sources_of(figures))}
-
-
-def sources_of(figures: Sequence[ReportedFigure]) -> list[str]:
-    """« Author, title, table » of what the figures stand in, each once."""
-    found: dict[str, None] = {}
-    for figure in figures:
-        for piece in figure.evidence.all():
-            parts = [piece.source.author, quoted(piece.source.title), table_name(figure.table)]
-            found[", ".join(part for part in parts if part)] = None
-    return list(found)
-
-
-def quoted(title: str) -> str:
-    return f"«\u00a0{title}\u00a0»" if language() == "fr" else f"“{title}”"
-
-
-def table_name(table: str) -> str:
-    """« tableau 4 » of a source, in the language of the page."""
-    return table if language() == "fr" else table.lower().replace("tableau", "table")
-
-
-def evidence_of(figure: ReportedFigure | None) -> tuple[Evidence, ...]:
-    """The pieces of evidence of a figure, by number."""
-    return tuple(sorted(figure.evidence.all(), key=lambda piece: piece.number)) if figure else ()
-
-
-def cannot_be_calculated(covered: Coverage) -> str:
-    """« 6 financements sur 312 entrées : ne se calcule pas. »"""
-    if not covered.universe:
-        return _("No award is on record here.")
-    numbers = {"usable": count(covered.usable), "universe": count(covered.universe)}
-    return (
-        ngettext(
-            "%(usable)s award out of %(universe)s entries: cannot be calculated.",
-            "%(usable)s awards out of %(universe)s entries: cannot be calculated.",
-            covered.usable,
-        )
-        % numbers
+def nothing(asked: Asked, covered: Coverage, **parts: Any) -> Page:
+    """No measure, and why."""
+    return Page(
+        **{
+            "slug": asked.slug,
+            "finding": cannot_be_calculated(covered),
+            "basis": "none",
+            "basis_words": _("No measure is printed where less than half of what is asked is on record."),
+            "closing": why_not(covered),
+            **parts,
+        }
     )
 
 
-def why_not(covered: Coverage) -> str:
-    """Why the records do not suffice, and which record would close the gap."""
-    if not covered.universe:
-        return _("The filter leaves none, or none has been published yet.")
-    return _(
-        "Of the %(universe)s entries, only %(usable)s are on record with a named recipient and an amount of their own; "
-        "half would be needed. What is missing is the recipient and the amount of the %(missing)s others: they are in "
-        "the files of the ministries and of the bodies that hand the money on."
-    ) % {
-        "universe": count(covered.universe),
-        "usable": count(covered.usable),
-        "missing": count(covered.missing),
-    }
+def drawn(asked: Asked, title: str, summary: str, figures: Any = ()) -> Words:
+    """The words of a chart: of the register's records, or of the figures that it draws."""
+    return chart_words(asked.register, title, source_line(asked.register, figures), summary)
 
 
-def count(value: Decimal | int) -> str:
-    return decimal(value, language())
-
-
-def cited(page: Page, register: Register, address: str) -> str:
-    """One sentence to copy, with its attribution."""
-    site = settings.SITE_NAME[language()]
-    release = register.releases.order_by("-number").first()
-    edition = _("edition %(number)s") % {"number": release.number} if release else ""
-    state = _("state of the data: %(state)s") % {"state": day_in_words(register.state_of_data) or "—"}
-    source = page.charts[0].words.source if page.basis == "reported" and page.charts else ""
-    where = ", ".join(part for part in (site, register.name, edition, state, source, address) if part)
-    return f"{page.finding} ({where})"
-
-
-def shared_scope(asked: Asked, universe: str, unit: str, n: str, missing: str) -> tuple[tuple[str, str], ...]:
+def scope(asked: Asked, universe: str, unit: str, n: str, missing: str) -> tuple[tuple[str, str], ...]:
     """What every question says of its figures."""
     return (
         (_("Universe"), universe),
@@ -231,6 +267,8 @@ def shared_scope(asked: Asked, universe: str, unit: str, n: str, missing: str) -
     )
 
 
-def headings(*columns: Any) -> tuple[tuple[str, bool], ...]:
-    """(heading, is a number): a text is a column of text, a tuple (heading,) one of numbers."""
-    return tuple((column[0], True) if isinstance(column, tuple) else (column, False) for column in columns)
+def evidence_in(page: Page) -> list[Evidence]:
+    """Every piece of evidence that the page's tables point to, each once."""
+    tables = [*page.tables, *(chart.table for chart in page.charts if chart.table)]
+    pieces = [piece for table in tables for row in table.rows for cell in row for piece in cell.evidence]
+    return list({piece.number: piece for piece in pieces}.values())

@@ -1,29 +1,15 @@
-"""The page « public research and commercial projects »: the ratio in a sentence, both sides, their distribution.
-
-In: the filtered awards, the register's reported figures and what the records cover. Out: a `page.Page`.
-"""
+"""The page « public research and commercial projects »: the ratio in a sentence, both sides, what moves the ratio."""
 
 from decimal import Decimal
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from funding.dashboards.page import (
-    Asked,
-    Cell,
-    Number,
-    Page,
-    Rows,
-    cannot_be_calculated,
-    count,
-    headings,
-    language,
-    shared_scope,
-    why_not,
-)
+from funding.dashboards import sketch
+from funding.dashboards.cells import counted, measured, text
+from funding.dashboards.page import Asked, Cell, Number, Page, Rows, from_records, nothing, scope
 from funding.dashboards.ratios_charts import chart_list
-from funding.dashboards.ratios_export import export, lines_of
-from funding.dashboards.ratios_study import from_study
+from funding.dashboards.ratios_study import of_study
 from funding.dashboards.ratios_words import (
     SLUG,
     aside,
@@ -36,54 +22,53 @@ from funding.dashboards.ratios_words import (
     times,
     title,
 )
-from funding.models import AwardQuerySet, ReportedFigure
-from funding.questions.coverage import Coverage, coverage
-from funding.questions.ratios import Comparison, Side, comparisons, reported_ratio
+from funding.dashboards.words import count, language
+from funding.export_columns import column, number
+from funding.questions.ratios import Comparison, Side, compare, reported_ratio, rows_of, what_moves
 from projects.numbers import money, short_money
 
-
-def page(asked: Asked, awards: AwardQuerySet, everything: AwardQuerySet, figures: QuerySet[ReportedFigure]) -> Page:
-    """`awards` are the filtered ones, `everything` the register's; records where they suffice, else the study's "
-    "ratio."""
-    whole = coverage(everything, figures)
-    if not whole.suffices:
-        stated = reported_ratio(figures)
-        return from_study(asked, whole, stated) if stated else nothing(asked, whole)
-    part = coverage(awards, ReportedFigure.objects.none())
-    answers = comparisons(awards)
-    return from_records(asked, answers) if part.suffices and answers else nothing(asked, part)
+__all__ = ["SLUG", "page"]
 
 
-# --- From the records
+def page(asked: Asked) -> Page:
+    """Records where they suffice, else the study's ratio."""
+    if not asked.covered.suffices:
+        stated = reported_ratio(asked.figures)
+        return of_study(asked, stated) if stated else nothing(asked, asked.covered, **fixed(asked))
+    rows = rows_of(asked.awards)
+    answers = compare(rows)
+    if not asked.covered_here.suffices or not answers:
+        return nothing(asked, asked.covered_here, **fixed(asked))
+    return of_records(asked, answers, what_moves(rows, answers[0].currency))
 
 
-def from_records(asked: Asked, answers: list[Comparison]) -> Page:
+def fixed(asked: Asked) -> dict[str, object]:
+    universe = _("Final awards: those that reach the one who uses the money. What another award replaces is left out.")
+    n, absent = count(asked.covered_here.usable), count(asked.covered_here.missing)
+    return {"title": title(), "definitions": definitions(), "scope": scope(asked, universe, _("Award"), n, absent)}
+
+
+def of_records(asked: Asked, answers: list[Comparison], moved: dict[str, Comparison]) -> Page:
     answer = answers[0]
-    tables = [sides_table(asked, answer), other_currencies(answers[1:])]
-    return Page(
-        slug=SLUG,
+    tables = [sides_table(asked, answers), other_currencies(answers[1:])]
+    universe = _("Final awards: those that reach the one who uses the money. What another award replaces is left out.")
+    unit = _("Award; amounts in %(currency)s, currencies are never added up.") % {"currency": answer.currency}
+    return from_records(
+        asked,
         title=title(),
         finding=finding(answer),
         second=second(answer),
-        basis="records",
-        basis_words=_("Calculated from the register's own records."),
         numbers=numbers(asked, answer),
-        charts=chart_list(asked, answer),
+        charts=chart_list(asked, answer, moved),
         tables=tuple(table for table in tables if table.rows),
         definitions=definitions(),
-        scope=shared_scope(
-            asked,
-            _("Final awards: those that reach the one who uses the money. What another award replaces is left out."),
-            _("Award; amounts in %(currency)s, currencies are never added up.") % {"currency": answer.currency},
-            count(answer.awards),
-            missing(answer),
-        ),
+        scope=scope(asked, universe, unit, count(answer.awards), missing(answer)),
         gaps=(
             (_("What no sum can count."), missing(answer)),
             (commercial_name() + ".", aside(answer.commercial)),
             (research_name() + ".", aside(answer.research)),
         ),
-        export=export([side for answer in answers for side in lines_of(answer)]),
+        sketch=sketch.bars([(answer.commercial.total or 0, "private"), (answer.research.total or 0, "public")]),
     )
 
 
@@ -106,70 +91,68 @@ def numbers(asked: Asked, answer: Comparison) -> tuple[Number, ...]:
     return tuple(found)
 
 
-def sides_table(asked: Asked, answer: Comparison) -> Rows:
-    names = (commercial_name(), research_name(), _("On neither side"))
-    sides = (answer.commercial, answer.research, answer.neither)
+SIDE_COLUMNS = (
+    column("side", _lazy("Side"), _lazy("Empty for a figure that the study states.")),
+    number("awards", _lazy("Awards"), _lazy("Final awards of the side.")),
+    number("projects", _lazy("Projects"), _lazy("Projects of the side.")),
+    number("value", _lazy("Total"), _lazy("The sum of the side, or the figure; empty is not known.")),
+    number("mean", _lazy("Mean"), _lazy("Mean award of the side.")),
+    number("median", _lazy("Median"), _lazy("Median award of the side.")),
+    number("without_amount", _lazy("Without an amount"), _lazy("Awards that no sum can count.")),
+    column("unit", _lazy("Unit"), _lazy("The currency, or what the figure counts.")),
+)
+
+
+def sides_table(asked: Asked, answers: list[Comparison]) -> Rows:
+    """The three sides in the currency with the most awards, then in the others."""
     return Rows(
         _("The table under the charts"),
-        headings(
-            _("Side"),
-            (_("Awards"),),
-            (_("Projects"),),
-            (_("Total"),),
-            (_("Mean"),),
-            (_("Median"),),
-            (_("Without an amount"),),
-        ),
-        tuple(side_row(asked, name, side, answer.currency) for name, side in zip(names, sides, strict=True)),
-        note=_("The three lines are apart: each award stands in one of them."),
+        SIDE_COLUMNS,
+        tuple(row for answer in answers for row in side_rows(asked, answer)),
+        note=_("Each award stands in one line. Currencies are never added up."),
     )
 
 
-def whole(value: Decimal | None, currency: str) -> str:
+def side_rows(asked: Asked, answer: Comparison) -> list[tuple[Cell, ...]]:
+    names = (commercial_name(), research_name(), _("On neither side"))
+    sides = (answer.commercial, answer.research, answer.neither)
+    return [side_row(asked, name, side, answer.currency) for name, side in zip(names, sides, strict=True)]
+
+
+def whole(value: Decimal | None, currency: str) -> Cell:
     """To the dollar; a mean of cents would say more than is known."""
-    return _("not known") if value is None else money(value.quantize(Decimal(1)), currency, language())
+    if value is None:
+        return Cell(_("not known"), number=True, missing=True)
+    return Cell(money(value.quantize(Decimal(1)), currency, language()), number=True, value=value)
 
 
 def side_row(asked: Asked, name: str, side: Side, currency: str) -> tuple[Cell, ...]:
     return (
-        Cell(name),
-        Cell(count(side.awards), number=True, address=asked.rows()),
-        Cell(count(side.projects), number=True),
-        Cell(whole(side.total, currency), number=True),
-        Cell(whole(side.mean, currency), number=True),
-        Cell(whole(side.median, currency), number=True),
-        Cell(count(side.without_amount), number=True, address=asked.rows(amount="missing")),
+        text(name, value=side.name),
+        counted(side.awards, asked.rows()),
+        counted(side.projects),
+        whole(side.total, currency),
+        whole(side.mean, currency),
+        whole(side.median, currency),
+        counted(side.without_amount, asked.rows(amount="missing")),
+        text(currency),
     )
 
 
 def other_currencies(answers: list[Comparison]) -> Rows:
     rows = tuple(
         (
-            Cell(answer.currency),
-            *(Cell(whole(side.total, answer.currency), number=True) for side in (answer.commercial, answer.research)),
-            Cell(times(answer.ratio) if answer.ratio else "—", number=True),
+            text(answer.currency),
+            whole(answer.commercial.total, answer.currency),
+            whole(answer.research.total, answer.currency),
+            measured(answer.ratio, 1),
         )
         for answer in answers
     )
-    columns = headings(_("Currency"), (commercial_name(),), (research_name(),), (_("Ratio"),))
-    return Rows(_("In other currencies"), columns, rows, note=_("Currencies are never added up."))
-
-
-def nothing(asked: Asked, covered: Coverage) -> Page:
-    return Page(
-        slug=SLUG,
-        title=title(),
-        finding=cannot_be_calculated(covered),
-        basis="none",
-        basis_words=_("No measure is printed where less than half of what is asked is on record."),
-        closing=why_not(covered),
-        definitions=definitions(),
-        scope=shared_scope(
-            asked,
-            _("Final awards: those that reach the one who uses the money. What another award replaces is left out."),
-            _("Award"),
-            count(covered.usable),
-            count(covered.missing),
-        ),
-        export=export([]),
+    columns = (
+        column("currency", _lazy("Currency"), _lazy("The currency of the amounts.")),
+        number("commercial", commercial_name(), _lazy("The sum of the side, or the figure; empty is not known.")),
+        number("research", research_name(), _lazy("The sum of the side, or the figure; empty is not known.")),
+        number("ratio", _lazy("Ratio"), _lazy("Commercial dollars for one dollar of research.")),
     )
+    return Rows(_("In other currencies"), columns, rows, note=_("Currencies are never added up."), name="currencies")

@@ -1,49 +1,72 @@
 """The charts of the page « public research and commercial projects »."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from funding import charts
-from funding.dashboards.page import (
-    Asked,
-    Chart,
-    chart_words,
-    count,
-    language,
-    source_line,
-)
+from funding.dashboards.cells import measured, text
+from funding.dashboards.page import Asked, Chart, Rows, drawn
 from funding.dashboards.ratios_words import (
     class_labels,
     commercial_name,
+    distribution_finding,
     dollars,
     finding,
+    moves,
+    moves_finding,
     research_name,
-    second,
+    times,
 )
+from funding.dashboards.words import count, language
+from funding.export_columns import column, number
+from funding.models import ReportedFigure
 from funding.questions.ratios import Comparison
 from projects.numbers import money, short_money
 
 # More squares than this are not counted by anyone who looks.
 MOST_SQUARES = 120
+Figures = tuple[ReportedFigure, ...]
 
 
-def chart_list(asked: Asked, answer: Comparison) -> tuple[Chart, ...]:
-    """Squares where there is a ratio that can be counted, both sides, and the distribution of amounts."""
-    source, found = source_line(asked.register), []
+def chart_list(asked: Asked, answer: Comparison, moved: Mapping[str, Comparison]) -> tuple[Chart, ...]:
+    """Squares where there is a ratio that can be counted, both sides, the distribution, and what moves the ratio."""
+    found = []
     if answer.ratio is not None and 0 < answer.ratio <= MOST_SQUARES:
-        found.append(squares_chart(asked, answer.ratio, answer.currency, source, finding(answer)))
+        found.append(squares_chart(asked, answer.ratio, answer.currency, finding(answer)))
     pairs = side_pairs(answer)
     if pairs:
-        found.append(sides_chart(asked, pairs, source, finding(answer)))
+        found.append(sides_chart(asked, pairs, finding(answer)))
     if answer.commercial.amounts and answer.research.amounts:
-        found.append(distribution_chart(asked, answer, source))
+        found.append(distribution_chart(asked, answer))
+    ratios = {name: one.ratio for name, one in moved.items() if one.ratio is not None}
+    if len(ratios) > 1:
+        found.append(moves_chart(asked, {moves()[name]: ratio for name, ratio in ratios.items()}))
     return tuple(found)
 
 
-def squares_chart(asked: Asked, ratio: Decimal, currency: str, source: str, summary: str) -> Chart:
+def moves_chart(asked: Asked, ratios: Mapping[str, Decimal], figures: Figures = (), said: str = "") -> Chart:
+    """The ratio under each choice, as bars."""
+    words = drawn(asked, _("What moves the ratio"), said or moves_finding(dict(ratios)), figures)
+    bars = [
+        charts.Bar(label, ratio, _("%(n)s to 1") % {"n": times(ratio)}, colour=charts.COMMERCIAL_COLOUR)
+        for label, ratio in ratios.items()
+    ]
+    columns = (
+        column("choice", _lazy("What is counted"), _lazy("The choice under which the ratio is taken.")),
+        number("ratio", _lazy("Ratio"), _lazy("Commercial dollars for one dollar of research.")),
+    )
+    rows = tuple((text(label), measured(ratio, 1)) for label, ratio in ratios.items())
+    table = Rows(words.title, columns, rows, name="moves")
+    subtitle = _("commercial dollars for one dollar of public research, under other choices")
+    return Chart("moves", words.title, subtitle, words, charts.ranked_bars(bars, words), wide=not figures, table=table)
+
+
+def squares_chart(asked: Asked, ratio: Decimal, currency: str, summary: str, figures: Figures = ()) -> Chart:
     one = money(1, currency, language())
-    words = chart_words(asked.register, _("One against the other"), source, summary)
+    words = drawn(asked, _("One against the other"), summary, figures)
     many = _("%(many)s to commercial projects") % {"many": dollars(ratio, currency)}
     single = _("%(one)s to public research") % {"one": one}
     return Chart(
@@ -51,30 +74,30 @@ def squares_chart(asked: Asked, ratio: Decimal, currency: str, source: str, summ
         words.title,
         _("one square is %(one)s") % {"one": one},
         words,
-        lambda: charts.squares(ratio, words, many=many, one=single),
+        charts.squares(ratio, words, many=many, one=single),
         wide=True,
     )
 
 
-def sides_chart(asked: Asked, pairs: list[charts.Pair], source: str, summary: str) -> Chart:
-    words = chart_words(asked.register, _("Both sides"), source, summary)
+def sides_chart(asked: Asked, pairs: list[charts.Pair], summary: str, figures: Figures = ()) -> Chart:
+    words = drawn(asked, _("Both sides"), summary, figures)
     return Chart(
         "sides",
         words.title,
         _("dollars, projects and what one project gets; each measure on its own scale"),
         words,
-        lambda: charts.two_sides(pairs, words, commercial=_("Commercial"), research=_("Research")),
+        charts.two_sides(pairs, words, commercial=_("Commercial"), research=_("Research")),
     )
 
 
-def distribution_chart(asked: Asked, answer: Comparison, source: str) -> Chart:
-    words = chart_words(asked.register, _("Small and large awards"), source, second(answer))
+def distribution_chart(asked: Asked, answer: Comparison) -> Chart:
+    words = drawn(asked, _("Small and large awards"), distribution_finding(answer))
     return Chart(
         "distribution",
         words.title,
         _("share of each side's awards by amount; the numbers are awards"),
         words,
-        lambda: charts.distribution(
+        charts.distribution(
             answer.commercial.amounts,
             answer.research.amounts,
             words,

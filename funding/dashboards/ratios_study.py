@@ -1,26 +1,15 @@
 """The study's own ratio, for a register whose records do not suffice: stated, checked, and said to be the study's."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from funding import charts
-from funding.dashboards.page import (
-    Asked,
-    Cell,
-    Number,
-    Page,
-    Rows,
-    cannot_be_calculated,
-    evidence_of,
-    headings,
-    language,
-    shared_scope,
-    source_line,
-    why_not,
-)
-from funding.dashboards.ratios_charts import sides_chart, squares_chart
-from funding.dashboards.ratios_export import export
+from funding.dashboards import sketch
+from funding.dashboards.cells import figures_table
+from funding.dashboards.page import Asked, Number, Page, Rows, from_study, scope
+from funding.dashboards.ratios_charts import moves_chart, sides_chart, squares_chart
 from funding.dashboards.ratios_words import (
-    SLUG,
     as_reported,
     definitions,
     reported_definition,
@@ -28,22 +17,56 @@ from funding.dashboards.ratios_words import (
     title,
     verdict,
 )
+from funding.dashboards.words import evidence_of, language
 from funding.models import ReportedFigure
 from funding.questions import ratios
-from funding.questions.coverage import Coverage
+from funding.questions.coverage import figure_by_key
 from funding.questions.ratios import ReportedRatio
 from projects.numbers import decimal, short_money
 
 
-def from_study(asked: Asked, covered: Coverage, stated: ReportedRatio) -> Page:
+def of_study(asked: Asked, stated: ReportedRatio) -> Page:
     """The study's ratio, checked against its own figures; nothing is typed here, all of it is reported figures."""
-    words, source = language(), source_line(asked.register, stated.figures)
     summary = reported_finding(stated)
-    pairs = [
+    universe = _("What the study counts: three programmes on one side, one research fund on the other.")
+    counts = {
+        "commercial": as_reported(stated.commercial_projects),
+        "research": as_reported(stated.research_projects),
+    }
+    n = _("%(commercial)s and %(research)s projects") % counts
+    absent = _("The names of the programmes, the projects and what each received.")
+    return from_study(
+        asked,
+        title=title(),
+        finding=summary,
+        second=verdict(stated),
+        basis_words=_(
+            "Reported by the study and checked against its own figures; not calculated from the register's records."
+        ),
+        numbers=study_numbers(stated),
+        charts=(
+            squares_chart(asked, ratios.number(stated.ratio), "CAD", summary, stated.figures),
+            sides_chart(asked, study_pairs(stated), summary, stated.figures),
+            moves_chart(asked, study_moves(asked, stated), stated.figures, verdict(stated)),
+        ),
+        tables=(study_table(stated),),
+        definitions=(reported_definition(), *definitions()),
+        scope=scope(asked, universe, _("Project"), n, absent),
+        gaps=study_gaps(stated),
+        sketch=sketch.bars(
+            [(ratios.number(stated.commercial_sum), "private"), (stated.research_sum, "public")],
+        ),
+    )
+
+
+def study_pairs(stated: ReportedRatio) -> list[charts.Pair]:
+    words = language()
+    about = _("about %(sum)s") % {"sum": short_money(stated.research_sum, "CAD", words)}
+    return [
         charts.Pair(
             _("Dollars"),
             (ratios.number(stated.commercial_sum), as_reported(stated.commercial_sum)),
-            (stated.research_sum, _("about %(sum)s") % {"sum": short_money(stated.research_sum, "CAD", words)}),
+            (stated.research_sum, about),
         ),
         charts.Pair(
             _("Projects"),
@@ -56,54 +79,40 @@ def from_study(asked: Asked, covered: Coverage, stated: ReportedRatio) -> Page:
             (ratios.number(stated.research_mean), as_reported(stated.research_mean)),
         ),
     ]
-    return Page(
-        slug=SLUG,
-        title=title(),
-        finding=summary,
-        second=verdict(stated),
-        basis="reported",
-        basis_words=_(
-            "Reported by the study and checked against its own figures; not calculated from the register's records."
-        ),
-        cannot=cannot_be_calculated(covered),
-        closing=why_not(covered),
-        numbers=study_numbers(stated),
-        charts=(
-            squares_chart(asked, ratios.number(stated.ratio), "CAD", source, summary),
-            sides_chart(asked, pairs, source, summary),
-        ),
-        tables=(study_table(stated),),
-        definitions=(reported_definition(), *definitions()),
-        scope=shared_scope(
-            asked,
-            _("What the study counts: three programmes on one side, one research fund on the other."),
-            _("Project"),
-            _("%(commercial)s and %(research)s projects")
-            % {
-                "commercial": as_reported(stated.commercial_projects),
-                "research": as_reported(stated.research_projects),
-            },
-            _("The names of the programmes, the projects and what each received."),
-        ),
-        gaps=(
-            (
-                _("A ratio between programmes."),
-                _(
-                    "A project of the three programmes may be led by a hospital or a university; the ratio does not "
-                    "say how "
-                    "much companies receive."
-                ),
-            ),
-            (_("A rounded average."), verdict(stated)),
-            (
-                _("Projects that may be told twice."),
-                _(
-                    "The projects of the programmes and those of the consortia may in part be the same; they are "
-                    "never added."
-                ),
+
+
+def study_moves(asked: Asked, stated: ReportedRatio) -> dict[str, Decimal]:
+    """The ratio as stated, at both ends of the average's rounding, per project, and of the consortia's projects."""
+    found = {
+        _("As the study states it"): ratios.number(stated.ratio),
+        _("With the highest average that rounds to it"): stated.low,
+        _("With the lowest average that rounds to it"): stated.high,
+        _("Average per project, one against the other"): stated.commercial_mean / ratios.number(stated.research_mean),
+    }
+    projects = figure_by_key(asked.figures, "consortiums_projets")
+    mean = figure_by_key(asked.figures, "consortiums_moyenne")
+    if projects and mean and projects.value and mean.value:
+        label = _("Known projects of two consortia, times their average")
+        found[label] = projects.value * mean.value / stated.research_sum
+    return found
+
+
+def study_gaps(stated: ReportedRatio) -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            _("A ratio between programmes."),
+            _(
+                "A project of the three programmes may be led by a hospital or a university; the ratio does not "
+                "say how much companies receive."
             ),
         ),
-        export=export([("", figure.label, figure.value, figure.unit, None, None, None) for figure in stated.figures]),
+        (_("A rounded average."), verdict(stated)),
+        (
+            _("Projects that may be told twice."),
+            _(
+                "The projects of the programmes and those of the consortia may in part be the same; they are never added."
+            ),
+        ),
     )
 
 
@@ -137,22 +146,4 @@ def first_mark(figure: ReportedFigure) -> str:
 
 
 def study_table(stated: ReportedRatio) -> Rows:
-    rows = tuple(
-        (
-            Cell(figure.label),
-            Cell(as_reported(figure), number=True, evidence=evidence_of(figure)),
-            Cell(figure_unit(figure)),
-        )
-        for figure in stated.figures
-    )
-    return Rows(
-        _("The figures of the study"),
-        headings(_("Figure"), (_("Value"),), _("Unit")),
-        rows,
-        note=_("No total: a ratio, a sum, an average and counts."),
-    )
-
-
-def figure_unit(figure: ReportedFigure) -> str:
-    words = {"fois": _("times"), "projets": _("projects"), "CAD": _("dollars")}
-    return words.get(figure.unit, figure.unit)
+    return figures_table(stated.figures, note=_("No total: a ratio, a sum, an average and counts."), name="table")

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from funding.charts import CLASS_EDGES
-from funding.dashboards.page import count, language
-from funding.models import ReportedFigure
+from funding.dashboards.words import as_stated as as_reported
+from funding.dashboards.words import count, language
 from funding.questions.ratios import Comparison, ReportedRatio, Side, number
-from projects.numbers import MILLION, decimal, money, plain, rounded_money, short_money, signed
+from projects.numbers import MILLION, decimal, money, plain, short_money, signed
 
 SLUG = "research-and-commercial"
 
@@ -24,13 +24,6 @@ def commercial_name() -> str:
 
 def research_name() -> str:
     return _("Public research")
-
-
-def as_reported(figure: ReportedFigure) -> str:
-    """The figure as its source rounds it: « 145,7 M$ », « 70 000 $ », « 69 »."""
-    if figure.unit == "CAD" and figure.rounded_to:
-        return rounded_money(number(figure), figure.rounded_to, "CAD", language())
-    return money(number(figure), "CAD", language()) if figure.unit == "CAD" else plain(number(figure), language())
 
 
 def times(ratio: Decimal) -> str:
@@ -202,3 +195,29 @@ def reported_definition() -> tuple[str, str]:
             "those who receive the money. The register cannot reproduce it; it reports it and checks it."
         ),
     )
+
+
+def moves() -> dict[str, str]:
+    """What each choice of `what_moves` is, in words."""
+    return {
+        "as_defined": _("As defined here"),
+        "grants": _("Grants only, without loans, equity and tax credits"),
+        "exact": _("Only amounts known to the dollar"),
+        "in_scope": _("Only awards wholly in the scope"),
+        "without_largest": _("Without the largest commercial award"),
+        "single": _("Without lines that stand for several projects"),
+    }
+
+
+def moves_finding(ratios: dict[str, Decimal]) -> str:
+    """« Selon le choix, le rapport va de 2,9 à 3,4 pour 1. »"""
+    low, high = min(ratios.values()), max(ratios.values())
+    return _("Depending on what is counted, the ratio goes from %(low)s to %(high)s to 1.") % {
+        "low": times(low),
+        "high": times(high),
+    }
+
+
+def distribution_finding(answer: Comparison) -> str:
+    """How unlike the amounts of the two sides are."""
+    return second(answer) or _("The amounts of one side are not known.")

@@ -7,6 +7,7 @@ found to be another counts as that other. Amounts: as sources state them, per cu
 An award with several recipients counts for each by its stated share. Money taken back (a negative amount) lowers the
 recipient's total. Left out, and counted in `LeftOut`: awards without an amount, without a named recipient, with several
 recipients of unknown shares, lines that stand for several projects, and organizations whose total is not above zero.
+By group: the members of a group, as long as they belong to it, count as the group.
 
 Formulas (DESIGN § 7; sᵢ is the share of organization i, n their number, x₍ᵢ₎ the totals in rising order):
 HHI = Σ(100 sᵢ)², from 10 000/n to 10 000; N_eff = 10 000/HHI; HHI* = (H − 1/n)/(1 − 1/n) with H = HHI/10 000;
@@ -19,10 +20,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
-from funding.choices import AmountStatus, InScope, PartyRole
-from funding.models import AwardParty, AwardQuerySet, ReportedFigure
+from funding.choices import AmountStatus, InScope
+from funding.models import AwardQuerySet, ReportedFigure
+from funding.questions.ledger import Line, by_currency, lines, same_body, same_group
 from projects.models import Organization
 
 TEN_THOUSAND = Decimal(10_000)
@@ -81,7 +83,8 @@ class Concentration:
 
     `measures` is None where nobody holds anything. `awards` counts the awards used; `inexact` those of them whose
     amount is « about », « at least »…; `partly_in_scope` those that are only in part, or perhaps, in the scope;
-    `taken_back` those below zero.
+    `taken_back` those below zero. `unresolved` is the money of awards left out although their amount is known;
+    `interval` is between which HHI it could make (see `interval`).
     """
 
     unit: str
@@ -92,6 +95,8 @@ class Concentration:
     inexact: int = 0
     partly_in_scope: int = 0
     taken_back: int = 0
+    unresolved: Decimal = Decimal(0)
+    interval: tuple[Decimal, Decimal] | None = None
 
 
 def measure(totals: Sequence[Decimal]) -> Measures:
@@ -127,74 +132,68 @@ def lorenz(rising: Sequence[Decimal], total: Decimal) -> tuple[tuple[Decimal, De
     return tuple(points)
 
 
-def concentration(awards: AwardQuerySet) -> list[Concentration]:
-    """One answer per currency of the final awards, the currency with the most awards first."""
-    final = awards.final()
-    counts = final.order_by().values("currency").annotate(awards=Count("pk")).order_by("-awards", "currency")
-    return [in_currency(final.filter(currency=row["currency"]), row["currency"]) for row in counts]
+def concentration(awards: AwardQuerySet, *, by_group: bool = False) -> list[Concentration]:
+    """One answer per currency of the final awards, the currency with the most awards first.
+
+    `by_group`: the organizations of a group count as one, the group.
+    """
+    same = same_group() if by_group else same_body()
+    return [in_currency(found, currency) for currency, found in by_currency(lines(awards.final(), same)).items()]
 
 
-def in_currency(awards: AwardQuerySet, currency: str) -> Concentration:
-    """The answer for awards that are all in one currency. Three queries."""
-    fields = ("pk", "amount", "count_of_projects", "amount_status", "in_scope")
-    recipients = recipients_of(awards)
+def in_currency(found: list[Line], currency: str) -> Concentration:
+    """The answer for lines that are all in one currency."""
     held: dict[int, list[Decimal]] = {}
     reasons = {"without_amount": 0, "without_recipient": 0, "shares_unknown": 0, "several_projects": 0}
     used = {"awards": 0, "inexact": 0, "partly_in_scope": 0, "taken_back": 0}
-    for award in awards.order_by("pk").values_list(*fields, named=True).iterator(chunk_size=5_000):
-        parts = recipients.get(award.pk, [])
-        reason = why_left_out(award.amount, award.count_of_projects, parts)
+    unresolved = Decimal(0)
+    for line in found:
+        reason = why_left_out(line)
         if reason:
             reasons[reason] += 1
+            unresolved += max(line.amount or Decimal(0), Decimal(0))
             continue
         used["awards"] += 1
-        used["inexact"] += award.amount_status != AmountStatus.EXACT
-        used["partly_in_scope"] += award.in_scope != InScope.ALL
-        used["taken_back"] += award.amount < 0
-        for body, share in parts:
-            held.setdefault(body, []).append(award.amount if share is None or len(parts) == 1 else share)
+        used["inexact"] += line.amount_status != AmountStatus.EXACT
+        used["partly_in_scope"] += line.in_scope != InScope.ALL
+        used["taken_back"] += (line.amount or 0) < 0
+        for body, amount in line.parts or ():
+            held.setdefault(body, []).append(amount)
     totals = {body: sum(amounts, Decimal(0)) for body, amounts in held.items()}
     kept = {body: total for body, total in totals.items() if total > 0}
     left_out = LeftOut(**reasons, not_above_zero=len(totals) - len(kept))
     bodies = Organization.objects.in_bulk(kept)
     rows = [(bodies[body], total, len(held[body]), None) for body, total in kept.items()]
-    return Concentration(currency, ranked(rows), measure(list(kept.values())) if kept else None, left_out, **used)
+    values = list(kept.values())
+    return Concentration(
+        currency,
+        ranked(rows),
+        measure(values) if values else None,
+        left_out,
+        **used,
+        unresolved=unresolved,
+        interval=interval(values, unresolved) if values else None,
+    )
 
 
-def why_left_out(amount: Decimal | None, projects: int, parts: list[tuple[int, Decimal | None]]) -> str:
+def why_left_out(line: Line) -> str:
     """The reason an award cannot be used, a field of LeftOut; empty where it can."""
-    if amount is None:
+    if line.amount is None:
         return "without_amount"
-    if projects > 1:
+    if line.count_of_projects > 1:
         return "several_projects"
-    if not parts:
+    if not line.recipients:
         return "without_recipient"
-    if len(parts) > 1 and any(share is None for body, share in parts):
-        return "shares_unknown"
-    return ""
+    return "" if line.parts else "shares_unknown"
 
 
-def recipients_of(awards: AwardQuerySet) -> dict[int, list[tuple[int, Decimal | None]]]:
-    """Per award the (organization, share) of each recipient."""
-    parties = AwardParty.objects.filter(award__in=awards.order_by().values("pk"), role=PartyRole.RECIPIENT)
-    same = same_body()
-    found: dict[int, list[tuple[int, Decimal | None]]] = {}
-    for award, body, share in parties.order_by("pk").values_list("award_id", "organization_id", "share"):
-        found.setdefault(award, []).append((same.get(body, body), share))
-    return found
-
-
-def same_body() -> dict[int, int]:
-    """Each organization that was found to be another, and that other, to the end of the chain."""
-    merged = dict(Organization.objects.exclude(merged_into=None).values_list("pk", "merged_into_id"))
-    ends = {}
-    for start in merged:
-        end, seen = start, {start}
-        while end in merged and merged[end] not in seen:
-            end = merged[end]
-            seen.add(end)
-        ends[start] = end
-    return ends
+def interval(totals: Sequence[Decimal], unresolved: Decimal) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest HHI that money whose recipient is not known allows: spread over so many new
+    organizations that none of them counts, or all of it with the largest."""
+    whole = sum(totals, Decimal(0)) + unresolved
+    squares, largest = sum((value * value for value in totals), Decimal(0)), max(totals)
+    with_all = squares - largest * largest + (largest + unresolved) ** 2
+    return TEN_THOUSAND * squares / (whole * whole), TEN_THOUSAND * with_all / (whole * whole)
 
 
 def ranked(rows: Iterable[tuple[Organization, Decimal, int, ReportedFigure | None]]) -> tuple[Holder, ...]:

@@ -15,13 +15,14 @@ sum is not above zero. Means and medians leave out lines that stand for several 
 Projects: each named project once; a line that stands for several counts them; an award that names none counts as one.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
-from funding.choices import PartyRole
+from funding.choices import AmountStatus, InScope, Instrument, PartyRole
 from funding.models import AwardParty, AwardQuerySet, ReportedFigure
 from funding.questions.coverage import figure_by_key
 from projects.choices import OrganizationKind as Kind
@@ -109,14 +110,21 @@ def with_side(awards: AwardQuerySet) -> AwardQuerySet:
     return awards.annotate(side=side)
 
 
+FIELDS = ("currency", "side", "amount", "count_of_projects", "project_id", "instrument", "amount_status", "in_scope")
+
+
+def rows_of(awards: AwardQuerySet) -> list[dict]:
+    """The final awards with their side and what could move the ratio. One query."""
+    return list(with_side(awards.final()).order_by("pk").values(*FIELDS))
+
+
 def comparisons(awards: AwardQuerySet) -> list[Comparison]:
-    """One comparison per currency of the final awards, the currency with the most awards first. One query."""
-    fields = ("currency", "side", "amount", "count_of_projects", "project_id")
-    rows = list(with_side(awards.final()).order_by("pk").values(*fields))
-    currencies = sorted(
-        {row["currency"] for row in rows},
-        key=lambda currency: (-sum(row["currency"] == currency for row in rows), currency),
-    )
+    """One comparison per currency of the final awards, the currency with the most awards first."""
+    return compare(rows_of(awards))
+
+
+def compare(rows: list[dict]) -> list[Comparison]:
+    counts = Counter(row["currency"] for row in rows)
     return [
         Comparison(
             currency,
@@ -125,8 +133,28 @@ def comparisons(awards: AwardQuerySet) -> list[Comparison]:
                 for name in (COMMERCIAL, RESEARCH, NEITHER)
             ),
         )
-        for currency in currencies
+        for currency in sorted(counts, key=lambda one: (-counts[one], one))
     ]
+
+
+def what_moves(rows: list[dict], currency: str) -> dict[str, Comparison]:
+    """The comparison in one currency, again under other choices: what the ratio owes to each.
+
+    as_defined; grants: without loans, equity and tax credits; exact: amounts known to the dollar; in_scope: wholly in
+    the scope; without_largest: without the largest commercial award; single: without lines of several projects.
+    """
+    rows = [row for row in rows if row["currency"] == currency]
+    commercial = [row for row in rows if row["side"] == COMMERCIAL and row["amount"] is not None]
+    largest = max(commercial, key=lambda row: row["amount"], default=None)
+    choices = {
+        "as_defined": rows,
+        "grants": [row for row in rows if row["instrument"] == Instrument.GRANT],
+        "exact": [row for row in rows if row["amount_status"] == AmountStatus.EXACT],
+        "in_scope": [row for row in rows if row["in_scope"] == InScope.ALL],
+        "without_largest": [row for row in rows if row is not largest],
+        "single": [row for row in rows if row["count_of_projects"] == 1],
+    }
+    return {name: compare(chosen)[0] for name, chosen in choices.items() if chosen}
 
 
 def side_of(name: str, rows: list[dict]) -> Side:

@@ -85,9 +85,9 @@ def wait_until_drawn(driver: Chrome) -> None:
     ask = """
       const done = arguments[0];
       const boxes = [...document.querySelectorAll("[data-chart], [data-chart-url]")];
-      boxes.forEach((box) => box.scrollIntoView());
-      const ready = () => boxes.every((box) => box.querySelector(".main-svg") || box.dataset.chartFailed);
+      const waiting = () => boxes.find((box) => !box.querySelector(".main-svg") && !box.dataset.chartFailed);
       const end = () => { scrollTo(0, 0); done(true); };
+      const ready = () => { waiting()?.scrollIntoView(); return !waiting(); };
       const look = () => ready() ? document.fonts.ready.then(end) : setTimeout(look, 50);
       look();
     """

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from funding import charts
+from funding import chart_bars, charts
+from funding.chart_bars import Band, Series, Span
 from funding.charts import Bar, Pair, Words
 
 WORDS = Words("fr", "Titre", "Source : étude", "Résumé")
@@ -35,6 +36,19 @@ def drawn():
         yield charts.distribution(
             [number(5), number(50_000)], [number(9e6)], words, names=("a", "b"), labels=labels, across="$"
         )
+        series = [
+            Series("Retracé", charts.THREAD, (number(8.68), number(0)), ("8,68 M$", "0 $")),
+            Series("Non publié", charts.EDGE, (number(55), number(3)), ("55 M$", "3 $"), hatched=True),
+        ]
+        yield chart_bars.parts(["MEDTEQ <i>", "B"], series, words, totals=["63,68 M$", "3 $"])
+        yield chart_bars.columns(["2021", "2022"], series, words, up="$")
+        yield chart_bars.columns(["2021", "2022"], series[:1], words, up="$", across="année")
+        bands = [Band(number(1_000), "peu"), Band(number(1_800), "moyen"), Band(number(10_000), "très")]
+        yield chart_bars.scale(number(1_011), (number(900), number(4_000)), bands, words)
+        yield chart_bars.scale(number(0), None, bands, words)
+        yield chart_bars.ranked_with_landmarks(bars, words, [(number(20), "20 jours"), (number(30), "30 jours")])
+        rows = [Span("A", 2018.5, 2021.0, "achetée"), Span("B <b>", 2020.0, 2020.0, "faillite", open=True)]
+        yield chart_bars.spans(rows, words)
 
 
 def strings(part):
@@ -49,7 +63,7 @@ def strings(part):
 
 
 def test_it_imports_nothing_from_django():
-    for name in ("funding/charts.py", "projects/numbers.py"):
+    for name in ("funding/charts.py", "funding/chart_bars.py", "projects/numbers.py"):
         tree = ast.parse((ROOT / name).read_text())
         modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         modules |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
@@ -113,6 +127,24 @@ def test_squares_against_one(count, drawn_squares):
     for layout in (figure["layout"], figure["narrow"]["layout"]):
         assert len(layout["shapes"]) == drawn_squares
         assert layout["shapes"][-1]["fillcolor"] == charts.RESEARCH_COLOUR
+
+
+def test_long_names_stand_on_two_lines():
+    label = charts.marked_label(Bar("Centre intégré universitaire de santé et de services sociaux", number(1), "1"))
+    assert label == "Centre intégré universitaire de<br>santé et de services sociaux"
+
+
+def test_only_what_nobody_published_is_hatched():
+    hatched = [trace for figure in drawn() for trace in figure["data"] if trace.get("marker", {}).get("pattern")]
+    assert hatched and {trace["marker"]["pattern"]["fgcolor"] for trace in hatched} == {"token:void"}
+
+
+def test_a_number_stands_between_its_bounds_on_the_scale():
+    figure = chart_bars.scale(number(2_500), (number(100), number(10_000)), [Band(number(10_000), "")], WORDS)
+    (line,) = [shape for shape in figure["layout"]["shapes"] if shape["type"] == "line"]
+    assert line["x0"] < figure["data"][0]["x"][0] < line["x1"] == 1
+    # Half of the way is a quarter of the scale: square roots.
+    assert figure["data"][0]["x"][0] == 0.5
 
 
 def test_amounts_fall_into_classes_by_their_lower_edge():

@@ -117,7 +117,10 @@ def arguments(name: str, things: Things) -> Any:
     return {
         "question": {"slug": "concentration"},
         "question_download": {"slug": "concentration", "form": "csv"},
+        "question_table": {"slug": "concentration", "table": "table", "form": "csv"},
         "question_chart": {"slug": "concentration", "chart": "lorenz"},
+        "question_embed": {"slug": "concentration"},
+        "question_chart_embed": {"slug": "concentration", "chart": "lorenz"},
     }.get(name, {"form": "csv"} if name.endswith("_download") else ())
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from funding.models import Award, ReportedFigure
-from funding.questions.concentration import concentration, in_tables, measure
+from funding.questions.concentration import concentration, in_tables, interval, measure
+from projects.models import OrganizationTie
 from tests import factories as make
 from tests import oracle
 from tests.funding.questions.registers import close, drawn_register, written
@@ -134,6 +135,41 @@ def test_a_body_found_to_be_another_counts_as_it():
     make.award(amount=15, recipients=[twin])
     (answer,) = concentration(Award.objects.all())
     assert [(holder.organization, holder.total, holder.awards) for holder in answer.holders] == [(one, 25, 2)]
+
+
+@pytest.mark.django_db
+def test_members_of_a_group_count_as_the_group_as_long_as_they_belong_to_it():
+    group = make.organization(name="G")
+    one, two, former = (make.organization(name=name) for name in "ABC")
+    for body, end in ((one, ""), (two, ""), (former, "2020")):
+        OrganizationTie.objects.create(organization=body, to=group, kind="group", valid_from="2018", valid_to=end)
+    for body, amount in ((one, 10), (two, 15), (former, 75)):
+        make.award(amount=amount, recipients=[body])
+    (apart,) = concentration(Award.objects.all())
+    (together,) = concentration(Award.objects.all(), by_group=True)
+    assert apart.measures.n == 3
+    assert {holder.organization.name: holder.total for holder in together.holders} == {"G": 25, "C": 75}
+
+
+def test_money_without_a_recipient_makes_an_interval():
+    # 60 and 40 known, 100 more without a recipient: (3600 + 1600) / 200² at least, (160² + 40²) / 200² at most.
+    assert interval(numbers(60, 40), Decimal(100)) == (1300, 6800)
+    assert interval(numbers(60, 40), Decimal(0)) == (5200, 5200)
+
+
+@pytest.mark.django_db
+@random_registers
+@given(drawn=drawn_register)
+def test_the_interval_holds_the_index_however_the_rest_is_given_out(drawn):
+    with written(drawn) as awards:
+        for answer in concentration(awards):
+            if not answer.measures:
+                continue
+            totals = [holder.total for holder in answer.holders]
+            low, high = answer.interval
+            for given in ([*totals, answer.unresolved], [*totals[:-1], totals[-1] + answer.unresolved]):
+                index = measure([total for total in given if total > 0]).hhi
+                assert low - Decimal("1e-9") <= index <= high + Decimal("1e-9")
 
 
 @pytest.mark.django_db

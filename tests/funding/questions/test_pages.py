@@ -11,9 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from funding.dashboards.catalogue import QUESTIONS
 from funding.dashboards.concentration_words import as_if, finding
 from funding.models import Award
-from funding.question_views import QUESTIONS
 from funding.questions.concentration import concentration, measure
 from tests import factories as make
 
@@ -114,7 +114,7 @@ def test_neither_records_nor_a_study_prints_no_measure(client, slug):
     answer = client.get(f"/fr/questions/{slug}/")
     assert heading(answer) == f"1 financement sur 3 entrées{W}: ne se calcule pas."
     page = answer.content.decode()
-    assert "strip" not in page and "data-chart-url" not in page and "<table" not in page
+    assert 'class="strip' not in page and "data-chart-url" not in page and "<table" not in page
     assert client.get(f"/fr/questions/{slug}.csv").status_code == 200
 
 
@@ -176,7 +176,10 @@ def test_the_download_of_the_study_has_its_figures(client, study):
 
 @pytest.mark.parametrize(
     ("slug", "names"),
-    [("concentration", ["lorenz", "largest"]), ("research-and-commercial", ["squares", "sides", "distribution"])],
+    [
+        ("concentration", ["lorenz", "largest", "scale"]),
+        ("research-and-commercial", ["squares", "sides", "distribution", "moves"]),
+    ],
 )
 def test_the_charts_come_from_the_addresses_on_the_page(client, records, slug, names):
     page = client.get(f"/fr/questions/{slug}/").content.decode()
@@ -214,7 +217,10 @@ def test_the_index_answers_each_question_in_a_sentence(client, study):
 
 def test_the_sentence_to_copy_names_its_register_and_its_address(client, study):
     words = text_of(client.get("/en/questions/concentration/"))
-    copied = next(line for line in words.split("\n") if line.startswith("4 of the 23") and "http" in line)
+    found = [line for line in words.split("\n") if line.startswith("4 of the 23") and "http" in line]
+    # One per chart, each with the address of the chart, then the page's own.
+    assert ["#chart-lorenz)" in line for line in found] == [True, False, False]
+    copied = found[-1]
     assert "Trial register" in copied and "Une autrice, “Étude”, table 4" in copied
     assert "http://testserver/en/questions/concentration/)" in copied
 

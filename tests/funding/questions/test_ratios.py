@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from funding.models import Award, ReportedFigure
-from funding.questions.ratios import comparisons, reported_ratio, with_side
+from funding.questions.ratios import comparisons, reported_ratio, rows_of, what_moves, with_side
 from tests import factories as make
 from tests import oracle
 from tests.funding.questions.registers import close, drawn_register, written
@@ -121,3 +121,21 @@ def test_the_verdict_follows_the_range_and_the_ratios_own_rounding(stated, agree
 def test_a_ratio_without_its_figures_is_not_told():
     make.reported_figure(None, "ratio_frqs", "32")
     assert reported_ratio(ReportedFigure.objects.public()) is None
+
+
+@pytest.mark.django_db
+def test_what_moves_the_ratio():
+    fund = make.organization(kind="research_fund")
+    make.award(amount=10, payers=[fund], recipients=[make.organization(kind="university")], instrument="grant")
+    company = make.organization(kind="startup")
+    make.award(amount=20, recipients=[company], instrument="grant", amount_status="about")
+    make.award(amount=70, recipients=[company], instrument="loan", in_scope="part")
+    moved = what_moves(rows_of(Award.objects.all()), "CAD")
+    assert {name: answer.ratio for name, answer in moved.items()} == {
+        "as_defined": 9,
+        "grants": 2,
+        "exact": 7,
+        "in_scope": 2,
+        "without_largest": 2,
+        "single": 9,
+    }

@@ -1,0 +1,47 @@
+"""The questions that the register answers, in the order of the index: what each asks, and how its page is made.
+
+In: nothing. Out: `QUESTIONS`, by the name that stands in the address.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.dashboards import concentration, ratios
+from funding.dashboards.page import Asked, Page
+from funding.export_columns import Text
+
+
+@dataclass(frozen=True)
+class Switch:
+    """One of several ways to see a question: `choices` are (code, label), the first one is seen where none is asked."""
+
+    name: str
+    label: Text
+    choices: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question: what it asks in plain words, how its page is made, and whether the filter of awards applies."""
+
+    slug: str
+    asks: Text
+    page: Callable[[Asked], Page]
+    switches: tuple[Switch, ...] = ()
+    of_awards: bool = True
+
+
+QUESTIONS = {
+    question.slug: question
+    for question in (
+        Question(ratios.SLUG, _("How much goes to public research, and how much to commercial projects?"), ratios.page),
+        Question(
+            concentration.SLUG,
+            _("Is the money spread out, or held by a few?"),
+            concentration.page,
+            (Switch("by", _("Counted"), (("organization", _("by organization")), ("group", _("by group")))),),
+        ),
+    )
+}

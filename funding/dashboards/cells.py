@@ -1,0 +1,93 @@
+"""Cells of the pages' tables, each with its text for people and its value for downloads; and tables that many share.
+
+In: facts and numbers of the register. Out: `Cell` and `Rows`.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from funding.dashboards.page import Asked, Cell, Rows
+from funding.dashboards.words import count, evidence_of, language, said, unit_word
+from funding.export_columns import Column, column
+from funding.export_columns import number as number_column
+from funding.models import ReportedFigure
+from projects.models import Organization
+from projects.numbers import decimal, money, percent
+
+
+def text(words: str, address: str = "", value: object = None, detail: str = "") -> Cell:
+    return Cell(words, address=address, value=value, detail=detail)
+
+
+def counted(n: int | Decimal | None, address: str = "", missing: str = "") -> Cell:
+    """A count; « non publié », or another reason, where it is not known."""
+    if n is None:
+        return Cell(missing or _("not published"), number=True, missing=True)
+    return Cell(count(n), number=True, address=address, value=n)
+
+
+def measured(value: Decimal | None, places: int = 1) -> Cell:
+    """A number that is neither money nor a count; a dash where there is none."""
+    return Cell("—" if value is None else decimal(value, language(), places), number=True, value=value)
+
+
+def sum_of(value: Decimal | None, currency: str, address: str = "") -> Cell:
+    """Money to the dollar; « non publié » where no amount is known."""
+    if value is None:
+        return Cell(_("not published"), number=True, missing=True)
+    whole = value.quantize(Decimal(1))
+    return Cell(money(whole, currency, language()), number=True, address=address, value=value)
+
+
+def share(part: Decimal | int, whole: Decimal | int) -> Cell:
+    """A share of a whole; a dash where there is no whole."""
+    if not whole:
+        return Cell("—", number=True)
+    value = Decimal(part) / Decimal(whole)
+    return Cell(percent(value, language()), number=True, value=value)
+
+
+def body(asked: Asked, organization: Organization) -> Cell:
+    """An organization, which leads to its page."""
+    address = asked.page_of(organization)
+    return Cell(organization.label, address=address, sector=organization.sector, value=organization.name)
+
+
+def bodies(asked: Asked, organizations: Iterable[Organization], none: str = "—") -> Cell:
+    """Several organizations in one cell; it leads to the page of the only one."""
+    found = list(organizations)
+    if not found:
+        return Cell(none)
+    address = asked.page_of(found[0]) if len(found) == 1 else ""
+    names = "; ".join(one.name for one in found)
+    return Cell(" · ".join(one.short for one in found), address=address, value=names)
+
+
+def stated(figure: ReportedFigure) -> Cell:
+    """What a source states, with its evidence."""
+    return Cell(said(figure), number=True, evidence=evidence_of(figure), value=figure.value)
+
+
+FIGURE_COLUMNS: tuple[Column, ...] = (
+    column("figure", _lazy("Figure"), _lazy("What the source states.")),
+    number_column("value", _lazy("As stated"), _lazy("The number that the source states; empty where it gives words.")),
+    column("unit", _lazy("Unit"), _lazy("What the figure counts, or its currency.")),
+    column("period", _lazy("Period"), _lazy("The period in the source's words.")),
+)
+
+
+def figures_table(figures: Iterable[ReportedFigure], title: str = "", note: str = "", name: str = "figures") -> Rows:
+    """The figures of a study, with their evidence."""
+    rows = tuple(
+        (
+            text(figure.label, value=figure.key),
+            stated(figure),
+            text(unit_word(figure.unit), value=figure.unit),
+            text(figure.period or "—", value=figure.period),
+        )
+        for figure in figures
+    )
+    return Rows(title or _("The figures of the study"), FIGURE_COLUMNS, rows, note=note, name=name)
