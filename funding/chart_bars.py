@@ -63,22 +63,16 @@ def filled(series: Series) -> dict[str, Any]:
 
 
 def named(series: Sequence[Series], words: Words) -> list[dict[str, Any]]:
-    """The names of the series above the chart, each in its colour, one line each: in place of a legend."""
+    """The names of the series above the chart, a line each after a square of its colour: in place of a legend."""
     start = 20 if words.invented else 0
-    return [
-        note(
-            0,
-            1,
-            f"■ {escape(one.name)}",
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="bottom",
-            yshift=8 + start + 18 * (len(series) - 1 - place),
-            font={"size": 13, "color": VOID if one.hatched else one.colour, "weight": 650},
-        )
-        for place, one in enumerate(series)
-    ]
+    where = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    found = []
+    for place, one in enumerate(series):
+        shift = 8 + start + 18 * (len(series) - 1 - place)
+        mark, colour = ("▨", VOID) if one.hatched else ("■", one.colour)
+        found.append(note(0, 1, mark, yshift=shift, font={"size": 15, "color": colour}, **where))
+        found.append(note(0, 1, escape(one.name), yshift=shift, xshift=20, **where))
+    return found
 
 
 def parts(labels: Sequence[str], series: Sequence[Series], words: Words, *, totals: Sequence[str] = ()) -> Figure:

@@ -60,6 +60,8 @@ class Bar:
     text: str
     sector: str = ""
     colour: str = THREAD
+    # The page of its rows, where a click leads.
+    address: str = ""
 
 
 def figure(data: list[dict[str, Any]], words: Words, **layout: Any) -> Figure:
@@ -187,6 +189,7 @@ def ranked_bars(bars: Sequence[Bar], words: Words) -> Figure:
          "text": [bar.text for bar in bars], "textposition": "outside", "cliponaxis": False,
          "textfont": {"color": INK, "size": 13}, "constraintext": "none", "marker": {"color": colours},
          "hovertext": [f"{escape(bar.label)}<br>{bar.text}" for bar in bars],
+         "customdata": [bar.address for bar in bars],
          "hovertemplate": "%{hovertext}<extra></extra>"},
     ]  # fmt: skip
     longest = max((float(bar.value) for bar in bars), default=1.0)

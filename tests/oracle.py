@@ -85,6 +85,56 @@ def measures(values: list[Fraction]) -> dict[str, Fraction]:
     }
 
 
+def current_awards(awards: list[Award]) -> list[Award]:
+    """Awards of any level, without those that a published award supersedes or pays."""
+    replaced = {award.supersedes_id for award in Award.objects.filter(published=True) if award.supersedes_id}
+    return [award for award in awards if award.pk not in replaced]
+
+
+def told(award: Award, role: str) -> str:
+    """The kind of who stands on a side; « several » where they are unlike, « unnamed » where there is nobody."""
+    bodies = [party.organization for party in award.parties.all() if party.role == role]
+    kinds = {(body.merged_into or body).kind for body in bodies}
+    return "unnamed" if not kinds else kinds.pop() if len(kinds) == 1 else "several"
+
+
+def flows(awards: list[Award], *, gross: bool) -> dict[str, dict[tuple[str, str, str, str], Fraction]]:
+    """Per currency: {(column, who, column, who): dollars} of flows above zero, one award after the other."""
+    answers = {}
+    for currency in {award.currency for award in current_awards(awards)}:
+        rows = [award for award in current_awards(awards) if award.currency == currency and award.amount is not None]
+        transfers = [] if gross else [award for award in rows if award.flow_level == "transfer"]
+        found = Counter()
+        for award in rows:
+            inside = any(award.parent_id == transfer.pk for transfer in transfers)
+            start = "intermediary" if inside else "payer"
+            end = "recipient" if award.flow_level == "final" else "second" if inside else "intermediary"
+            found[start, told(award, "payer"), end, told(award, "recipient")] += Fraction(award.amount)
+        for transfer in transfers:
+            rest = Fraction(transfer.amount) - sum(Fraction(one.amount) for one in rows if one.parent_id == transfer.pk)
+            where = "second" if any(transfer.parent_id == other.pk for other in transfers) else "intermediary"
+            if rest > 0:
+                end = "untraced" if transfer.in_scope == "all" else "partly"
+                found[where, told(transfer, "recipient"), "recipient", end] += rest
+        answers[currency] = {way: amount for way, amount in found.items() if amount > 0}
+    return answers
+
+
+def traced(awards: list[Award]) -> dict[tuple[str, str], dict[str, Fraction]]:
+    """Per (intermediary, currency): received, traced and untraced, of transfers to one body wholly in the scope."""
+    rows, answers = current_awards(awards), {}
+    for transfer in rows:
+        to = recipients(transfer)
+        if transfer.flow_level != "transfer" or transfer.amount is None or len(to) != 1 or transfer.in_scope != "all":
+            continue
+        out = sum(Fraction(one.amount) for one in rows if one.parent_id == transfer.pk and one.amount is not None)
+        row = answers.setdefault((body_of(to[0]), transfer.currency), Counter())
+        row["received"] += Fraction(transfer.amount)
+        row["traced"] += out
+        row["untraced"] += max(Fraction(transfer.amount) - out, Fraction(0))
+    return answers
+
+
 def side(award: Award) -> str:
     paid_by = {party.organization.kind for party in award.parties.all() if party.role == "payer"}
     goes_to = {party.organization.kind for party in recipients(award)}

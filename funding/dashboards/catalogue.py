@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.dashboards import concentration, ratios
+from funding.dashboards import concentration, flows, ratios, remainders
 from funding.dashboards.page import Asked, Page
 from funding.export_columns import Text
 
@@ -36,7 +36,17 @@ class Question:
 QUESTIONS = {
     question.slug: question
     for question in (
+        Question(
+            flows.SLUG,
+            _("Who decides where public money goes?"),
+            flows.page,
+            (
+                Switch("by", _("Seen"), (("kind", _("by kind of body")), ("name", _("by name")))),
+                Switch("money", _("Money"), (("net", _("net")), ("gross", _("gross")))),
+            ),
+        ),
         Question(ratios.SLUG, _("How much goes to public research, and how much to commercial projects?"), ratios.page),
+        Question(remainders.SLUG, _("How far can the money be followed?"), remainders.page),
         Question(
             concentration.SLUG,
             _("Is the money spread out, or held by a few?"),

@@ -60,6 +60,18 @@ class Asked:
         """What the awards under the filter cover of themselves."""
         return coverage(self.awards, ReportedFigure.objects.none())
 
+    @cached_property
+    def figures_by_key(self) -> dict[str, ReportedFigure]:
+        """What sources state, by key; a key is written with underscores or with hyphens."""
+        return {figure.key.replace("-", "_"): figure for figure in self.figures.order_by("-key")}
+
+    def figure(self, key: str) -> ReportedFigure | None:
+        return self.figures_by_key.get(key)
+
+    def stated(self, *keys: str) -> list[ReportedFigure]:
+        """The figures of these keys that a source states, in this order."""
+        return [figure for key in keys if (figure := self.figure(key))]
+
     def facts(self, model: type[Fact]) -> Any:
         """The published facts of a kind, in this register."""
         return model._default_manager.filter(published=True, register=self.register)

@@ -58,8 +58,8 @@ def count(value: Decimal | int) -> str:
 
 
 def dollars(value: Decimal | None, currency: str) -> str:
-    """A sum to three digits: « 146 M$ »; « non publié » where no amount is known."""
-    return _("not published") if value is None else short_money(value, currency, language())
+    """A sum to four digits: « 63,68 M$ »; « non publié » where no amount is known."""
+    return _("not published") if value is None else short_money(value, currency, language(), 4)
 
 
 def share_of(part: Decimal | int, whole: Decimal | int) -> str:

@@ -119,6 +119,14 @@ function readable(box, Plotly) {
   box.addEventListener("blur", () => Plotly.Fx.unhover(box));
 }
 
+// A mark that has an address leads to its rows.
+function leading(box) {
+  box.on("plotly_click", (event) => {
+    const address = event.points[0]?.customdata;
+    if (typeof address === "string" && address.startsWith("/")) window.open(address, document.body.classList.contains("embedded") ? "_blank" : "_self");
+  });
+}
+
 async function draw(box) {
   try {
     const [Plotly, figure] = await Promise.all([plotly(), box.figure ?? figureOf(box), document.fonts.ready]);
@@ -133,6 +141,7 @@ async function draw(box) {
     await Plotly.react(box, dataOf(figure, box), layoutOf(figure, box), { displayModeBar: false, responsive: false });
     if (first) {
       readable(box, Plotly);
+      leading(box);
       let width = box.clientWidth;
       new ResizeObserver(() => {
         if (Math.abs(box.clientWidth - width) < 2) return;

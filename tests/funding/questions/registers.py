@@ -24,6 +24,9 @@ drawn_award = st.fixed_dictionaries(
         "count_of_projects": st.sampled_from([1, 1, 1, 1, 12]),
         "flow_level": st.sampled_from(["final", "final", "final", "transfer"]),
         "supersedes": st.one_of(st.none(), st.none(), st.integers(0, 30)),
+        "parent": st.one_of(st.none(), st.integers(0, 6)),
+        "in_scope": st.sampled_from(["all", "all", "all", "part", "unknown"]),
+        "year": st.one_of(st.none(), st.integers(2018, 2021)),
         "project": st.one_of(st.none(), st.integers(0, 2)),
         "recipients": st.lists(st.tuples(st.integers(0, 6), amounts), max_size=3, unique_by=lambda pair: pair[0]),
         "payers": st.lists(st.integers(7, 13), max_size=2, unique=True),
@@ -53,13 +56,16 @@ def written(drawn: list[dict]):
 def write_awards(register, bodies, projects, drawn):
     made = []
     for place, row in enumerate(drawn):
-        values = {name: row[name] for name in ("currency", "count_of_projects", "flow_level", "amount")}
+        values = {name: row[name] for name in ("currency", "count_of_projects", "flow_level", "amount", "in_scope")}
+        values["fiscal_year"] = row["year"]
         values["amount_status"] = "undisclosed" if row["amount"] is None else "exact"
         values["project"] = None if row["project"] is None else projects[row["project"]]
         values |= {"payer_absent": "not_named", "recipient_absent": "not_named"}
         award = Award(register=register, key=f"a-{place}", published=True, **values)
         if row["supersedes"] is not None and row["supersedes"] < place:
             award.supersedes = made[row["supersedes"]]
+        if row["parent"] is not None and row["parent"] < place and made[row["parent"]].flow_level == "transfer":
+            award.parent = made[row["parent"]]
         award.save()
         made.append(award)
     AwardParty.objects.bulk_create(

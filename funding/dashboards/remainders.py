@@ -1,0 +1,258 @@
+"""The page « traced and untraced »: per intermediary what it received, how far it can be followed, why no further."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from funding import chart_bars
+from funding.chart_bars import Series
+from funding.choices import FlowLevel
+from funding.dashboards import sketch
+from funding.dashboards.cells import body, counted, figures_table, share, sum_of, text
+from funding.dashboards.page import Asked, Chart, Number, Page, Rows, drawn, from_records, nothing, scope
+from funding.dashboards.words import count, dollars, share_of
+from funding.export_columns import column, number
+from funding.models import AccessRequest
+from funding.questions.ledger import lines
+from funding.questions.remainders import ENDS, LeftOut, Remainder, refusing_bodies, remainders
+from projects.models import Organization
+
+SLUG = "traced"
+BARS = 12
+COLOURS = {"named": "token:thread-fill", "aggregate": "token:thread-mid", "withheld": "token:parapublic"}
+KEYS = ("medteq_total", "medteq_retrace", "medteq_meie", "medteq_programmes_2018")
+
+
+def page(asked: Asked) -> Page:
+    """From the transfers on record: those that the study states are records too."""
+    transfers = lines(asked.awards.filter(flow_level=FlowLevel.TRANSFER))
+    out = lines(asked.everything.filter(parent__in=[line.pk for line in transfers]))
+    refusing = refusing_bodies(asked.facts(AccessRequest))
+    rows, left_out = remainders(transfers, out, refusing, by=lambda line: line.recipients[0][0])
+    if not rows:
+        return nothing(asked, asked.covered_here, title=_("Traced and untraced"), definitions=definitions(), scope=())
+    years, _left = remainders(transfers, out, refusing, by=lambda line: line.year)
+    currency = next(iter(rows.values())).currency
+    return of_records(asked, {key[0]: row for key, row in rows.items() if key[1] == currency}, years, left_out)
+
+
+def of_records(
+    asked: Asked, rows: dict[int, Remainder], years: dict[tuple[int | None, str], Remainder], left_out: LeftOut
+) -> Page:
+    whole, bodies = whole_of(rows.values()), Organization.objects.in_bulk(rows)
+    first, row = next(iter(rows.items()))
+    finding = _("Of the %(received)s that %(n)s received to hand on, %(share)s can be followed further.") % {
+        "received": dollars(whole.received, whole.currency),
+        "n": ngettext("%(n)s intermediary", "%(n)s intermediaries", len(rows)) % {"n": count(len(rows))},
+        "share": share_of(min(whole.traced, whole.received), whole.received),
+    }
+    second = _("%(name)s: %(traced)s followed out of %(received)s received.") % {
+        "name": bodies[first].short,
+        "traced": dollars(row.traced, row.currency),
+        "received": dollars(row.received, row.currency),
+    }
+    return from_records(
+        asked,
+        title=_("Traced and untraced"),
+        finding=finding,
+        second=second,
+        numbers=numbers(asked, whole, left_out),
+        charts=charts_of(asked, rows, bodies, years, finding),
+        tables=tuple(table for table in (table_of(asked, rows, bodies), study_table(asked)) if table.rows),
+        definitions=definitions(),
+        scope=scope(
+            asked,
+            _("Transfers to one intermediary, with an amount, wholly in the register's scope."),
+            _("Dollar, in %(currency)s; currencies are never added up.") % {"currency": whole.currency},
+            ngettext("%(n)s transfer", "%(n)s transfers", whole.transfers) % {"n": count(whole.transfers)},
+            left_out_words(left_out),
+        ),
+        gaps=gaps(whole, left_out),
+        sketch=sketch.parts([[(row.traced, "traced"), (row.untraced, "void")] for row in [*rows.values()][:6]]),
+    )
+
+
+def whole_of(rows: Any) -> Remainder:
+    """All the rows of one currency together."""
+    found = list(rows)
+    whole = Remainder(found[0].currency)
+    for name in ("received", *ENDS, "transfers", "regrants", "beyond"):
+        setattr(whole, name, sum((getattr(row, name) for row in found), getattr(whole, name)))
+    return whole
+
+
+def end_words() -> dict[str, str]:
+    return {
+        "named": _("followed to a named recipient"),
+        "aggregate": _("handed on, recipients not told apart"),
+        "withheld": _("handed on, name withheld"),
+        "refused": _("access refused"),
+        "unpublished": _("distribution not published"),
+    }
+
+
+def numbers(asked: Asked, whole: Remainder, left_out: LeftOut) -> tuple[Number, ...]:
+    rows, currency = asked.awards_with(level="transfer"), whole.currency
+    found = [Number(_("Received to hand on"), dollars(whole.received, currency), "", rows)]
+    for end, label in end_words().items():
+        amount = getattr(whole, end)
+        if amount:
+            found.append(Number(label, dollars(amount, currency), share_of(amount, whole.received), rows))
+    left = count(left_out.transfers)
+    found.append(Number(_("Transfers left out"), left, _("without an amount, to several, or partly in scope"), rows))
+    return tuple(found)
+
+
+def series_of(rows: list[Remainder]) -> list[Series]:
+    """The ends of the money as parts of bars; what nobody published is hatched."""
+    words = end_words()
+    return [
+        Series(
+            words[end],
+            COLOURS.get(end, chart_bars.VOID),
+            tuple(getattr(row, end) for row in rows),
+            tuple(dollars(getattr(row, end), row.currency) for row in rows),
+            hatched=end in ("refused", "unpublished"),
+        )
+        for end in ENDS
+        if any(getattr(row, end) for row in rows)
+    ]
+
+
+def charts_of(
+    asked: Asked,
+    rows: dict[int, Remainder],
+    bodies: dict[int, Organization],
+    years: dict[tuple[int | None, str], Remainder],
+    finding: str,
+) -> tuple[Chart, ...]:
+    shown = list(rows.items())[:BARS]
+    words = drawn(asked, _("How far the money can be followed"), finding)
+    totals = [
+        f"{dollars(row.received, row.currency)} · {share_of(min(row.traced, row.received), row.received)}"
+        for _pk, row in shown
+    ]
+    bars = chart_bars.parts(
+        [bodies[pk].short for pk, _row in shown], series_of([row for _pk, row in shown]), words, totals=totals
+    )
+    subtitle = _("received, and share that can be followed; hatched is what nobody published")
+    found = [Chart("intermediaries", words.title, subtitle, words, bars, wide=True)]
+    currency = next(iter(rows.values())).currency
+    dated = sorted((key[0], row) for key, row in years.items() if key[0] and key[1] == currency)
+    if len(dated) > 1:
+        found.append(years_chart(asked, dated))
+    return tuple(found)
+
+
+def years_chart(asked: Asked, dated: list[tuple[int, Remainder]]) -> Chart:
+    """The same, by the year of the transfer."""
+    best = max(dated, key=lambda pair: pair[1].untraced)
+    sentence = _("The year with the most money that cannot be followed is %(year)s: %(money)s.") % {
+        "year": best[0],
+        "money": dollars(best[1].untraced, best[1].currency),
+    }
+    words = drawn(asked, _("Over time"), sentence)
+    rows = [row for _year, row in dated]
+    figure = chart_bars.columns(
+        [str(year) for year, _row in dated], series_of(rows), words, up=_("dollars received to hand on")
+    )
+    columns = (
+        number("year", _lazy("Year"), _lazy("First fiscal year, or year of the decision.")),
+        number("received", _lazy("Received"), _lazy("Transfers received to hand on.")),
+        number("traced", _lazy("Followed"), _lazy("What comes out of the transfers, on record.")),
+        number("untraced", _lazy("Not published"), _lazy("What is left, never below zero.")),
+    )
+    table = Rows(
+        words.title,
+        columns,
+        tuple(
+            (
+                text(str(year), asked.awards_with(level="transfer", year=str(year)), year),
+                sum_of(row.received, row.currency),
+                sum_of(row.traced, row.currency),
+                sum_of(row.untraced, row.currency),
+            )
+            for year, row in dated
+        ),
+        name="years",
+    )
+    return Chart("years", words.title, _("by the year of the transfer"), words, figure, wide=True, table=table)
+
+
+COLUMNS = (
+    column("intermediary", _lazy("Intermediary"), _lazy("The body that received money to hand on.")),
+    number("transfers", _lazy("Transfers"), _lazy("Transfers counted.")),
+    number("received", _lazy("Received"), _lazy("Transfers received to hand on.")),
+    number("named", _lazy("To a named recipient"), _lazy("Handed on to a named recipient or project.")),
+    number("aggregate", _lazy("Recipients not told apart"), _lazy("Handed on in lines that name nobody.")),
+    number("withheld", _lazy("Name withheld"), _lazy("Handed on to recipients whose name the body keeps.")),
+    number("refused", _lazy("Access refused"), _lazy("Left over where a request for access was refused.")),
+    number("unpublished", _lazy("Not published"), _lazy("Left over where nothing was published.")),
+    number("share", _lazy("Share followed"), _lazy("Share that can be followed, from 0 to 1.")),
+    column("currency", _lazy("Currency"), _lazy("The currency of the amounts.")),
+)
+
+
+def table_of(asked: Asked, rows: dict[int, Remainder], bodies: dict[int, Organization]) -> Rows:
+    def row_of(pk: int, row: Remainder) -> tuple[Any, ...]:
+        behind = asked.awards_with(intermediary=bodies[pk].key)
+        sums = [
+            sum_of(getattr(row, name), row.currency, behind if name == "received" else "")
+            for name in ("received", *ENDS)
+        ]
+        followed = share(min(row.traced, row.received), row.received)
+        return (body(asked, bodies[pk]), counted(row.transfers, behind), *sums, followed, text(row.currency))
+
+    return Rows(_("The intermediaries, one by one"), COLUMNS, tuple(row_of(pk, row) for pk, row in rows.items()))
+
+
+def study_table(asked: Asked) -> Rows:
+    note = _("The study tells this money in several places: these figures overlap and are never added up.")
+    return figures_table(asked.stated(*KEYS), _("What the study says of it"), note, "study")
+
+
+def left_out_words(left_out: LeftOut) -> str:
+    return _(
+        "%(amount)s transfers without an amount, %(several)s to several bodies, %(part)s only partly in the scope."
+    ) % {
+        "amount": count(left_out.without_amount),
+        "several": count(left_out.several_bodies),
+        "part": count(left_out.partly_in_scope),
+    }
+
+
+def gaps(whole: Remainder, left_out: LeftOut) -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Transfers left out."), left_out_words(left_out)),
+        (
+            _("More out than in."),
+            ngettext(
+                "Out of %(n)s transfer comes more money than went in: an error of a source, or money of its own.",
+                "Out of %(n)s transfers comes more money than went in: an error of a source, or money of its own.",
+                whole.beyond,
+            )
+            % {"n": count(whole.beyond)},
+        ),
+        (
+            _("What it costs to run the intermediary."),
+            _(
+                "What is not published may have paid projects, companies or the intermediary's own running: nobody says."
+            ),
+        ),
+    )
+
+
+def definitions() -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Followed"), _("Awards on record that come out of a transfer, whatever they name.")),
+        (
+            _("Not published"),
+            _("What an intermediary received less what is on record as coming out of it; never below zero."),
+        ),
+        (
+            _("Access refused"),
+            _("The rest of a transfer whose payer or recipient refused a request for access and answered none."),
+        ),
+    )
