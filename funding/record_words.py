@@ -51,6 +51,7 @@ FIELDS: dict[str, Promise] = {
     "ai_link": _("Link with AI"),
     "public_partner": _("Public partner"),
     "private_partner": _("Private partner"),
+    "partner": _("Partner"),
     "host": _("Host establishment"),
     "lead": _("Lead"),
     "use_type": _("Type of use"),

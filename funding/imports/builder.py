@@ -27,6 +27,7 @@ PARTNER_ROLES = (
     ("public_partner", "public_partner"),
     ("private_partner", "private_partner"),
     ("host", "host"),
+    ("partner", "participant"),
 )
 
 

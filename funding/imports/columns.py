@@ -15,11 +15,11 @@ from rapidfuzz import fuzz, process
 from funding.imports.amounts import Unreadable
 from funding.imports.column_style import styled
 from funding.imports.document import Column
+from funding.imports.found import Found
 from funding.imports.grid import Grid
 from funding.imports.header import cell_class, year_of
 from funding.imports.headers import HEADINGS, KINDS, SHEET_WORDS
 from funding.imports.lexicon import folded
-from funding.imports.table import Found
 from funding.imports.values import parse_neq
 
 APPLIED = 0.6

@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from typing import Any
 
+from funding.imports.double_encoding import USUAL, repair_twice_encoded
+
 Notice = tuple[str, dict[str, Any]]
 
 SEPARATORS = (";", ",", "\t", "|")
@@ -18,14 +20,6 @@ SAMPLE_CHARACTERS = 200_000
 SAMPLE_ROWS = 300
 # More line ends than this in one cell, and its opening quotation mark was never closed.
 LINES_IN_A_CELL = 60
-# What French and English text holds beside ASCII; a legacy encoding that gives other characters is not the right one.
-USUAL = frozenset(
-    "àâäáãåæçéèêëíìîïñóòôöõøœùûüúÿÀÂÄÁÃÅÆÇÉÈÊËÍÎÏÑÓÔÖÕØŒÙÛÜÚŸß«»‹›’‘“”„–—…•·€£°ºª§©®™±²³½¼¾µ×÷†‡\u00a0\u202f¿¡´¨"
-)
-# Bytes 0x80 to 0xBF as cp1252 shows them: what follows a lead byte where UTF-8 was taken for cp1252.
-_TRAIL = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0))
-TWICE_ENCODED = re.compile(f"[\u00c2-\u00ef][{re.escape(_TRAIL)}]{{1,2}}")
-LINE_ENDS = re.compile(rb"\r\n|\n|\r")
 
 
 def read_delimited(data: bytes) -> tuple[list[list[str]], list[Notice], str]:
@@ -180,39 +174,3 @@ def _detected(data: bytes) -> str:
 
     found = from_bytes(data[:SAMPLE_CHARACTERS]).best()
     return found.encoding if found else "cp1252"
-
-
-def repair_twice_encoded(text: str) -> tuple[str, int, str]:
-    """(text, passages mended, the first of them): « MontrÃ©al » → « Montréal »."""
-    if not re.search("[ÂÃâÅ]", text):
-        return text, 0, ""
-    first, count = "", 0
-
-    def mend(match: re.Match[str]) -> str:
-        nonlocal first, count
-        mended = _once(match[0])
-        if mended != match[0]:
-            count += 1
-            first = first or match.string[max(0, match.start() - 6) : match.end() + 6].split("\n")[0].strip()
-        return mended
-
-    return TWICE_ENCODED.sub(mend, text), count, first
-
-
-def _once(text: str) -> str:
-    raw = b"".join(_byte(character) for character in text)
-    for length in range(len(raw), 1, -1):
-        try:
-            mended = raw[:length].decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        if len(mended) == 1 and mended in USUAL:
-            return mended + text[length:]
-    return text
-
-
-def _byte(character: str) -> bytes:
-    try:
-        return character.encode("cp1252")
-    except UnicodeEncodeError:
-        return bytes([ord(character) & 0xFF])

@@ -30,7 +30,16 @@ KINDS: dict[str, tuple[str, ...]] = {
     "award": (
         *("title", "payer", "payer_absent_reason", "recipient", "recipient_absent_reason", "amount", "currency"),
         *("programme", "instrument", "money_stage", "flow_level", "decision_date", "fiscal_year", "project"),
-        *("description", "public_partner", "private_partner", "host", "use_type", "use_domain", "count_of_projects"),
+        *(
+            "description",
+            "public_partner",
+            "private_partner",
+            "partner",
+            "host",
+            "use_type",
+            "use_domain",
+            "count_of_projects",
+        ),
         *("in_scope", "parent", "supersedes", "fee", "region", "reference", "note"),
     ),
     "organization": (

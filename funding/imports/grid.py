@@ -16,6 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from funding.imports import sheet_xml
 from funding.imports.delimited import Notice, read_delimited
 from funding.imports.document import Refused
+from funding.imports.double_encoding import SUSPECT, repair_twice_encoded
 
 # Rows times columns of one sheet, and of a file. Calamine holds a sheet's whole rectangle, 32 bytes a cell.
 CELLS = 12_000_000
@@ -39,6 +40,8 @@ class Grid:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    # Rows with text that its own background hides.
+    concealed_rows: frozenset[int] = frozenset()
     formats: dict[int, str] = field(default_factory=dict)
     epoch: int | None = None
     notices: list[Notice] = field(default_factory=list)
@@ -123,6 +126,7 @@ def _sheet_grid(workbook: CalamineWorkbook, name: str, hidden: bool, facts: shee
     rows = [_cleaned(row) for row in sheet.iter_rows()] if height else []
     while rows and not any(cell != "" for cell in rows[-1]):
         rows.pop()
+    notices = mended(rows)
     merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or []] or facts.merged
     return Grid(
         name=name,
@@ -132,9 +136,22 @@ def _sheet_grid(workbook: CalamineWorkbook, name: str, hidden: bool, facts: shee
         hidden=hidden or facts.hidden,
         hidden_rows=facts.hidden_rows,
         hidden_columns=facts.hidden_columns,
+        concealed_rows=facts.concealed_rows,
         formats=facts.formats,
         epoch=facts.epoch,
+        notices=notices,
     )
+
+
+def mended(rows: list[list[Any]]) -> list[Notice]:
+    """Mends in place the texts that were encoded twice before they came into a workbook, and says so."""
+    count, example = 0, ""
+    for row in rows:
+        for column, cell in enumerate(row):
+            if type(cell) is str and not cell.isascii() and SUSPECT.search(cell):
+                row[column], found, first = repair_twice_encoded(cell)
+                count, example = count + found, example or first
+    return [("double-encoding", {"count": count, "example": example})] if count else []
 
 
 _PLAIN = (float, int, datetime.date, datetime.datetime)

@@ -11,14 +11,14 @@ _KINDS = {
     "award": """title title_en entry_type:choice payer:party payer_neq:neq recipient:party recipient_neq:neq
         recipient_bn:bn recipient_identifier:identifier programme amount:amount currency:currency instrument:choice
         money_stage:choice flow_level:choice parent supersedes decision_date:date fiscal_year:fiscal_year project
-        description description_en health_link:choice ai_link:choice public_partner:list private_partner:list host:list
-        lead use_type:list use_domain:list region reference:identifier count_of_projects:count in_scope:choice
+        description description_en health_link:choice ai_link:choice public_partner:list private_partner:list partner:list
+        host:list lead use_type:list use_domain:list region reference:identifier count_of_projects:count in_scope:choice
         project_stage:choice project_status:choice project_outcome payer_absent_reason:choice
         recipient_absent_reason:choice recipient_address fee:amount note section quote""",
     "organization": """name name_en acronym other_names:list kind:choice sector:choice legal_form:choice
         controlled_by:choice parent group region neq:neq bn:bn identifier:identifier valid_from:date valid_to:date
         reference:identifier note section quote""",
-    "participation": """project title_en organization role:choice count_of_projects:count project_stage:choice
+    "participation": """project title_en organization:party role:choice count_of_projects:count project_stage:choice
         project_status:choice project_outcome use_type:list use_domain:list lead host:list public_partner:list
         private_partner:list health_link:choice ai_link:choice reference:identifier note section quote""",
     "membership": """organization person holder_organization on_behalf_of role seat_kind:choice valid_from:date
@@ -120,6 +120,9 @@ _OWN = {
             contrat;
             titre du projet de recherche; nom du projet financé; désignation""",
         "entry_type": "type d'inscription; projet ou organisation type; entry type; inscription",
+        "partner": """partenaires; partenaire; partners; partner; partenaires du projet; project partners;
+            organisations participantes; participants; participating organizations; collaborateurs; collaborators;
+            partenaires participants; organisations partenaires; partenaires impliqués; consortium partners""",
         "payer": """payeur; bailleur; bailleur de fonds; nom attribuant; nom de l'attribuant; attribuant; funder;
             funding org name; funding organisation; funding organization; source du financement; source de financement;
             ministère; payer; coll nom; organisme subventionnaire; donneur; donateur; organisme payeur; funding body;

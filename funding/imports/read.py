@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from funding.imports.amounts import Unreadable
+from funding.imports.attachments import attachments
 from funding.imports.child import Limits, run_child
 from funding.imports.columns import Picked, samples_of, understand
 from funding.imports.dates import parse_fiscal_year
@@ -29,6 +30,7 @@ from funding.imports.document import (
     TableRead,
     column_letter,
 )
+from funding.imports.found import Found
 from funding.imports.grid import Grid, open_grids
 from funding.imports.groups import GroupTitle, group_titles
 from funding.imports.header import cell_class, guesses
@@ -36,7 +38,7 @@ from funding.imports.lexicon import folded
 from funding.imports.profile import WORDS, Profile, fitted
 from funding.imports.rows import RowReader, difference
 from funding.imports.scan import scan
-from funding.imports.table import Found, find_tables
+from funding.imports.table import find_tables
 from funding.imports.values import shown
 
 Emit = Callable[[RowRead], object]
@@ -162,6 +164,8 @@ def read_scanned(
     started = time.monotonic()
     document = Document(file)
     gatherer = _Gatherer(document, options, emit, progress)
+    for code, parameters in attachments(Path(path), file.type):
+        gatherer.problem(Problem("", 0, "", code, parameters=parameters))
     for grid in open_grids(path, file.type):
         gatherer.sheet(grid)
     if not document.tables:
@@ -328,6 +332,13 @@ class _Gatherer:
     def _table_notices(self, grid: Grid, found: Found, table: TableRead, reader: RowReader) -> None:
         if not table.header_rows:
             self.notice("no-header", grid, table.first_row)
+        if found.continued:
+            first = found.continued[0] + 1
+            self.notice("continuation-rows", grid, first, "", count=len(found.continued), first=first)
+        for index, count in found.carried.items():
+            self.notice("carried-down", grid, 0, column_letter(index), count=count)
+        if reader.tally.concealed_rows:
+            self.notice("concealed-cells", grid, table.first_row, count=reader.tally.concealed_rows)
         data = table.kinds.get("data", 0)
         if not data:
             self.notice("no-rows", grid, table.first_row)

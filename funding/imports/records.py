@@ -27,7 +27,9 @@ def award(builder: Builder, row: Row) -> tuple[str, str]:
     partners = [(role, match) for name, role in PARTNER_ROLES for match in builder.bodies(row, name)]
     links = [reference(builder, row, name) for name in ("parent", "supersedes")]
     title, key = row.text("title"), row.key
-    about = row.text("project") or (title if row.text("entry_type") == "project" else None)
+    # What has partners is a project, where the source does not say what it is.
+    is_project = row.text("entry_type") == "project" or (partners and not row.text("entry_type"))
+    about = row.text("project") or (title if is_project else None)
     project = builder.project(row, f"award:{key}", about)
     builder.partners(row, f"award:{key}", project, partners)
     builder.mention(row, f"award:{key}", *payers, *recipients)
@@ -126,17 +128,17 @@ def organization(builder: Builder, row: Row) -> tuple[str, str]:
 
 
 def participation(builder: Builder, row: Row) -> tuple[str, str]:
-    match = builder.body(row, "organization")
+    match, *others = builder.bodies(row, "organization")
     partners = [(role, found) for name, role in PARTNER_ROLES for found in builder.bodies(row, name)]
     role = row.text("role") or "participant"
-    assert match is not None
     title = row.text("project") or ""
     record = f"participation:{row.key}"
     project = builder.project(row, record, title)
     assert project is not None
     builder.mention(row, record, match)
     key = builder.participation(row, record, (project, match.key, role), row.text("note"))
-    builder.partners(row, record, project, partners)
+    # « CHUM; Imagia » in one cell: both take part, in the same role.
+    builder.partners(row, record, project, [*partners, *((role, other) for other in others)])
     return "participation", key
 
 

@@ -14,7 +14,7 @@ from funding.imports.keys import EntityKeys
 from funding.imports.organization_index import NEVER_BY_LIKENESS, Body, OrganizationIndex
 
 # Names of partners may be listed with commas.
-PARTNERS = {"public_partner", "private_partner", "host"}
+PARTNERS = {"public_partner", "private_partner", "partner", "host"}
 NEAR, GAP, CLOSE = 95.0, 4.0, 82.0
 # A number and a name that have this little in common are not the same body: someone wrote the number in a wrong row.
 QUITE_ANOTHER = 40.0

@@ -24,7 +24,7 @@ from projects.models import Organization, Register
 # The fields that name bodies, by record kind.
 FIELDS: dict[str, tuple[str, ...]] = {
     "organization": ("name", "parent", "group"),
-    "award": ("payer", "recipient", "public_partner", "private_partner", "host", "lead"),
+    "award": ("payer", "recipient", "public_partner", "private_partner", "partner", "host", "lead"),
     "participation": ("organization", "host", "lead"),
     "membership": ("organization", "holder_organization", "on_behalf_of"),
     "contribution": ("organization", "installation", "beneficiary"),

@@ -15,11 +15,11 @@ from typing import Any
 from funding.imports.amounts import UNKNOWN_STYLE
 from funding.imports.column_style import number_style
 from funding.imports.document import AmountSum, Column, Problem, RowRead, TableRead, Value, column_letter
+from funding.imports.found import Found
 from funding.imports.grid import Grid
 from funding.imports.groups import GroupTitle
 from funding.imports.headers import KINDS
 from funding.imports.lexicon import folded
-from funding.imports.table import Found
 from funding.imports.values import Reading, Style, reader, shown
 
 REMEMBERED = 50_000
@@ -44,6 +44,7 @@ class Tally:
     reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
     filled: int = 0
     hidden_rows: int = 0
+    concealed_rows: int = 0
 
 
 @dataclass(slots=True)
@@ -109,6 +110,7 @@ class RowReader:
     def rows(self) -> Iterator[RowRead]:
         """Every row that the table owns."""
         group, blanks = "", 0
+        above: list[tuple[int, _Plan, Decimal]] = []
         told: dict[str, Value] = {}
         for offset, kind in enumerate(self.found.kinds):
             index = self.found.first + offset
@@ -116,7 +118,9 @@ class RowReader:
             blanks = blanks + 1 if kind == "blank" else 0
             if blanks > BLANKS_LISTED:
                 continue
-            hidden = self.table.hidden or index in self.grid.hidden_rows
+            is_concealed = kind == "data" and index in self.grid.concealed_rows
+            hidden = self.table.hidden or index in self.grid.hidden_rows or is_concealed
+            self.tally.concealed_rows += is_concealed
             self.tally.hidden_rows += index in self.grid.hidden_rows
             if kind == "data":
                 yield from self._data(index, group, hidden, told)
@@ -124,8 +128,23 @@ class RowReader:
             group = self.found.groups.get(index, "" if kind in {"subtotal", "total"} else group)
             told = self._told_by_group(index, kind, told)
             if kind in {"subtotal", "total"}:
-                self._declared(index, kind)
+                self._check_leading(above)
+                above = self._leading(index) if index in self.found.leading else []
+                if not above:
+                    self._declared(index, kind)
             yield self._other(index, kind, hidden)
+        self._check_leading(above)
+
+    def _leading(self, index: int) -> list[tuple[int, "_Plan", Decimal]]:
+        """The amounts of a sum that stands above what it adds up."""
+        self.tally.since_subtotal.clear()
+        cells = self.grid.rows[index]
+        found = [(plan, _amount_of(plan, cells[plan.index])) for plan in self.amounts if cells[plan.index] != ""]
+        return [(index, plan, amount) for plan, amount in found if amount is not None]
+
+    def _check_leading(self, above: list[tuple[int, "_Plan", Decimal]]) -> None:
+        for index, plan, declared in above:
+            self._compare(index, plan, declared)
 
     def _told_by_group(self, index: int, kind: str, told: dict[str, Value]) -> dict[str, Value]:
         """What the titles above the next rows say, by field; a sum ends the group that it adds up."""
@@ -190,6 +209,8 @@ class RowReader:
         """What comes with a value: fields beside it, a problem, its part in the sums."""
         raw, reading = parsed
         place = f"{plan.letter}{number}"
+        if self.found.shared and (number - 1, plan.index) in self.found.shared:
+            self._shared(plan, raw, number, problems)
         for name, text in reading.beside:
             # A column of currencies goes before what the amounts' own column says.
             if name != "currency" or "currency" not in values or values["currency"].value is None:
@@ -202,6 +223,14 @@ class RowReader:
             self.tally.reasons[plan.field, reading.reason] += 1
         if plan.field == "amount":
             self._add(plan, reading, values)
+
+    def _shared(self, plan: _Plan, raw: str, number: int, problems: list[Problem]) -> None:
+        """One amount that stands in a cell merged over several rows: whose it is, a person says."""
+        count = {"count": self.found.shared[number - 1, plan.index]}
+        place = self.grid.place(number - 1)
+        problem = Problem(place, number, plan.letter, "shared-amount", raw[:200], plan.field, count, True)
+        problems.append(problem)
+        self.tally.problems.append(problem)
 
     def _problem(self, plan: _Plan, raw: str, reading: Reading, number: int) -> Problem:
         blocking = plan.field in BLOCKING_FIELDS and reading.reason in BLOCKING
@@ -276,21 +305,16 @@ class RowReader:
             if kind == "total":
                 self.tally.declared[plan.index] = (declared, f"{plan.letter}{index + 1}")
                 continue
-            since = self.tally.since_subtotal.get(plan.index, Decimal(0))
-            if declared != since:
-                numbers = difference(declared, since)
-                self.tally.problems.append(
-                    Problem(
-                        self.grid.place(index),
-                        index + 1,
-                        plan.letter,
-                        "subtotal-differs",
-                        f"{declared:f}",
-                        "amount",
-                        numbers,
-                    )
-                )
+            self._compare(index, plan, declared)
         self.tally.since_subtotal.clear()
+
+    def _compare(self, index: int, plan: _Plan, declared: Decimal) -> None:
+        """A subtotal against its rows."""
+        since = self.tally.since_subtotal.get(plan.index, Decimal(0))
+        if declared != since:
+            numbers, place = difference(declared, since), self.grid.place(index)
+            code = "subtotal-differs"
+            self.tally.problems.append(Problem(place, index + 1, plan.letter, code, f"{declared:f}", "amount", numbers))
 
     def amount_sums(self) -> list[AmountSum]:
         """One per column and currency, with the declared total where the column has one currency."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from funding.imports.compound import open_compound
 from funding.imports.document import FileRead, Refused
 
 MEBIBYTE = 1024 * 1024
@@ -221,8 +222,8 @@ def _check_inflated(stream: BinaryIO, entries: list[zipfile.ZipInfo], size: int,
     for entry in entries:
         inflated = 0
         for chunk in _inflated(stream, entry):
-            if not inflated and entry.filename.lower().endswith((".xml", ".rels")):
-                _refuse_entities(chunk)
+            if not inflated:
+                _refuse_beginning(entry.filename, chunk)
             inflated += len(chunk)
             if inflated > entry.file_size:
                 lie = spelt_size(max(inflated, entry.file_size))
@@ -264,9 +265,13 @@ def _deflated(stream: BinaryIO, left: int) -> Iterator[bytes]:
         raise Refused("damaged", found="zip") from None
 
 
-def _refuse_entities(beginning: bytes) -> None:
-    if b"<!ENTITY" in beginning.replace(b"\0", b""):
+def _refuse_beginning(name: str, beginning: bytes) -> None:
+    """Refuses XML that declares entities, and an archive in the archive; objects embedded in a sheet are only said."""
+    if name.lower().endswith((".xml", ".rels")) and b"<!ENTITY" in beginning.replace(b"\0", b""):
         raise Refused("entities")
+    is_archive = beginning.startswith((b"PK\x03\x04", *ARCHIVES))
+    if is_archive and not name.lower().startswith(("xl/embeddings/", "word/embeddings/", "object ")):
+        raise Refused("nested-archive", name=name[:80])
 
 
 # --- compound document: XLS, an encrypted workbook, or something else ------------------------------------------------
@@ -274,52 +279,21 @@ def _refuse_entities(beginning: bytes) -> None:
 
 def _type_of_compound(stream: BinaryIO, size: int, extension: str) -> str:
     try:
-        streams = _compound_streams(stream, size)
+        found = open_compound(stream, size)
     except (struct.error, IndexError, ValueError):
         raise Refused("damaged", found="compound") from None
-    names = set(streams)
+    names = set(found.streams)
     if "encryptedpackage" in names:
         raise Refused("encrypted")
     if any(name.startswith(("_vba_project", "vba")) for name in names):
         raise Refused("macro")
-    workbook = streams.get("workbook", streams.get("book"))
+    workbook = next((name for name in ("workbook", "book") if name in names), None)
     if workbook is None:
-        found = "word" if "worddocument" in names else "compound"
-        raise _mismatch(extension, found) or Refused("unknown-type", found=found)
-    if _has_password(stream, workbook):
+        other = "word" if "worddocument" in names else "compound"
+        raise _mismatch(extension, other) or Refused("unknown-type", found=other)
+    if _has_password(stream, found.offset(workbook)):
         raise Refused("encrypted")
     return "xls"
-
-
-def _compound_streams(stream: BinaryIO, size: int) -> dict[str, int]:
-    """{name in lower case: offset of its first sector in the file} of each stream (MS-CFB § 2.2, 2.3, 2.6)."""
-    stream.seek(0)
-    header = stream.read(512)
-    sector = 1 << struct.unpack_from("<H", header, 30)[0]
-    if sector not in (512, 4096):
-        raise ValueError(sector)
-    fat: list[int] = []
-    for number in struct.unpack_from("<109I", header, 76):
-        if number < 0xFFFFFFFA:
-            stream.seek((number + 1) * sector)
-            fat += struct.unpack(f"<{sector // 4}I", stream.read(sector))
-    streams: dict[str, int] = {}
-    root = 0
-    number, seen = struct.unpack_from("<I", header, 48)[0], 0
-    while number < 0xFFFFFFFA and seen <= size // sector:
-        stream.seek((number + 1) * sector)
-        block = stream.read(sector)
-        for offset in range(0, len(block) - 127, 128):
-            length = struct.unpack_from("<H", block, offset + 64)[0]
-            name = block[offset : offset + max(0, length - 2)].decode("utf-16-le", "replace").lower()
-            if name:
-                first, length = struct.unpack_from("<II", block, offset + 116)
-                root = (first + 1) * sector if block[offset + 66] == 5 else root
-                # Streams under 4,096 bytes stand in sectors of 64 bytes inside the root's.
-                small = length < 4096 and block[offset + 66] == 2
-                streams[name] = root + first * 64 if small else (first + 1) * sector
-        number, seen = fat[number], seen + 1
-    return streams
 
 
 def _has_password(stream: BinaryIO, offset: int) -> bool:

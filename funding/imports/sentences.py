@@ -81,6 +81,12 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "it "
         "again with a spreadsheet program.",
     ),
+    "nested-archive": (
+        "Le fichier contient une archive ({name}), qui n’a pas été ouverte. Enregistrez de nouveau le classeur sans elle, "
+        "et envoyez ses fichiers un par un.",
+        "The file holds an archive ({name}), which was not opened. Save the workbook again without it, and send its files "
+        "one by one.",
+    ),
     "too-many-cells": (
         "La feuille « {sheet} » s’étend sur {rows} lignes et {columns} colonnes, plus que ce qui se lit ici ({limit} "
         "cases). "
@@ -149,6 +155,11 @@ CELLS: dict[str, tuple[str, str]] = {
     "not_in_list": (
         "« {raw} » n’est pas un mot connu pour cette colonne ({expected}).",
         "“{raw}” is not a known word for this column ({expected}).",
+    ),
+    "shared-amount": (
+        "Le montant « {raw} » est écrit une fois pour {count} lignes : dites à laquelle il revient, ou comment il se "
+        "partage.",
+        "The amount “{raw}” is written once for {count} rows: say whose it is, or how it is shared.",
     ),
     "control-characters": (
         "La case contenait des caractères invisibles ou de contrôle ; ils ont été retirés.",
@@ -243,6 +254,15 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Ce tableau a un en-tête, mais aucune ligne.",
         "This table has a header, but no rows.",
     ),
+    "continuation-rows": (
+        "{count} ligne(s) continuent le texte de la ligne d’avant ; elles y ont été jointes. La première est la ligne "
+        "{first}.",
+        "{count} row(s) go on with the text of the row above; they were joined to it. The first is row {first}.",
+    ),
+    "carried-down": (
+        "Dans la colonne {column}, la valeur est écrite une fois pour plusieurs lignes ; {count} case(s) l’ont reprise.",
+        "In column {column} the value is written once for several rows; {count} cell(s) took it over.",
+    ),
     "group-titles": (
         "{count} titre(s) de groupe (« {example} ») : leur valeur est donnée aux lignes qui les suivent ({field}).",
         "{count} group title(s) (“{example}”): their value is given to the rows below them ({field}).",
@@ -264,6 +284,23 @@ NOTICES: dict[str, tuple[str, str]] = {
         "publié sans une décision ; prévenez l’organisme.",
         "Text can still be read under a black box, or in white on white ({count} row(s), pages {pages}). It is not "
         "published without a decision; tell the body.",
+    ),
+    "concealed-cells": (
+        "{count} ligne(s) ont du texte de la couleur de son fond, ou un format qui ne montre rien : ce n’est pas un "
+        "caviardage, une machine le lit. Elles ne sont pas publiées sans une décision ; prévenez l’organisme.",
+        "{count} row(s) have text in the colour of its background, or a format that shows nothing: that is no redaction, a "
+        "machine reads it. They are not published without a decision; tell the body.",
+    ),
+    "embedded-objects": (
+        "Le fichier contient {count} objet(s) joints ({names}). Ils n’ont pas été ouverts ; demandez-les à part s’ils "
+        "comptent.",
+        "The file holds {count} embedded object(s) ({names}). They were not opened; ask for them apart where they matter.",
+    ),
+    "external-links": (
+        "Des cellules viennent de {count} autre(s) fichier(s) ({names}), qui n’ont pas été consultés : leurs valeurs sont "
+        "celles du dernier enregistrement.",
+        "Some cells come from {count} other file(s) ({names}), which were not asked: their values are those of the last "
+        "time the file was saved.",
     ),
     "currency-assumed": (
         "Aucune monnaie n’est écrite dans la colonne {column} : {currency} est supposé.",

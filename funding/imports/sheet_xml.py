@@ -13,6 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
+from funding.imports.biff import facts_of_xls
+from funding.imports.concealed import concealing_styles
+from funding.imports.small_xml import elements, entity_free_parser
+
 CHUNK = 1024 * 1024
 # Formats are taken from the first cells of each column.
 FORMAT_SAMPLE = 512 * 1024
@@ -21,6 +25,8 @@ ROW_TAG = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 COLUMN_TAG = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 FILLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
 STYLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?[^>/]*>')
+CELL_STYLE = re.compile(rb'<(?:\w+:)?c r="[A-Z]{1,3}(\d+)" s="(\d+)"[^>/]*>')
+HIDING = (b"hidden=", b' ht="0', b' width="0')
 ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 BUILT_IN_FORMATS = {
     9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "m/d/yy h:mm",
@@ -40,12 +46,14 @@ class SheetFacts:
     last_row: int = -1
     last_column: int = -1
     epoch: int | None = 1900
+    # Rows with text in the colour of its own background, or in a format that shows nothing.
+    concealed_rows: frozenset[int] = frozenset()
 
 
 def facts_of(path: Path, file_type: str) -> dict[str, SheetFacts]:
-    """{sheet name: SheetFacts}; nothing for XLS, whose hidden rows are not told by any reader here."""
+    """{sheet name: SheetFacts}."""
     if file_type == "xls":
-        return {}
+        return facts_of_xls(path)
     try:
         with zipfile.ZipFile(path) as archive:
             return _of_xlsx(archive) if file_type == "xlsx" else _of_ods(archive)
@@ -54,38 +62,20 @@ def facts_of(path: Path, file_type: str) -> dict[str, SheetFacts]:
         return {}
 
 
-def _parser() -> expat.XMLParserType:
-    parser = expat.ParserCreate()
-
-    def refuse(*_: object) -> None:
-        raise ValueError("entity declaration")
-
-    parser.EntityDeclHandler = refuse
-    return parser
-
-
-def _elements(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
-    """(name without prefix, attributes) of each element of a small part."""
-    found: list[tuple[str, dict[str, str]]] = []
-    parser = _parser()
-    parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
-    parser.Parse(data, True)
-    return iter(found)
-
-
 # --- XLSX ------------------------------------------------------------------------------------------------------------
 
 
 def _of_xlsx(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     targets = {
         attributes["Id"]: attributes["Target"]
-        for name, attributes in _elements(archive.read("xl/_rels/workbook.xml.rels"))
+        for name, attributes in elements(archive.read("xl/_rels/workbook.xml.rels"))
         if name == "Relationship"
     }
     formats = _formats(archive)
+    concealed = concealing_styles(archive.read("xl/styles.xml")) if "xl/styles.xml" in archive.namelist() else set()
     epoch = 1900
     facts: dict[str, SheetFacts] = {}
-    for name, attributes in _elements(archive.read("xl/workbook.xml")):
+    for name, attributes in elements(archive.read("xl/workbook.xml")):
         if name == "workbookPr" and attributes.get("date1904") in {"1", "true"}:
             epoch = 1904
         if name != "sheet":
@@ -95,7 +85,7 @@ def _of_xlsx(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
         )
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if part in archive.namelist():
-            facts[attributes["name"]] = _sheet(archive, part, formats, epoch)
+            facts[attributes["name"]] = _sheet(archive, part, (formats, concealed), epoch)
     return facts
 
 
@@ -106,7 +96,7 @@ def _formats(archive: zipfile.ZipFile) -> list[str]:
     codes = dict(BUILT_IN_FORMATS)
     styles: list[str] = []
     inside = False
-    for name, attributes in _elements(archive.read("xl/styles.xml")):
+    for name, attributes in elements(archive.read("xl/styles.xml")):
         if name == "numFmt" and "numFmtId" in attributes:
             codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
         if name in {"cellXfs", "cellStyles", "cellStyleXfs", "dxfs"}:
@@ -128,14 +118,19 @@ def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
         yield rest
 
 
-def _sheet(archive: zipfile.ZipFile, part: str, formats: list[str], epoch: int) -> SheetFacts:
+def _sheet(archive: zipfile.ZipFile, part: str, styling: tuple[list[str], set[int]], epoch: int) -> SheetFacts:
+    """`styling` is the number format of each style, and the styles that show nothing."""
+    formats, concealing = styling
+    concealed: set[int] = set()
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
     letters: set[bytes] = set()
     styles: dict[bytes, Counter[str]] = {}
     last_row, read = -1, 0
     for chunk in _chunks(archive, part):
-        if b"hidden=" in chunk:
+        if concealing:
+            concealed.update(int(row) - 1 for row, style in CELL_STYLE.findall(chunk) if int(style) in concealing)
+        if any(word in chunk for word in HIDING):
             hidden_rows.update(_hidden_rows(chunk))
             hidden_columns.update(_hidden_columns(chunk))
         cells = FILLED_CELL.findall(chunk)
@@ -154,6 +149,7 @@ def _sheet(archive: zipfile.ZipFile, part: str, formats: list[str], epoch: int) 
         last_row=last_row,
         last_column=max(map(column_index, letters), default=-1),
         epoch=epoch,
+        concealed_rows=frozenset(concealed),
     )
 
 
@@ -171,17 +167,22 @@ def _attributes(tag: bytes) -> dict[bytes, bytes]:
 
 def _hidden_rows(chunk: bytes) -> Iterator[int]:
     for match in ROW_TAG.finditer(chunk):
-        if b"hidden=" in match[1]:
+        if any(word in match[1] for word in HIDING):
             attributes = _attributes(match[1])
-            if attributes.get(b"hidden") in {b"1", b"true"} and attributes.get(b"r", b"").isdigit():
+            if _is_hidden(attributes, b"ht") and attributes.get(b"r", b"").isdigit():
                 yield int(attributes[b"r"]) - 1
 
 
 def _hidden_columns(chunk: bytes) -> Iterator[int]:
     for match in COLUMN_TAG.finditer(chunk):
         attributes = _attributes(match[1])
-        if attributes.get(b"hidden") in {b"1", b"true"}:
+        if _is_hidden(attributes, b"width"):
             yield from range(int(attributes[b"min"]) - 1, min(int(attributes[b"max"]), 16_384))
+
+
+def _is_hidden(attributes: dict[bytes, bytes], size: bytes) -> bool:
+    """Hidden, or without any height or width."""
+    return attributes.get(b"hidden") in {b"1", b"true"} or attributes.get(size) in {b"0", b"0.0"}
 
 
 def _count_formats(chunk: bytes, formats: list[str], styles: dict[bytes, Counter[str]]) -> None:
@@ -253,7 +254,7 @@ def _of_ods(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     if not any(word in chunk for chunk in _chunks(archive, "content.xml") for word in TELLING):
         return {}
     sheets = _OdsSheets()
-    parser = _parser()
+    parser = entity_free_parser()
     parser.StartElementHandler = sheets.start
     parser.EndElementHandler = sheets.end
     for chunk in _chunks(archive, "content.xml"):

@@ -8,15 +8,17 @@ and by arithmetic.
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
 from typing import Any
 
 from funding.imports.amounts import Amount, parse_amount
+from funding.imports.continuations import carry_down, join_continuations
+from funding.imports.found import Found
 from funding.imports.grid import Grid
 from funding.imports.header import ACCEPTED, HeaderGuess, cell_class, guesses, is_known, labels_of
 from funding.imports.lexicon import folded
+from funding.imports.summaries import settle_summaries
 
 SAMPLE = 400
 TOTAL = re.compile(
@@ -34,36 +36,6 @@ NOTE = re.compile(
 TOTAL_LETTERS = frozenset("tTsSgGeEcC")
 # A block of this many rows without any header is a table all the same.
 ROWS_WITHOUT_HEADER = 2
-
-
-@dataclass(slots=True)
-class Found:
-    """A table of a sheet. Rows and columns count from 0; `first` to `last` are the rows it owns, titles and notes too.
-
-    `kinds[i]` is the kind of row `first + i`; `groups` maps the row of a group title to its text.
-    """
-
-    first: int
-    last: int
-    header: tuple[int, ...]
-    labels: tuple[str, ...]
-    first_column: int
-    last_column: int
-    candidates: list[HeaderGuess] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
-    groups: dict[int, str] = field(default_factory=dict)
-
-    @property
-    def first_data(self) -> int:
-        return self.header[-1] + 1 if self.header else self.first
-
-    def rows_of(self, *kinds: str) -> list[int]:
-        return [self.first + offset for offset, kind in enumerate(self.kinds) if kind in kinds]
-
-    @property
-    def titles(self) -> list[int]:
-        """Title rows above the header."""
-        return [row for row in self.rows_of("title") if row < self.first_data]
 
 
 def find_tables(grid: Grid, header_rows: Sequence[tuple[int, ...]] = ()) -> list[Found]:
@@ -258,7 +230,11 @@ def classify(grid: Grid, table: Found, counts: list[int]) -> None:
         if table.first <= row <= table.last:
             kinds[row - table.first] = "title" if row < table.first_data else "note"
     _settle_sums(grid, table, doubtful, typical)
+    join_continuations(grid, table)
     _settle_singles(grid, table)
+    numeric = _numeric_columns(grid, table)
+    settle_summaries(grid, table, numeric)
+    carry_down(grid, table, numeric)
 
 
 def _repeats(cells: list[Any], headers: list[list[Any]]) -> bool:

@@ -235,7 +235,7 @@ def reader(field_type: str, record_kind: str, field: str, style: Style) -> Calla
         "quantity": lambda raw: parse_quantity(raw, style.number),
         "currency": lambda raw: parse_currency(raw, style.currency),
         "choice": lambda raw: parse_choice(raw, record_kind, field),
-        "list": lambda raw: parse_list(raw, commas=field.endswith("_partner")),
+        "list": lambda raw: parse_list(raw, commas=field.endswith("partner")),
         "party": lambda raw: parse_list(raw, commas=False),
         "text": (lambda raw: parse_prose(raw, field)) if field in PROSE else parse_text,
     }

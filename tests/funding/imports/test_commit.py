@@ -295,6 +295,20 @@ def test_a_project_with_its_partners_and_its_uses():
     assert not Participation.objects.filter(evidence=None).exists()
 
 
+def test_partners_of_one_cell_take_part_each():
+    published(GRANT | {"partner": "CHUM; Imagia, Université de Montréal"})
+    roles = sorted(Project.objects.get().participations.values_list("role", "organization__name"))
+    assert roles == [("participant", name) for name in ("CHUM", "Imagia inc.", "Université de Montréal")]
+
+
+def test_several_bodies_in_a_cell_of_a_sheet_of_participations():
+    row = {"project": "Aide au démarrage", "organization": "CHUM; Imagia inc.", "role": "private_partner"}
+    batch = staged(document(("award", [GRANT | {"entry_type": "project"}]), ("participation", [row])))
+    commit(batch, create_new=True, user_id=None, progress=nothing)
+    roles = sorted(Project.objects.get().participations.values_list("role", "organization__name"))
+    assert roles == [("private_partner", "CHUM"), ("private_partner", "Imagia inc.")]
+
+
 def test_a_sheet_of_organizations_gives_kind_names_numbers_and_ties():
     sheet = [
         {"name": "Ministère de la Santé et des Services sociaux", "acronym": "MSSS", "kind": "ministry"},

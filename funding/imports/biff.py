@@ -1,0 +1,77 @@
+"""What calamine does not tell of an XLS: hidden rows and columns, and the epoch of its dates.
+
+Comes in: the path of a compound document that scan found safe. Goes out: SheetFacts by sheet name. Only the headers of
+records are read (MS-XLS § 2.4): BOUNDSHEET8, DATE1904, ROW, COLINFO; no cell.
+"""
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from funding.imports.compound import open_compound
+
+if TYPE_CHECKING:
+    from funding.imports.sheet_xml import SheetFacts
+
+BOUND_SHEET, DATE_1904, ROW, COLUMN_INFO, END = 0x85, 0x22, 0x208, 0x7D, 0x0A
+LAST_COLUMN = 256
+
+
+def facts_of_xls(path: Path) -> "dict[str, SheetFacts]":
+    """{sheet name: what is hidden on it}; nothing where the file can't be followed."""
+    from funding.imports.sheet_xml import SheetFacts
+
+    try:
+        with path.open("rb") as stream:
+            found = open_compound(stream, path.stat().st_size)
+            book = found.content("workbook" if "workbook" in found.streams else "book")
+        sheets, epoch = _sheets(book)
+        return {
+            name: SheetFacts(hidden_rows=rows, hidden_columns=columns, epoch=epoch)
+            for name, place in sheets.items()
+            for rows, columns in [_hidden(book, place)]
+        }
+    except (struct.error, IndexError, KeyError, ValueError, OSError):
+        return {}
+
+
+def _records(book: bytes, place: int) -> Iterator[tuple[int, bytes]]:
+    """(type, content) of each record from a place to the end of its substream."""
+    while place + 4 <= len(book):
+        kind, length = struct.unpack_from("<HH", book, place)
+        if kind == END:
+            return
+        yield kind, book[place + 4 : place + 4 + length]
+        place += 4 + length
+
+
+def _sheets(book: bytes) -> tuple[dict[str, int], int]:
+    """({name: where its records begin}, epoch)."""
+    sheets: dict[str, int] = {}
+    epoch = 1900
+    for kind, content in _records(book, 0):
+        if kind == BOUND_SHEET and len(content) > 8:
+            (place,) = struct.unpack_from("<I", content)
+            is_wide = content[7] & 1
+            text = content[8:]
+            sheets[text.decode("utf-16-le" if is_wide else "latin-1", "replace")] = place
+        elif kind == DATE_1904 and content[:2] == b"\x01\x00":
+            epoch = 1904
+    return sheets, epoch
+
+
+def _hidden(book: bytes, place: int) -> tuple[frozenset[int], frozenset[int]]:
+    """Rows and columns (from 0) that are hidden, or that have no height or width."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for kind, content in _records(book, place):
+        if kind == ROW and len(content) >= 16:
+            number, height, flags = struct.unpack_from("<H4xH4xH", content)
+            if flags & 0x20 or height & 0x7FFF == 0:
+                rows.add(number)
+        elif kind == COLUMN_INFO and len(content) >= 10:
+            first, last, width, _style, flags = struct.unpack_from("<5H", content)
+            if flags & 1 or width == 0:
+                columns.update(range(first, min(last + 1, LAST_COLUMN)))
+    return frozenset(rows), frozenset(columns)

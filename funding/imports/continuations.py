@@ -1,0 +1,100 @@
+"""Rows that go on with the row above them, and values that stand once for several rows.
+
+Comes in: a table whose rows have their first kinds. Goes out: texts that were broken over two rows are joined in the
+first one, the second one is a note; a value that stands once for the rows below it (a merged cell, or an outline's
+first column) is given to each of them. What was done is counted in `continued` and `carried`, and said.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from funding.imports.found import Found
+from funding.imports.grid import Grid
+from funding.imports.header import cell_class
+
+# What a text can't end with, and what a new one does not begin with.
+UNFINISHED = re.compile(
+    r"(\b(de|du|des|d'|l'|la|le|les|et|à|au|aux|en|pour|par|sur|of|the|and|for|in|to|at|on)|[,(/&’'-])\s*$", re.I
+)
+GOES_ON = re.compile(r"\s*([a-zà-ÿœ(&/)]|[’'-]\S)")
+# An outline's first column is filled in at most this part of the rows.
+OUTLINE = 0.5
+
+
+def join_continuations(grid: Grid, table: Found) -> None:
+    """Marks as notes the rows that only go on with the texts of the row above, and joins their texts there."""
+    anchor = -1
+    for offset in range(table.first_data - table.first, len(table.kinds)):
+        row, kind = table.first + offset, table.kinds[offset]
+        if kind == "data" and not _goes_on(grid, table, row, anchor):
+            anchor = row
+        elif kind in {"data", "single"} and _goes_on(grid, table, row, anchor):
+            _join(grid.rows[anchor], grid.rows[row])
+            table.kinds[offset] = "note"
+            table.continued.append(row)
+        elif kind != "note" or row not in table.continued:
+            anchor = -1
+
+
+def _goes_on(grid: Grid, table: Found, row: int, anchor: int) -> bool:
+    if anchor < 0:
+        return False
+    cells, above = grid.rows[row], grid.rows[anchor]
+    filled = [column for column in range(table.first_column, table.last_column + 1) if cells[column] != ""]
+    whole = sum(cell != "" for cell in above)
+    return bool(filled) and len(filled) <= whole / 2 and all(_is_rest(cells[c], above[c]) for c in filled)
+
+
+def _is_rest(cell: Any, above: Any) -> bool:
+    if not isinstance(cell, str) or not isinstance(above, str) or cell_class(cell) != "t" or cell_class(above) != "t":
+        return False
+    is_open = above.count("(") > above.count(")")
+    return is_open or bool(UNFINISHED.search(above) or GOES_ON.match(cell))
+
+
+def _join(above: list[Any], cells: Sequence[Any]) -> None:
+    for column, cell in enumerate(cells):
+        if cell != "" and not str(above[column]).endswith(str(cell)):
+            glue = "" if re.search(r"\w-$|['’(/]$", above[column]) else " "
+            above[column] = f"{above[column]}{glue}{cell}"
+
+
+def carry_down(grid: Grid, table: Found, numeric: Sequence[int]) -> None:
+    """Gives each row of data the text that stands once for several rows."""
+    data = table.rows_of("data")
+    merged = {
+        (row, column): (top, bottom)
+        for top, column, bottom, right in grid.merged
+        if bottom > top >= table.first_data and bottom <= table.last and column == right
+        for row in range(top, bottom + 1)
+    }
+    for (row, column), (top, bottom) in merged.items():
+        if column in numeric:
+            table.shared.update({(top, column): bottom - top + 1})
+        elif row != top and grid.rows[row][column] == "":
+            grid.rows[row][column] = grid.rows[top][column]
+            table.carried[column] = table.carried.get(column, 0) + 1
+    for column in range(table.first_column, table.last_column):
+        if column in numeric or not _is_outline(grid, data, column):
+            break
+        value: Any = ""
+        for row in data:
+            if grid.rows[row][column] != "":
+                value = grid.rows[row][column]
+            else:
+                grid.rows[row][column] = value
+                table.carried[column] = table.carried.get(column, 0) + 1
+
+
+def _is_outline(grid: Grid, data: Sequence[int], column: int) -> bool:
+    """Whether a column names something once, in the first row of several: no row below is empty beside it, no name
+    stands twice in a row."""
+    if len(data) < 4 or grid.rows[data[0]][column] == "":
+        return False
+    names = [cell for row in data if (cell := grid.rows[row][column]) != ""]
+    if len(names) < 2 or len(names) > OUTLINE * len(data) or any(cell_class(name) != "t" for name in names):
+        return False
+    beside = all(grid.rows[row][column + 1] != "" for row in data)
+    return beside and all(name != after for name, after in itertools.pairwise(names))

@@ -1,0 +1,44 @@
+"""A table found on a sheet: where it is, its header, and what each of its rows is.
+
+Comes in: nothing; table.py finds it, and the files beside it settle its rows. Goes out: `Found`.
+"""
+
+from dataclasses import dataclass, field
+
+from funding.imports.header import HeaderGuess
+
+
+@dataclass(slots=True)
+class Found:
+    """A table of a sheet. Rows and columns count from 0; `first` to `last` are the rows it owns, titles and notes too.
+
+    `kinds[i]` is the kind of row `first + i`; `groups` maps the row of a group title to its text. `leading` are sums
+    that stand above what they add up; `continued` are rows that went on with the one above; `carried` counts, by column,
+    the cells that took the value above them; `shared` maps (row, column) of an amount to the rows it stands for.
+    """
+
+    first: int
+    last: int
+    header: tuple[int, ...]
+    labels: tuple[str, ...]
+    first_column: int
+    last_column: int
+    candidates: list[HeaderGuess] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    groups: dict[int, str] = field(default_factory=dict)
+    leading: set[int] = field(default_factory=set)
+    continued: list[int] = field(default_factory=list)
+    carried: dict[int, int] = field(default_factory=dict)
+    shared: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    @property
+    def first_data(self) -> int:
+        return self.header[-1] + 1 if self.header else self.first
+
+    def rows_of(self, *kinds: str) -> list[int]:
+        return [self.first + offset for offset, kind in enumerate(self.kinds) if kind in kinds]
+
+    @property
+    def titles(self) -> list[int]:
+        """Title rows above the header."""
+        return [row for row in self.rows_of("title") if row < self.first_data]

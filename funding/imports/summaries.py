@@ -1,0 +1,119 @@
+"""Sums that stand above what they add up: a total in the first row, a programme's amount before its projects.
+
+Comes in: a table whose rows have their kinds. Goes out: rows that are such a sum become subtotals (or the total), so that
+nothing is counted twice; their text is the title of the rows below. A sum is told by arithmetic: row after row, each
+sum is followed by just its detail, to the end of the table; or its row says less than the rows that it adds up.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from funding.imports.amounts import Amount, parse_amount
+from funding.imports.found import Found
+from funding.imports.grid import Grid
+from funding.imports.header import cell_class
+
+LONGEST_DETAIL = 500
+
+
+def settle_summaries(grid: Grid, table: Found, numeric: Sequence[int]) -> None:
+    """Changes `kinds`, and fills `leading` with the sums that stand above their detail."""
+    _total_above(table)
+    rows = table.rows_of("data")
+    if len(rows) < 3 or not numeric:
+        return
+    for column in numeric:
+        found = _whole_partition(grid, rows, column) or _thin_rows(grid, rows, column)
+        if found:
+            for row in found:
+                _become(grid, table, row)
+            return
+
+
+def _total_above(table: Found) -> None:
+    """A sum by word with no row of data above it, or since the sum before it, stands above what it adds up."""
+    last = -1
+    sums = table.rows_of("subtotal", "total")
+    data = table.rows_of("data")
+    for row in sums:
+        has_above = any(last < one < row for one in data)
+        has_below = any(one > row for one in data)
+        if not has_above and has_below and table.kinds[row - table.first] == "subtotal":
+            others = [one for one in sums if one > row]
+            if last == -1 and (not others or not any(row < one < others[0] for one in data)):
+                table.kinds[row - table.first] = "total"
+            else:
+                table.leading.add(row)
+        last = row
+    if last != -1 and len(sums) == 1 and table.leading:
+        table.kinds[sums[0] - table.first] = "total"
+        table.leading.clear()
+
+
+def _become(grid: Grid, table: Found, row: int) -> None:
+    table.kinds[row - table.first] = "subtotal"
+    table.leading.add(row)
+    text = next((cell for cell in grid.rows[row] if isinstance(cell, str) and cell_class(cell) == "t"), "")
+    if text:
+        table.groups[row] = " ".join(text.split())
+
+
+def _whole_partition(grid: Grid, rows: Sequence[int], column: int) -> list[int]:
+    """The sums, where the whole table is sums each followed by its detail; two or more, most with several rows."""
+    sums, place, several = [], 0, 0
+    while place < len(rows):
+        last = _detail_end(grid, rows, place, column)
+        if last is None:
+            return []
+        sums.append(rows[place])
+        several += last > place + 1
+        place = last + 1
+    thin = all(_says_less(grid, rows, rows.index(row)) for row in sums) if len(sums) == 1 else True
+    return sums if several * 2 >= len(sums) and thin else []
+
+
+def _thin_rows(grid: Grid, rows: Sequence[int], column: int) -> list[int]:
+    """Rows that say less than those below them and are just their sum."""
+    return [
+        row
+        for place, row in enumerate(rows)
+        if _says_less(grid, rows, place) and _detail_end(grid, rows, place, column) is not None
+    ]
+
+
+def _says_less(grid: Grid, rows: Sequence[int], place: int) -> bool:
+    return place + 2 < len(rows) + 1 and all(
+        _texts(grid.rows[rows[place]]) < _texts(grid.rows[row]) for row in rows[place + 1 : place + 3]
+    )
+
+
+def _texts(cells: Sequence[Any]) -> int:
+    return sum(cell_class(cell) == "t" for cell in cells)
+
+
+def _detail_end(grid: Grid, rows: Sequence[int], place: int, column: int) -> int | None:
+    """Where the rows end that add up to the one at this place; None where none do."""
+    whole = number_in(grid.rows[rows[place]][column])
+    if not whole or whole < 0:
+        return None
+    total = Decimal(0)
+    for last in range(place + 1, min(place + LONGEST_DETAIL, len(rows))):
+        part = number_in(grid.rows[rows[last]][column])
+        if part is None or part < 0:
+            return None
+        total += part
+        if total >= whole:
+            # Details of nothing belong to the sum above them.
+            while total == whole and last + 1 < len(rows) and number_in(grid.rows[rows[last + 1]][column]) == 0:
+                last += 1  # noqa: PLW2901
+            return last if total == whole else None
+    return None
+
+
+def number_in(cell: Any) -> Decimal | None:
+    """The amount in a cell, where it can be read without knowing its column."""
+    if cell == "":
+        return None
+    found = parse_amount(cell)
+    return found.value if isinstance(found, Amount) else None
