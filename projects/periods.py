@@ -94,6 +94,25 @@ def within_a_year_after(first: Period, then: Period) -> Meeting:
     return Meeting.NONE
 
 
+def during_or_within_a_year_after(first: Period, then: Period) -> Meeting:
+    """Whether the second falls in the first, or begins at most twelve months after its end: also where the dates
+    leave open which of the two."""
+    if first.starts[1] <= then.ends[0] and then.starts[1] <= a_year_after(first.ends[0]):
+        return Meeting.CERTAIN
+    if first.starts[0] <= then.ends[1] and then.starts[0] <= a_year_after(first.ends[1]):
+        return Meeting.POSSIBLE
+    return Meeting.NONE
+
+
+def at_most_a_year_apart(one: Period, other: Period) -> Meeting:
+    """Whether twelve months at most lie between the two, whichever comes first."""
+    if one.starts[1] <= a_year_after(other.ends[0]) and other.starts[1] <= a_year_after(one.ends[0]):
+        return Meeting.CERTAIN
+    if one.starts[0] <= a_year_after(other.ends[1]) and other.starts[0] <= a_year_after(one.ends[1]):
+        return Meeting.POSSIBLE
+    return Meeting.NONE
+
+
 def a_year_after(day: date) -> date:
     """The same day of the next year; 28 February after 29 February; FOREVER has none after it."""
     if day.year >= FOREVER.year:

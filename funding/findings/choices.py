@@ -28,6 +28,8 @@ class Timing(TextChoices):
 
     DURING = "during", _("while the seat was held")
     AFTER = "after", _("within twelve months after it ended")
+    # The dates leave open which of the two.
+    EITHER = "either", _("while the seat was held, or within twelve months after")
 
 
 class EdgeRole(TextChoices):
