@@ -26,12 +26,13 @@ class FindingQuerySet(models.QuerySet):
         return self.filter(register=register)
 
     def public(self) -> Self:
-        """Published, found by the last look, and resting on public records only."""
+        """Published, found by the last look, and resting on public records only: those that someone checked."""
         hidden = Q(seat__published=False) | Q(award__published=False)
         return self.filter(
             ~Exists(FindingEdge.objects.filter(hidden, finding=OuterRef("pk"))),
             state=FindingState.PUBLISHED,
             found=True,
+            changed=False,
         )
 
     def with_edges(self) -> Self:
