@@ -41,9 +41,7 @@ def look_where_data_changed() -> int:
     """Look at each register whose data, or the rules, changed since the last look. Out: how many that were."""
     looked = dict(FindingLook.objects.order_by("pk").values_list("register", "data_version"))
     current = set(FindingLook.objects.filter(rules_version=RULES_VERSION).values_list("register", flat=True))
-    changed = [
-        one for one in Register.objects.all() if one.pk not in current or looked.get(one.pk) != one.data_version
-    ]
+    changed = [one for one in Register.objects.all() if one.pk not in current or looked.get(one.pk) != one.data_version]
     for register in changed:
         look(register)
     return len(changed)

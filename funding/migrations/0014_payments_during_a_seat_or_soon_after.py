@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0012_reading_profiles_and_row_effects"),
+        ("funding", "0013_rules_by_statement"),
         ("projects", "0006_search_stems_and_sort_orders"),
     ]
 
