@@ -179,8 +179,8 @@ def middle_of(levels: Sequence[float]) -> float:
     return (levels[0] + levels[-1]) / 2 if levels else 0.0
 
 
-def dot_matrix(part: int, whole: int, *, columns: int = 34, pitch: int = 10) -> dict[str, Any]:
-    """`part` filled dots among `whole` (17 of 199), by columns: {width, height, dots: [{x, y, filled}]}."""
+def dot_matrix(part: int, whole: int, sector: str = "private", *, columns: int = 34, pitch: int = 10) -> dict[str, Any]:
+    """`part` filled dots among `whole` (17 of 199), by columns: {width, height, sector, dots: [{x, y, filled}]}."""
     rows = -(-whole // columns)
     dots = [
         {
@@ -190,7 +190,7 @@ def dot_matrix(part: int, whole: int, *, columns: int = 34, pitch: int = 10) -> 
         }
         for index in range(whole)
     ]
-    return {"width": columns * pitch, "height": rows * pitch, "dots": dots}
+    return {"width": columns * pitch, "height": rows * pitch, "sector": sector, "dots": dots}
 
 
 def squares(many: int, *, columns: int = 16, side: int = 14, gap: int = 3) -> dict[str, Any]:

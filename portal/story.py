@@ -21,6 +21,7 @@ from funding.routes import AwardRow, bodies, rows_of
 from portal import drawing
 from portal.templatetags.figures import number, partial_date, short_money
 from portal.templatetags.register import reported
+from projects.choices import Sector
 from projects.models import Organization, Register
 
 # Keys of the reported figures that a story is told by, as the first register's source states them.
@@ -271,7 +272,7 @@ def reported_story(register: Register, figures: Reported, tables: list[ReportedF
             register.address("establishments"),
             _("A project counts in each of its establishments."),
             "dots",
-            drawing.dot_matrix(int(tables[0].value or 0), int(total)),
+            drawing.dot_matrix(int(tables[0].value or 0), int(total), Sector.PUBLIC),
             tables[0].pieces,  # type: ignore[attr-defined]
         ),
     ]
@@ -325,7 +326,7 @@ def untraced_figure(traced: list[Tracing], page: str) -> Figure:
 
 def missing_figure(every: int, missing: int, page: str) -> Figure:
     """Awards without an amount; a dot each as long as dots can be seen."""
-    dots: Callable[[], dict[str, Any]] = lambda: drawing.dot_matrix(missing, every)  # noqa: E731
+    dots: Callable[[], dict[str, Any]] = lambda: drawing.dot_matrix(missing, every, "missing")  # noqa: E731
     return Figure(
         number(missing),
         _("of %(whole)s") % {"whole": number(every)},
