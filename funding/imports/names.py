@@ -8,8 +8,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from rapidfuzz import fuzz
-
+from funding.imports.name_words import LEGAL_FORMS, SMALL_WORDS
 from projects.choices import OrganizationKind, Sector
 
 # The database's fold() in Python: projects/migrations/0001_functions.py makes both from the same two lists.
@@ -17,35 +16,18 @@ MARKED = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšž’'`´-�
 PLAIN = "aaaaaaceeeeiiiinoooooouuuuyysz" + 20 * " "
 FOLD = str.maketrans(MARKED, PLAIN)
 
-LEGAL_FORMS = {
-    *("inc", "incorporee", "incorporated", "ltd", "ltee", "limited", "limitee", "corp", "corporation", "co", "cie"),
-    *("company", "compagnie", "llc", "llp", "lp", "sec", "senc", "sencrl", "srl", "sarl", "sa", "sas", "gmbh", "ag"),
-    *("plc", "bv", "nv", "ulc", "enr", "enrg"),
-}
 LEGAL_FORM_IN_LETTERS = re.compile(r"\bs\s?e\s?n\s?c(?:\s?r\s?l)?\b|\bs\s?e\s?c\b|\bs\s?a\s?r\s?l\b|\bl\s?l\s?[cp]\b")
 ELIDED = re.compile(r"\b(?:d|l|qu)['’]", re.IGNORECASE)
-SMALL_WORDS = {
-    *("le", "la", "les", "de", "du", "des", "et", "en", "au", "aux", "a", "pour", "sur", "par"),
-    *("the", "of", "and", "for", "in", "on", "at"),
-}
 IN_PARENTHESES = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*$")
 WITH_DASH = re.compile(r"^(?P<first>.+?)\s+[-–—]\s+(?P<second>.+)$")
 ACRONYM = re.compile(r"[A-Z0-9ÀÂÇÉÈÊËÎÏÔÛÙÜ][A-Za-z0-9&.\-]{0,14}")
-LIKE_WORD = 80
-# A word that one name has and the other has not, and that makes two bodies of them.
-DISCRIMINATING = {
-    *("est", "ouest", "nord", "sud", "centre", "central", "centrale", "east", "west", "north", "south", "center"),
-    *("haut", "haute", "bas", "basse", "universite", "universitaire", "university", "hospitalier", "hopital"),
-    *("hospital", "fondation", "foundation", "college", "cegep", "ecole", "school", "institut", "institute"),
-    *("reseau", "network", "syndicat", "association", "ville", "city", "ministere", "ministry", "groupe", "group"),
-}
 
 
 @cache
 def fold(text: str) -> str:
     """The text without capitals, accents and punctuation, as the database's fold()."""
     text = text.lower().replace("œ", "oe").replace("æ", "ae").translate(FOLD)
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 @cache
@@ -84,23 +66,6 @@ def parts_of(name: str) -> tuple[str, str] | None:
         pair = match["first"], match["second"]
         return pair if is_acronym(match["second"]) else pair[::-1]
     return None
-
-
-def veto(one: str, other: str) -> str:
-    """The word that makes two bodies of two names that look alike; empty where there is none.
-
-    Digits must be the same; any other word needs a like one on the other side, a misspelling of it, which is no word of
-    DISCRIMINATING itself where it is one.
-    """
-    first, second = set(normal(one).split()), set(normal(other).split())
-    pairs = [(word, second - first) for word in first - second] + [(word, first - second) for word in second - first]
-    for word, others in sorted(pairs, key=lambda pair: (pair[0] not in DISCRIMINATING, pair[0])):
-        misspelt = [like for like in others if fuzz.ratio(word, like) >= LIKE_WORD]
-        if word in DISCRIMINATING:
-            misspelt = [like for like in misspelt if like not in DISCRIMINATING]
-        if not misspelt or any(letter.isdigit() for letter in word):
-            return word
-    return ""
 
 
 def kind_in_name(name: str) -> tuple[OrganizationKind, Sector, str] | None:

@@ -15,7 +15,13 @@ from projects.choices import NameKind, OrganizationKind
 from projects.models import Identifier, Organization, OrganizationName, Register
 
 # The stronger claim first: where the name of one body is the acronym of another, the name wins.
-CLAIMS = ("alias", "exact", "acronym")
+CLAIMS = ("alias", "exact", "former", "acronym")
+CLAIM_OF: dict[str, str] = {
+    NameKind.ACRONYM: "acronym",
+    NameKind.OFFICIAL: "exact",
+    NameKind.TRANSLATION: "exact",
+    NameKind.FORMER: "former",
+}
 NEVER_BY_LIKENESS = {OrganizationKind.ESTABLISHMENT, OrganizationKind.INSTALLATION}
 
 
@@ -36,7 +42,11 @@ class OrganizationIndex:
 
     bodies: dict[str, Body] = field(default_factory=dict)
     names: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    # How a normal form was first written, to be shown.
+    spellings: dict[str, str] = field(default_factory=dict)
     numbers: dict[tuple[str, str], str] = field(default_factory=dict)
+    # From when to when a body had a former name, as partial dates.
+    periods: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     same: dict[str, tuple[str, str]] = field(default_factory=dict)
     not_same: set[tuple[str, str]] = field(default_factory=set)
     new: dict[str, str] = field(default_factory=dict)
@@ -49,6 +59,7 @@ class OrganizationIndex:
         form = normal(name)
         if not form:
             return
+        self.spellings.setdefault(form, name)
         held = self.names[form].get(key)
         if held is None or CLAIMS.index(claim) < CLAIMS.index(held):
             self.names[form][key] = claim
@@ -105,9 +116,10 @@ def final_keys(rows: Iterable[tuple[int, str, str, str, str, str, int | None]]) 
 
 def add_other_names(index: OrganizationIndex, register: Register, standing: dict[int, str]) -> None:
     names = OrganizationName.objects.filter(organization__register=register).order_by("id")
-    for owner, name, kind in names.values_list("organization_id", "name", "kind"):
-        claim = "acronym" if kind == NameKind.ACRONYM else "exact" if kind == NameKind.OFFICIAL else "alias"
-        index.add_name(name, standing[owner], claim)
+    for owner, name, kind, start, end in names.values_list("organization_id", "name", "kind", "valid_from", "valid_to"):
+        index.add_name(name, standing[owner], CLAIM_OF.get(kind, "alias"))
+        if start or end:
+            index.periods[normal(name), standing[owner]] = (start or "", end or "")
     numbers = Identifier.objects.filter(register=register).order_by("id")
     for owner, scheme, value in numbers.values_list("organization_id", "scheme", "value"):
         index.add_number(scheme, value, standing[owner])

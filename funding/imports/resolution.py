@@ -4,18 +4,23 @@ In: an index of organizations, a name and the numbers beside it. Out: a Match: t
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from funding.choices import MentionTier
 from funding.imports import names
 from funding.imports.keys import EntityKeys
+from funding.imports.likeness import Like, Likeness
+from funding.imports.name_rules import Ruling, rule, veto
+from funding.imports.name_words import LEGAL_FORMS
 from funding.imports.organization_index import NEVER_BY_LIKENESS, Body, OrganizationIndex
 
 # Names of partners may be listed with commas.
 PARTNERS = {"public_partner", "private_partner", "partner", "host"}
-NEAR, GAP, CLOSE = 95.0, 4.0, 82.0
+# Bodies proposed to a human, and from what likeness on one of them keeps a name from being taken for a new body.
+PROPOSALS, CLOSE = 3, 82.0
 # A number and a name that have this little in common are not the same body: someone wrote the number in a wrong row.
 QUITE_ANOTHER = 40.0
 
@@ -46,6 +51,8 @@ class Resolution:
     matches: dict[tuple[str, tuple[tuple[str, str], ...]], Match] = field(default_factory=dict)
     cells: dict[Cell, list[Match]] = field(default_factory=dict)
     planned: dict[str, Match] = field(default_factory=dict)
+    # First and last fiscal year of the rows of a name; asked for only where former names have dates.
+    years: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def bodies(self, field_name: str, text: str | None, identifiers: dict[str, str]) -> list[Match]:
         """The names in a cell with what each means; a name that waits is in it, with an empty key."""
@@ -69,7 +76,7 @@ class Resolution:
     def is_body(self, name: str) -> bool:
         """A « responsable » may be a person, who is not an organization and is not published by this way."""
         last = names.fold(name).split()[-1:]
-        return bool(self.index.knows(name) or names.kind_in_name(name) or set(last) & names.LEGAL_FORMS)
+        return bool(self.index.knows(name) or names.kind_in_name(name) or set(last) & LEGAL_FORMS)
 
     def match(self, name: str, numbers: tuple[tuple[str, str], ...] = ()) -> Match:
         """What a name means, the same answer each time it is asked."""
@@ -121,8 +128,10 @@ class Resolution:
         if not found:
             return None
         if len(found) > 1:
-            candidates = [self.candidate(key, 100, claim) for key, claim in sorted(found.items())]
-            return Match(name, numbers, MentionTier.WAITING, "", "ambiguous", {}, candidates)
+            found = self.borne_then(found, name) or found
+        if len(found) > 1:
+            candidates = [self.borne(key, claim, name) for key, claim in sorted(found.items())]
+            return Match(name, numbers, MentionTier.WAITING, "", "several", {}, candidates)
         (key, claim), *_ = found.items()
         for scheme, value in numbers.items():
             other = self.index.bodies[key].identifiers.get(scheme, value)
@@ -138,8 +147,27 @@ class Resolution:
             tier = MentionTier.NEW if self.may_make(key) else MentionTier.WAITING
             planned = self.planned[key]
             return Match(name, numbers, tier, planned.key, planned.why, planned.parameters)
-        tier = MentionTier.ALIAS if claim == "alias" else MentionTier.EXACT
-        return Match(name, numbers, tier, key, claim)
+        tier = MentionTier.ALIAS if claim in ("alias", "former") else MentionTier.EXACT
+        return Match(name, numbers, tier, key, claim, self.period(key, claim, name))
+
+    def period(self, key: str, claim: str, name: str) -> dict[str, str]:
+        """From when to when a body had a former name, as parameters of the reason."""
+        if claim != "former":
+            return {}
+        start, end = self.index.periods.get((names.normal(name), key), ("", ""))
+        return {"from": start or "…", "to": end or "…"}
+
+    def borne(self, key: str, claim: str, name: str) -> dict[str, Any]:
+        return self.candidate(key, 100, claim, self.period(key, claim, name))
+
+    def borne_then(self, found: dict[str, str], name: str) -> dict[str, str]:
+        """Of several bodies that had the name at different times, the one that had it in all years of its rows."""
+        years = self.years.get(name)
+        if not years or "former" not in found.values():
+            return {}
+        form = names.normal(name)
+        bearing = {key: self.index.periods.get((form, key), ("", "")) for key in found}
+        return {key: found[key] for key, period in bearing.items() if covers(period, years)}
 
     def by_both_forms(self, long: str, short: str) -> dict[str, str]:
         """« Ministère de … (MEIE) »: the long form decides, and the other one must not say otherwise."""
@@ -150,48 +178,63 @@ class Resolution:
         return both or ({**by_long, **by_short} if by_short else by_long)
 
     def by_likeness(self, name: str, numbers: dict[str, str]) -> Match:
-        form = names.normal(name)
-        candidates = self.alike(form)
-        if candidates and candidates[0]["score"] >= NEAR:
-            best = candidates[0]
-            ahead = len(candidates) == 1 or best["score"] - candidates[1]["score"] >= GAP
-            body = self.index.bodies[best["key"]]
+        """What one of the rules of likeness says; never of care establishments; else the likeliest are proposed."""
+        form, likely = names.normal(name), self.likely(name)
+        ruling = self.ruling(name, form, likely)
+        why, parameters = ruling.why, self.as_written(ruling.parameters)
+        if ruling.key:
+            body = self.index.bodies[ruling.key]
             if body.kind in NEVER_BY_LIKENESS or names.of_care(name):
-                best["why"] = in_code("care")
-            elif best["veto"]:
-                best["why"] = in_code("veto", word=best["veto"])
-            elif ahead and not self.other_number(body, numbers):
-                match = self.linked(name, numbers, body.key, "near")
-                if match.tier != MentionTier.EXACT:
-                    return match
-                return Match(
-                    name, numbers, MentionTier.NEAR, body.key, "near", {"score": round(best["score"])}, candidates
-                )
-        sure = [candidate for candidate in candidates if not candidate["veto"]]
-        waiting = Match(name, numbers, MentionTier.WAITING, "", "nothing", {}, candidates)
-        return self.unmatched(waiting, certain=not sure)
+                why, parameters = "care", {}
+            elif not self.other_number(body, numbers):
+                return Match(name, numbers, MentionTier.NEAR, body.key, why, parameters, self.proposals(likely, form))
+        waiting = Match(name, numbers, MentionTier.WAITING, "", why, parameters, self.proposals(likely, form))
+        sure = any(one["score"] >= CLOSE and not one["veto"] for one in waiting.candidates)
+        return self.unmatched(waiting, certain=not ruling.key and not sure)
+
+    def ruling(self, name: str, form: str, likely: list[Like]) -> Ruling:
+        """By the whole name, else by its long form where the acronym beside it does not say otherwise."""
+        ruling = rule(form, likely, self.likeness)
+        if not ruling.key and (parts := names.parts_of(name)):
+            long, short = names.normal(parts[0]), self.index.bearers(parts[1])
+            by_long = rule(long, self.likeness.like(long), self.likeness)
+            if by_long.key and (by_long.key in short or (not short and names.is_acronym(parts[1]))):
+                ruling = by_long
+        if (form, ruling.key) in self.index.not_same:
+            return Ruling("", "not-same")
+        return ruling
 
     def other_number(self, body: Body, numbers: dict[str, str]) -> bool:
         return any(body.identifiers.get(scheme, value) != value for scheme, value in numbers.items())
 
-    def alike(self, form: str) -> list[dict[str, Any]]:
-        """The bodies with the likest names, each once, the likeliest first."""
-        found: dict[str, dict[str, Any]] = {}
-        closest = process.extract(form, self.forms(), scorer=fuzz.ratio, score_cutoff=CLOSE, limit=8)
-        for other, score, _place in closest:
-            for key in self.index.names[other]:
-                if key in found or (form, key) in self.index.not_same or self.index.bodies[key].id is None:
-                    continue
-                found[key] = self.candidate(key, score, "close", {"score": round(score)})
-                found[key]["veto"] = names.veto(form, other)
-        return sorted(found.values(), key=lambda one: (-one["score"], one["key"]))
+    def likely(self, name: str) -> list[Like]:
+        """The bodies with the likest names, the likeliest first, without those that people said it is not."""
+        form = names.normal(name)
+        return [like for like in self.likeness.like(form) if (form, like.key) not in self.index.not_same]
 
-    def forms(self) -> list[str]:
-        """The normal names of the bodies of the register, made once."""
-        if not hasattr(self, "_forms"):
-            index = self.index
-            self._forms = [form for form, keys in index.names.items() if any(index.bodies[key].id for key in keys)]
-        return self._forms
+    def proposals(self, likely: list[Like], form: str) -> list[dict[str, Any]]:
+        """The likeliest bodies with the name that is like, and the word that speaks against each."""
+        found = []
+        for like in likely[:PROPOSALS]:
+            told = self.as_written({"score": round(like.ratio), "name": like.name})
+            proposal = self.candidate(like.key, like.ratio, "close", told)
+            if like.ratio >= CLOSE:
+                proposal["veto"] = veto(form, like.name)
+            found.append(proposal)
+        return found
+
+    def as_written(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        """The parameters of a reason with the known name as it was written, not in its normal form."""
+        name = parameters.get("name")
+        return parameters | {"name": self.index.spellings.get(name, name)} if name else parameters
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """The names of the bodies of the register, by word, made once: also spellings that people decided on."""
+        index = self.index
+        known = [(form, key) for form, keys in index.names.items() for key in keys]
+        decided = [(form, key) for form, (key, _reason) in index.same.items() if key not in index.names.get(form, ())]
+        return Likeness((form, key) for form, key in known + decided if index.bodies[key].id is not None)
 
     def candidate(self, key: str, score: float, why: str, parameters: dict[str, Any] | None = None) -> dict[str, Any]:
         body = self.index.bodies[key]
@@ -235,6 +278,13 @@ class Resolution:
         return self.create_new or self.planned[key].why == "human"
 
 
+def covers(period: tuple[str, str], years: tuple[int, int]) -> bool:
+    """Are the years within a period of partial dates, of which either end may be open?"""
+    start, end = period
+    return (not start or int(start[:4]) <= years[0]) and (not end or years[1] <= int(end[:4]))
+
+
 def in_code(why: str, **parameters: Any) -> str:
     """A reason as it is stored: « near|score=97 »."""
-    return "|".join([why, *(f"{name}={value}" for name, value in parameters.items())])[:300]
+    stated = (f"{name}={str(value).replace('|', '/')}" for name, value in parameters.items())
+    return "|".join([why, *stated])[:300]

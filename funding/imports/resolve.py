@@ -3,8 +3,8 @@
 In: an import whose rows are staged. Out: a Resolution: for each cell that names bodies, the organizations it means, or
 that it waits; and one Mention for each distinct name, with why. Nothing of the register is written here.
 
-Each tier is tried in the order of DESIGN § 5.4. Likeness: ratio ≥ 95 without legal forms and small words, at least 4
-points ahead of the next body, no veto; measured, it links 0.1 % of unknown names wrongly. Never for care or people.
+Each tier is tried in the order of DESIGN § 5.4. Likeness links by the rules of `name_rules` alone, each with its reason;
+what they link rightly and wrongly is measured in docs/resolution.md. Never for care establishments or people.
 """
 
 from collections.abc import Iterator
@@ -65,6 +65,8 @@ def resolve(batch: Import, create_new: bool) -> Resolution:
     register = batch.register
     taken = set(Organization.objects.filter(register=register).values_list("key", flat=True))
     resolution = Resolution(load(register), EntityKeys({}, taken), create_new)
+    if resolution.index.periods:
+        resolution.years = years_of_names(batch)
     for values in described(batch):
         describe(resolution, values)
     for field_name, text, numbers, rows in named(batch):
@@ -112,7 +114,7 @@ def by_other_names(resolution: Resolution, values: dict[str, Any], name: str, nu
         return None
     if len(found) > 1:
         candidates = [resolution.candidate(key, 100, claim) for key, claim in sorted(found.items())]
-        return Match(name, numbers, MentionTier.WAITING, "", "ambiguous", {}, candidates)
+        return Match(name, numbers, MentionTier.WAITING, "", "several", {}, candidates)
     key = next(iter(found))
     return Match(name, numbers, MentionTier.ALIAS, key, found[key])
 
@@ -144,6 +146,19 @@ def named(batch: Import) -> Iterator[tuple[str, str, dict[str, str], int]]:
             for text, *values, rows, _first in found:
                 schemes = zip(SCHEMES, values, strict=False)
                 yield field_name, text, {scheme: value[:60] for scheme, value in schemes if value}, rows
+
+
+def years_of_names(batch: Import) -> dict[str, tuple[int, int]]:
+    """{name as in its cell: first and last fiscal year of its rows}, for names that bodies had at different times."""
+    sql = """
+        SELECT named.value->>'value', min(left(year, 4)::int), max(left(year, 4)::int)
+        FROM funding_stagedrow, jsonb_each("values") named, nullif("values"->'fiscal_year'->>'value', '') year
+        WHERE batch_id = %s AND kind = 'data' AND named.key = ANY(%s) AND year ~ '^[0-9]{4}'
+        GROUP BY 1"""
+    fields = sorted({name for fields in FIELDS.values() for name in fields})
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [batch.pk, fields])
+        return {" ".join(name.split()): (first, last) for name, first, last in cursor.fetchall() if name}
 
 
 def store_mentions(batch: Import, resolution: Resolution) -> dict[str, int]:

@@ -77,9 +77,33 @@ REASONS: dict[str, tuple[str, str]] = {
         "Same name, regardless of accents, capitals and legal form.",
     ),
     "acronym": ("Sigle de cette organisation.", "Acronym of this organization."),
+    "former": (
+        "Ancien nom de cette organisation ({from} – {to}).",
+        "Former name of this organization ({from} – {to}).",
+    ),
+    "written-in-one": (
+        "Même nom, à des espaces près.",
+        "Same name but for spaces.",
+    ),
+    "order": (
+        "Mêmes mots dans un autre ordre que « {name} ».",
+        "Same words in another order than “{name}”.",
+    ),
+    "other-form": (
+        "Mêmes mots que « {name} », abrégés ou dans l’autre langue.",
+        "Same words as “{name}”, abbreviated or in the other language.",
+    ),
     "near": (
-        "Noms presque pareils ({score} %), et aucun autre n’est proche.",
-        "Nearly the same name ({score}%), and no other one is close.",
+        "À une faute de frappe ou une coupure près : « {name} » ({score} %), et aucune autre organisation n’est proche.",
+        "But for a typing error or a word cut short: “{name}” ({score}%), and no other organization is close.",
+    ),
+    "ordinary-words": (
+        "Comme « {name} », à des mots près qui ne nomment pas ({words}).",
+        "As “{name}”, but for words that do not name ({words}).",
+    ),
+    "own-word": (
+        "Seule cette organisation porte « {word} » : {names} noms connus d’elle le montrent.",
+        "This organization alone bears “{word}”: {names} known names of it show that.",
     ),
     "sheet": (
         "Décrite par la feuille des organisations de ce fichier.",
@@ -93,7 +117,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "Aucune organisation ne porte ce nom ; sa sorte vient du mot « {word} ».",
         "No organization has this name; its kind comes from the word “{word}”.",
     ),
-    "ambiguous": (
+    "several": (
         "Plusieurs organisations portent ce nom.",
         "Several organizations have this name.",
     ),
@@ -110,10 +134,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "A care establishment is never linked by likeness.",
     ),
     "veto": (
-        "Les deux noms ne diffèrent que par « {word} », mais ce mot compte.",
-        "The two names differ only by “{word}”, but that word matters.",
+        "Le nom le plus proche n’a pas « {word} », ou l’a en plus : ce mot peut en faire une autre organisation.",
+        "The closest name lacks “{word}”, or has it besides: that word may make another organization of it.",
     ),
-    "close": ("Nom proche ({score} %).", "Close name ({score}%)."),
+    "not-same": (
+        "Une personne a décidé que ce n’est pas l’organisation au nom semblable.",
+        "A person decided that it is not the organization with the similar name.",
+    ),
+    "close": ("Proche de « {name} » ({score} %).", "Close to “{name}” ({score}%)."),
     "nothing": (
         "Aucune organisation du registre ne ressemble à ce nom.",
         "No organization of the register is like it.",

@@ -4,6 +4,7 @@ import pytest
 
 from funding.imports import names
 from funding.imports.models import Judgement, Mention
+from funding.imports.name_rules import veto
 from funding.imports.resolve import judge, resolve, store_mentions, take_back, why_in_words
 from projects.models import Identifier, OrganizationName
 from tests import factories as make
@@ -78,7 +79,7 @@ def test_the_same_name_with_another_number_is_not_linked():
 def test_one_acronym_of_two_bodies_waits():
     make.organization(name="Conseil des innovations", acronym="CI")
     make.organization(name="Centre imagerie", acronym="CI")
-    assert resolved("CI")[::2] == ("waiting", "ambiguous")
+    assert resolved("CI")[::2] == ("waiting", "several")
 
 
 def test_a_typing_error_is_a_near_match():
@@ -105,6 +106,80 @@ def test_a_typing_error_is_a_near_match():
 def test_a_word_that_counts_is_never_a_likeness(known, other, kind):
     make.organization(name=known, kind=kind)
     assert resolved(other)[0] == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("known", "spelling", "why"),
+    [
+        ("3D Datacomm", "3 D DATA COMM", "written-in-one"),
+        ("Université Laval", "Laval University", "other-form"),
+        ("Fondation Lavoisier pour la recherche", "Recherche Lavoisier, Fondation", "order"),
+        ("University of Ottawa", "Université d’Ottawa", "other-form"),
+        ("Institut Trottier de Montréal", "Inst. Trottier Montréal", "other-form"),
+        ("Larry Penner Enterprises", "Larry Pennter Enterprises", "near"),
+        ("Imagia Cybernétique", "Imagia Cybernétique Canada", "ordinary-words"),
+    ],
+)
+def test_a_likeness_links_by_a_rule_that_can_be_told(known, spelling, why):
+    make.organization(name=known)
+    assert resolved(spelling) == ("near", known, why)
+    assert resolved("Zébulon Frères")[0] == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("known", "other"),
+    [
+        ("Imagia Santé", "Imagia Transport"),
+        ("Construction Stryker", "Stryker"),
+        ("Dexter Construction", "Dexterra Construction"),
+        ("IBM", "IMB"),
+        ("Emovi", "Emova"),
+        ("Coopérative funéraire de Granby", "Coopérative funéraire de Sherbrooke"),
+        ("Clinique Lavoie du Sud", "Clinique Lavoie"),
+        ("Fondation Imagia", "Imagia"),
+    ],
+)
+def test_a_likeness_that_no_rule_covers_waits_with_its_proposal(known, other):
+    body = make.organization(name=known)
+    batch = staged(document(("award", [{"title": "Aide", "recipient": other}])))
+    (match,) = resolve(batch, False).matches.values()
+    assert (match.tier, match.key) == ("waiting", "")
+    assert [candidate["organization"] for candidate in match.candidates] == [body.pk]
+
+
+def known_as(body, *spellings, kind="alias", **dates):
+    for spelling in spellings:
+        OrganizationName.objects.create(organization=body, name=spelling, kind=kind, **dates)
+
+
+def test_known_names_teach_which_word_names_a_body():
+    body = make.organization(name="Nisha Technologies")
+    assert resolved("Nisha Conseil")[0] == "waiting"
+    known_as(body, "Nisha Tech", "Nisha Solutions Alpha", "Groupe Nisha", "Nisha Boréal")
+    assert resolved("Nisha Services")[:2] == ("near", body.name)
+    assert resolved("Hôpital Nisha")[0] == "waiting"
+    assert resolved("Nisha Zébulon")[0] == "waiting"
+
+
+def test_the_long_form_with_a_typing_error_beside_its_acronym():
+    body = make.organization(name="Conseil des innovations technologiques", acronym="CIT")
+    assert resolved("Conseil des inovations technologiques (CIT)")[:2] == ("near", body.name)
+    make.organization(name="Zébulon", acronym="ZZQ")
+    assert resolved("Conseil des inovations technologiques (ZZQ)")[0] == "waiting"
+
+
+def test_a_former_name_says_its_dates_and_is_the_body_s_that_had_it_then():
+    first = make.organization(name="Santé Québec")
+    known_as(first, "Agence Boréale", kind="former", valid_from="2005", valid_to="2015-04-01")
+    assert resolved("Agence Boréale") == ("alias", "Santé Québec", "former")
+    assert (
+        why_in_words("former|from=2005|to=2015-04-01", "fr") == "Ancien nom de cette organisation (2005 – 2015-04-01)."
+    )
+    second = make.organization(name="Boréale et compagnie Zéta")
+    known_as(second, "Agence Boréale", kind="former", valid_from="2016")
+    assert resolved("Agence Boréale", fiscal_year="2012-2013")[1] == "Santé Québec"
+    assert resolved("Agence Boréale", fiscal_year="2018-2019")[1] == second.name
+    assert resolved("Agence Boréale")[::2] == ("waiting", "several")
 
 
 def test_two_close_names_wait():
@@ -190,7 +265,7 @@ def test_several_names_in_one_cell(cell, partners, found):
     ],
 )
 def test_the_veto(one, other, word):
-    assert names.veto(one, other) == word
+    assert veto(names.normal(one), names.normal(other)) == word
 
 
 def test_fold_is_the_database_s():
@@ -215,8 +290,8 @@ def test_one_mention_a_name_with_why():
     assert counted == {"identifier": 0, "alias": 0, "exact": 1, "near": 0, "waiting": 1, "new": 0}
     found = {mention.name: (mention.rows, mention.tier, mention.why) for mention in Mention.objects.filter(batch=batch)}
     assert found == {"Imagia inc.": (2, "exact", "exact"), "X": (1, "waiting", "nothing")}
-    assert why_in_words("near|score=97", "fr") == "Noms presque pareils (97\u00a0%), et aucun autre n’est proche."
-    assert why_in_words("near|score=97", "en") == "Nearly the same name (97%), and no other one is close."
+    assert why_in_words("close|score=97|name=Imagia", "fr") == "Proche de «\u00a0Imagia\u00a0» (97\u00a0%)."
+    assert why_in_words("close|score=97|name=Imagia", "en") == "Close to “Imagia” (97%)."
 
 
 def test_the_sheet_of_organizations_comes_first_and_finds_what_is_there():

@@ -1,0 +1,230 @@
+"""When a likeness is enough to link without a human, and the reason in a word; else what speaks against it.
+
+In: a name in its normal form and the bodies that are like it. Out: a Ruling. Each rule is one a reviewer can check by
+looking at the two names; no score alone ever links.
+
+The rules, measured on labelled names (docs/resolution.md): written in one, another order of the same words, a typing
+error or a word cut short, only a place or ordinary words differ, and the one word that all known names of a body share.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from funding.imports.likeness import Like, Likeness, in_order, one_form
+from funding.imports.name_words import LITTLE, VETO, WHERE
+
+# Fewer letters than these are an acronym: two of them that are alike are two bodies.
+SHORT_NAME = 4
+# Known names that must share a word before the word alone stands for the body, and the part of its names that have it.
+NAMES_THAT_TEACH = 3
+VARIANTS, VARIED = 1, 6
+# What the naming words of two names must weigh together (see Likeness.weight; 1 is a word that one body has).
+ENOUGH = 0.8
+NAMES_COMPARED = 5
+LIKE_ENOUGH = 75.0
+# Below this, two names without a naming word in common differ by more than a typing error.
+SAME_BUT_SPELLING = 80.0
+LISTED = LITTLE | VETO
+LONG_LITTLE = sorted(word for word in LITTLE - VETO - WHERE if len(word) > SHORT_NAME)
+# From here on two words may be one, misspelt: enough for a human to look, not for a machine to link.
+LIKE_WORD = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """`key` is empty where a human must look; `why` and `parameters` say the reason in either case."""
+
+    key: str
+    why: str
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two names word by word: what both have, what is misspelt, what the first and what the second alone has."""
+
+    name: str
+    same: tuple[str, ...]
+    misspelt: tuple[tuple[str, str], ...]
+    more: tuple[str, ...]
+    less: tuple[str, ...]
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        return self.more + self.less
+
+
+def misspelt(one: str, other: str, last: bool) -> bool:
+    """Is it the same word, with a typing error or cut short?"""
+    if one[0].isdigit() or other[0].isdigit() or (one in VETO and other in VETO):
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < SHORT_NAME:
+        return False
+    cut_short = longer.startswith(shorter) and (last or longer in LITTLE or len(shorter) > SHORT_NAME)
+    return cut_short or mistyped(one, other)
+
+
+def mistyped(one: str, other: str) -> bool:
+    """One letter is wrong, missing, too many or at its neighbour's place; two of them in a long word."""
+    return OSA.distance(one, other, score_cutoff=2) <= (1 if min(len(one), len(other)) < 2 * SHORT_NAME else 2)
+
+
+@cache
+def difference(form: str, other: str) -> Difference:
+    """Compare two normal forms; each word has one counterpart at most."""
+    first, second = one_form(form), one_form(other)
+    same = tuple(word for word in dict.fromkeys(first) if word in second)
+    left, right = [word for word in first if word not in same], [word for word in second if word not in same]
+    pairs = []
+    for word in list(left):
+        for like in right:
+            if misspelt(word, like, last=word == first[-1] or like == second[-1]):
+                pairs.append((word, like))
+                left.remove(word)
+                right.remove(like)
+                break
+    return Difference(other, same, tuple(pairs), tuple(left), tuple(right))
+
+
+def rule(form: str, likely: Sequence[Like], known: Likeness) -> Ruling:
+    """Which of the likely bodies the name means, if one of the rules says so."""
+    if ruling := written_in_one(form, known):
+        return ruling
+    if not likely:
+        return Ruling("", "nothing")
+    best = likely[0]
+    if best.ratio < SAME_BUT_SPELLING and not any(
+        known.naming(word) and best.key in known.told_by(word) for word in one_form(form)
+    ):
+        return doubt(difference(form, best.name), best)
+    found = [difference(form, other) for other in closest_names(form, best.key, known)]
+    for each in (same_words, typing_error, little_words):
+        for between in found:
+            if ruling := each(form, between, likely, known):
+                return ruling
+    return own_word(form, best.key, known) or doubt(found[0], best)
+
+
+def closest_names(form: str, key: str, known: Likeness) -> list[str]:
+    ordered = in_order(form)
+    close = process.extract(ordered, known.sorted_forms[key], scorer=fuzz.ratio, limit=NAMES_COMPARED)
+    return [known.forms[key][place] for _form, _ratio, place in close]
+
+
+def written_in_one(form: str, known: Likeness) -> Ruling | None:
+    """« 3 D DATA COMM » is « 3D Datacomm »."""
+    letters = form.replace(" ", "")
+    bodies = known.written_in_one.get(letters, ())
+    if len(bodies) == 1 and len(letters) >= SHORT_NAME:
+        return Ruling(next(iter(bodies)), "written-in-one")
+    return None
+
+
+def same_words(form: str, between: Difference, likely: Sequence[Like], known: Likeness) -> Ruling | None:
+    """The same words in another order, abbreviated or in the other language."""
+    if between.alone or between.misspelt or another_is_as_like(form, likely):
+        return None
+    same_letters = sorted(form.split()) == sorted(between.name.split())
+    return Ruling(likely[0].key, "order" if same_letters else "other-form", {"name": between.name})
+
+
+def typing_error(form: str, between: Difference, likely: Sequence[Like], known: Likeness) -> Ruling | None:
+    """Every word has its counterpart, with typing errors, and a word that names is the same or long enough for one."""
+    if between.alone or not between.misspelt or another_is_as_like(form, likely):
+        return None
+    sure = any(known.naming(word) for word in between.same if len(word) >= SHORT_NAME)
+    if not sure and not any(long_enough(pair, between, known) for pair in between.misspelt):
+        return None
+    return Ruling(likely[0].key, "near", {"score": round(fuzz.ratio(form, between.name)), "name": between.name})
+
+
+def long_enough(pair: tuple[str, str], between: Difference, known: Likeness) -> bool:
+    """A long word that names beside a word that is the same; or a listed word (« univeristé ») beside two."""
+    one, other = pair
+    if known.naming(one) and known.naming(other):
+        return len(one) > SHORT_NAME + 1 and bool(between.same) and mistyped(one, other)
+    return (one in LISTED) != (other in LISTED) and len(between.same) >= 2
+
+
+def another_is_as_like(form: str, likely: Sequence[Like]) -> bool:
+    """Does another body also have a name that differs by spelling only?"""
+    return any(other.ratio >= LIKE_ENOUGH and not difference(form, other.name).alone for other in likely[1:4])
+
+
+def little_words(form: str, between: Difference, likely: Sequence[Like], known: Likeness) -> Ruling | None:
+    """One name only has a place or ordinary words more, and no other body has the words that name this one.
+
+    Where both have such words that the other has not, the body must be known by enough names that vary as these do.
+    """
+    if any(word in VETO or not little(word) for word in between.alone):
+        return None
+    naming = [word for word in between.same if known.naming(word)]
+    if sum(known.weight(word) for word in naming) < ENOUGH:
+        return None
+    bearers = [known.words[word] for word in naming]
+    key = likely[0].key
+    if set.intersection(*map(set, bearers)) != {key}:
+        return None
+    taught = min(each[key] for each in bearers) >= NAMES_THAT_TEACH
+    if between.more and between.less and not taught:
+        return None
+    if len(naming) == 1 and not taught and not all(word in WHERE for word in between.alone):
+        return None
+    return Ruling(key, "ordinary-words", {"words": ", ".join(between.alone[:4]), "name": between.name})
+
+
+@cache
+def little(word: str) -> bool:
+    """A listed word that does not name, also with a typing error: « limted », « technoloy »."""
+    if word in LITTLE or len(word) <= SHORT_NAME:
+        return word in LITTLE
+    return process.extractOne(word, LONG_LITTLE, scorer=OSA.distance, score_cutoff=1) is not None
+
+
+def own_word(form: str, key: str, known: Likeness) -> Ruling | None:
+    """All words that name the body in its known names are there, the first of them is its own, and the rest varies."""
+    words = one_form(form)
+    naming = [word for word in words if known.naming(word)]
+    core, variants = known.core(key)
+    if not naming or naming[0] not in core or not core.issubset(words) or variants < VARIANTS:
+        return None
+    if len(known.forms[key]) < NAMES_THAT_TEACH:
+        return None
+    if len(naming[0]) < SHORT_NAME - 1 or len(known.words[naming[0]]) != 1:
+        return None
+    strange = [word for word in words if key not in known.told_by(word) and (word in VETO or known.naming(word))]
+    if len(strange) > (variants >= VARIED) or any(word in VETO or word in known.words for word in strange):
+        return None
+    return Ruling(key, "own-word", {"word": naming[0], "names": len(known.forms[key])})
+
+
+def doubt(between: Difference, best: Like) -> Ruling:
+    """What a human is told: the word that makes two bodies of the names, or that they are close."""
+    vetoes = [word for word in between.alone if word in VETO or word[0].isdigit()]
+    word = next(iter([*vetoes, *between.alone]), "")
+    return Ruling(
+        "", "veto" if word else "close", {"word": word} if word else {"score": round(best.ratio), "name": best.name}
+    )
+
+
+def veto(form: str, other: str) -> str:
+    """The word that makes two bodies of two names that look alike; empty where there is none.
+
+    Numbers must be the same; any other word needs a like one on the other side, a misspelling of it, and two words that
+    make two bodies of two names are no misspelling of each other.
+    """
+    first, second = set(one_form(form)), set(one_form(other))
+    pairs = [(word, second - first) for word in first - second] + [(word, first - second) for word in second - first]
+    for word, others in sorted(pairs, key=lambda pair: (pair[0] not in VETO, pair[0])):
+        misspelt_here = [like for like in others if fuzz.ratio(word, like) >= LIKE_WORD]
+        if word in VETO:
+            misspelt_here = [like for like in misspelt_here if like not in VETO]
+        if not misspelt_here or any(letter.isdigit() for letter in word):
+            return word
+    return ""

@@ -1,0 +1,153 @@
+"""The words that names of bodies are made of, folded: which of them name, and which only say what kind of body it is.
+
+In: nothing. Out: sets of words. What a word does in a name decides whether two names that differ by it are one body's:
+a legal form never does, a place or an ordinary word seldom does, a discriminating word always does.
+"""
+
+LEGAL_FORMS = {
+    *("inc", "incorporee", "incorporated", "ltd", "ltee", "limited", "limitee", "corp", "corporation", "co", "cie"),
+    *("company", "compagnie", "llc", "llp", "lp", "sec", "senc", "sencrl", "srl", "sarl", "sa", "sas", "gmbh", "ag"),
+    *("plc", "bv", "nv", "ulc", "enr", "enrg"),
+}
+SMALL_WORDS = {
+    *("le", "la", "les", "de", "du", "des", "et", "en", "au", "aux", "a", "pour", "sur", "par"),
+    *("the", "of", "and", "for", "in", "on", "at"),
+}
+# A word that one name has and the other has not, and that makes two bodies of them.
+DISCRIMINATING = {
+    *("est", "ouest", "nord", "sud", "centre", "central", "centrale", "east", "west", "north", "south", "center"),
+    *("haut", "haute", "bas", "basse", "universite", "universitaire", "university", "hospitalier", "hopital"),
+    *("hospital", "fondation", "foundation", "college", "cegep", "ecole", "school", "institut", "institute"),
+    *("reseau", "network", "syndicat", "association", "ville", "city", "ministere", "ministry", "groupe", "group"),
+}
+# Where a branch or an office is; two bodies seldom differ by it alone, and never by it where they bear the same place.
+PLACES = {
+    *("canada", "quebec", "ontario", "alberta", "manitoba", "saskatchewan", "yukon", "nunavut", "labrador"),
+    *("colombie", "britannique", "british", "columbia", "nouveau", "brunswick", "ecosse", "nova", "scotia"),
+    *("newfoundland", "prince", "edward", "edouard", "ile", "island", "northwest", "territories", "territoires"),
+    *("montreal", "toronto", "ottawa", "gatineau", "laval", "longueuil", "sherbrooke", "trois", "rivieres", "saguenay"),
+    *("levis", "chicoutimi", "rimouski", "drummondville", "granby", "brossard", "terrebonne", "repentigny", "mirabel"),
+    *("dorval", "pointe", "claire", "lachine", "anjou", "boucherville", "vaudreuil", "dorion", "joliette", "jonquiere"),
+    *("vancouver", "calgary", "edmonton", "winnipeg", "regina", "saskatoon", "halifax", "dartmouth", "moncton"),
+    *("fredericton", "hamilton", "london", "kitchener", "waterloo", "windsor", "mississauga", "markham", "burnaby"),
+    *("victoria", "kingston", "barrie", "sudbury", "thunder", "bay", "oshawa", "brampton", "surrey", "richmond"),
+    *("whitehorse", "yellowknife", "iqaluit", "kanata", "nepean", "hull", "cambridge", "oakville", "burlington"),
+    *("qc", "bc", "ab", "mb", "sk", "ns", "nb", "nl", "pe", "ont", "que", "alta", "sask", "mtl", "usa", "us", "uk"),
+    *("france", "europe", "america", "americas", "amerique", "international", "internationale", "north", "paris"),
+    *("nantes", "germany", "deutschland", "brasil", "singapore", "geneva", "geneve", "washington", "york", "boston"),
+}
+# What bodies do and how they call themselves: a name is not told by these.
+ORDINARY = {
+    # kinds of bodies and parts of them
+    *("entreprise", "entreprises", "enterprise", "enterprises", "societe", "firm", "cabinet", "bureau", "office"),
+    *("division", "div", "department", "dept", "direction", "branch", "succursale", "agence", "agency", "conseil"),
+    *("council", "comite", "committee", "commission", "board", "club", "union", "federation", "amicale", "foyer"),
+    *("cooperative", "coop", "consortium", "partnership", "partenariat", "partners", "partenaires", "venture", "joint"),
+    *("jv", "associates", "associes", "associe", "fils", "freres", "brothers", "sons", "holding", "holdings", "trust"),
+    *("fonds", "fund", "programme", "program", "projet", "project", "regroupement", "alliance", "initiative"),
+    *("centre", "center", "groupe", "group", "institut", "institute", "association", "team", "equipe", "head", "siege"),
+    # what they do
+    *("service", "services", "consulting", "consultants", "consultant", "conseils", "experts", "solution", "solutions"),
+    *("system", "systems", "systeme", "systemes", "technologie", "technologies", "technology", "tech", "technique"),
+    *("technical", "construction", "constructions", "industries", "industrie", "industry", "industriel", "industrial"),
+    *("management", "gestion", "produits", "product", "products", "ingenierie", "ingenieurs", "engineering"),
+    *("engineers", "architectes", "architects", "architecture", "sales", "ventes", "supply", "supplies", "equipment"),
+    *("equipement", "equipements", "distribution", "distributeur", "distributors", "communications", "communication"),
+    *("information", "informatique", "informatics", "data", "donnees", "digital", "numerique", "software", "logiciel"),
+    *("logiciels", "computer", "computers", "computing", "network", "networks", "reseau", "reseaux", "security"),
+    *("securite", "training", "formation", "transport", "transports", "transportation", "logistics", "logistique"),
+    *("entretien", "maintenance", "electric", "electrique", "electronics", "electronique", "mecanique", "mechanical"),
+    *("marketing", "media", "research", "recherche", "development", "developpement", "innovation", "innovations"),
+    *("laboratoire", "laboratoires", "laboratory", "laboratories", "scientific", "scientifique", "science", "sciences"),
+    *("medical", "medicale", "medecine", "medicine", "health", "sante", "care", "soins", "pharma", "pharmaceutical"),
+    *("energy", "energie", "environment", "environmental", "environnement", "infrastructure", "materials", "materiaux"),
+    *("design", "creation", "productions", "production", "publishing", "editions", "edition", "printing", "imprimerie"),
+    *("rental", "rentals", "location", "cleaning", "cleaners", "nettoyage", "janitorial", "moving", "staffing"),
+    *("personnel", "human", "resources", "ressources", "humaines", "financial", "finance", "insurance", "assurance"),
+    *("investment", "investments", "capital", "properties", "immobilier", "immeubles", "real", "estate", "food"),
+    *("alimentation", "agriculture", "aviation", "air", "aerospace", "aircraft", "marine", "defence", "defense"),
+    *("auto", "automobile", "motor", "motors", "hotel", "restaurant", "traduction", "translation", "language"),
+    *("social", "sociale", "sociaux", "community", "communautaire", "education", "culture", "culturel", "culturelle"),
+    *("club", "sport", "sports", "sportif", "sportive"),
+    *("loisirs", "jeunes", "jeunesse", "youth", "anciens", "combattants", "parents", "eleves"),
+    *("amis", "famille", "familles", "rural", "rurale", "laique", "publique", "public", "privee", "private", "prive"),
+    *("tourisme", "tourism", "fetes", "maison", "residence", "logement", "housing", "habitation", "protection"),
+    *("ogec", "apel", "aep", "animation", "artistique", "artistiques", "art", "arts", "commerce", "commerciale"),
+    # qualities and ranks
+    *("global", "national", "nationale", "canadian", "canadien", "canadienne", "quebecois", "quebecoise", "provincial"),
+    *("federal", "regional", "regionale", "municipal", "municipale", "departemental", "departementale", "general"),
+    *("generale", "integrated", "integre", "advanced", "professional", "professionnel", "professionnels", "business"),
+    *("corporate", "commercial", "contract", "contracting", "contractors", "entrepreneur", "entrepreneurs", "new"),
+    *("first", "premier", "saint", "sainte", "notre", "dame", "government", "gouvernement", "province", "operating"),
+    *("attn", "care", "use", "formerly", "anciennement", "direct", "world", "monde", "it", "di", "oa", "dba"),
+}
+# One form for a word that has several: abbreviations, and the English of words that French names have.
+OTHER_FORMS = {
+    "canada": "ca can cda",
+    "agence": "agency agencies",
+    "artificielle": "artificial",
+    "association": "ass asso assoc asc assn",
+    "associes": "associates associe",
+    "canadien": "canadian canadienne canadiens",
+    "centre": "ctre center cntr",
+    "comite": "cte committee",
+    "communication": "communications",
+    "compagnie": "company companies",
+    "conseil": "council",
+    "construction": "constructions",
+    "consulting": "consultants consultant",
+    "departemental": "dep dept depart deptal departementale",
+    "developpement": "development",
+    "donnees": "data",
+    "ecole": "school schools ecoles",
+    "economie": "economy",
+    "economique": "economic",
+    "energie": "energy",
+    "entreprise": "entreprises enterprise enterprises",
+    "environnement": "environment",
+    "est": "east",
+    "federation": "fed feder",
+    "fondation": "foundation fdn",
+    "fonds": "fund funds",
+    "gestion": "mgmt mgt management",
+    "gouvernement": "government govt",
+    "groupe": "grp grpe gpe group gr",
+    "hopital": "hop hospital",
+    "industrie": "industries industry",
+    "ingenierie": "eng engineering ing",
+    "ingenieurs": "engineers ingenieur",
+    "innovation": "innovations",
+    "institut": "inst institute",
+    "international": "intl internationale",
+    "laboratoire": "laboratory laboratories laboratoires lab labo labs",
+    "ministere": "min ministry",
+    "montreal": "mtl",
+    "municipal": "mun municip municipale",
+    "musee": "museum",
+    "national": "nat natl nationale",
+    "nord": "north",
+    "ouest": "west",
+    "partenaires": "partners",
+    "recherche": "research recherches",
+    "reseau": "network networks reseaux",
+    "saint": "st snt",
+    "sainte": "ste stes",
+    "sante": "health",
+    "sciences": "science",
+    "securite": "security",
+    "service": "serv svc svcs services",
+    "societe": "society",
+    "soins": "care",
+    "solution": "solutions",
+    "sud": "south",
+    "syndicat": "synd",
+    "systeme": "syst sys systems systemes system",
+    "technologie": "tech technology technologies techno",
+    "transport": "transportation transports",
+    "universite": "univ university",
+    "ville": "city",
+}
+ONE_FORM = {other: form for form, others in OTHER_FORMS.items() for other in others.split()}
+LITTLE = {ONE_FORM.get(word, word) for word in (*LEGAL_FORMS, *PLACES, *ORDINARY)}
+VETO = {ONE_FORM.get(word, word) for word in DISCRIMINATING}
+WHERE = {ONE_FORM.get(word, word) for word in (*LEGAL_FORMS, *PLACES)}
