@@ -104,7 +104,7 @@ FACETS = (
         count="award",
         unknown=DIRECT,
     ),
-    by_field("level", _("Step of the way"), "flow_level", FlowLevel),
+    by_field("level", _("Step of the way"), "flow_level", FlowLevel, aside=True),
     by_relation(
         "recipient_kind",
         _("Kind of recipient"),
@@ -115,6 +115,7 @@ FACETS = (
         choices=OrganizationKind,
         unknown=UNNAMED_LABEL,
         unknown_code=UNNAMED,
+        aside=True,
     ),
     by_relation(
         "programme",
@@ -133,9 +134,10 @@ FACETS = (
         title="use_type__name_fr",
         count="project__awards",
         unknown=NO_USE,
+        aside=True,
     ),
-    by_field("instrument", _("Instrument"), "instrument", Instrument),
-    by_field("stage", _("Stage of the money"), "money_stage", MoneyStage),
-    by_field("scope", _("Scope"), "in_scope", InScope),
+    by_field("instrument", _("Instrument"), "instrument", Instrument, aside=True),
+    by_field("stage", _("Stage of the money"), "money_stage", MoneyStage, aside=True),
+    by_field("scope", _("Scope"), "in_scope", InScope, aside=True),
     by_field("currency", _("Currency"), "currency", only_if_several=True),
 )

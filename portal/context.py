@@ -157,6 +157,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "home_address": address_of(register, "home") or f"/{get_language()}/",
         "main_home_address": address_of(None, "home") or f"/{get_language()}/",
         "search_address": address_of(register, "search"),
+        "suggestions_address": address_of(register, "suggestions"),
         "staff_address": address_of(None, "imports"),
         "page_address": request.build_absolute_uri(),
     }

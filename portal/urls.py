@@ -14,6 +14,7 @@ from portal import views
 register_pages: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("search/suggestions/", views.suggestions, name="suggestions"),
     path("method/", views.method, name="method"),
     path("data/", views.data, name="data"),
     *projects.urls.urlpatterns,

@@ -4,12 +4,10 @@ In: a request. Out: a page, or plain text and JSON for machines.
 """
 
 from functools import cache
-from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache as shared
 from django.db import Error, connection
-from django.db.models import F, Func, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
@@ -23,17 +21,14 @@ from redis.exceptions import RedisError
 from funding import exports
 from funding.account import meeting_words
 from funding.choices import AmountStatus, ImportState
-from funding.models import Award, Import, Programme, Release
+from funding.models import Import, Release
 from funding.views import DOWNLOADS
+from portal.search import LONGEST, nearly, results
+from portal.search import suggestions as suggested
 from portal.story import story
-from projects.models import Organization, Person, Project, Register
-from projects.querysets import fold
+from projects.models import Register
 from projects.registers import in_register
 
-# So many results of each kind; the list of the kind has the others.
-RESULTS = 8
-# Below this likeness two words are not a typing error of one another (pg_trgm's own default is 0.3).
-LIKENESS = 0.35
 LATELY = 5
 
 
@@ -60,47 +55,19 @@ def home(request: HttpRequest, register: Register) -> HttpResponse:
 @require_safe
 @in_register
 def search(request: HttpRequest, register: Register) -> HttpResponse:
-    """Everything that has a name: each word anywhere in it, then what is spelt nearly so; results by kind."""
-    text = request.GET.get("q", "").strip()[:200]
-    groups = results(register, text) if text else []
-    return render(
-        request, "search/search.html", {"text": text, "groups": groups, "found": any(g["rows"] for g in groups)}
-    )
+    """Everything that has a name, by kind with counts; where nothing has the words, what is spelt nearly so."""
+    text = request.GET.get("q", "").strip()[:LONGEST]
+    groups = results(register, text)
+    near = nearly(register, text, groups)
+    page = {"text": text, "groups": groups, "near": near, "found": bool(groups or near)}
+    return render(request, "search/search.html", page)
 
 
-def results(register: Register, text: str) -> list[dict[str, Any]]:
-    """[{label, page, rows, more, list}] of the kinds, in the order in which people look for them."""
-    kinds: list[tuple[str, str, str, Any, str]] = [
-        (
-            _("Organizations"),
-            "organization",
-            "organizations",
-            Organization.objects.for_reading(register).standing(),
-            "folded",
-        ),
-        (_("Projects"), "project", "projects", Project.objects.for_reading(register), "folded"),
-        (_("Programmes"), "programme", "programmes", Programme.objects.for_reading(register), "folded"),
-        (_("Awards"), "award", "awards", Award.objects.for_reading(register), "folded"),
-        (_("People"), "person", "people", Person.objects.for_reading(register), "folded"),
-    ]
-    return [
-        {"label": label, "page": page, "list": listed, **found(rows, text, column)}
-        for label, page, listed, rows, column in kinds
-    ]
-
-
-def found(rows: Any, text: str, column: str) -> dict[str, Any]:
-    """{rows, more, near}: exact words first; where there are none, names that are spelt nearly so."""
-    exact = list(rows.matching(text)[: RESULTS + 1])
-    if exact:
-        return {"rows": exact[:RESULTS], "more": len(exact) > RESULTS, "near": False}
-    return {"rows": list(nearly(rows, text, column)[:RESULTS]), "more": False, "near": True}
-
-
-def nearly(rows: QuerySet, text: str, column: str) -> QuerySet:
-    """Rows with a word like the text's, the likest first (pg_trgm's word_similarity)."""
-    likeness = Func(fold(text), F(column), function="word_similarity")
-    return rows.annotate(likeness=likeness).filter(likeness__gte=LIKENESS).order_by("-likeness", "id")
+@require_safe
+@in_register
+def suggestions(request: HttpRequest, register: Register) -> JsonResponse:
+    """Names that begin so, have the text in them or are spelt nearly so, while someone types."""
+    return JsonResponse({"suggestions": suggested(register, request.GET.get("q", ""))})
 
 
 @cache

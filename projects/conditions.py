@@ -78,7 +78,7 @@ def named(values: list[Any]) -> list[Any]:
 
 def either(values: list[Any], known: Q, unknown: Q) -> Q:
     """What the named values ask for, or what nobody named: as far as each is among the values."""
-    found = []
+    found: list[Any] = []
     if named(values):
         found.append(known)
     if UNKNOWN in values:

@@ -47,6 +47,8 @@ class Facet:
     gap: str = UNKNOWN
     # Shown only where there is a choice: one currency is none.
     only_if_several: bool = False
+    # Closed until it is on or opened: what few ask for.
+    aside: bool = False
 
     @property
     def names(self) -> set[str]:
@@ -138,6 +140,7 @@ class FacetCounts:
     low: str = ""
     high: str = ""
     below: bool = False
+    aside: bool = False
 
     @property
     def on(self) -> bool:
@@ -200,6 +203,7 @@ def one_facet(filters: Any, facet: Facet, rows: list[tuple[str, str, str, int]])
         low=filters.data.get(ends[0], ""),
         high=filters.data.get(ends[1], ""),
         below=bool(facet.steps),
+        aside=facet.aside,
     )
 
 

@@ -40,6 +40,7 @@ from projects.models import (
 from projects.querysets import nulls_last
 
 NO_REGION, NO_USE = _("No region stated"), _("No use stated")
+NO_DOMAIN = _("No domain stated")
 NO_PARTICIPANT, FOR_NOBODY = _("No participant named"), pgettext_lazy("on behalf of", "Not stated")
 
 
@@ -62,7 +63,7 @@ def use_choices(register: Register) -> list[tuple[str, Text]]:
 
 def domain_choices(register: Register) -> list[tuple[str, Text]]:
     domains = [(domain.code, str(domain)) for domain in UseDomain.objects.filter(register=register)]
-    return [*domains, (UNKNOWN, _("No domain stated"))]
+    return [*domains, (UNKNOWN, NO_DOMAIN)]
 
 
 def region_choices(register: Register) -> list[tuple[str, Text]]:
@@ -82,8 +83,8 @@ class OrganizationFilter(ListFilter):
         by_field("kind", _("Kind"), "kind", OrganizationKind),
         by_field("sector", _("Sector"), "sector", Sector),
         by_field("region", _("Region"), "region", unknown=NO_REGION),
-        by_field("legal_form", _("Legal form"), "legal_form", LegalForm),
-        by_field("controlled_by", _("Controlled by"), "controlled_by", ControlledBy),
+        by_field("legal_form", _("Legal form"), "legal_form", LegalForm, aside=True),
+        by_field("controlled_by", _("Controlled by"), "controlled_by", ControlledBy, aside=True),
     )
     kind = any_of(OrganizationKind, "kind", _("kind"))
     sector = any_of(Sector, "sector", _("sector"))
@@ -147,6 +148,8 @@ class ProjectFilter(ListFilter):
             value="use_domain__code",
             title="use_domain__name_fr",
             count="project",
+            unknown=NO_DOMAIN,
+            aside=True,
         ),
     )
     use = WordsFilter(choices=(), condition="used_for", label=_("use"))
@@ -215,7 +218,7 @@ class PersonFilter(ListFilter):
         return Q(Exists(BoardMembership.objects.public().filter(person=OuterRef("pk"), **conditions)))
 
 
-def by_year_of_seat(found: QuerySet) -> QuerySet:
+def by_year_of_seat(found: Any) -> QuerySet:
     return counted_by(found.with_year(), "year")
 
 
@@ -288,7 +291,7 @@ class SeatFilter(ListFilter):
         fields: list[str] = []
 
     def filtered(self, without: Facet | None = None) -> QuerySet:
-        self.queryset = self.queryset.with_year()
+        self.queryset: Any = self.queryset.with_year()  # type: ignore[has-type]
         return super().filtered(without)
 
     def on_board_of(self, values: list[Any]) -> Q:

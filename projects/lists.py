@@ -4,7 +4,7 @@ In: a FilterSet over a queryset, and the address's parameters. Out: a `Listing`,
 that a filter does not know is a message and no rows, never the whole list.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -124,7 +124,7 @@ class ListFilter(django_filters.FilterSet):
         cleaned = self.form.cleaned_data.get(name)
         if cleaned in (None, "", []):
             return []
-        values = list(cleaned) if isinstance(cleaned, list | QuerySet) else [cleaned]
+        values: list[Any] = list(cleaned) if isinstance(cleaned, list | QuerySet) else [cleaned]
         field = self.form.fields[name]
         empty = getattr(field, "null_label", None)
         words = {UNKNOWN: empty} if isinstance(field, ModelMultipleChoiceField) else dict(getattr(field, "choices", ()))
@@ -301,7 +301,7 @@ def hidden(filters: ListFilter, parameters: QueryDict) -> list[tuple[str, str]]:
     return [(name, value) for name in names for value in parameters.getlist(name)]
 
 
-def keys(things: QuerySet[Model] | None) -> list[int]:
+def keys(things: Iterable[Model] | None) -> list[int]:
     """The ids of what a filter by keys found."""
     return [thing.pk for thing in things or ()]
 

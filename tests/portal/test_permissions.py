@@ -34,6 +34,7 @@ TABLE: dict[str, tuple[str, str]] = {
                 "robots",
                 "home",
                 "search",
+                "suggestions",
                 "method",
                 "data",
                 "design",

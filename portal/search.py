@@ -1,0 +1,290 @@
+"""The one search: organizations, projects, programmes, awards, people and sources, by words in any form.
+
+In: a register and what someone typed. Out: groups of results by kind with their counts, names that are spelt nearly so
+where nothing has the words, and suggestions while typing; the words that matched are marked.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    F,
+    FloatField,
+    Func,
+    IntegerField,
+    Prefetch,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Cast, Coalesce
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from funding.models import Award, AwardParty, Programme, Source
+from portal.marked import Part, Words, excerpt, parts, parts_nearly
+from portal.templatetags.figures import amount, partial_date
+from projects.choices import NameKind
+from projects.models import BoardMembership, Organization, OrganizationName, Person, Project, Register
+from projects.querysets import fold, words_of
+
+# So many results of each kind; the list of the kind has the others.
+RESULTS = 8
+NEAR = 12
+SUGGESTIONS = 8
+# Below this likeness two words are not a typing error of one another (pg_trgm's own default is 0.6 for words).
+LIKENESS = 0.4
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Result:
+    """A line: its name with what matched marked, what it is, and where else the words stand."""
+
+    address: str
+    name: list[Part]
+    detail: str
+    told: list[Part]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The results of one kind."""
+
+    label: str | Promise
+    page: str
+    count: int
+    rows: list[Result]
+    # Whether a name has the text as it was typed.
+    literal: bool = True
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is searched: its list, its page, its rows, what stands beside a name, and texts in which words may stand."""
+
+    page: str
+    listed: str
+    label: str | Promise
+    rows: Callable[[Register], Any]
+    detail: Callable[[Any], str]
+    texts: Callable[[Any], list[str]]
+
+
+def names_beside(body: Organization) -> list[str]:
+    """« Former name: Centre X » for each name that a body has besides the one that is shown."""
+    return [f"{NameKind(other.kind).label}{_(': ')}{other.name}" for other in body.names.all()] + (
+        [body.acronym] if body.acronym else []
+    )
+
+
+def bodies_of(award: Award, role: str) -> str:
+    return ", ".join(party.organization.short for party in award.parties.all() if party.role == role)
+
+
+def way_of(award: Award) -> str:
+    """« MEIE → MEDTEQ · 55 M$ », as far as names are known."""
+    ends = " → ".join(side for side in (bodies_of(award, "payer"), bodies_of(award, "recipient")) if side)
+    return " · ".join(part for part in (ends, amount(award)) if part)
+
+
+def seats_told(person: Person) -> str:
+    return ", ".join(dict.fromkeys(seat.organization.short for seat in person.seats.all()))
+
+
+def people_in(register: Register) -> QuerySet:
+    seats = BoardMembership.objects.public().select_related("organization").order_by("former", "id")
+    return Person.objects.for_reading(register).prefetch_related(Prefetch("seats", seats))
+
+
+def awards_in(register: Register) -> QuerySet:
+    parties = AwardParty.objects.select_related("organization").order_by("role", "id")
+    return Award.objects.for_reading(register).prefetch_related(Prefetch("parties", parties))
+
+
+KINDS = (
+    Kind(
+        "organization",
+        "organizations",
+        _("Organizations"),
+        lambda register: Organization.objects.for_reading(register).standing().prefetch_related("names"),
+        lambda body: str(body.get_kind_display()),
+        names_beside,
+    ),
+    Kind(
+        "project",
+        "projects",
+        _("Projects"),
+        Project.objects.for_reading,
+        lambda project: "" if project.status == "unknown" else str(project.get_status_display()),
+        lambda project: [project.title, project.title_en, project.summary, project.outcome],
+    ),
+    Kind(
+        "programme",
+        "programmes",
+        _("Programmes"),
+        Programme.objects.for_reading,
+        lambda programme: str(programme.get_kind_display()),
+        lambda programme: [programme.name, programme.name_en, programme.description],
+    ),
+    Kind(
+        "award",
+        "awards",
+        _("Awards"),
+        awards_in,
+        way_of,
+        lambda award: [award.title, award.title_en, award.description, award.recipient_text],
+    ),
+    Kind("person", "people", _("People"), people_in, seats_told, lambda person: []),
+    Kind(
+        "source",
+        "sources",
+        _("Sources"),
+        Source.objects.for_reading,
+        lambda source: " · ".join(filter(None, (str(source.get_kind_display()), partial_date(source.date)))),
+        lambda source: [source.author, source.publisher],
+    ),
+)
+
+
+def results(register: Register, text: str) -> list[Group]:
+    """The kinds that have the words in some form, in the order in which people look for them."""
+    text = text.strip()[:LONGEST]
+    if not text:
+        return []
+    words = words_found(text)
+    return [group for kind in KINDS if (group := exactly(kind, register, text, words))]
+
+
+def words_found(text: str) -> Words:
+    """The words of a text and their stems, as the database cuts them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tsvector_to_array(stems_of(plain_words(%s)))", [text])
+        [stems] = cursor.fetchone()
+    return Words(tuple(words_of(text)), tuple(stems))
+
+
+def exactly(kind: Kind, register: Register, text: str, words: Words) -> Group | None:
+    """Those with the words: names that begin with them first."""
+    rows = kind.rows(register).matching(text)
+    column = "title" if kind.page == "source" else "folded"
+    folded = Func(F(column), function="fold", output_field=TextField()) if kind.page == "source" else F(column)
+    rows = rows.alias(plain=folded).annotate(
+        begins=Case(
+            When(plain__startswith=fold(text), then=0),
+            When(plain__contains=fold(text), then=1),
+            default=2,
+            output_field=IntegerField(),
+        ),
+        found=Window(Count("pk")),
+    )
+    listed = list(rows.order_by("begins", column, "id")[:RESULTS])
+    if not listed:
+        return None
+    rows = [result(kind, row, register, words) for row in listed]
+    return Group(kind.label, kind.listed, listed[0].found, rows, any(row.begins < 2 for row in listed))
+
+
+def result(kind: Kind, row: Any, register: Register, words: Words) -> Result:
+    name = row.title if kind.page == "source" else (row.name if kind.page == "person" else row.label)
+    shown = parts(name, words)
+    marked = any(part.marked for part in shown)
+    told: list[Part] = []
+    if not marked:
+        told = next((one for text in kind.texts(row) if text and (one := excerpt(text, words))), [])
+    return Result(register.address(kind.page, row.key), shown, kind.detail(row), told)
+
+
+# --- Nearly, and while typing
+
+# Where a name stands: the kind's page, the rows, the column that is searched, the key, the names in each language.
+Place = tuple[str, QuerySet, str, str, tuple[str, str]]
+
+
+def places(register: Register, awards: bool) -> Iterator[Place]:
+    bodies = Organization.objects.of(register).public().standing()
+    names = OrganizationName.objects.filter(organization__in=bodies.order_by().values("pk"))
+    of_body = ("organization__name", "organization__name_en")
+    yield "organization", bodies, "folded", "key", ("name", "name_en")
+    yield "organization", names, "folded", "organization__key", of_body
+    yield "project", Project.objects.of(register).public(), "folded", "key", ("title", "title_en")
+    yield "programme", Programme.objects.of(register).public(), "folded", "key", ("name", "name_en")
+    yield "person", Person.objects.of(register).public(), "folded", "key", ("name", "name")
+    if awards:
+        yield "award", Award.objects.of(register).public(), "folded", "key", ("title", "title_en")
+
+
+def likest(register: Register, text: str, count: int, *, awards: bool) -> list[tuple[str, str, str]]:
+    """[(page, key, name)] of the names that have the text, or are spelt nearly so, the likest first; one query."""
+    asked = fold(text)
+    likeness = Func(asked, F("plain"), function="word_similarity", output_field=FloatField())
+    queries = []
+    for page, rows, column, key, (french, english) in places(register, awards):
+        name = Case(When(~Q(**{english: ""}), then=F(english)), default=F(french), output_field=CharField())
+        score = Case(
+            When(plain__startswith=asked, then=Value(3.0)),
+            When(plain__contains=Func(Value(" "), asked, function="concat", output_field=TextField()), then=Value(2.5)),
+            When(plain__contains=asked, then=Value(2.0)),
+            default=Coalesce(likeness, 0.0),
+            output_field=FloatField(),
+        )
+        near = Q(**{f"{column}__contains": asked}) | Q(**{f"{column}__trigram_word_similar": asked})
+        if page == "organization" and column == "folded" and key == "key":
+            near |= Q(acronym__istartswith=text)
+        told = rows.filter(near).annotate(plain=F(column)).annotate(score=score)
+        values = told.order_by("-score", column).values_list(
+            Value(page, CharField()), Cast(key, CharField()), name if get_language() == "en" else F(french), "score"
+        )
+        queries.append(values[:count])
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(LIKENESS)])
+        found = list(queries[0].union(*queries[1:], all=True).order_by("-score"))
+    return list(dict.fromkeys((page, key, name) for page, key, name, _score in found if name))[:count]
+
+
+ONE_OF = {
+    "organization": _("Organization"),
+    "project": _("Project"),
+    "programme": _("Programme"),
+    "person": _("Person"),
+    "award": _("Award"),
+}
+
+
+def nearly(register: Register, text: str, groups: list[Group]) -> list[Result]:
+    """Names that are spelt nearly so, where no name has the text as it was typed."""
+    text = text.strip()[:LONGEST]
+    if not text or any(group.literal for group in groups):
+        return []
+    there = {row.address for group in groups for row in group.rows}
+    likely = [
+        Result(register.address(page, key), parts_nearly(name, words_of(text)), str(ONE_OF[page]), [])
+        for page, key, name in likest(register, text, NEAR, awards=True)
+    ]
+    return [row for row in likely if row.address not in there]
+
+
+def suggestions(register: Register, text: str) -> list[dict[str, Any]]:
+    """[{kind, address, name: [[text, marked]]}] while someone types; awards have too many names alike."""
+    text = text.strip()[:LONGEST]
+    if len(text) < 2:
+        return []
+    words = Words(tuple(words_of(text)), ())
+    return [
+        {
+            "kind": str(ONE_OF[page]),
+            "address": register.address(page, key),
+            "name": [[part.text, part.marked] for part in parts(name, words)],
+        }
+        for page, key, name in likest(register, text, SUGGESTIONS, awards=False)
+    ]

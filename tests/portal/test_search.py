@@ -1,0 +1,198 @@
+"""The one search: forms of words, accents, typing errors, acronyms, former names; marked, counted, suggested."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from funding.models import Award
+from portal.marked import Part, Words, excerpt, parts, parts_nearly
+from portal.search import nearly, results, suggestions
+from projects.models import Organization, OrganizationName, Project, Register
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def register() -> Register:
+    """A body with an acronym and a former name, a project, a programme, an award, a person who sits and a document."""
+    register = make.register()
+    body = make.organization(
+        register, "Centre hospitalier de l’Université", key="chu", acronym="CHUX", name_en="U Hospital"
+    )
+    OrganizationName.objects.create(organization=body, name="Hôpital Notre-Dame-des-Œuvres", kind="former")
+    imagia = make.organization(register, "Imagia cybernétique", key="imagia", kind="startup")
+    project = make.project(
+        register,
+        "Dépistage des cancers",
+        key="depistage",
+        title_en="Cancer screening",
+        summary="Lecture d’images médicales.",
+    )
+    make.participation(project, imagia)
+    programme = make.programme(register, "Établissements en santé durable", key="durable")
+    ministry = make.ministry(register, "Ministère de l’Économie", key="meie", acronym="MEIE")
+    make.award(
+        register,
+        "7",
+        payers=[ministry],
+        recipients=[imagia],
+        title="Subvention d’essai",
+        key="essai",
+        programme=programme,
+    )
+    make.award(register, "8", payers=[ministry], title="Somme secrète", public=False)
+    make.seat(imagia, make.person(register, "Ève Roy", key="eve-roy"))
+    make.source(register, "Rapport annuel des subventions", key="rapport")
+    return register
+
+
+def found(register: Register, text: str) -> set[str]:
+    """« list/key » of everything found."""
+    groups = results(register, text)
+    rows = [row for group in groups for row in group.rows] + nearly(register, text, groups)
+    return {"/".join(row.address.strip("/").split("/")[-2:]) for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("etablissement", "programmes/durable"),
+        ("ÉTABLISSEMENTS", "programmes/durable"),
+        ("cancer", "projects/depistage"),
+        ("screenings", "projects/depistage"),
+        ("image médicale", "projects/depistage"),
+        ("chux", "organizations/chu"),
+        ("notre dame", "organizations/chu"),
+        ("oeuvre", "organizations/chu"),
+        ("hospitals", "organizations/chu"),
+        ("subventions", "awards/essai"),
+        ("subventions", "sources/rapport"),
+        ("meie imagia", "awards/essai"),
+        ("roy", "people/eve-roy"),
+        ("imagai", "organizations/imagia"),
+        ("cybernetiqe", "organizations/imagia"),
+        ("notre damme des oeuvres", "organizations/chu"),
+        ("depitsage", "projects/depistage"),
+        ("le centre de la université", "organizations/chu"),
+    ],
+)
+def test_it_finds(register: Register, text: str, expected: str) -> None:
+    assert expected in found(register, text)
+
+
+@pytest.mark.parametrize("text", ["xyzzy", "", "   ", "secrète"])
+def test_it_finds_nothing(register: Register, text: str) -> None:
+    assert "awards" not in {address.split("/")[0] for address in found(register, text)}
+    assert text.strip() == "secrète" or found(register, text) == set()
+
+
+def test_a_count_is_that_of_the_list_it_leads_to(register: Register, client: Any) -> None:
+    for n in range(12):
+        make.organization(register, f"Imagia {n}")
+    for text in ("imagia", "subvention", "cancer"):
+        page = client.get("/fr/search/", {"q": text})
+        for group in page.context["groups"]:
+            listed = client.get(f"/fr/{group.page}/", {"q": text}).context["list"]
+            assert listed.count == group.count, (text, group.page)
+    assert {group.page: group.count for group in results(register, "imagia")}["organizations"] == 13
+
+
+def test_names_that_begin_with_the_text_come_first(register: Register) -> None:
+    make.organization(register, "Amis d’Imagia", key="amis")
+    [group] = [group for group in results(register, "imagia") if group.page == "organizations"]
+    assert [row.address.split("/")[-2] for row in group.rows] == ["imagia", "amis"]
+
+
+def test_what_is_near_says_so(register: Register, client: Any) -> None:
+    page = client.get("/fr/search/", {"q": "imagai"})
+    assert page.context["near"]
+    assert "<mark>Imagia</mark>" in page.content.decode()
+    assert not client.get("/fr/search/", {"q": "imagia"}).context["near"]
+
+
+def test_the_words_that_matched_are_marked() -> None:
+    words = Words(("établissements", "onco"), ("etabl", "onco"))
+    assert parts("Un Établissement d’oncologie", words) == [
+        Part("Un ", False),
+        Part("Établissement", True),
+        Part(" d’", False),
+        Part("onco", True),
+        Part("logie", False),
+    ]
+    assert parts_nearly("Imagia inc.", ["imagai"]) == [Part("Imagia", True), Part(" inc.", False)]
+    told = excerpt("mot " * 60 + "cancer" + " mot" * 60, Words(("cancer",), ("canc",)))
+    assert told[0] == Part("… ", False) and told[-1] == Part(" …", False) and Part("cancer", True) in told
+    assert excerpt("rien", Words(("cancer",), ("canc",))) == []
+
+
+def test_a_former_name_is_told_beside_the_name_of_today(register: Register, client: Any) -> None:
+    text = client.get("/fr/search/", {"q": "notre-dame"}).content.decode()
+    assert "Ancien nom" in text and "<mark>Notre</mark>" in text
+
+
+def test_suggestions_while_typing(register: Register, client: Any) -> None:
+    answer = client.get("/fr/search/suggestions/", {"q": "imag"}).json()["suggestions"]
+    assert answer[0] == {
+        "kind": "Organisation",
+        "address": "/fr/organizations/imagia/",
+        "name": [["Imag", True], ["ia cybernétique", False]],
+    }
+    assert client.get("/fr/search/suggestions/", {"q": "i"}).json() == {"suggestions": []}
+    assert [one["address"] for one in suggestions(register, "meie")][:1] == ["/fr/organizations/meie/"]
+    assert "imagia" in suggestions(register, "imagai")[0]["address"]
+
+
+def test_suggestions_are_of_this_register_and_public(register: Register) -> None:
+    other = make.register("autre")
+    make.organization(other, "Imagination")
+    make.organization(register, "Imaginaire", public=False)
+    assert [one["address"].split("/")[-2] for one in suggestions(register, "imag")] == ["imagia"]
+
+
+def test_a_search_has_few_queries(register: Register, client: Any, django_assert_max_num_queries: Any) -> None:
+    for text in ("imagia", "subvention", "imagai", "xyzzy"):
+        with django_assert_max_num_queries(15):
+            client.get("/fr/search/", {"q": text})
+    with django_assert_max_num_queries(5):
+        client.get("/fr/search/suggestions/", {"q": "imagia"})
+
+
+def test_without_javascript_the_box_is_a_form(register: Register, client: Any) -> None:
+    text = client.get("/fr/search/").content.decode()
+    assert '<form class="search" role="search" action="/fr/search/" method="get"' in text
+    assert 'data-suggestions="/fr/search/suggestions/"' in text
+
+
+def plan(rows: Any) -> str:
+    """How PostgreSQL would answer where reading the whole table is dear."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+    try:
+        return rows.explain()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = on")
+            cursor.execute("SET LOCAL enable_sort = on")
+
+
+def test_search_and_every_order_have_an_index(register: Register) -> None:
+    from funding.filters import AwardFilter
+    from projects.querysets import has_stem
+
+    assert "award_stems" in plan(
+        Award.objects.filter(has_stem("cancer", "folded", "title_en", "description", "recipient_text"))
+    )
+    assert "project_stems" in plan(
+        Project.objects.filter(has_stem("cancer", "folded", "title_en", "summary", "outcome"))
+    )
+    assert "organization_stems" in plan(
+        Organization.objects.filter(has_stem("centre", *Organization.objects.none().searched))
+    )
+    rows = Award.objects.of(register).with_year()
+    orders = {"-amount": "award_by_amount", "amount": "award_by_smallest_amount", "-year": "award_by_year_told"}
+    orders |= {"title": "award_by_title"}
+    for order, index in orders.items():
+        assert index in plan(rows.order_by(*AwardFilter.orders[order][1])[:10]), order
