@@ -53,13 +53,17 @@ class Row:
     parts: list[Values] = field(default_factory=list)
     ids: list[int] = field(default_factory=list)
 
+    @cached_property
+    def stated(self) -> dict[str, str]:
+        """{field: its text}, those that say something."""
+        return {name: value for name, entry in self.values.items() if (value := entry.get("value"))}
+
     def text(self, name: str, limit: int = 0) -> str | None:
         """The text of a field, cut where the database has no room for more; None where nothing is stated."""
-        entry = self.values.get(name)
-        value = entry.get("value") if entry else None
-        if not value:
-            return None
-        return value if not limit or len(value) <= limit else value[: limit - 1] + "…"
+        value = self.stated.get(name)
+        if value is None or not limit or len(value) <= limit:
+            return value
+        return value[: limit - 1] + "…"
 
     def number_of(self, name: str) -> Decimal | None:
         value = self.text(name)
@@ -198,7 +202,9 @@ class Builder:
 
     def uses(self, row: Row, name: str, typology: dict[str, int]) -> Iterator[int]:
         """The types or domains of use, by their folded name; what is no part of the typology stays in the row."""
-        entry = row.values.get(name) or {}
+        entry = row.values.get(name)
+        if not entry:
+            return
         text = entry.get("value") or entry.get("raw") or ""
         whole = typology.get(fold(text))
         for part in [text] if whole else text.split(";"):

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from funding.checksum import checksum
@@ -34,7 +36,7 @@ from projects.models import Participation, Person, Project, Register, UseDomain,
 
 # Bodies first, so that what a sheet says of them is known before they are only named.
 ORDER = ("organization", "programme")
-COLUMNS = ("id", "fact_key", "record_kind", "sheet", "row", "values", "problems", "table", "part")
+COLUMNS = ("id", "fact_key", "record_kind", "sheet", "row", "values_text", "problems_text", "table")
 Progress = Callable[[int, int], None]
 
 
@@ -298,9 +300,10 @@ def grouped(rows: Any) -> Iterator[Row]:
     """One Row for all the parts of a row of the file."""
     current: Row | None = None
     place: tuple[int, int] | None = None
-    for pk, key, kind, sheet, number, values, problems, table, _part in (
-        rows.order_by("id").values_list(*COLUMNS).iterator(chunk_size=2_000)
-    ):
+    as_text = {"values_text": Cast("values", TextField()), "problems_text": Cast("problems", TextField())}
+    read = rows.annotate(**as_text).order_by("id").values_list(*COLUMNS).iterator(chunk_size=2_000)
+    for pk, key, kind, sheet, number, values_text, problems_text, table in read:
+        values, problems = orjson.loads(values_text), orjson.loads(problems_text)
         if current is not None and place == (table, number) and current.key == key:
             current.parts.append(values)
             current.ids.append(pk)
@@ -309,7 +312,7 @@ def grouped(rows: Any) -> Iterator[Row]:
         if current is not None:
             yield current
         place = (table, number)
-        current = Row(pk, key, kind, sheet, number, values, list(problems), [values], [pk])
+        current = Row(pk, key, kind, sheet, number, values, problems, [values], [pk])
     if current is not None:
         yield current
 

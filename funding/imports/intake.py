@@ -174,7 +174,8 @@ class Intake:
 
     def fact(self, kind: str, key: str, /, **values: Any) -> None:
         """A fact: fields that are not given, or None, are not stated."""
-        self.facts[kind].add(key, *[values.get(name) for name in self.facts[kind].fields])
+        table = self.facts[kind]
+        table.add(key, *map(values.get, table.fields))
 
     def part(self, name: str, *values: Any) -> None:
         self.parts[name].add(*values)

@@ -91,10 +91,13 @@ class EntityKeys:
     by_name: dict[str, str]
     taken: set[str]
     form: Callable[[str], str] = normal
+    # Names as they were spelt, with their keys: most stand on many rows.
+    spelt: dict[str, str] = field(default_factory=dict)
 
     def key(self, name: str) -> str:
-        known = self.by_name.get(self.form(name))
-        return known or self.new(name)
+        if (known := self.spelt.get(name)) is None:
+            known = self.spelt[name] = self.by_name.get(self.form(name)) or self.new(name)
+        return known
 
     def new(self, name: str) -> str:
         """A free key for a name that is not there yet: « moteur », « moteur-2 »."""

@@ -6,7 +6,7 @@ What two spellings of one name may differ in: capitals, accents, punctuation, ar
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from funding.imports.name_words import LEGAL_FORMS, SMALL_WORDS
 from projects.choices import OrganizationKind, Sector
@@ -21,16 +21,18 @@ ELIDED = re.compile(r"\b(?:d|l|qu)['’]", re.IGNORECASE)
 IN_PARENTHESES = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*$")
 WITH_DASH = re.compile(r"^(?P<first>.+?)\s+[-–—]\s+(?P<second>.+)$")
 ACRONYM = re.compile(r"[A-Z0-9ÀÂÇÉÈÊËÎÏÔÛÙÜ][A-Za-z0-9&.\-]{0,14}")
+# Spellings kept folded: a worker lives for months, and each file has others.
+CACHED = 50_000
 
 
-@cache
+@lru_cache(CACHED)
 def fold(text: str) -> str:
     """The text without capitals, accents and punctuation, as the database's fold()."""
     text = text.lower().replace("œ", "oe").replace("æ", "ae").translate(FOLD)
     return " ".join(text.split())
 
 
-@cache
+@lru_cache(CACHED)
 def normal(name: str) -> str:
     """The words that carry a name, in order: no small words, no legal form at the end."""
     words = LEGAL_FORM_IN_LETTERS.sub(" ", fold(ELIDED.sub(" ", name))).split()

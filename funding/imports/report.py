@@ -163,15 +163,16 @@ YEARS = """
           (array_agg(before) FILTER (WHERE action = 'update'))[1] AS before
         FROM merged WHERE kind = 'award' GROUP BY key),
       sides AS (
-        SELECT 'stored' AS side, coalesce(d.before, to_jsonb(a)) AS award
+        SELECT 'stored' AS side, CASE WHEN d.before IS NULL THEN a.fiscal_year ELSE (d.before->>'fiscal_year')::int END AS year,
+          coalesce(d.before->>'currency', a.currency) AS currency,
+          CASE WHEN d.before IS NULL THEN a.amount ELSE (d.before->>'amount')::numeric END AS amount
         FROM mine JOIN funding_award a USING (id) LEFT JOIN done d ON d.key = a.key
         WHERE a.register_id = %(register)s AND d.made IS NOT TRUE
-        UNION ALL SELECT 'file', to_jsonb(a) FROM said JOIN funding_award a USING (key)
+        UNION ALL SELECT 'file', a.fiscal_year, a.currency, a.amount FROM said JOIN funding_award a USING (key)
         WHERE a.register_id = %(register)s
-        UNION ALL SELECT 'after', to_jsonb(a) FROM mine JOIN funding_award a USING (id)
+        UNION ALL SELECT 'after', a.fiscal_year, a.currency, a.amount FROM mine JOIN funding_award a USING (id)
         WHERE a.register_id = %(register)s)
-    SELECT (award->>'fiscal_year')::int, award->>'currency', side, count(*),
-      sum((award->>'amount')::numeric), count(*) FILTER (WHERE award->>'amount' IS NULL)
+    SELECT year, currency, side, count(*), sum(amount), count(*) FILTER (WHERE amount IS NULL)
     FROM sides GROUP BY 1, 2, 3 ORDER BY 1 NULLS LAST, 2, 3"""
 
 

@@ -4,7 +4,6 @@ In: a Document of the reader. Out: StagedRow rows through COPY, in portions, wit
 that is not data keeps its text. Running it again replaces what an interrupted run left.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from funding.imports import checks, hidden
 from funding.imports.document import Document, RowRead, TableRead
 from funding.imports.keys import RowKeys, value_of
 from funding.imports.models import Import, StagedRow
+from funding.imports.wire import as_json
 
 PORTION = 5_000
 COLUMNS = (
@@ -79,8 +79,8 @@ def staged(batch: Import, document: Document) -> Iterator[tuple[Any, ...]]:
             state = RowState.SET_ASIDE if hidden.WITHHOLD in decisions else row_state(values, problems)
         yield (
             *(batch.pk, row.table + 1, row.sheet[:120], row.row, row.part + offsets.get(row.table, 0), row.kind),
-            *(row.record_kind, dumps(values), dumps(problems), state, row.hidden),
-            *(key if row.kind == RowKind.DATA else "", dumps(other_cells(row, notes)), row.text),
+            *(row.record_kind, as_json(values), as_json(problems), state, row.hidden),
+            *(key if row.kind == RowKind.DATA else "", as_json(other_cells(row, notes)), row.text),
         )
 
 
@@ -153,7 +153,3 @@ def row_state(values: dict[str, Any], problems: list[dict[str, Any]]) -> RowStat
     if value_of(values, "in_scope") == "none":
         return RowState.SET_ASIDE
     return RowState.WAITING if any(problem["blocking"] for problem in problems) else RowState.READY
-
-
-def dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False) if value else "[]" if isinstance(value, list) else "{}"
