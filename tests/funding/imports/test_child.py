@@ -54,6 +54,12 @@ def test_refusals_come_through(tmp_path: Path) -> None:
     assert caught.value.code == "no-such-file"
 
 
+@pytest.fixture(autouse=True)
+def own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other runs on the machine read files as well."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+
 def spools() -> set[str]:
     return {path.name for path in Path(tempfile.gettempdir()).iterdir() if path.name.startswith("rows-")}
 
