@@ -29,7 +29,7 @@ from projects.models import Register
 from projects.registers import in_register
 
 # Pages for an <iframe> may stand in any page; no other page of the site may.
-EMBEDDED = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
+EMBEDDED: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
 
 
 @dataclass

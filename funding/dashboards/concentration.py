@@ -249,7 +249,8 @@ def holder_rows(asked: Asked, answers: list[Concentration]) -> Rows:
 
 
 def rows_of(asked: Asked, answer: Concentration) -> list[tuple[Cell, ...]]:
-    measures, so_far, rows = measures_of(answer), Decimal(0), []
+    measures, so_far = measures_of(answer), Decimal(0)
+    rows: list[tuple[Cell, ...]] = []
     for place, holder in enumerate(answer.holders, start=1):
         so_far += holder.share
         owner, figure = holder.organization, holder.figure

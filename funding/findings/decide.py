@@ -84,7 +84,13 @@ def dismiss(finding: Finding, user: Any, reason: str, today: date | None = None)
 
 def take_up_again(finding: Finding, user: Any) -> Finding:
     """A dismissed finding is a candidate once more; its history keeps why it was dismissed."""
-    empty = {"checked_on": None, "checked_by": None, "reply_sought_on": None, "reply_due": None, "published_on": None}
+    empty: dict[str, Any] = {
+        "checked_on": None,
+        "checked_by": None,
+        "reply_sought_on": None,
+        "reply_due": None,
+        "published_on": None,
+    }
     empty |= {"reply": "", "reply_by": "", "reply_on": None, "dismissed_on": None, "reason": ""}
     return step(finding, user, (STATE.DISMISSED,), state=STATE.CANDIDATE, **empty)
 

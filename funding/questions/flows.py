@@ -14,7 +14,7 @@ who chooses the programme's projects, where that is on record; else the intermed
 payer. Several deciders of different sectors are « several ».
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -65,7 +65,7 @@ def flows(lines: list[Line], label: Callable[[int], str], *, gross: bool = False
     """The flows of lines that are all in one currency. `label`: what a body is told as (its kind, its key …)."""
     known = [line for line in lines if line.amount is not None]
     transfers = {} if gross else {line.pk: line for line in known if not line.is_final}
-    out: Counter[int] = Counter()
+    out: dict[int | None, Decimal] = defaultdict(Decimal)
     answer = Flows(without_amount=len(lines) - len(known))
     sums: dict[tuple[Node, Node], Flow] = {}
 
@@ -81,11 +81,11 @@ def flows(lines: list[Line], label: Callable[[int], str], *, gross: bool = False
         column = RECIPIENT if line.is_final else SECOND if inside else INTERMEDIARY
         add(source, Node(column, side(line.recipients, label)), amount)
         if inside:
-            out[line.parent] += amount  # type: ignore[index,operator]
+            out[line.parent] += amount
         else:
             answer.total += amount
     for pk, line in transfers.items():
-        rest = (line.amount or Decimal(0)) - Decimal(out[pk])
+        rest = (line.amount or Decimal(0)) - out[pk]
         answer.beyond += rest < 0
         if rest > 0:
             column = SECOND if line.parent in transfers else INTERMEDIARY

@@ -75,7 +75,7 @@ def lines(awards: AwardQuerySet, same: Mapping[int, int] | None = None) -> list[
         sides[role].setdefault(award, []).append((same.get(body, body), share))
     payers, recipients = sides[PartyRole.PAYER], sides[PartyRole.RECIPIENT]
     rows = current.with_year().order_by("pk").values_list(*FIELDS).iterator(chunk_size=5_000)
-    return [Line(*row, tuple(payers.get(row[0], ())), tuple(recipients.get(row[0], ()))) for row in rows]
+    return [Line._make((*row, tuple(payers.get(row[0], ())), tuple(recipients.get(row[0], ())))) for row in rows]
 
 
 def by_currency(found: Iterable[Line]) -> dict[str, list[Line]]:
