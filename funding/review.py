@@ -384,7 +384,9 @@ def headline(batch: Import) -> str:
     if batch.state in AT_WORK:
         return gettext("%(what)s: the work goes on") % what
     if batch.state == ImportState.REFUSED:
-        return gettext("%(what)s: this file could not be taken in") % what
+        is_kept = batch.refusal.get("code") == "only-pictures"
+        kept = gettext("%(what)s: kept as a source, to be entered by hand")
+        return (kept if is_kept else gettext("%(what)s: this file could not be taken in")) % what
     if batch.state == ImportState.FAILED:
         return gettext("%(what)s: the work stopped") % what
     if batch.state == ImportState.COMMITTED:

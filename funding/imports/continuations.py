@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from funding.imports.found import Found
+from funding.imports.found import NOTE, Found
 from funding.imports.grid import Grid
 from funding.imports.header import cell_class
 
@@ -49,6 +49,8 @@ def _goes_on(grid: Grid, table: Found, row: int, anchor: int) -> bool:
 
 def _is_rest(cell: Any, above: Any) -> bool:
     if not isinstance(cell, str) or not isinstance(above, str) or cell_class(cell) != "t" or cell_class(above) != "t":
+        return False
+    if NOTE.match(cell):
         return False
     is_open = above.count("(") > above.count(")")
     return is_open or bool(UNFINISHED.search(above) or GOES_ON.match(cell))

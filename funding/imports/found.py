@@ -3,9 +3,18 @@
 Comes in: nothing; table.py finds it, and the files beside it settle its rows. Goes out: `Found`.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from funding.imports.header import HeaderGuess
+
+# How a note under a table begins: its mark, or its name.
+NOTE = re.compile(
+    r"\s*(\*|†|‡|[¹²³⁴-⁹]|\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}\)|#|(notes?|nota|n\.? "
+    r"?b\.?|sources?|remarques?|légende|legend|"
+    r"mise à jour|état des données|document|données)\b\s*[:.(\d]?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)

@@ -48,6 +48,8 @@ class Grid:
     places: list[str] = field(default_factory=list)
     outside: frozenset[int] = frozenset()
     breaks: frozenset[int] = frozenset()
+    # The right part of a sheet whose tables stand side by side: its empty rows are those of the left part.
+    is_beside: bool = False
 
     def place(self, row: int) -> str:
         """What a reader of the file calls the place of a row (from 0): its sheet, or its page."""

@@ -116,7 +116,7 @@ def _joined(pages: Sequence[Page]) -> Grid:
     grid.width = max(map(len, grid.rows), default=0)
     for row in grid.rows:
         row.extend([""] * (grid.width - len(row)))
-    grid.outside, grid.breaks, grid.hidden_rows = frozenset(outside), frozenset(breaks), frozenset(hidden)
+    grid.outside, grid.breaks, grid.concealed_rows = frozenset(outside), frozenset(breaks), frozenset(hidden)
     return grid
 
 

@@ -4,6 +4,7 @@ Comes in: the path of a PDF and the pages to look at. Goes out: {page: its table
 A page whose columns came out otherwise than those of its neighbours is read again with theirs: a table goes on there.
 """
 
+import itertools
 import statistics
 import warnings
 from collections import Counter
@@ -15,6 +16,8 @@ from funding.imports.header import cell_class
 from funding.imports.pdf_page import Block, one_line
 
 LONGEST_CELL = 60
+# Lines of one cell stand closer than rows of the table, by this part of the usual distance.
+CLOSER = 0.8
 
 
 def unruled_tables(path: Path, pages: Sequence[int]) -> dict[int, list[Block]]:
@@ -92,4 +95,34 @@ def _block(table: Any) -> Block:
     _left, bottom, _right, top = table._bbox
     height = table.pdf_size[1]
     lines = [(height - upper, height - lower) for upper, lower in table.rows]
-    return Block(_rows(table), True, height - top, height - bottom, lines=lines)
+    feet = [height - text[1] for text in table._text]
+    bases = [max((foot for foot in feet if top <= foot <= bottom + 1), default=bottom) for top, bottom in lines]
+    rows, lines = _without_broken_rows(_rows(table), lines, bases)
+    return Block(rows, True, height - top, height - bottom, lines=lines)
+
+
+Lines = list[tuple[float, float]]
+
+
+def _without_broken_rows(rows: list[list[str]], lines: Lines, bases: Sequence[float]) -> tuple[list[list[str]], Lines]:
+    """Joins the rest of a cell's text to the row above: it stands closer to it than rows do, and holds no number.
+
+    `bases` are the feet of the rows' texts.
+    """
+    gaps = [after - before for before, after in itertools.pairwise(bases)]
+    usual = statistics.median(gaps) if gaps else 0.0
+    joined: list[list[str]] = []
+    kept: Lines = []
+    for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
+        filled = [column for column, cell in enumerate(row) if cell]
+        is_close = place > 0 and gaps[place - 1] < CLOSER * usual
+        above = joined[-1] if joined else []
+        is_rest = bool(filled) and all(above and above[column] and cell_class(row[column]) == "t" for column in filled)
+        if is_close and is_rest and 2 * len(filled) <= sum(map(bool, above)):
+            for column in filled:
+                above[column] = one_line(f"{above[column]}\n{row[column]}")
+            kept[-1] = (kept[-1][0], line[1])
+        else:
+            joined.append(list(row))
+            kept.append(line)
+    return joined, kept

@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from funding.imports.amounts import Unreadable
 from funding.imports.attachments import attachments
+from funding.imports.beside import side_by_side
 from funding.imports.child import Limits, run_child
 from funding.imports.columns import Picked, samples_of, understand
 from funding.imports.dates import parse_fiscal_year
@@ -51,6 +52,13 @@ CANDIDATES_SHOWN = 5
 COVER = re.compile(
     r"(a lire|lisez ?moi|lire|read ?me|notes?|a propos|about|legende|legend|couverture|cover|page titre|glossaire|"
     r"dictionnaire|metadonnees|metadata|table des matieres|contents|sommaire|introduction|informations?)\b"
+)
+# What letters say and tables do not.
+LETTER = re.compile(
+    r"^\s*((chère?s? )?(madame|monsieur)s?\b.{0,40}[,|]?\s*$|dear\b|objet\s*:|subject\s*:|re\s*:)"
+    r"|\b(veuillez (agréer|recevoir|trouver)|salutations (distinguées|les meilleures)|nous (avons bien reçu|donnons suite)"
+    r"|sincerely|yours truly|votre demande d[’']accès|your (access )?request)\b",
+    re.IGNORECASE,
 )
 YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*[-–/]\s*(?:(?:19|20)\d{2}|\d{2})(?!\d)|(?<!\d)20\d{2}(?!\d)")
 
@@ -168,8 +176,7 @@ def read_scanned(
         gatherer.problem(Problem("", 0, "", code, parameters=parameters))
     for grid in open_grids(path, file.type):
         gatherer.sheet(grid)
-    if not document.tables:
-        gatherer.problem(Problem("", 0, "", "no-table"))
+    gatherer.without_table()
     document.problem_counts = dict(gatherer.counts)
     document.seconds = time.monotonic() - started
     return document
@@ -182,6 +189,7 @@ class _Gatherer:
         self.document, self.options, self.emit, self.progress = document, options, emit, progress
         self.counts: Counter[str] = Counter()
         self.done = self.total = 0
+        self.is_letter = False
         self.picked: dict[int, Override] = {}
 
     def problem(self, problem: Problem) -> None:
@@ -201,30 +209,42 @@ class _Gatherer:
         if self.progress and self.done % 2_000 == 0:
             self.progress(min(self.done, self.total), self.total)
 
+    def without_table(self) -> None:
+        """A file without any table says so, and whether it is a letter, or empty."""
+        if self.document.tables:
+            return
+        self.problem(Problem("", 0, "", "no-table"))
+        if self.is_letter:
+            self.problem(Problem("", 0, "", "letter"))
+        elif not any(self.document.kinds.get(kind) for kind in ("note", "title", "data")):
+            self.problem(Problem("", 0, "", "empty-file"))
+
     def sheet(self, grid: Grid) -> None:
         self.total += len(grid.rows)
         for code, parameters in grid.notices:
             self.notice(code, grid, **parameters)
-        tables = self._tables(grid)
-        read = [self._understood(grid, found, len(self.document.tables) + n) for n, found in enumerate(tables)]
+        tables: list[tuple[Grid, Found]] = []
+        for part in side_by_side(grid):
+            tables += [(part, found) for found in self._tables(part, len(self.document.tables) + len(tables))]
+        read = [self._understood(*one, len(self.document.tables) + n) for n, one in enumerate(tables)]
         picked = any(table.index in self.picked for table in read)
         picked = picked or len(self.document.sheets) in self.options.sheets
         if not read or (not picked and all(is_cover(grid, table) for table in read)):
             self._text(grid)
             read = []
-        self._sheet_notices(grid, bool(read), tables)
-        for found, table in zip(tables, read, strict=bool(read)):
-            self._table(grid, found, table)
+        self._sheet_notices(grid, bool(read), [found for _, found in tables])
+        for (part, found), table in zip(tables, read, strict=bool(read)):
+            self._table(part, found, table)
         if self.progress:
             self.progress(self.done, max(self.total, self.done))
 
-    def _tables(self, grid: Grid) -> list[Found]:
+    def _tables(self, grid: Grid, first: int) -> list[Found]:
+        """The tables of a sheet; the first of them has this index in the file."""
         said = self.options.sheets.get(len(self.document.sheets))
         if said is not None and not said:
             return []
         starts = [tuple(row - 1 for row in rows if 0 < row <= len(grid.rows)) for rows in said or ()]
         tables = find_tables(grid, starts)
-        first = len(self.document.tables)
         picked = [self._picked(first + n, found).header_rows for n, found in enumerate(tables)]
         if all(rows is None for rows in picked):
             return tables
@@ -284,11 +304,13 @@ class _Gatherer:
         blanks = 0
         for number, cells in enumerate(grid.rows, 1):
             text = " | ".join(shown(cell) for cell in cells if cell != "")
+            self.is_letter = self.is_letter or LETTER.search(text) is not None
             kind = "note" if text else "blank"
             self.document.kinds[kind] = self.document.kinds.get(kind, 0) + 1
             blanks = 0 if text else blanks + 1
             if blanks <= 100:
                 hidden = grid.hidden or number - 1 in grid.hidden_rows
+                hidden = hidden or (bool(grid.places) and number - 1 in grid.concealed_rows)
                 self.row(RowRead(-1, grid.place(number - 1), number, kind, text=text[:2_000], hidden=hidden))
 
     def _sheet_notices(self, grid: Grid, has_table: bool, tables: list[Found]) -> None:
@@ -296,9 +318,11 @@ class _Gatherer:
         hidden_rows = sum(row < len(grid.rows) for row in grid.hidden_rows)
         role = "table" if has_table else ("cover" if grid.rows else "empty")
         candidates = () if has_table or not grid.rows else sheet_candidates(grid, tables)
-        self.document.sheets.append(
-            SheetRead(grid.name, len(grid.rows), grid.width, grid.hidden, role, hidden_rows, columns, candidates)
-        )
+        for place, rows in rows_by_place(grid).items():
+            hidden = len((grid.hidden_rows | grid.concealed_rows) & rows)
+            self.document.sheets.append(
+                SheetRead(place, len(rows), grid.width, grid.hidden, role, hidden, columns, candidates)
+            )
         if grid.hidden and grid.rows:
             self.notice("hidden-sheet", grid, sheet=grid.name)
         if hidden_rows:
@@ -337,7 +361,7 @@ class _Gatherer:
             self.notice("continuation-rows", grid, first, "", count=len(found.continued), first=first)
         for index, count in found.carried.items():
             self.notice("carried-down", grid, 0, column_letter(index), count=count)
-        if reader.tally.concealed_rows:
+        if reader.tally.concealed_rows and not grid.places:
             self.notice("concealed-cells", grid, table.first_row, count=reader.tally.concealed_rows)
         data = table.kinds.get("data", 0)
         if not data:
@@ -385,6 +409,16 @@ def _last_row(found: Found) -> int:
     """The last row that is part of the table itself: data, or a sum of them."""
     rows = found.rows_of("data", "subtotal", "total", "header")
     return max(rows, default=found.last)
+
+
+def rows_by_place(grid: Grid) -> dict[str, set[int]]:
+    """The rows (from 0) of the sheet, or of each page of a PDF, by what a reader of the file calls that place."""
+    if not grid.places:
+        return {grid.name: set(range(len(grid.rows)))}
+    places: dict[str, set[int]] = {}
+    for row, place in enumerate(grid.places):
+        places.setdefault(place, set()).add(row)
+    return places
 
 
 def commonest(words: Iterable[str]) -> str:

@@ -114,11 +114,13 @@ class RowReader:
         told: dict[str, Value] = {}
         for offset, kind in enumerate(self.found.kinds):
             index = self.found.first + offset
+            if kind == "blank" and self.grid.is_beside:
+                continue
             self.tally.kinds[kind] += 1
             blanks = blanks + 1 if kind == "blank" else 0
             if blanks > BLANKS_LISTED:
                 continue
-            is_concealed = kind == "data" and index in self.grid.concealed_rows
+            is_concealed = index in self.grid.concealed_rows and (kind == "data" or bool(self.grid.places))
             hidden = self.table.hidden or index in self.grid.hidden_rows or is_concealed
             self.tally.concealed_rows += is_concealed
             self.tally.hidden_rows += index in self.grid.hidden_rows

@@ -246,6 +246,14 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Aucun tableau n’a été trouvé dans ce fichier.",
         "No table was found in this file.",
     ),
+    "letter": (
+        "C’est une lettre, pas un tableau : son texte est gardé. Si elle dit des faits, entrez-les à la main.",
+        "This is a letter, not a table: its text is kept. Where it states facts, enter them by hand.",
+    ),
+    "empty-file": (
+        "Aucune case de ce fichier n’est remplie. Demandez à l’organisme de l’envoyer de nouveau.",
+        "No cell of this file holds anything. Ask the body to send it again.",
+    ),
     "all-redacted": (
         "Toutes les valeurs de ce tableau sont caviardées, case par case.",
         "Every value of this table is redacted, cell by cell.",

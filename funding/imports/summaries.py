@@ -5,14 +5,17 @@ nothing is counted twice; their text is the title of the rows below. A sum is to
 sum is followed by just its detail, to the end of the table; or its row says less than the rows that it adds up.
 """
 
+import itertools
+import statistics
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from funding.imports.amounts import Amount, parse_amount
+from funding.imports.columns import APPLIED, recognised
 from funding.imports.found import Found
 from funding.imports.grid import Grid
-from funding.imports.header import cell_class
+from funding.imports.header import cell_class, year_of
 
 LONGEST_DETAIL = 500
 
@@ -24,11 +27,20 @@ def settle_summaries(grid: Grid, table: Found, numeric: Sequence[int]) -> None:
     if len(rows) < 3 or not numeric:
         return
     for column in numeric:
+        if not _is_money(table.labels[column]):
+            continue
         found = _whole_partition(grid, rows, column) or _thin_rows(grid, rows, column)
         if found:
             for row in found:
                 _become(grid, table, row)
             return
+
+
+def _is_money(label: str) -> bool:
+    """Whether a heading is that of amounts, or a year over them: the sums of anything else are chance."""
+    return bool(year_of(label)) or any(
+        name == "amount" and score >= APPLIED for name, score in recognised(label, "award")
+    )
 
 
 def _total_above(table: Found) -> None:
@@ -60,7 +72,7 @@ def _become(grid: Grid, table: Found, row: int) -> None:
 
 
 def _whole_partition(grid: Grid, rows: Sequence[int], column: int) -> list[int]:
-    """The sums, where the whole table is sums each followed by its detail; two or more, most with several rows."""
+    """The sums, where the whole table is sums each followed by its detail; two or more, half of them with several rows."""
     sums, place, several = [], 0, 0
     while place < len(rows):
         last = _detail_end(grid, rows, place, column)
@@ -69,27 +81,23 @@ def _whole_partition(grid: Grid, rows: Sequence[int], column: int) -> list[int]:
         sums.append(rows[place])
         several += last > place + 1
         place = last + 1
-    thin = all(_says_less(grid, rows, rows.index(row)) for row in sums) if len(sums) == 1 else True
-    return sums if several * 2 >= len(sums) and thin else []
+    return sums if len(sums) > 1 and several * 2 >= len(sums) else []
 
 
 def _thin_rows(grid: Grid, rows: Sequence[int], column: int) -> list[int]:
-    """Rows that say less than those below them and are just their sum."""
-    return [
-        row
-        for place, row in enumerate(rows)
-        if _says_less(grid, rows, place) and _detail_end(grid, rows, place, column) is not None
-    ]
-
-
-def _says_less(grid: Grid, rows: Sequence[int], place: int) -> bool:
-    return place + 2 < len(rows) + 1 and all(
-        _texts(grid.rows[rows[place]]) < _texts(grid.rows[row]) for row in rows[place + 1 : place + 3]
-    )
-
-
-def _texts(cells: Sequence[Any]) -> int:
-    return sum(cell_class(cell) == "t" for cell in cells)
+    """Rows that say less than the others, where the first row is one, and most of them are the sum of what follows up to
+    the next one. What one of them differs by is said when the rows are read."""
+    counts = {row: sum(cell != "" for cell in grid.rows[row]) for row in rows}
+    usual = statistics.median(counts.values())
+    thin = [place for place, row in enumerate(rows) if counts[row] < usual and grid.rows[row][column] != ""]
+    if not thin or thin[0] != 0 or len(thin) > len(rows) / 2:
+        return []
+    agree = several = 0
+    for place, after in itertools.pairwise([*thin, len(rows)]):
+        found = _detail_end(grid, rows, place, column) == after - 1
+        agree += found
+        several += found and after - place > 2
+    return [rows[place] for place in thin] if several and 3 * agree >= 2 * len(thin) else []
 
 
 def _detail_end(grid: Grid, rows: Sequence[int], place: int, column: int) -> int | None:

@@ -14,9 +14,9 @@ from typing import Any
 
 from funding.imports.amounts import Amount, parse_amount
 from funding.imports.continuations import carry_down, join_continuations
-from funding.imports.found import Found
+from funding.imports.found import NOTE, Found
 from funding.imports.grid import Grid
-from funding.imports.header import ACCEPTED, HeaderGuess, cell_class, guesses, is_known, labels_of
+from funding.imports.header import ACCEPTED, HeaderGuess, cell_class, guesses, is_known, labels_of, year_of
 from funding.imports.lexicon import folded
 from funding.imports.summaries import settle_summaries
 
@@ -27,12 +27,6 @@ TOTAL = re.compile(
 )
 SUBTOTAL = re.compile(r"(sous total|sub total|soustotal|subtotal)\b")
 GRAND_TOTAL = re.compile(r"(grand total|total general|total global|total des|total de l'ensemble)\b")
-NOTE = re.compile(
-    r"\s*(\*|†|‡|[¹²³⁴-⁹]|\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}\)|#|(notes?|nota|n\.? "
-    r"?b\.?|sources?|remarques?|légende|legend|"
-    r"mise à jour|état des données|document|données)\b\s*[:.(\d]?)",
-    re.IGNORECASE,
-)
 TOTAL_LETTERS = frozenset("tTsSgGeEcC")
 # A block of this many rows without any header is a table all the same.
 ROWS_WITHOUT_HEADER = 2
@@ -208,8 +202,7 @@ def _last_filled(cells: list[Any]) -> int:
 def classify(grid: Grid, table: Found, counts: list[int]) -> None:
     """Fills `kinds` and `groups`."""
     body = range(table.first_data, table.last + 1)
-    sample = [counts[row] for row in body if counts[row]][:SAMPLE]
-    typical = median(sample) if sample else 0
+    typical = _typical([counts[row] for row in body if counts[row]][:SAMPLE], sum(map(bool, table.labels)))
     labelled = next((column for column, label in enumerate(table.labels) if label), -1)
     headers = [grid.rows[row] for row in table.header]
     marks = {cells[labelled] for cells in headers if labelled >= 0 and cells[labelled] != ""}
@@ -237,6 +230,14 @@ def classify(grid: Grid, table: Found, counts: list[int]) -> None:
     carry_down(grid, table, numeric)
 
 
+def _typical(counts: list[int], labels: int) -> float:
+    """How many cells a row of data fills; titles of groups, which fill one, don't count where rows of more are many."""
+    fuller = [count for count in counts if count > 1]
+    if labels > 2 and 3 * len(fuller) >= len(counts):
+        counts = fuller
+    return median(counts) if counts else 0
+
+
 def _repeats(cells: list[Any], headers: list[list[Any]]) -> bool:
     words = [folded(str(cell)) for cell in cells]
     return any(words == [folded(str(cell)) for cell in header] for header in headers)
@@ -253,7 +254,7 @@ def _kind(cells: list[Any], count: int, typical: float) -> str:
     if count >= max(3, typical / 2):
         return "data"
     if count == 1 and typical > 2:
-        return "single" if is_text else "doubtful"
+        return "single" if is_text and (cell_class(first) == "t" or year_of(first)) else "doubtful"
     if count == 1 and is_text and NOTE.match(first) and len(first) > 12:
         return "single"
     return "doubtful" if count <= typical / 2 and typical > 2 else _short_row(cells, typical)

@@ -1,1 +1,14 @@
-"""Messy files made by hand, each born from something seen in a real one, with the truth of what is in it."""
+"""Messy files made by hand, each born from something seen in a real one, with the truth of what is in it.
+
+In: nothing. Out: `cases()`. The files are made where they are needed: a workbook in a repository can't be reviewed, the
+lines that make it can. `python -m tests.corpus FOLDER` writes them all.
+"""
+
+from tests.corpus.case import Case
+
+
+def cases() -> list[Case]:
+    """All of them, by kind of file."""
+    from tests.corpus import pdf_files, refused_files, text_files, workbooks
+
+    return [*text_files.CASES, *workbooks.CASES, *pdf_files.CASES, *refused_files.CASES]

@@ -1,0 +1,295 @@
+"""Messy workbooks: XLSX, XLS and ODS with merged, hidden and concealed cells, several tables and several sheets."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from tests.corpus.case import Case
+from tests.corpus.xls_writer import book
+from tests.funding.imports.messy import Rows, compound, ods_row, open_document, workbook
+
+HEADER = ["Bénéficiaire", "Programme", "Montant", "Année financière"]
+YEAR = "2021-2022"
+GRANTS: Rows = [["CHUM", "Essor", 1000.5, YEAR], ["CUSM", "Essor", 2000, YEAR]]
+ASSUMED = "currency-assumed"
+
+
+def sheets(given: dict[str, Rows], **options: Any) -> Callable[[Path], Path]:
+    return lambda folder: workbook(folder, given, "fichier.xlsx", **options)
+
+
+def one(*rows: Any, **options: Any) -> Callable[[Path], Path]:
+    return sheets({"Feuille": rows}, **options)
+
+
+def concealed(**style: Any) -> Callable[[Path], Path]:
+    """A workbook whose second grant is written in a style that shows nothing, under a white-on-black heading."""
+
+    def make(folder: Path) -> Path:
+        path = folder / "fichier.xlsx"
+        made = xlsxwriter.Workbook(path)
+        sheet = made.add_worksheet("Feuille")
+        heading = made.add_format({"font_color": "#FFFFFF", "bg_color": "#000000"})
+        hiding = made.add_format(style)
+        for number, row in enumerate([HEADER, *GRANTS]):
+            for column, cell in enumerate(row):
+                sheet.write(number, column, cell, heading if number == 0 else hiding if number == 2 else None)
+        made.close()
+        return path
+
+    return make
+
+
+def old_workbook(folder: Path) -> Path:
+    rows = [HEADER, *GRANTS, ["CHUQ", "Essor", 5, YEAR]]
+    return compound(folder, {"Workbook": book("Liste", rows, hidden_rows=[2], hidden_columns=[])}, "fichier.xls")
+
+
+def open_document_with_spans(folder: Path) -> Path:
+    table = (
+        '<table:table table:name="A">'
+        + ods_row("Subventions", "", "", cell_attributes=('table:number-columns-spanned="3"',))
+        + ods_row("Bénéficiaire", "Programme", "Montant")
+        + ods_row("CHUM", "Essor", "1 000,50 $")
+        + ods_row("CUSM", "Essor", "2 000,25 $", attributes='table:visibility="collapse"')
+        + ods_row("Total", "", "3 000,75 $")
+        + "</table:table>"
+    )
+    return open_document(folder, table, name="fichier.ods")
+
+
+CASES = [
+    Case(
+        "title-rows-merged-heading-subtotals",
+        "DESIGN 6: no reader of six reads this sheet",
+        one(
+            ["Subventions accordées"],
+            [],
+            ["", "", "Montant versé", ""],
+            ["Bénéficiaire", "Programme", "2020-2021", "2021-2022"],
+            ["CHUM", "Novascience", 1000, 2000],
+            ["Imagia", "Novascience", 500, ""],
+            ["Sous-total", "", 1500, 2000],
+            ["Dialogue", "Essor", "", 250.5],
+            ["Emovi", "Essor", "", 100],
+            ["Sous-total", "", "", 350.5],
+            ["TOTAL", "", 1500, 2350.5],
+            merges={"Feuille": [("C3:D3", "Montant versé")]},
+        ),
+        rows="t.hhddsddsT",
+        sums=[("1500", "CAD", "1500"), ("2350.50", "CAD", "2350.50")],
+        problems={ASSUMED},
+    ),
+    Case(
+        "heading-of-three-rows",
+        "issue320.xlsx: three rows of merged headings",
+        one(
+            ["Bénéficiaire", "Programme", "Montants", "", "", ""],
+            ["", "", "Subventions", "", "Prêts", ""],
+            ["", "", "2020-2021", "2021-2022", "2022-2023", "2023-2024"],
+            ["CHUM", "Essor", 1, 2, 3, 4],
+            ["CUSM", "Essor", 5, 6, 7, 8],
+            merges={
+                "Feuille": [
+                    *(("A1:A3", "Bénéficiaire"), ("B1:B3", "Programme"), ("C1:F1", "Montants")),
+                    *(("C2:D2", "Subventions"), ("E2:F2", "Prêts")),
+                ]
+            },
+        ),
+        rows="hhhdd",
+        fields=("recipient", "amount", "fiscal_year"),
+        values=[
+            *(("CHUM", str(n), f"20{19 + n}-20{20 + n}") for n in range(1, 5)),
+            *(("CUSM", str(n + 4), f"20{19 + n}-20{20 + n}") for n in range(1, 5)),
+        ],
+    ),
+    Case(
+        "hidden-sheet-rows-and-columns",
+        "a ministry's working file, with the rows that it did not mean to send",
+        sheets(
+            {"Vue": [HEADER, *GRANTS], "Cachée": [HEADER, *GRANTS]},
+            hidden_sheets=["Cachée"],
+            hidden_rows={"Vue": [1]},
+        ),
+        hidden=[True, False, True, True],
+        problems={ASSUMED, "hidden-sheet", "hidden-rows"},
+    ),
+    Case(
+        "hidden-column",
+        "a column of amounts folded away",
+        one(HEADER, *GRANTS, hidden_columns={"Feuille": ["C:C"]}),
+        # A column is decided about as a column.
+        hidden=[False, False],
+        problems={ASSUMED, "hidden-columns"},
+    ),
+    Case(
+        "hidden-row-of-an-old-workbook",
+        "the same in an XLS, where no reader tells it",
+        old_workbook,
+        hidden=[False, True, False],
+        problems={ASSUMED, "hidden-rows"},
+    ),
+    *(
+        Case(f"concealed-{name}", seen, concealed(**style), hidden=[False, True], problems={ASSUMED, "concealed-cells"})
+        for name, seen, style in (
+            ("black-on-black", "a « redaction » by colour", {"font_color": "#000000", "bg_color": "#000000"}),
+            ("white-on-white", "amounts in white", {"font_color": "#FFFFFF"}),
+            ("by-format", "a number format that shows nothing", {"num_format": ";;;"}),
+        )
+    ),
+    Case(
+        "cover-sheet",
+        "answers that begin with a sheet of explanations",
+        sheets(
+            {
+                "À lire": [["Réponse à une demande d’accès"], ["Organisme", "MEIE"], ["Date", "2023-05-01"]],
+                "Données": [HEADER, *GRANTS],
+            }
+        ),
+        rows="nnnhdd",
+        problems={ASSUMED, "cover-sheet"},
+        tables=1,
+    ),
+    Case(
+        "two-tables-on-a-sheet",
+        "projects, and below them a board",
+        one(
+            ["Projets"],
+            HEADER,
+            *GRANTS,
+            [],
+            ["Conseil d’administration"],
+            ["Organisation", "Personne", "Fonction", ""],
+            ["MEDTEQ", "Une personne", "présidente", ""],
+            ["CQDM", "Une autre", "membre", ""],
+        ),
+        rows="thdd.thdd",
+        tables=2,
+    ),
+    Case(
+        "two-tables-side-by-side",
+        "a list in two columns to fit the page",
+        one(
+            ["Bénéficiaire", "Montant", "", "Bénéficiaire", "Montant"],
+            ["CHUM", 1, "", "UdeM", 3],
+            ["CUSM", 2, "", "UL", 4],
+            ["CHUQ", 5, "", "ETS", 6],
+        ),
+        fields=("recipient", "amount"),
+        values=[("CHUM", "1"), ("CUSM", "2"), ("CHUQ", "5"), ("UdeM", "3"), ("UL", "4"), ("ETS", "6")],
+        tables=2,
+    ),
+    Case(
+        "name-merged-over-its-rows",
+        "a programme merged over its grants",
+        one(
+            ["Programme", "Bénéficiaire", "Montant"],
+            ["Essor", "CHUM", 1],
+            ["", "CUSM", 2],
+            ["Novascience", "UdeM", 3],
+            ["", "UL", 4],
+            ["", "ETS", 5],
+            merges={"Feuille": [("A2:A3", "Essor"), ("A4:A6", "Novascience")]},
+        ),
+        fields=("programme", "amount"),
+        values=[("Essor", "1"), ("Essor", "2"), ("Novascience", "3"), ("Novascience", "4"), ("Novascience", "5")],
+        problems={ASSUMED, "carried-down"},
+    ),
+    Case(
+        "amount-merged-over-two-rows",
+        "one amount for two bodies: nobody says whose it is",
+        one(
+            ["Bénéficiaire", "Programme", "Montant"],
+            ["CHUM", "Essor", 10],
+            ["CUSM", "Essor", ""],
+            ["UdeM", "Essor", 5],
+            merges={"Feuille": [("C2:C3", 10)]},
+        ),
+        fields=("recipient", "amount"),
+        values=[("CHUM", "10"), ("CUSM", None), ("UdeM", "5")],
+        problems={ASSUMED, "shared-amount"},
+    ),
+    Case(
+        "dates-of-1904",
+        "simple.xls: a workbook that counts from 1904",
+        sheets(
+            {"Feuille": [["Bénéficiaire", "Montant", "Date de la décision"], ["CHUM", 5, datetime.date(2021, 3, 14)]]},
+            date_1904=True,
+            formats={"Feuille": {2: "yyyy-mm-dd"}},
+        ),
+        fields=("decision_date",),
+        values=[("2021-03-14",)],
+    ),
+    Case(
+        "serial-numbers-for-dates",
+        "dates whose format was lost: 44269 is a day",
+        one(["Bénéficiaire", "Montant", "Date de la décision"], ["CHUM", 5, 44269], ["CUSM", 6, 44270]),
+        fields=("decision_date",),
+        values=[("2021-03-14",), ("2021-03-15",)],
+    ),
+    Case(
+        "binary-fractions",
+        "Charente-Maritime: 1234.5599999 where 1234.56 was typed",
+        one(["Bénéficiaire", "Montant"], ["CHUM", 1234.5599999999], ["CUSM", 0.1 + 0.2]),
+        fields=("amount",),
+        values=[("1234.56",), ("0.30",)],
+    ),
+    Case(
+        "euros-by-format",
+        "Vendée: the currency only in the number format",
+        one(["Bénéficiaire", "Montant"], ["CHUM", 5.5], formats={"Feuille": {1: "#,##0.00 [$€-40C]"}}),
+        fields=("amount", "currency"),
+        values=[("5.50", "EUR")],
+        problems=set(),
+    ),
+    Case(
+        "number-of-fifteen-digits",
+        "a SIRET that Excel rounded",
+        one(["nomBeneficiaire", "idBeneficiaire", "montant"], ["A", 44259700100035, 5], ["B", 2.43e13, 6]),
+        fields=("recipient_identifier",),
+        values=[("44259700100035",), (None,)],
+        problems={ASSUMED, "damaged_identifier"},
+    ),
+    Case(
+        "error-cells",
+        "#DIV/0! and #REF! where amounts were",
+        one(["Bénéficiaire", "Montant"], ["A", "#DIV/0!"], ["B", "#VALEUR!"], ["C", 5]),
+        fields=("amount",),
+        values=[(None,), (None,), ("5",)],
+        problems={ASSUMED, "formula-error"},
+    ),
+    Case(
+        "encoded-twice-before-it-came-into-a-workbook",
+        "a CSV that someone opened wrongly and saved as XLSX",
+        one(["BÃ©nÃ©ficiaire", "Montant"], ["HÃ´pital de MontrÃ©al", 5], ["CHUM", 6]),
+        fields=("recipient", "amount"),
+        values=[("Hôpital de Montréal", "5"), ("CHUM", "6")],
+        problems={ASSUMED, "double-encoding"},
+    ),
+    Case(
+        "all-columns-of-a-sheet",
+        "16,384 columns, two of them of use",
+        one(["Bénéficiaire", "Montant", *[f"C{n}" for n in range(16_382)]], ["CHUM", 5], ["CUSM", 6]),
+        fields=("recipient", "amount"),
+        values=[("CHUM", "5"), ("CUSM", "6")],
+    ),
+    Case(
+        "empty-workbook",
+        "libreoffice.xlsx: a sheet without any cell",
+        sheets({"Feuille": []}),
+        rows="",
+        problems={"no-table", "empty-file"},
+    ),
+    Case(
+        "open-document-with-spans",
+        "an ODS with a merged title and a folded row",
+        open_document_with_spans,
+        rows="thddT",
+        sums=[("3000.75", "CAD", "3000.75")],
+        hidden=[False, True],
+        problems={"hidden-rows"},
+    ),
+]
