@@ -3,11 +3,9 @@
 In: an account and a password. Out: a session of twelve hours at most. Nothing tells whether an account exists.
 """
 
-import hashlib
 from contextlib import suppress
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.core.cache import cache
@@ -18,25 +16,19 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from redis.exceptions import RedisError
 
+from funding.attempts import client_address, count_one, counter
+
 # How many wrong attempts are allowed within a quarter of an hour: for one account from one address (a person who
 # forgot), from one address (a list of accounts tried), for one account (many machines at once).
 WITHIN = 15 * 60
 LIMITS = {"pair": 5, "address": 30, "account": 50}
 
 
-def client_address(request: HttpRequest) -> str:
-    """The address of who asks. Behind TRUSTED_PROXIES proxies, the one that the first of them saw."""
-    seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    if settings.TRUSTED_PROXIES and len(seen) >= settings.TRUSTED_PROXIES:
-        return seen[-settings.TRUSTED_PROXIES]
-    return request.META.get("REMOTE_ADDR", "")
-
-
 def counters(request: HttpRequest, account: str) -> dict[str, str]:
     """The keys of the counters that an attempt is counted by; no name or address is kept in clear."""
     address, account = client_address(request), account.strip().casefold()
     parts = {"pair": f"{address}\n{account}", "address": address, "account": account}
-    return {name: f"sign-in:{name}:{hashlib.sha256(text.encode()).hexdigest()}" for name, text in parts.items()}
+    return {name: counter(f"sign-in:{name}", text) for name, text in parts.items()}
 
 
 def too_many(keys: dict[str, str]) -> bool:
@@ -47,11 +39,7 @@ def too_many(keys: dict[str, str]) -> bool:
 def count_attempt(keys: dict[str, str]) -> None:
     """One more for each counter; a counter starts with its first attempt and ends a quarter of an hour later."""
     for key in keys.values():
-        if not cache.add(key, 1, WITHIN):
-            try:
-                cache.incr(key)
-            except ValueError:
-                cache.set(key, 1, WITHIN)
+        count_one(key, WITHIN)
 
 
 def forget_attempt(keys: dict[str, str]) -> None:
