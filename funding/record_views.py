@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from funding.account import account, meeting_words
 from funding.choices import ImportState
 from funding.evidence import attach_evidence
+from funding.findings.views import findings_about
 from funding.models import (
     AccessRequest,
     Award,
@@ -69,6 +70,7 @@ def organization(request: HttpRequest, register: Register, key: str) -> HttpResp
         "events": events,
         "contributions": given,
         "requests": requests,
+        "findings": findings_about(register, body, family),
         "evidence": attach_evidence([body], lines, parts[:LINES], seats, figures, events, given, requests),
     }
     return render(request, "organizations/organization.html", page)
@@ -138,6 +140,7 @@ def person(request: HttpRequest, register: Register, key: str) -> HttpResponse:
         "crumbs": crumbs(register, (_("People"), "people"), here=found.name),
         "seats": seats,
         "meeting": meeting_words() if any(money.values()) else "",
+        "findings": findings_about(register, found),
         "evidence": attach_evidence([found], seats),
     }
     response = render(request, "people/person.html", page)

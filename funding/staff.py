@@ -51,6 +51,8 @@ def tabs(request: HttpRequest) -> list[dict[str, Any]]:
         ("import_upload", gettext("Hand in a file"), "funding.add_import"),
         ("entry", gettext("Enter a fact by hand"), "funding.add_import"),
         ("requests", gettext("Access requests"), "funding.view_accessrequest"),
+        ("findings", gettext("Findings"), "funding.check_finding"),
+        ("correction_queue", gettext("Reported errors"), "funding.answer_correction"),
         ("admin:index", gettext("Administration"), "projects.change_organization"),
         ("password", gettext("Password"), "funding.view_import"),
     )

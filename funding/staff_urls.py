@@ -3,6 +3,8 @@
 from django.urls import URLPattern, path
 
 from funding import staff, staff_decisions, staff_entry
+from funding.corrections import staff as corrections
+from funding.findings import staff as findings
 
 urlpatterns: list[URLPattern] = [
     path("imports/", staff.imports, name="imports"),
@@ -18,6 +20,12 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:number>/names/<int:mention>/", staff_decisions.import_name, name="import_name"),
     path("imports/<int:number>/take-back/<int:judgement>/", staff_decisions.import_take_back, name="import_take_back"),
     path("entry/", staff_entry.entry_by_hand, name="entry"),
+    path("findings/", findings.findings, name="findings"),
+    path("findings/<int:number>/", findings.finding_review, name="finding_review"),
+    path("findings/<int:number>/step/", findings.finding_step, name="finding_step"),
+    path("findings/<int:number>/publish/", findings.finding_publish, name="finding_publish"),
+    path("corrections/", corrections.correction_queue, name="correction_queue"),
+    path("corrections/<int:number>/", corrections.correction_answer, name="correction_answer"),
     path("requests/", staff_entry.requests, name="requests"),
     path("requests/new/", staff_entry.request_new, name="request_new"),
     path("requests/<int:number>/", staff_entry.request_edit, name="request_edit"),

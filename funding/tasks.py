@@ -12,6 +12,7 @@ from django.core.files import File
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from funding.findings.look import look_where_data_changed
 from funding.imports import intake_of_files, pipeline
 from funding.imports.models import Import
 from projects.models import Register
@@ -38,6 +39,12 @@ def undo_import(import_id: int) -> None:
 def resume_stale_imports() -> None:
     for batch in Import.objects.waiting_for_a_worker():
         TASK_OF[batch.state].delay(batch.pk)
+
+
+@shared_task
+def look_for_findings() -> None:
+    """The rules about boards and money look at every register that changed since they last did."""
+    look_where_data_changed()
 
 
 TASK_OF = {

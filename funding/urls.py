@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from funding import question_views, record_views, staff_urls, views
+from funding.corrections import views as corrections
+from funding.findings import views as findings
 
 downloads = [
     path(f"{name}.<str:form>", views.download, {"name": name}, name=f"{name.replace('-', '_')}_download")
@@ -19,6 +21,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/<slug:key>/", record_views.project, name="project"),
     path("organizations/<slug:key>/", record_views.organization, name="organization"),
     path("people/<slug:key>/", record_views.person, name="person"),
+    path("findings/<slug:key>/", findings.finding, name="finding"),
+    path("report/received/", corrections.report_received, name="report_received"),
+    path("report/<slug:kind>/<slug:key>/", corrections.report, name="report"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections.atom", corrections.corrections_feed, name="corrections_feed"),
     *downloads,
     *question_views.urlpatterns,
 ]

@@ -34,9 +34,9 @@ SECTIONS = {
         "seats",
     },
     "awards": {"awards", "award", "programmes", "programme"},
-    "questions": {"questions", "question"},
+    "questions": {"questions", "question", "finding", "network"},
     "sources": {"sources", "source"},
-    "data": {"data", "method"},
+    "data": {"data", "method", "corrections", "report", "report_received"},
 }
 
 
@@ -111,7 +111,12 @@ def navigation(register: Register | None, current: str) -> list[dict[str, Any]]:
 
 def footer_links(register: Register | None) -> list[dict[str, str]]:
     """[{label, address}]: what can be taken away, how records are made, and the look of the site."""
-    labels = {"data": _("Downloads and dictionary"), "method": _("Method"), "design": _("How these pages are made")}
+    labels = {
+        "data": _("Downloads and dictionary"),
+        "method": _("Method"),
+        "corrections": _("Corrections"),
+        "design": _("How these pages are made"),
+    }
     links = [{"label": label, "address": address_of(register, page)} for page, label in labels.items()]
     return [link for link in links if link["address"]]
 

@@ -277,6 +277,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     # What the broker forgot, or a worker left when it was killed.
     "resume stale imports": {"task": "funding.tasks.resume_stale_imports", "schedule": 60},
+    "look for findings": {"task": "funding.tasks.look_for_findings", "schedule": 60},
 }
 
 # What the portal refuses to receive, in bytes.

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 
 from funding.choices import ImportState, MentionTier, RowKind, RowState, Verdict
-from funding.models import Import, Judgement, Mention, Release, StagedRow
+from funding.models import Correction, Import, Judgement, Mention, Release, StagedRow
 from projects.choices import UseFamily
 from projects.models import UseDomain, UseType
 from tests import factories as make
@@ -61,7 +61,14 @@ def build() -> Things:
     )
     mention = Mention.objects.create(batch=batch, name=SECRET, tier=MentionTier.WAITING, rows=1)
     judgement = Judgement.objects.create(register=register, name="Autre", organization=payer, verdict=Verdict.SAME)
+    seat = others["boardmembership"]
+    finding = make.finding(seat, award, recipient, state="published", reply="Réponse des personnes nommées.")
+    correction = Correction.objects.create(
+        register=register, number=1, record_kind="award", record_key=award.key, error_kind="amount", text=SECRET
+    )
     by_model = {
+        "finding": finding,
+        "correction": correction,
         "register": register,
         "organization": payer,
         "funder": payer,
@@ -93,6 +100,7 @@ ONE_OF: dict[str, str] = {
     "project": "project",
     "organization": "organization",
     "person": "person",
+    "finding": "finding",
 }
 
 
@@ -105,6 +113,11 @@ def arguments(name: str, things: Things) -> Any:
         "import_name": number | {"mention": things.mention.pk},
         "import_take_back": number | {"judgement": things.judgement.pk},
         "request_edit": {"number": things.by_model["accessrequest"].pk},
+        "finding_review": {"number": things.by_model["finding"].pk},
+        "finding_step": {"number": things.by_model["finding"].pk},
+        "finding_publish": {"number": things.by_model["finding"].pk},
+        "correction_answer": {"number": things.by_model["correction"].pk},
+        "report": {"kind": "award", "key": things.by_model["award"].key},
     }
     if name in staff:
         return staff[name]
