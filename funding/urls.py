@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from funding import question_views, record_views, staff_urls, views
+from funding import network, question_views, record_views, staff_urls, views
 from funding.corrections import views as corrections
 from funding.findings import views as findings
 
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/<slug:key>/", record_views.organization, name="organization"),
     path("people/<slug:key>/", record_views.person, name="person"),
     path("findings/<slug:key>/", findings.finding, name="finding"),
+    path("network/<slug:kind>/<slug:key>/", network.network, name="network"),
     path("report/received/", corrections.report_received, name="report_received"),
     path("report/<slug:kind>/<slug:key>/", corrections.report, name="report"),
     path("corrections/", corrections.corrections, name="corrections"),

@@ -34,7 +34,7 @@ class Record:
 def record_called(register: Register, kind: str, key: str) -> Record | None:
     """The public record of this kind with this key."""
     if kind == RecordKind.FINDING:
-        finding = Finding.objects.of(register).public().with_edges().filter(key=key).first()
+        finding = Finding.objects.of(register).public().with_names().filter(key=key).first()
         return named(register, kind, key, title(finding)) if finding else None
     model = MODELS.get(kind)
     found = model._default_manager.public().of(register).filter(key=key).first() if model else None
@@ -57,7 +57,7 @@ def records_of(register: Register, corrections: list[Any]) -> dict[tuple[str, st
     found = {}
     for kind, wanted in keys.items():
         if kind == RecordKind.FINDING:
-            findings = Finding.objects.of(register).public().with_edges().filter(key__in=wanted).order_by("id")
+            findings = Finding.objects.of(register).public().with_names().filter(key__in=wanted).order_by("id")
             rows = [(one.key, title(one)) for one in findings]
         else:
             things = MODELS[kind]._default_manager.public().of(register).filter(key__in=wanted).order_by("id")

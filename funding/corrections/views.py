@@ -3,6 +3,7 @@
 In: a record's kind and key. Out: a report in the queue of the staff; the answers, for everyone.
 """
 
+from datetime import datetime, time
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -135,7 +136,7 @@ def corrections_feed(request: HttpRequest, register: Register) -> HttpResponse:
     for row in with_records(register, list(Correction.objects.of(register).answered()[:IN_FEED])):
         one, record = row["correction"], row["record"]
         name = record.name if record else _("A record that the register no longer has")
-        day = timezone.make_aware(timezone.datetime.combine(one.answered_on, timezone.datetime.min.time()))
+        day = timezone.make_aware(datetime.combine(one.answered_on, time.min))
         feed.add_item(
             title=_("No. %(number)s, %(record)s: %(state)s")
             % {"number": one.number, "record": name, "state": one.get_state_display()},

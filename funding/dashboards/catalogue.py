@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.dashboards import concentration, flows, ratios, remainders
+from funding.dashboards import boards, concentration, flows, interlocks, ratios, remainders
 from funding.dashboards.page import Asked, Page
 from funding.export_columns import Text
 
@@ -53,5 +53,7 @@ QUESTIONS = {
             concentration.page,
             (Switch("by", _("Counted"), (("organization", _("by organization")), ("group", _("by group")))),),
         ),
+        Question(boards.SLUG, _("Who sits on a board, and is paid by it?"), boards.page),
+        Question(interlocks.SLUG, _("Who sits on several boards?"), interlocks.page, of_awards=False),
     )
 }

@@ -35,14 +35,17 @@ class FindingQuerySet(models.QuerySet):
             changed=False,
         )
 
+    def with_names(self) -> Self:
+        """With the bodies and the person."""
+        return self.select_related("register", "board", "recipient", "person", "holder", "on_behalf_of")
+
     def with_edges(self) -> Self:
         """With the bodies, the person, and each record that it rests on."""
         edges = FindingEdge.objects.select_related(
             "seat__organization", "seat__person", "seat__holder", "seat__on_behalf_of",
             "tie__organization", "tie__to", "award__register",
         )  # fmt: skip
-        bodies = self.select_related("register", "board", "recipient", "person", "holder", "on_behalf_of")
-        return bodies.prefetch_related(models.Prefetch("edges", edges))
+        return self.with_names().prefetch_related(models.Prefetch("edges", edges))
 
     def about(self, *, bodies: Any = (), people: Any = ()) -> Self:
         """Those that name one of the organizations or people."""

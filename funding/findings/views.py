@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from funding.account import meeting_words
 from funding.evidence import attach_evidence
 from funding.findings.models import Finding
-from funding.findings.words import all_told, reply_words, told
+from funding.findings.words import Told, reply_words, told
 from projects.models import Organization, Person, Register
 from projects.registers import in_register
 
@@ -36,8 +36,8 @@ def finding(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     return response
 
 
-def findings_about(register: Register, thing: Organization | Person, family: list[int] | None = None) -> list:
+def findings_about(register: Register, thing: Organization | Person, family: list[int] | None = None) -> list[Told]:
     """The published findings that name an organization (with those merged into it) or a person, for its page."""
     named = {"people": [thing.pk]} if isinstance(thing, Person) else {"bodies": family or [thing.pk]}
-    found = Finding.objects.of(register).public().about(**named).with_edges().order_by("id")
-    return all_told(found, register)
+    found = Finding.objects.of(register).public().about(**named).with_names().order_by("id")
+    return [told(one, register, records=False) for one in found]

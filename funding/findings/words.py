@@ -80,8 +80,9 @@ def title(finding: Finding) -> str:
     return sentences[Rule(finding.rule)] % names
 
 
-def told(finding: Finding, register: Register) -> Told:
-    lines = tuple(line_of(edge, register) for edge in finding.edges.all())
+def told(finding: Finding, register: Register, *, records: bool = True) -> Told:
+    """`records`: with a line for each record, where the finding was read with its edges."""
+    lines = tuple(line_of(edge, register) for edge in finding.edges.all()) if records else ()
     return Told(finding, title(finding), finding.strength, str(Rule(finding.rule).label), lines)
 
 

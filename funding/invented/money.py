@@ -61,7 +61,7 @@ def draw_awards(draft: Draft, bodies: Bodies, programmes: list[int], projects: l
     """So many awards: 3 % transfers, then regrants, research, commercial, contracts and gifts of others."""
     purse = Purse(draft, bodies, programmes, projects)
     transfers = [draw_transfer(purse, number) for number in range(max(6, count * 3 // 100))]
-    while purse.number < count - len(words.CONSORTIA):
+    while purse.number < count - len(words.CONSORTIA) - 1:
         chance = draft.rng.random()
         if chance < 0.26:
             draw_regrant(purse, draft.rng.choice(transfers))
@@ -147,12 +147,17 @@ def draw_other_award(purse: Purse) -> None:
 
 
 def draw_special_awards(purse: Purse, first: Transfer, count: int) -> None:
-    """One each: more handed on than received, money taken back, an announcement that is paid, a correction, a line
+    """One each: more handed on than received, a fee paid back to the intermediary, money taken back, an announcement that is paid, a correction, a line
     that stands for many projects, and an award that nobody has published yet."""
     draft, bodies = purse.draft, purse.bodies
     company, ministry = [bodies.companies[0]], [bodies.ministries[0]]
     beyond = first.amount + Decimal(250_000)
-    add_award(purse, [first.consortium], company, beyond, {"parent_id": first.id, "in_scope": "part"}, plain=True)
+    dated = {"date": "2021-06-15", "fiscal_year": 2021}
+    add_award(
+        purse, [first.consortium], company, beyond, {"parent_id": first.id, "in_scope": "part", **dated}, plain=True
+    )
+    fee = {"title": "Cotisation (exemple)", "date": "2021-11", "fiscal_year": 2021, "instrument": "contract"}
+    add_award(purse, company, [first.consortium], Decimal(12_000), fee, plain=True)
     add_award(
         purse,
         ministry,

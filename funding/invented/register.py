@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from funding.invented.draft import Document, Draft
+from funding.invented.findings import draw_findings
 from funding.invented.money import draw_awards, draw_programmes
 from funding.invented.what import draw_contributions, draw_positions, draw_projects, draw_uses
 from funding.invented.who import Bodies, draw_bodies, draw_people
@@ -47,6 +48,7 @@ def make(awards: int = AWARDS, seed: int = SEED, slug: str = SLUG) -> tuple[Regi
         rows = draw(register, awards, seed).write(f"Invented register, seed {seed}")
         register.data_version = 1
         register.save(update_fields=["data_version"])
+        draw_findings(register)
     analyse()
     return register, rows
 

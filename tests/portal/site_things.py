@@ -118,6 +118,7 @@ def arguments(name: str, things: Things) -> Any:
         "finding_publish": {"number": things.by_model["finding"].pk},
         "correction_answer": {"number": things.by_model["correction"].pk},
         "report": {"kind": "award", "key": things.by_model["award"].key},
+        "network": {"kind": "person", "key": things.by_model["person"].key},
     }
     if name in staff:
         return staff[name]

@@ -82,7 +82,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "request_new": ("contributor", "contributor"),
     "request_edit": ("contributor", "contributor"),
     # Boards and money; errors that anyone reports.
-    **dict.fromkeys(["finding", "corrections", "corrections_feed", "report_received"], PUBLIC),
+    **dict.fromkeys(["finding", "network", "corrections", "corrections_feed", "report_received"], PUBLIC),
     "report": ("visitor", "visitor"),
     "findings": ("reviewer", NOT_ALLOWED),
     "finding_review": ("reviewer", NOT_ALLOWED),

@@ -1,0 +1,137 @@
+"""What the study states of boards and money, for a register without published findings: companies first, never names.
+
+The eight companies of § 2.2.2 and the eight executives of the highlights are two wordings, both printed; how many seats
+come from where is a reported figure and is never filled with names.
+"""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from funding import chart_bars
+from funding.account import meeting_words
+from funding.chart_bars import Series
+from funding.dashboards import sketch
+from funding.dashboards.board_definitions import definitions, gaps
+from funding.dashboards.cells import body, figures_table, text
+from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, drawn, from_study, scope
+from funding.dashboards.words import count, said
+from funding.evidence import attach_evidence
+from funding.export_columns import column
+from funding.models import ReportedFigure
+from funding.questions.board_projects import SeatAndProject, seats_and_projects
+from projects.models import BoardMembership, Participation
+
+# In the order in which they are printed; the first leads.
+KEYS = (
+    "entreprises_ca_medteq_cqdm",
+    "dirigeants_ca",
+    "mims_projets_cqdm",
+    "medteq_ca_prive",
+    "medteq_ca_universitaire",
+)
+
+
+def from_study_s_figures(asked: Asked, leading: str) -> Page:
+    """The figure that leads, the cases that the register documents, and how many are not named."""
+    figures = asked.stated(*KEYS)
+    stated = asked.stated(leading)[0]
+    cases = seats_and_projects(asked.facts(BoardMembership), asked.facts(Participation))
+    attach_evidence([fact for case in cases for fact in (case.seat, case.part, case.funder)])
+    documented = len({case.seat.holder_id for case in cases})
+    unnamed = max(0, int(stated.value or 0) - documented)
+    names = ", ".join(dict.fromkeys(case.seat.holder.short for case in cases if case.seat.holder))
+    finding = _("%(label)s: %(value)s, according to the study.") % {"label": stated.label, "value": said(stated)}
+    return from_study(
+        asked,
+        title=_("Boards and money"),
+        finding=finding,
+        second=_("Documented in the register: %(names)s. %(unnamed)s are not named. %(meaning)s")
+        % {"names": names or "—", "unnamed": count(unnamed), "meaning": meeting_words()},
+        cannot=_("No finding is published in this register."),
+        closing=_(
+            "The study counts these companies without naming them, but for those documented here; its figure that shows "
+            "them is not transcribed. The lists of the members of these boards, with dates, would close the gap."
+        ),
+        numbers=(
+            *(Number(figure.label, said(figure), note_of(figure), evidence_mark(figure)) for figure in figures),
+            Number(_("Documented in the register"), count(documented), names, "#table-documented"),
+            Number(_("Not named"), count(unnamed), _("a named gap, not filled"), ""),
+        ),
+        charts=(chart(asked, stated, documented, unnamed, finding),),
+        tables=(
+            figures_table(figures, _("What the study says"), notes(figures)),
+            documented_table(asked, cases),
+        ),
+        definitions=definitions(),
+        scope=scope(
+            asked,
+            _("What the study counts: the boards that it names."),
+            _("Company; executives and seats stand apart, as the study counts them"),
+            said(stated),
+            _("The names of %(n)s companies, and of everyone who sits.") % {"n": count(unnamed)},
+        ),
+        gaps=(
+            (
+                _("Companies, or their executives."),
+                _(
+                    "The study says both, in two places: companies that take part in projects paid with public funds, "
+                    "and executives of companies paid by these bodies. They are not the same count, and not added."
+                ),
+            ),
+            (
+                _("Seats without names."),
+                _("How many members come from where is a reported figure; the register puts no names into it."),
+            ),
+            *gaps(),
+        ),
+        sketch=sketch.dots(documented, documented + unnamed, "traced", "void", in_a_row=8),
+    )
+
+
+def note_of(figure: ReportedFigure) -> str:
+    return figure.period or ""
+
+
+def evidence_mark(figure: ReportedFigure) -> str:
+    return next((f"#piece-{piece.number}" for piece in figure.evidence.all()), "")
+
+
+def notes(figures: list[ReportedFigure]) -> str:
+    """What the sources' rows remark, in their words."""
+    return " ".join(figure.note for figure in figures if figure.note)
+
+
+def chart(asked: Asked, stated: ReportedFigure, documented: int, unnamed: int, finding: str) -> Chart:
+    """Companies, never people: those that the register documents, and those that nobody named."""
+    words = drawn(asked, _("Named, and not named"), finding, [stated])
+    series = [
+        Series(_("documented in the register"), "token:thread-fill", (Decimal(documented),), (count(documented),)),
+        Series(_("not named"), chart_bars.VOID, (Decimal(unnamed),), (count(unnamed),), hatched=True),
+    ]
+    drawing = chart_bars.parts([_("companies")], series, words, totals=[said(stated)])
+    return Chart("companies", words.title, _("companies, as the study counts them"), words, drawing, wide=True)
+
+
+COLUMNS = (
+    column("holder", _lazy("Who sits"), _lazy("The body that holds the seat; no person is named.")),
+    column("board", _lazy("On the board of"), _lazy("The body on whose board it sits.")),
+    column("project", _lazy("Takes part in"), _lazy("The project that the same body funds.")),
+)
+
+
+def documented_table(asked: Asked, cases: list[SeatAndProject]) -> Rows:
+    note = _("Taking part in a project says nothing of who receives its money.")
+    rows = tuple(row(asked, case) for case in cases)
+    return Rows(_("What the register documents"), COLUMNS, rows, note=note, name="documented")
+
+
+def row(asked: Asked, case: SeatAndProject) -> tuple[Cell, ...]:
+    seat, project = case.seat, case.part.project
+    assert seat.holder is not None
+    pieces = (*seat.pieces, *case.part.pieces, *case.funder.pieces)  # type: ignore[attr-defined]
+    marks = tuple({piece.number: piece for piece in pieces}.values())
+    board = body(asked, seat.organization)
+    taking_part = text(project.label, asked.register.address("project", project.key), project.title)
+    return (body(asked, seat.holder), board, Cell(taking_part.text, address=taking_part.address, evidence=marks))
