@@ -49,6 +49,7 @@ def tabs(request: HttpRequest) -> list[dict[str, Any]]:
     pages = (
         ("imports", gettext("Imports"), "funding.view_import"),
         ("import_upload", gettext("Hand in a file"), "funding.add_import"),
+        ("names", gettext("Names"), "funding.add_judgement"),
         ("entry", gettext("Enter a fact by hand"), "funding.add_import"),
         ("requests", gettext("Access requests"), "funding.view_accessrequest"),
         ("findings", gettext("Findings"), "funding.check_finding"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from funding import staff, staff_decisions, staff_entry
+from funding import staff, staff_decisions, staff_entry, staff_names
 from funding.corrections import staff as corrections
 from funding.findings import staff as findings
 
@@ -19,6 +19,10 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:number>/rows/<int:row>/", staff_decisions.import_row, name="import_row"),
     path("imports/<int:number>/names/<int:mention>/", staff_decisions.import_name, name="import_name"),
     path("imports/<int:number>/take-back/<int:judgement>/", staff_decisions.import_take_back, name="import_take_back"),
+    path("names/", staff_names.names, name="names"),
+    path("names/decide/", staff_names.name_decide, name="name_decide"),
+    path("names/match-again/", staff_names.names_match_again, name="names_match_again"),
+    path("names/take-back/<int:judgement>/", staff_names.name_take_back, name="name_take_back"),
     path("entry/", staff_entry.entry_by_hand, name="entry"),
     path("findings/", findings.findings, name="findings"),
     path("findings/<int:number>/", findings.finding_review, name="finding_review"),

@@ -112,6 +112,7 @@ def arguments(name: str, things: Things) -> Any:
         "import_row": number | {"row": things.row.pk},
         "import_name": number | {"mention": things.mention.pk},
         "import_take_back": number | {"judgement": things.judgement.pk},
+        "name_take_back": {"judgement": things.judgement.pk},
         "request_edit": {"number": things.by_model["accessrequest"].pk},
         "finding_review": {"number": things.by_model["finding"].pk},
         "finding_step": {"number": things.by_model["finding"].pk},

@@ -1,0 +1,219 @@
+"""The queue of names that wait for a human: which is next, and what is known on both sides.
+
+In: mentions that wait, of all imports or of one. Out: plain data for the page: the name with the rows it stands in, and
+the proposed bodies with their names, numbers, money and events. Nothing is written here.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Exists, Func, OuterRef, Q, QuerySet, Sum, TextField
+
+from funding.choices import ImportState, MentionTier, PartyRole, RowKind, Verdict
+from funding.imports.likeness import one_form
+from funding.imports.models import Import, Judgement, Mention, StagedRow
+from funding.imports.name_rules import Difference, difference
+from funding.imports.names import kind_in_name, normal
+from funding.imports.resolve import why_in_words
+from funding.models import AwardParty
+from funding.sheet_view import RowInWords, row_in_words
+from projects.choices import OrganizationKind
+from projects.models import Organization, OrganizationName
+from projects.querysets import all_words
+
+OPEN = (ImportState.REVIEW, ImportState.COMMITTED)
+# Rows that are shown of a name, other bodies that a search proposes, decisions that are listed.
+ROWS_SHOWN, BODIES_FOUND, DECISIONS_SHOWN = 3, 8, 20
+
+
+def waiting(batch: Import | None = None) -> QuerySet[Mention]:
+    """Names that nobody has decided about yet, those in most rows first; also of published imports with rows that wait."""
+    found = Mention.objects.filter(tier=MentionTier.WAITING, batch__state__in=OPEN)
+    if batch is not None:
+        found = found.filter(batch=batch)
+    return found.filter(~decided()).order_by("-rows", "name", "pk")
+
+
+def decided() -> Exists:
+    """Someone decided what the name of the outer row means: the same body as one of the register, or a new one."""
+    name = Func(OuterRef("name"), function="fold", output_field=TextField())
+    settled = Judgement.objects.filter(reversed_at=None, verdict__in=[Verdict.SAME, Verdict.NEW])
+    return Exists(settled.filter(register=OuterRef("batch__register"), folded=name))
+
+
+def to_match_again() -> QuerySet[Import]:
+    """Imports under review with names that were decided about since they were matched."""
+    names = Mention.objects.filter(decided(), batch=OuterRef("pk"), tier=MentionTier.WAITING)
+    return Import.objects.filter(Exists(names), state=ImportState.REVIEW).order_by("pk")
+
+
+def decided_differently(judgement: Judgement) -> list[Import]:
+    """Imports under review in which the name of a decision stands: they are matched anew when it is taken back."""
+    names = Mention.objects.filter(batch=OuterRef("pk"), name=judgement.name)
+    return list(
+        Import.objects.filter(Exists(names), register=judgement.register, state=ImportState.REVIEW).order_by("pk")
+    )
+
+
+@dataclass(frozen=True)
+class Place:
+    """A name's place in the queue; `following` is what « later » leads to, None at the end."""
+
+    number: int
+    total: int
+    following: int | None
+
+
+def place(queue: QuerySet[Mention], wanted: str) -> tuple[Mention | None, Place]:
+    """The mention asked for by its id, else the first that waits."""
+    ids = list(queue.values_list("pk", flat=True))
+    number = ids.index(int(wanted)) if wanted.isdecimal() and int(wanted) in ids else 0
+    following = ids[number + 1] if number + 1 < len(ids) else None
+    mention = queue.select_related("batch__register", "batch__source").get(pk=ids[number]) if ids else None
+    return mention, Place(number + 1 if ids else 0, len(ids), following)
+
+
+@dataclass(frozen=True)
+class Word:
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True)
+class NameSide:
+    """What the file says: the name, the numbers beside it, the rows it stands in."""
+
+    mention: Mention
+    words: list[Word]
+    numbers: list[tuple[str, str]]
+    rows: list[RowInWords]
+    why: str
+    likely_kind: str
+
+
+@dataclass(frozen=True)
+class BodySide:
+    """What the register knows of a proposed body; `closest` is the known name that is like, word by word."""
+
+    body: Organization
+    closest: list[Word]
+    why: str
+    names: list[str]
+    numbers: list[str]
+    paid: dict[str, Any]
+    received: dict[str, Any]
+    events: list[str]
+    ties: list[str]
+
+
+@dataclass(frozen=True)
+class Card:
+    name: NameSide
+    proposals: list[BodySide] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def card(mention: Mention) -> Card:
+    """Both sides of a name that waits; what someone said it is not is no longer proposed."""
+    judged = Judgement.objects.filter(register=mention.batch.register, name=mention.name, verdict=Verdict.NOT_SAME)
+    standing = judged.filter(reversed_at=None, organization__isnull=False).select_related("organization").order_by("pk")
+    not_same = {one.organization_id: one.organization.name for one in standing if one.organization}
+    candidates = [one for one in mention.candidates if one.get("organization") not in (None, *not_same)]
+    bodies = known_bodies([one["organization"] for one in candidates])
+    proposals = [
+        body_side(mention, one, bodies[one["organization"]]) for one in candidates if one["organization"] in bodies
+    ]
+    return Card(name_side(mention, proposals), proposals, list(not_same.values()))
+
+
+def known_bodies(ids: list[int]) -> dict[int, Organization]:
+    related = ("names", "identifiers", "events", "ties__to")
+    return {body.pk: body for body in Organization.objects.filter(pk__in=ids).prefetch_related(*related).order_by("pk")}
+
+
+def name_side(mention: Mention, proposals: list[BodySide]) -> NameSide:
+    between = None
+    if proposals:
+        between = difference(normal(mention.name), normal(" ".join(word.text for word in proposals[0].closest)))
+    word = kind_in_name(mention.name)
+    return NameSide(
+        mention=mention,
+        words=words_of(mention.name, between, {*between.more} if between else set()),
+        numbers=list(mention.identifiers.items()),
+        rows=rows_naming(mention),
+        why=why_in_words(mention.why) if mention.why else "",
+        likely_kind=word[0] if word else OrganizationKind.OTHER,
+    )
+
+
+def rows_naming(mention: Mention) -> list[RowInWords]:
+    """The first rows of the file that the name stands in, with what else they say."""
+    named = [{"code": "name-waiting", "parameters": {"name": mention.name}}]
+    rows = StagedRow.objects.filter(batch=mention.batch, kind=RowKind.DATA, problems__contains=named)
+    return [row_in_words(row) for row in rows.order_by("table", "row", "part")[:ROWS_SHOWN]]
+
+
+def words_of(name: str, between: Difference | None, alone: set[str]) -> list[Word]:
+    """The words of a name as they are written; those that the other name has not are marked."""
+    found = []
+    for text in name.split():
+        own = set(one_form(normal(text)))
+        found.append(Word(text, between is not None and bool(own & alone)))
+    return found
+
+
+def body_side(mention: Mention, candidate: dict[str, Any], body: Organization) -> BodySide:
+    known = closest_name(mention.name, body)
+    between = difference(normal(mention.name), normal(known))
+    return BodySide(
+        body=body,
+        closest=words_of(known, between, {*between.less}),
+        why=why_in_words(candidate["why"]) if candidate.get("why") else "",
+        names=other_names(body, known),
+        numbers=[f"{number.scheme} {number.value}" for number in body.identifiers.all()],
+        paid=money(body, PartyRole.PAYER),
+        received=money(body, PartyRole.RECIPIENT),
+        events=[" ".join(filter(None, [event.date, event.get_kind_display()])) for event in body.events.all()],
+        ties=[tie.to.name for tie in body.ties.all()],
+    )
+
+
+def closest_name(name: str, body: Organization) -> str:
+    """The known name of a body that has the fewest words that the other has not."""
+    known = [text for text in (body.name, body.name_en, *(one.name for one in body.names.all())) if text]
+    return min(known, key=lambda text: (len(difference(normal(name), normal(text)).alone), known.index(text)))
+
+
+def other_names(body: Organization, shown: str) -> list[str]:
+    """Its other names, former ones with their dates."""
+    found = [text for text in (body.name, body.name_en, body.acronym) if text and text != shown]
+    for one in body.names.all():
+        if one.name != shown:
+            dates = f" ({one.valid_from or '…'} – {one.valid_to or '…'})" if one.valid_from or one.valid_to else ""
+            found.append(f"{one.name}{dates}")
+    return list(dict.fromkeys(found))
+
+
+def money(body: Organization, role: str) -> dict[str, Any]:
+    """{awards, sum in CAD} of a body in a role."""
+    parties = AwardParty.objects.filter(organization=body, role=role)
+    return parties.aggregate(awards=Count("award"), sum=Sum("award__amount", filter=Q(award__currency="CAD")))
+
+
+def found_bodies(mention: Mention, text: str) -> list[Organization]:
+    """Bodies of the register with these words in one of their names: for a reviewer who knows better."""
+    if not text.strip():
+        return []
+    bodies = Organization.objects.filter(register=mention.batch.register, merged_into=None)
+    matching = bodies.filter(
+        all_words(text, "folded")
+        | Q(names__in=OrganizationName.objects.filter(all_words(text, "folded")))
+        | Q(acronym__iexact=text.strip())
+    )
+    return list(matching.distinct().order_by("folded", "pk")[:BODIES_FOUND])
+
+
+def decisions() -> QuerySet[Judgement]:
+    """The last decisions that stand."""
+    standing = Judgement.objects.filter(reversed_at=None).select_related("organization", "made_by", "register")
+    return standing.order_by("-pk")[:DECISIONS_SHOWN]
