@@ -65,9 +65,8 @@ def queue_address(request: HttpRequest, name: str = "") -> str:
 def name_decide(request: HttpRequest) -> HttpResponse:
     """Same, not the same, or new: kept as a judgement, for this import and the next ones."""
     number = request.POST.get("mention", "")
-    mention = (
-        Mention.objects.select_related("batch__register").filter(pk=number if number.isdecimal() else None).first()
-    )
+    mentions = Mention.objects.select_related("batch__register")
+    mention = mentions.filter(pk=int(number) if number.isdecimal() else 0).first()
     if mention is None:
         messages.warning(request, gettext("This name was matched again in the meantime: here is what waits now."))
         return redirect(queue_address(request))

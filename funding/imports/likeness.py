@@ -54,7 +54,7 @@ class Like:
 @cache
 def one_form(form: str) -> tuple[str, ...]:
     """The words of a normal form, each in the one form that abbreviations and translations of it share."""
-    words = (GLUED.sub("", word) for word in form.split())
+    words = (GLUED.sub("", word.strip("+*!?")) or word for word in form.split())
     return tuple(ONE_FORM.get(word, word) for word in words)
 
 
