@@ -5,7 +5,6 @@ from django.utils.translation import pgettext_lazy
 
 from funding.choices import (
     AbsentReason,
-    AmountStatus,
     FlowLevel,
     InScope,
     Instrument,
@@ -16,28 +15,45 @@ from funding.choices import (
     Qualifier,
     SourceKind,
 )
+from funding.export_blocks import (
+    ABOUT_EVIDENCE,
+    AMOUNT,
+    COUNT_OF_PROJECTS,
+    EVIDENCE,
+    KEY,
+    NOTE,
+    ORGANIZATION,
+    ORGANIZATION_KEY,
+    REGION,
+    REGISTER,
+    USES,
+    VALID_FROM,
+    VALID_TO,
+)
 from funding.export_columns import (
+    AWARDS,
+    IDENTIFIERS,
+    OTHER_NAMES,
+    PIECES,
+    SEATS,
+    YEARS,
     Column,
     Kind,
     Type,
     column,
-    evidence,
     key_of,
     listed,
     name_of,
     number,
     participants,
-    pieces,
-    place,
     programme_side,
-    seats,
     shares,
     side,
     ties,
-    uses,
     word,
-    years,
 )
+from funding.export_other_kinds import ACCESS_REQUEST, CONTRIBUTION, EVENT, PARTICIPATION, POSITION
+from funding.models import Award, Programme, ReportedFigure, Source
 from projects.choices import (
     ControlledBy,
     EntryType,
@@ -51,60 +67,13 @@ from projects.choices import (
     Sector,
     TieKind,
 )
+from projects.models import BoardMembership, Organization, Person, Project
 
-KEY = column("key", _("Key"), _("The public key of the row; it stays the same from release to release."))
-NOTE = column("note", _("Note"), _("A remark kept with the record."))
-REGION = column("region", _("Region"), _("The region that the source names."))
-ORGANIZATION = column("organization", _("Organization"), _("The name of the organization."), name_of("organization"))
-ORGANIZATION_KEY = column(
-    "organization_key", _("Key of the organization"), _("The public key of the organization."), key_of("organization")
-)
-VALID_FROM = column("valid_from", _("From"), _("The first day, month or year; empty where no source says."))
-VALID_TO = column("valid_to", _("To"), _("The last day, month or year; empty where no source says."))
-COUNT_OF_PROJECTS = number(
-    "count_of_projects",
-    _("Projects in this line"),
-    _("How many projects this one line stands for. Lines that stand for several are left out of means and shares."),
-)
-AMOUNT = (
-    number("amount", _("Amount"), _("The amount in the currency beside it. Empty means not known, never zero.")),
-    column("currency", _("Currency"), _("The currency of the amount (ISO 4217). Currencies are never added up.")),
-    word(
-        "amount_status", _("How the amount is known"), _("Exact, at least, about… or why it is missing."), AmountStatus
-    ),
-    column("amount_text", _("Amount in the source's words"), _("What the source says where it gives no number.")),
-    number("rounded_to", _("Rounded to"), _("The precision that the source rounded to, in the same unit.")),
-)
-USES = (
-    listed("use_types", _("Types of use"), _("Types of use of the project; it may have several."), uses("use_types")),
-    listed("use_domains", _("Domains"), _("Domains of care of the project."), uses("use_domains")),
-)
-EVIDENCE = (
-    listed(
-        "evidence",
-        _("Evidence"),
-        _("Numbers of the pieces of evidence; they never change."),
-        evidence(lambda piece: str(piece.number)),
-    ),
-    listed("sources", _("Sources"), _("The source of each piece of evidence."), evidence(lambda p: p.source.title)),
-    listed("places", _("Places"), _("Where in its source each piece of evidence stands."), evidence(place)),
-    listed("quotes", _("Quotes"), _("The source's own words."), evidence(lambda piece: piece.quote)),
-)
-REGISTER = (
-    column("register", _("Register"), _("The register that the row belongs to."), lambda row: row.register.slug),
-    Column(
-        "invented",
-        _("Invented data"),
-        _("Yes in the example register, whose rows are made up and describe nobody."),
-        Type.FLAG,
-        lambda row: row.register.invented,
-    ),
-)
-ABOUT_EVIDENCE = ("evidence__source",)
 PAYER, RECIPIENT = PartyRole.PAYER.value, PartyRole.RECIPIENT.value
 
 AWARD = Kind(
     _("Awards"),
+    Award,
     (
         KEY,
         column("title", _("Title"), _("The title that the source gives the award.")),
@@ -157,12 +126,12 @@ AWARD = Kind(
         ),
         column("programme", _("Programme"), _("The named envelope."), name_of("programme")),
         column("programme_key", _("Key of the programme"), _("Its public key."), key_of("programme")),
-        column("project", _("Project"), _("What the money is for."), name_of("project")),
+        column("project", _("Project"), _("What the money is for."), name_of("project", "title")),
         column("project_key", _("Key of the project"), _("Its public key."), key_of("project")),
         column("date", _("Decided on"), _("Day, month or year.")),
         number("fiscal_year", _("First fiscal year"), _("2021 stands for 1 April 2021 to 31 March 2022.")),
         listed(
-            "fiscal_years", _("Fiscal years"), _("Each year, with its part of the amount where it is split."), years
+            "fiscal_years", _("Fiscal years"), _("Each year, with its part of the amount where it is split."), YEARS
         ),
         column("period_text", _("Period in the source's words"), _("Where it gives no year.")),
         COUNT_OF_PROJECTS,
@@ -182,6 +151,7 @@ AWARD = Kind(
 
 PROJECT = Kind(
     _("Projects"),
+    Project,
     (
         KEY,
         column("title", _("Title"), _("The title of the project.")),
@@ -196,28 +166,36 @@ PROJECT = Kind(
         word("health_link", _("Link with health"), _("Yes, no or not applicable."), Link),
         word("ai_link", _("Link with artificial intelligence"), _("Yes, no or not applicable."), Link),
         *USES,
-        listed("leads", _("Lead"), _("Who leads it."), participants(ParticipationRole.LEAD)),
-        listed("public_partners", _("Public partners"), _("By name."), participants(ParticipationRole.PUBLIC_PARTNER)),
+        listed("leads", _("Lead"), _("Who leads it."), participants("leads", ParticipationRole.LEAD)),
         listed(
-            "private_partners", _("Private partners"), _("By name."), participants(ParticipationRole.PRIVATE_PARTNER)
+            "public_partners",
+            _("Public partners"),
+            _("By name."),
+            participants("public_partners", ParticipationRole.PUBLIC_PARTNER),
+        ),
+        listed(
+            "private_partners",
+            _("Private partners"),
+            _("By name."),
+            participants("private_partners", ParticipationRole.PRIVATE_PARTNER),
         ),
         listed(
             "hosts",
             _("Host establishments"),
             _("Establishments and installations where it takes place."),
-            participants(ParticipationRole.HOST, ParticipationRole.INSTALLATION),
+            participants("hosts", ParticipationRole.HOST, ParticipationRole.INSTALLATION),
         ),
         listed(
             "participants",
             _("Other participants"),
             _("Participants and funders whose part is not one of those above."),
-            participants(ParticipationRole.PARTICIPANT, ParticipationRole.FUNDER),
+            participants("participants", ParticipationRole.PARTICIPANT, ParticipationRole.FUNDER),
         ),
         listed(
             "awards",
             _("Awards"),
             _("Keys of the awards that pay for it."),
-            lambda project: [award.key for award in project.awards.all() if award.published],
+            AWARDS,
         ),
         REGION,
         column("started", _("Started"), _("Day, month or year.")),
@@ -232,6 +210,7 @@ PROJECT = Kind(
 
 ORGANIZATIONS = Kind(
     _("Organizations"),
+    Organization,
     (
         KEY,
         column("name", _("Name"), _("Its name today.")),
@@ -241,7 +220,7 @@ ORGANIZATIONS = Kind(
             "other_names",
             _("Other names"),
             _("Former names, translations and spellings found in sources."),
-            lambda body: [other.name for other in body.names.all()],
+            OTHER_NAMES,
         ),
         word("kind", _("Kind"), _("What the body is, after the study's table 3."), OrganizationKind),
         word("sector", _("Sector"), _("Public, parapublic, private or non-profit."), Sector),
@@ -253,7 +232,7 @@ ORGANIZATIONS = Kind(
             "identifiers",
             _("Identifiers"),
             _("Numbers that public lists gave it; schemes after org-id.guide."),
-            lambda body: [str(identifier) for identifier in body.identifiers.all()],
+            IDENTIFIERS,
         ),
         REGION,
         NOTE,
@@ -266,10 +245,11 @@ ORGANIZATIONS = Kind(
 
 PEOPLE = Kind(
     _("People"),
+    Person,
     (
         KEY,
         column("name", _("Name"), _("A person in a public role; nothing else about the person is kept.")),
-        listed("seats", _("Seats"), _("Organization and role of each seat."), seats),
+        listed("seats", _("Seats"), _("Organization and role of each seat."), SEATS),
         *EVIDENCE,
         *REGISTER,
     ),
@@ -279,6 +259,7 @@ PEOPLE = Kind(
 
 SEAT = Kind(
     _("Board memberships"),
+    BoardMembership,
     (
         KEY,
         ORGANIZATION,
@@ -304,6 +285,7 @@ SEAT = Kind(
 
 PROGRAMME = Kind(
     _("Programmes"),
+    Programme,
     (
         KEY,
         column("name", _("Name"), _("The name of the envelope.")),
@@ -323,6 +305,7 @@ PROGRAMME = Kind(
 
 SOURCE = Kind(
     _("Sources"),
+    Source,
     (
         KEY,
         column("title", _("Title"), _("The title of the document.")),
@@ -335,7 +318,7 @@ SOURCE = Kind(
         column("url", _("Address"), _("Where it can be read.")),
         column("language", _("Language"), _("ISO 639-1.")),
         column("licence", _("Licence"), _("What may be done with it.")),
-        number("pieces", _("Pieces of evidence"), _("How many facts or fields rest on it."), pieces),
+        number("pieces", _("Pieces of evidence"), _("How many facts or fields rest on it."), PIECES),
         *REGISTER,
     ),
     ("body",),
@@ -345,6 +328,7 @@ SOURCE = Kind(
 
 REPORTED_FIGURE = Kind(
     _("Reported figures"),
+    ReportedFigure,
     (
         KEY,
         column("label_fr", _("Label in French"), _("What the figure counts.")),
@@ -357,8 +341,10 @@ REPORTED_FIGURE = Kind(
         column("table", _("Table"), _("The table of the source it stands in.")),
         ORGANIZATION,
         ORGANIZATION_KEY,
-        column("use_type", _("Type of use"), _("The type of use it counts."), name_of("use_type")),
-        column("use_domain", pgettext_lazy("use", "Domain"), _("The domain it counts."), name_of("use_domain")),
+        column("use_type", _("Type of use"), _("The type of use it counts."), name_of("use_type", "name_fr")),
+        column(
+            "use_domain", pgettext_lazy("use", "Domain"), _("The domain it counts."), name_of("use_domain", "name_fr")
+        ),
         column("period", _("Period"), _("The period it covers.")),
         NOTE,
         *EVIDENCE,
@@ -377,4 +363,9 @@ KINDS: dict[str, Kind] = {
     "source": SOURCE,
     "seat": SEAT,
     "reported_figure": REPORTED_FIGURE,
+    "event": EVENT,
+    "participation": PARTICIPATION,
+    "contribution": CONTRIBUTION,
+    "position": POSITION,
+    "access_request": ACCESS_REQUEST,
 }

@@ -1,0 +1,174 @@
+"""Django's querysets on the Parquet files of a release: the same SQL, run by DuckDB instead of PostgreSQL.
+
+In: a register, or a release. Out: a block in which SELECTs of the register's facts are answered from the release.
+`fast(register)` does so where its newest release is as new as the register, and where the query is one that both engines
+answer alike; everything else goes to PostgreSQL, so that a page only becomes faster. `reading(release)` shows a past
+state: nothing of the facts may come from PostgreSQL, and a query that is not understood is an error.
+
+Django compiles the SQL and converts the values as ever. What is let through is a list (`FUNCTIONS`, `CASTS`): counts,
+sums, minima, joins, windows, no division, no average, no JSON, no time zones (DESIGN § 9).
+"""
+
+import logging
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+from django.conf import settings
+from django.db import connection
+
+from funding.models import Release
+from funding.release_store import local_folder
+from funding.release_tables import TABLES
+from projects.models import Register
+
+log = logging.getLogger(__name__)
+
+# What both engines compute alike, word for word.
+FUNCTIONS = {
+    *("COUNT", "SUM", "MIN", "MAX", "COALESCE", "NULLIF", "LEFT", "UPPER", "LOWER", "REPLACE", "CONCAT", "FOLD"),
+    *("ROW_NUMBER", "RANK", "DENSE_RANK", "EXISTS", "IN", "AND", "OR", "NOT", "FILTER", "OVER", "WHEN", "THEN"),
+    *("LENGTH", "SUBSTRING", "ABS", "VALUES", "NUMERIC", "VARCHAR"),
+}
+CASTS = {"text", "integer", "bigint", "smallint", "boolean", "varchar"}
+CAST = re.compile(r"::([a-z]+(?: precision)?)(\([0-9, ]+\))?")
+CALL = re.compile(r"([A-Za-z_]+)\s*\(")
+NAMED = re.compile(r'\b(?:FROM|JOIN) "([a-z_]+)"')
+WORDS = re.compile(r"\b(DISTINCT ON|AT TIME ZONE|INTERVAL|LATERAL|FOR UPDATE|SIMILAR|RECURSIVE|ARRAY|COLLATE)\b")
+MARKS = re.compile(r"(?<![\w'|])/|->|@>|<@|&&|(?<!!)~")
+# Letters with marks, in the order of their plain twins, as `fold` in PostgreSQL has them (projects/migrations/0001).
+FOLD = """CREATE OR REPLACE MACRO fold(value) AS trim(regexp_replace(translate(replace(replace(lower(value), 'œ', 'oe'),
+  'æ', 'ae'), '{marked}', '{plain}'), '\\s+', ' ', 'g'))"""
+KEPT_ENGINES = 4
+engines: OrderedDict[tuple[Any, ...], duckdb.DuckDBPyConnection] = OrderedDict()
+guard = threading.Lock()
+
+
+class NotCovered(Exception):
+    """The query has something that the two engines may not answer alike."""
+
+
+def fresh(register: Register) -> Release | None:
+    """The newest release of the register, where it is as new as the register and has its files."""
+    if not settings.COLUMNAR:
+        return None
+    newest = Release.objects.filter(register=register).order_by("-number").first()
+    return newest if newest and newest.files and newest.data_version == current_version(register) else None
+
+
+def current_version(register: Register) -> int:
+    return Register.objects.values_list("data_version", flat=True).get(pk=register.pk)
+
+
+@contextmanager
+def fast(register: Register) -> Iterator[bool]:
+    """In the block, what can be is read from the newest release. Out: whether there is one that is new enough."""
+    release = fresh(register)
+    if release is None:
+        yield False
+        return
+    with connection.execute_wrapper(Answers(release, strict=False)):
+        yield True
+
+
+@contextmanager
+def reading(release: Release) -> Iterator[None]:
+    """In the block, facts are those of the release. Raises NotCovered on what can't be asked of it."""
+    with connection.execute_wrapper(Answers(release, strict=True)):
+        yield
+
+
+class Answers:
+    """Django hands every query to this before it goes to PostgreSQL (`connection.execute_wrapper`)."""
+
+    def __init__(self, release: Release, *, strict: bool) -> None:
+        self.release, self.strict = release, strict
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        named = set(NAMED.findall(sql))
+        if many or not named & TABLES.keys():
+            return execute(sql, params, many, context)
+        try:
+            rows = run(self.release, translated(sql, named), params or ())
+        except (NotCovered, duckdb.BinderException) as problem:
+            if self.strict:
+                raise NotCovered(f"{problem}: {sql[:400]}") from problem
+            log.info("PostgreSQL answers instead (%s)", problem)
+            return execute(sql, params, many, context)
+        context["cursor"].cursor.close()
+        context["cursor"].cursor = rows
+        return None
+
+
+def translated(sql: str, named: set[str]) -> str:
+    """The SQL as DuckDB reads it. Raises NotCovered."""
+    if not sql.lstrip("(").startswith("SELECT"):
+        raise NotCovered("not a SELECT")
+    if unknown := named - TABLES.keys():
+        raise NotCovered(f"tables that a release has not: {', '.join(sorted(unknown))}")
+    for name in CALL.findall(sql):
+        if name.upper() not in FUNCTIONS and not name.isupper():
+            raise NotCovered(f"function {name}")
+        if name.isupper() and name not in FUNCTIONS | KEYWORDS:
+            raise NotCovered(f"function {name}")
+    for kind, precision in CAST.findall(sql):
+        if kind not in CASTS and not (kind == "numeric" and precision):
+            raise NotCovered(f"cast to {kind}")
+    if found := WORDS.search(sql) or MARKS.search(sql):
+        raise NotCovered(f"« {found.group()} »")
+    # PostgreSQL's LIKE has the backslash for an escape, DuckDB's has none until it is said.
+    sql = re.sub(r"LIKE %s", r"LIKE %s ESCAPE '\\'", sql)
+    sql = re.sub(r" \|\| '%%'(?! \|\|)", r" || '%%' ESCAPE '\\'", sql)
+    return sql.replace("%s", "?").replace("%%", "%")
+
+
+# Words that stand before a parenthesis and are no function.
+KEYWORDS = {
+    *("SELECT", "FROM", "WHERE", "ON", "AS", "BY", "UNION", "ALL", "ELSE", "HAVING", "LIKE", "BETWEEN", "IS", "DISTINCT"),
+    *("INTERSECT", "EXCEPT", "CASE", "JOIN", "LIMIT"),
+}
+
+
+def run(release: Release, sql: str, params: Any) -> duckdb.DuckDBPyConnection:
+    """A cursor whose rows are fetched as from any database."""
+    cursor = engine(release).cursor()
+    cursor.execute(sql, list(params))
+    return cursor
+
+
+def engine(release: Release) -> duckdb.DuckDBPyConnection:
+    """DuckDB with a view per table of the release; the last ones asked for are kept."""
+    key = (release.pk, release.revision, release.checksum)
+    with guard:
+        if key not in engines:
+            engines[key] = opened(release)
+            while len(engines) > KEPT_ENGINES:
+                engines.popitem(last=False)
+        engines.move_to_end(key)
+        return engines[key]
+
+
+def opened(release: Release) -> duckdb.DuckDBPyConnection:
+    folder = local_folder(release)
+    made = new_engine()
+    made.execute("SET parquet_metadata_cache = true")
+    for table in TABLES:
+        made.execute(f"CREATE VIEW {table} AS SELECT * FROM '{folder / 'tables' / table}.parquet'")  # noqa: S608
+    return made
+
+
+def new_engine() -> duckdb.DuckDBPyConnection:
+    """DuckDB with the register's own functions, which neither reaches the network nor takes all the memory."""
+    from importlib import import_module
+
+    functions = import_module("projects.migrations.0001_functions")
+    made = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    made.execute(f"SET memory_limit = '{settings.COLUMNAR_MEMORY}'")
+    made.execute(f"SET temp_directory = '{settings.VAR_DIR / 'columnar'}'")
+    marked = functions.MARKED.replace("'", "''")
+    made.execute(FOLD.format(marked=marked, plain=functions.PLAIN))
+    return made

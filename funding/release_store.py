@@ -1,0 +1,74 @@
+"""Where the files of releases are: Django's storage « releases », a folder by default, S3-compatible in production.
+
+In: a release, or a folder with the files of one. Out: files that can be opened; a folder on this machine where DuckDB
+can read them. Nothing that is stored is ever written again: another state of a release is another folder.
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import Storage, storages
+
+from funding.models import Release
+
+# What DuckDB reads on this machine.
+READ_HERE = ("tables/", "lines/", "data/")
+
+
+def store() -> Storage:
+    return storages["releases"]
+
+
+def address(release: Release, name: str) -> str:
+    """The name of a file in the storage."""
+    return f"{release.folder}/{name}"
+
+
+def opened(release: Release, name: str) -> File:
+    return store().open(address(release, name), "rb")
+
+
+def files_in(folder: Path) -> list[str]:
+    """The names of the files under a folder, in order."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def put(folder: Path, where: str) -> None:
+    """Store every file of a folder under `where`; what a run that was killed left there goes first."""
+    remove(where, files_in(folder))
+    for name in files_in(folder):
+        with (folder / name).open("rb") as file:
+            kept = store().save(f"{where}/{name}", File(file))
+        if kept != f"{where}/{name}":
+            raise FileExistsError(f"{where}/{name} is there already")
+
+
+def remove(where: str, names: list[str]) -> None:
+    for name in names:
+        if store().exists(f"{where}/{name}"):
+            store().delete(f"{where}/{name}")
+
+
+def local_folder(release: Release) -> Path:
+    """A folder of this machine with the Parquet files of the release: the store itself, or a copy that is kept."""
+    where: Any = store()
+    if hasattr(where, "base_location"):
+        return Path(where.path(release.folder))
+    copy = settings.VAR_DIR / "release-copies" / release.folder
+    if not copy.exists():
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        part = Path(tempfile.mkdtemp(dir=copy.parent))
+        for name in [name for name in release.stored if name.startswith(READ_HERE) and name.endswith(".parquet")]:
+            (part / name).parent.mkdir(parents=True, exist_ok=True)
+            with opened(release, name) as source, (part / name).open("wb") as target:
+                shutil.copyfileobj(source, target)
+        try:
+            part.rename(copy)
+        except OSError:
+            # Another process was quicker.
+            shutil.rmtree(part)
+    return copy
