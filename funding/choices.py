@@ -117,6 +117,13 @@ class SourceKind(TextChoices):
     OTHER = "other", _("Other document")
 
 
+class WithdrawalRule(TextChoices):
+    """Why a record leaves also what was published already: nothing else changes a release."""
+
+    COURT = "court", _("By order of a court")
+    PRIVACY = "privacy", _("To protect a person's privacy")
+
+
 class RequestOutcome(TextChoices):
     PENDING = "pending", _("Waiting for an answer")
     ANSWERED = "answered", _("Answered")

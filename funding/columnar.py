@@ -19,7 +19,9 @@ from typing import Any
 
 import duckdb
 from django.conf import settings
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 
 from funding.models import Release
 from funding.release_store import local_folder
@@ -128,9 +130,33 @@ def translated(sql: str, named: set[str]) -> str:
 
 # Words that stand before a parenthesis and are no function.
 KEYWORDS = {
-    *("SELECT", "FROM", "WHERE", "ON", "AS", "BY", "UNION", "ALL", "ELSE", "HAVING", "LIKE", "BETWEEN", "IS", "DISTINCT"),
+    *(
+        "SELECT",
+        "FROM",
+        "WHERE",
+        "ON",
+        "AS",
+        "BY",
+        "UNION",
+        "ALL",
+        "ELSE",
+        "HAVING",
+        "LIKE",
+        "BETWEEN",
+        "IS",
+        "DISTINCT",
+    ),
     *("INTERSECT", "EXCEPT", "CASE", "JOIN", "LIMIT"),
 }
+
+
+def ids_sql(rows: QuerySet) -> tuple[str, list[Any]]:
+    """(SQL for DuckDB, parameters) of the ids of the rows, in their order. Raises NotCovered."""
+    try:
+        sql, params = rows.values_list("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return "SELECT 0 WHERE false", []
+    return translated(sql, set(NAMED.findall(sql))), list(params)
 
 
 def run(release: Release, sql: str, params: Any) -> duckdb.DuckDBPyConnection:

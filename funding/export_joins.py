@@ -127,7 +127,7 @@ def joins(model: type[Model], fact: str) -> dict[str, tuple[str, str]]:
 
 
 def select(kind: Kind) -> str:
-    """Every column of the kind, by name, over the tables of a release; each row once, in the kind's own order."""
+    """`id` and every column of the kind, by name, over the tables of a release; each row once, in the kind's own order."""
     fact = next((name for name, model in FACTS.items() if model is kind.model), "source")
     columns = [f'{value(one.sql, one.holds)} AS "{one.name}"' for one in kind.columns]
     asked = " ".join(one.sql for one in kind.columns)
@@ -141,7 +141,7 @@ def select(kind: Kind) -> str:
         table = kind.model._meta.get_field(name).related_model._meta.db_table  # type: ignore[union-attr]
         near.append(f'LEFT JOIN {table} "{name}" ON "{name}".id = t.{name}_id')
     table = kind.model._meta.db_table
-    return f"SELECT {', '.join(columns)} FROM {table} t {' '.join([*near, *beside])} ORDER BY {order(kind.model)}"
+    return f"SELECT t.id AS id, {', '.join(columns)} FROM {table} t {' '.join([*near, *beside])} ORDER BY {order(kind.model)}"
 
 
 def value(sql: str, holds: Type) -> str:

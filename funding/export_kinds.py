@@ -369,3 +369,20 @@ KINDS: dict[str, Kind] = {
     "position": POSITION,
     "access_request": ACCESS_REQUEST,
 }
+
+# What the files of each kind are called, and the lists of the site.
+NAMES = {
+    "award": "awards",
+    "project": "projects",
+    "organization": "organizations",
+    "person": "people",
+    "programme": "programmes",
+    "source": "sources",
+    "seat": "seats",
+    "reported_figure": "reported-figures",
+    "event": "events",
+    "participation": "participations",
+    "contribution": "contributions",
+    "position": "positions",
+    "access_request": "access-requests",
+}

@@ -111,6 +111,10 @@ def json_text(value: Any) -> str:
         return f"{value:f}"
     if value is not None and not isinstance(value, str | int | bool | list):
         value = str(value)
+    return json_text_of(value)
+
+
+def json_text_of(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -1,4 +1,4 @@
-"""Rows that people take away: CSV, CSV for Excel and XLSX of any queryset, all fields, no limit, flat memory.
+"""Rows that people take away: any list or question, all fields, no limit, flat memory, in six forms.
 
 In: a kind of row (`export_kinds.KINDS`) and its queryset, or columns and plain rows of a question; and a `Download`
 that says what they are. Out: a response that streams.
@@ -6,18 +6,22 @@ that says what they are. Out: a response that streams.
 `csv` is RFC 4180 for programs: UTF-8, commas, points, names of columns that never change, codes of closed lists.
 `excel.csv` opens right in Excel by a double click: a byte-order mark, headings and words in the reader's language, and
 in French semicolons and decimal commas, which is what Excel in French takes for a separator and for a number.
-`xlsx` has typed cells and a sheet of notes. A text that Excel would run as a formula is preceded by an apostrophe in
-both kinds of CSV; in XLSX it is written as text, which never runs.
+`xlsx` has typed cells and a sheet of notes; `json` is one object with what the rows are and the rows, `jsonl` a row a
+line, `parquet` typed columns. A text that Excel would run as a formula is preceded by an apostrophe in both kinds of
+CSV; in XLSX it is written as text, which never runs.
+
+Where the newest release is as new as the register, its rows stand there in each dress already, and a download is a
+choice of texts (`release_lines`); else each row is read from PostgreSQL and dressed here (`export_lines`).
 """
 
-import csv
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import FileResponse, StreamingHttpResponse
@@ -25,18 +29,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from funding import export_lines as lines
 from funding.export_columns import Column, Type
-from funding.export_kinds import KINDS
+from funding.export_kinds import KINDS, NAMES
+from funding.export_parquet import write_parquet
+from funding.export_workbook import Heading, workbook
+from funding.models import Release
+from funding.release_lines import Chosen, choice
 from projects.models import Register
 
-FORMS = ("csv", "excel.csv", "xlsx")
-# What a spreadsheet takes for the beginning of a formula (OWASP, « CSV Injection », read 2026-11).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "excel.csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+    "jsonl": "application/jsonl; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
+}
+FORMS = tuple(TYPES)
 ROWS_AT_ONCE = 2_000
-# A sheet of an XLSX file ends there (ECMA-376 limits as Excel states them), and so does a cell.
-SHEET_ROWS = 1_048_576
-CELL_LENGTH = 32_767
 LICENCE = "CC BY 4.0"
+LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 
 Response = StreamingHttpResponse | FileResponse
 
@@ -49,11 +62,13 @@ class Download:
     language: str
     filters: str
     address: str
+    # The edition that is asked for; None means the register as it is now.
+    edition: Release | None = None
 
-    @property
+    @cached_property
     def release(self) -> str:
         """The edition's number, « 3 »; an empty text where the register has none yet."""
-        latest = self.register.releases.order_by("-number").first()
+        latest = self.edition or self.register.releases.order_by("-number").first()
         return str(latest.number) if latest else ""
 
     def file_name(self, name: str, form: str) -> str:
@@ -67,27 +82,47 @@ class Download:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of any origin: `rows` is called once, when the file is written."""
+    """Rows of any origin: `rows` is called once, when the file is written. `kind` and `query` where they are facts."""
 
     name: str
     columns: tuple[Column, ...]
     rows: Callable[[], Iterable[Any]]
+    kind: str = ""
+    query: QuerySet | None = None
 
 
 def table_of(kind: str, rows: QuerySet) -> Table:
     """The rows of a queryset, read piece by piece, with everything beside them in a fixed number of queries each."""
     layout = KINDS[kind]
-    return Table(f"{kind}s", layout.columns, lambda: layout.prepare(rows).iterator(chunk_size=ROWS_AT_ONCE))
+    prepared = lambda: layout.prepare(rows).iterator(chunk_size=ROWS_AT_ONCE)  # noqa: E731
+    return Table(NAMES[kind], layout.columns, prepared, kind, rows)
 
 
 def response(form: str, table: Table, download: Download) -> Response:
     """The file in the asked form. Raises KeyError on a form that is not in FORMS."""
-    makers: dict[str, Callable[[Table, Download], Response]] = {
-        "csv": csv_response,
-        "excel.csv": excel_csv_response,
-        "xlsx": xlsx_response,
+    makers: dict[str, Callable[[Table, Download, Chosen | None], Iterator[bytes]]] = {
+        "csv": csv_pieces,
+        "excel.csv": excel_csv_pieces,
+        "xlsx": xlsx_pieces,
+        "json": json_pieces,
+        "jsonl": jsonl_pieces,
+        "parquet": parquet_pieces,
     }
-    return makers[form](table, download)
+    chosen = choice(table.kind, table.query, download.register, download.edition) if table.query is not None else None
+    name = download.file_name(table.name, form.replace("excel.csv", "csv"))
+    return StreamingHttpResponse(
+        closing(makers[form](table, download, chosen), chosen),
+        content_type=TYPES[form],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def closing(pieces: Iterator[bytes], chosen: Chosen | None) -> Iterator[bytes]:
+    try:
+        yield from pieces
+    finally:
+        if chosen:
+            chosen.close()
 
 
 def dictionary(kind: str) -> list[dict[str, str]]:
@@ -114,183 +149,120 @@ def citation(download: Download) -> str:
     return f"{sentence}. {LICENCE}."
 
 
-# --- CSV
+# --- The forms
 
 
-class Echo:
-    """A file that gives back what is written to it: csv writes a line, the response sends it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def neutral(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would run it."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def labelled(column: Column, code: str) -> str:
-    """The word of a closed list, in the active language."""
-    return str(column.choices(code).label) if column.choices and code else code
-
-
-def plain_value(column: Column, row: Any) -> str:
-    """As programs read it: points, codes, true and false."""
-    value = column.of(row)
-    if value is None:
-        return ""
-    if column.holds is Type.NUMBER:
-        return number_text(value)
-    if column.holds is Type.FLAG:
-        return "true" if value else "false"
-    if column.holds is Type.LIST:
-        return neutral("; ".join(value))
-    return neutral(str(value))
-
-
-def reader_value(column: Column, row: Any) -> str | Decimal | int | None:
-    """As people read it, in the active language: words of closed lists, yes and no; numbers stay numbers."""
-    value = column.of(row)
-    if value is None or column.holds is Type.NUMBER:
-        return value
-    if column.holds is Type.FLAG:
-        return _("Yes") if value else _("No")
-    if column.holds is Type.LIST:
-        return "; ".join(labelled(column, part) for part in value)
-    return labelled(column, str(value))
-
-
-def number_text(value: Decimal | int) -> str:
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
-
-
-def excel_value(column: Column, row: Any, mark: str) -> str:
-    value = reader_value(column, row)
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return neutral(value)
-    return number_text(value).replace(".", mark)
-
-
-def csv_lines(table: Table) -> Iterator[bytes]:
-    writer = csv.writer(Echo(), lineterminator="\r\n")
-    yield writer.writerow([column.name for column in table.columns]).encode()
-    for row in table.rows():
-        yield writer.writerow([plain_value(column, row) for column in table.columns]).encode()
-
-
-def excel_csv_lines(table: Table, language: str) -> Iterator[bytes]:
-    separator, mark = (";", ",") if language == "fr" else (",", ".")
-    writer = csv.writer(Echo(), delimiter=separator, lineterminator="\r\n")
+def in_language(texts: Callable[[], Iterator[str]], language: str) -> Iterator[str]:
+    """The texts, each made in the language: a generator shares its thread with other requests."""
     with override(language):
-        heading = [str(column.label) for column in table.columns]
-    yield b"\xef\xbb\xbf" + writer.writerow(heading).encode()
-    for row in table.rows():
-        # The language is set for one line at a time: a generator shares its thread with other requests.
+        waiting = texts()
+    while True:
         with override(language):
-            values = [excel_value(column, row, mark) for column in table.columns]
-        yield writer.writerow(values).encode()
+            text = next(waiting, None)
+        if text is None:
+            return
+        yield text
 
 
-def in_pieces(lines: Iterator[bytes], size: int = 64 * 1024) -> Iterator[bytes]:
-    """The first line at once, then pieces of about `size` bytes: a write per line is slow."""
-    yield next(lines, b"")
-    piece = bytearray()
-    for line in lines:
-        piece += line
-        if len(piece) >= size:
-            yield bytes(piece)
-            piece.clear()
-    yield bytes(piece)
+def in_pieces(heading: bytes, texts: Iterator[str], end: str, size: int = 64 * 1024) -> Iterator[bytes]:
+    """The heading at once, then pieces of about `size` bytes: a write per line is slow."""
+    yield heading
+    while batch := list(islice(texts, 200)):
+        yield (end.join(batch) + end).encode()
 
 
-def csv_response(table: Table, download: Download) -> Response:
-    return streamed(csv_lines(table), table, download, "csv")
+def csv_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iterator[bytes]:
+    writer = lines.csv_writer()
+    heading = writer.writerow([column.name for column in table.columns]).encode()
+    texts = chosen.texts("csv") if chosen else csv_texts(table, writer)
+    return in_pieces(heading + b"\r\n", texts, "\r\n")
 
 
-def excel_csv_response(table: Table, download: Download) -> Response:
-    return streamed(excel_csv_lines(table, download.language), table, download, "csv")
+def csv_texts(table: Table, writer: Any) -> Iterator[str]:
+    return (lines.csv_line(table.columns, row, writer) for row in table.rows())
 
 
-def streamed(lines: Iterator[bytes], table: Table, download: Download, form: str) -> Response:
-    name = download.file_name(table.name, form)
-    return StreamingHttpResponse(
-        in_pieces(lines),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
-# --- XLSX
-
-
-def xlsx_response(table: Table, download: Download) -> Response:
-    """The workbook is written to a file that disappears once it is sent."""
-    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115  (closed with the response)
-    with override(download.language):
-        write_workbook(file, table, download)
-    file.seek(0)
-    return FileResponse(
-        file,
-        as_attachment=True,
-        filename=download.file_name(table.name, "xlsx"),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
-
-
-def write_workbook(file: Any, table: Table, download: Download) -> None:
-    """The rows, one by one, then the notes; more rows than a sheet holds go on to the next one."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as workbook:
-        bold = workbook.add_format({"bold": True})
-        rows = iter(table.rows())
-        row = write_sheet(workbook.add_worksheet(_("Data")), bold, table.columns, next(rows, None), rows)
-        number = 1
-        while row is not None:
-            number += 1
-            row = write_sheet(workbook.add_worksheet(f"{_('Data')} {number}"), bold, table.columns, row, rows)
-        write_notes(workbook.add_worksheet(_("Notes")), bold, table, download)
-
-
-def write_sheet(sheet: Any, bold: Any, columns: tuple[Column, ...], row: Any, rows: Iterator[Any]) -> Any:
-    """Writes `row` and those after it. Out: the first row that the sheet had no room for, or None."""
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, 14 if column.holds is Type.NUMBER else 24)
-        sheet.write_string(0, place, str(column.label), bold)
-    sheet.freeze_panes(1, 0)
-    for line in range(1, SHEET_ROWS):
-        if row is None:
-            return None
-        for place, column in enumerate(columns):
-            write_cell(sheet, line, place, reader_value(column, row))
-        row = next(rows, None)
-    return row
-
-
-def write_cell(sheet: Any, line: int, place: int, value: str | Decimal | int | None) -> None:
-    """A number as a number, anything else as text; what is longer than a cell may be ends with « … »."""
-    if value is None or value == "":
-        return
-    if isinstance(value, str):
-        sheet.write_string(line, place, value if len(value) <= CELL_LENGTH else f"{value[: CELL_LENGTH - 1]}…")
+def excel_csv_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iterator[bytes]:
+    language = download.language
+    writer = lines.csv_writer(lines.SEPARATORS[language])
+    with override(language):
+        heading = b"\xef\xbb\xbf" + writer.writerow([str(column.label) for column in table.columns]).encode()
+    if chosen:
+        texts = chosen.texts(f"excel_{language}")
     else:
-        sheet.write_number(line, place, value)
+        made = lambda: (lines.excel_line(table.columns, row, writer, language) for row in table.rows())  # noqa: E731
+        texts = in_language(made, language)
+    return in_pieces(heading + b"\r\n", texts, "\r\n")
 
 
-def write_notes(sheet: Any, bold: Any, table: Table, download: Download) -> None:
+def xlsx_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iterator[bytes]:
+    language = download.language
+    with override(language):
+        heading = Heading(
+            [str(column.label) for column in table.columns],
+            [14 if column.holds is Type.NUMBER else 24 for column in table.columns],
+        )
+        names, said = (_("Data"), _("Notes")), notes_sheet(table, download)
+    if chosen:
+        rows = chosen.texts(f"xlsx_{language}")
+    else:
+        rows = in_language(lambda: (lines.workbook_row(table.columns, row) for row in table.rows()), language)
+    return workbook(heading, rows, said, names)
+
+
+def json_texts(table: Table, chosen: Chosen | None) -> Iterator[str]:
+    return chosen.texts("json") if chosen else (lines.json_line(table.columns, row) for row in table.rows())
+
+
+def jsonl_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iterator[bytes]:
+    return in_pieces(b"", json_texts(table, chosen), "\n")
+
+
+def json_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iterator[bytes]:
+    """One object: what the rows are, then the rows."""
+    with override(download.language):
+        about = {
+            "register": download.register.slug,
+            "invented": download.register.invented,
+            "release": int(download.release) if download.release else None,
+            "state_of_data": str(download.register.state_of_data or ""),
+            "filter": download.filters,
+            "address": download.address,
+            "licence": LICENCE_ADDRESS,
+            "citation": citation(download),
+        }
+    yield f'{{"about":{lines.json_text_of(about)},"rows":['.encode()
+    texts, mark = json_texts(table, chosen), "\n"
+    while batch := list(islice(texts, 200)):
+        yield (mark + ",\n".join(batch)).encode()
+        mark = ",\n"
+    yield b"\n]}\n"
+
+
+def parquet_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iterator[bytes]:
+    """Parquet ends with its table of contents: the file is written first, and disappears once it is sent."""
+    with tempfile.TemporaryDirectory(prefix="parquet-") as folder:
+        path = Path(folder) / "rows.parquet"
+        if chosen:
+            chosen.write_parquet(path)
+        else:
+            write_parquet(path, table.columns, (lines.json_line(table.columns, row) for row in table.rows()))
+        with path.open("rb") as file:
+            while piece := file.read(256 * 1024):
+                yield piece
+
+
+# --- What is said of a file
+
+
+def notes_sheet(table: Table, download: Download) -> list[list[str]]:
     """What the rows are: filter, date, release, licence, citation and the meaning of columns."""
-    sheet.set_column(0, 2, 30)
-    sheet.set_column(3, 4, 60)
-    lines = [[label, text] for label, text in notes(download)]
-    lines += [[], [_("Column"), _("Heading"), _("Type"), _("Meaning"), _("Words")]]
-    first = len(lines) - 1
+    said = [[label, text] for label, text in notes(download)]
+    said += [[], [_("Column"), _("Heading"), _("Type"), _("Meaning"), _("Words")]]
     for column in table.columns:
         entry = described(column)
-        lines.append([entry[part] for part in ("name", "label", "type", "meaning", "words")])
-    for line, texts in enumerate(lines):
-        for place, text in enumerate(texts):
-            sheet.write_string(line, place, text, bold if place == 0 or line == first else None)
+        said.append([entry[part] for part in ("name", "label", "type", "meaning", "words")])
+    return said
 
 
 def notes(download: Download) -> list[tuple[str, str]]:

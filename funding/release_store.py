@@ -72,3 +72,8 @@ def local_folder(release: Release) -> Path:
             # Another process was quicker.
             shutil.rmtree(part)
     return copy
+
+
+def lines_of(folder: Path, kind: str, dress: str) -> Path:
+    """Where the rows of a kind stand as texts: id, key, place in the list, text."""
+    return folder / "lines" / f"{kind}.{dress}.parquet"

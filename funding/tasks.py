@@ -12,6 +12,7 @@ from django.core.files import File
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from funding import releases
 from funding.findings.look import look_where_data_changed
 from funding.imports import intake_of_files, pipeline
 from funding.imports.models import Import
@@ -45,6 +46,13 @@ def resume_stale_imports() -> None:
 def look_for_findings() -> None:
     """The rules about boards and money look at every register that changed since they last did."""
     look_where_data_changed()
+
+
+@shared_task
+def make_releases() -> None:
+    """Some minutes after the last change of a register, its next release."""
+    for register in releases.due():
+        releases.make_release(register, wait=False)
 
 
 TASK_OF = {

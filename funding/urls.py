@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from funding import network, question_views, record_views, staff_urls, views
+from funding import network, question_views, record_views, release_views, staff_urls, views
 from funding.corrections import views as corrections
 from funding.findings import views as findings
 
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("corrections.atom", corrections.corrections_feed, name="corrections_feed"),
     *downloads,
     *question_views.urlpatterns,
+    *release_views.urlpatterns,
 ]
 
 staff: list[URLPattern | URLResolver] = [*staff_urls.urlpatterns]

@@ -104,7 +104,7 @@ DOWNLOADS = {
 def download(request: HttpRequest, register: Register, form: str, name: str) -> HttpResponseBase:
     """The rows of a list under the address's filters, as a file; 400 where a filter's value is not understood."""
     if form not in exports.FORMS:
-        raise Http404(_("A list is given as csv, excel.csv or xlsx."))
+        raise Http404(_("A list is given as csv, excel.csv, xlsx, json, jsonl or parquet."))
     taken = DOWNLOADS[name]
     rows, words = taken.rows(register), ""
     if taken.filters:

@@ -7,6 +7,8 @@ embedded servers of `portal/embedded.py` are used; `manage.py demo` and the test
 import os
 import re
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 import pghistory
@@ -82,11 +84,27 @@ def secret_key() -> str:
     return kept.read_text()
 
 
+def releases_storage() -> dict[str, Any]:
+    """Where releases are kept: RELEASES_URL (« s3://bucket/folder ») or a folder of VAR_DIR."""
+    address = urlsplit(env_url("RELEASES_URL", "s3"))
+    if not address.scheme:
+        folder = {"location": VAR_DIR / "releases"}
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": folder}
+    if not address.netloc:
+        raise ImproperlyConfigured("RELEASES_URL names no bucket: s3://bucket/folder.")
+    # The account is told by the environment, as every S3 program reads it (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL_S3 …).
+    options = {"bucket_name": address.netloc, "location": address.path.strip("/"), "file_overwrite": False}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
 # What the site is called.
 SITE_NAME = {
     "fr": os.environ.get("SITE_NAME_FR") or "Deniers publics",
     "en": os.environ.get("SITE_NAME_EN") or "Public Money",
 }
+
+# Where the site is: addresses in releases, feeds and citations begin with it.
+SITE_ADDRESS = env_url("SITE_ADDRESS", "https", "http").rstrip("/")
 
 DEBUG = env_bool("DEBUG", False)
 # The state of the program and its files: embedded servers, uploaded files, built static files. Git ignores it.
@@ -206,6 +224,7 @@ MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "releases": releases_storage(),
     # On one machine the files are served as they stand; in production compressed, named by content, cached for ever.
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -278,7 +297,16 @@ CELERY_BEAT_SCHEDULE = {
     # What the broker forgot, or a worker left when it was killed.
     "resume stale imports": {"task": "funding.tasks.resume_stale_imports", "schedule": 60},
     "look for findings": {"task": "funding.tasks.look_for_findings", "schedule": 60},
+    "make releases": {"task": "funding.tasks.make_releases", "schedule": 60},
 }
+
+# A release is made when nothing has changed for so many seconds.
+RELEASE_AFTER = env_int("RELEASE_AFTER", 300)
+# Sums, counts and downloads are read from the newest release where it is as new as the register (funding/columnar.py).
+COLUMNAR = env_bool("COLUMNAR", True)
+COLUMNAR_MEMORY = os.environ.get("COLUMNAR_MEMORY") or "1GB"
+if not re.fullmatch(r"[0-9]+(MB|GB)", COLUMNAR_MEMORY):
+    raise ImproperlyConfigured(f"COLUMNAR_MEMORY is « {COLUMNAR_MEMORY} »: say 512MB or 2GB.")
 
 # What the portal refuses to receive, in bytes.
 UPLOAD_LIMIT = env_int("UPLOAD_LIMIT", 50 * 1024 * 1024)

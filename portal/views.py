@@ -26,6 +26,7 @@ from funding.views import DOWNLOADS
 from portal.search import LONGEST, nearly, results
 from portal.search import suggestions as suggested
 from portal.story import story
+from projects.lists import form_labels
 from projects.models import Register
 from projects.registers import in_register
 
@@ -130,8 +131,8 @@ def data(request: HttpRequest, register: Register) -> HttpResponse:
             "name": name,
             "label": str(exports.KINDS[taken.kind].name),
             "forms": [
-                {"form": form, "address": register.address(f"{name.replace('-', '_')}_download", form)}
-                for form in exports.FORMS
+                {"form": form, "label": label, "address": register.address(f"{name.replace('-', '_')}_download", form)}
+                for form, label in form_labels().items()
             ],
         }
         for name, taken in DOWNLOADS.items()
@@ -140,9 +141,10 @@ def data(request: HttpRequest, register: Register) -> HttpResponse:
     about = exports.Download(register, get_language() or "fr", "", request.build_absolute_uri())
     page = {
         "lists": lists,
+        "forms": form_labels().values(),
         "dictionary": [(str(kind.name), exports.dictionary(name)) for name, kind in exports.KINDS.items()],
         "citation": exports.citation(about),
-        "releases": Release.objects.filter(register=register).order_by("-number"),
+        "release": Release.objects.filter(register=register).order_by("-number").first(),
     }
     return render(request, "data/data.html", page)
 

@@ -285,13 +285,20 @@ def asked_size(size: str) -> int:
 
 def downloads(request: HttpRequest) -> list[Choice]:
     """The same rows as files: the address with the form in the place of its last slash."""
-    labels = {
+    stem, query = request.path.removesuffix("/"), address_with(request.GET) if request.GET else ""
+    return [Choice(form, label, f"{stem}.{form}{query}") for form, label in form_labels().items()]
+
+
+def form_labels() -> dict[str, str]:
+    """Every form in which a list can be taken away, and what it is for."""
+    return {
         "xlsx": _("Excel workbook (XLSX)"),
         "excel.csv": _("CSV for Excel"),
         "csv": _("CSV for programs"),
+        "json": _("JSON"),
+        "jsonl": _("JSON Lines"),
+        "parquet": _("Parquet"),
     }
-    stem, query = request.path.removesuffix("/"), address_with(request.GET) if request.GET else ""
-    return [Choice(form, label, f"{stem}.{form}{query}") for form, label in labels.items()]
 
 
 def hidden(filters: ListFilter, parameters: QueryDict) -> list[tuple[str, str]]:

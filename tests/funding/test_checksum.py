@@ -5,7 +5,6 @@ import pytest
 from funding.checksum import checksum, counts
 from funding.imports.models import Judgement
 from funding.models import FACTS, Award
-from funding.releases import make_release, verify
 from projects.models import OrganizationName, UseType
 from tests import factories as make
 
@@ -80,15 +79,3 @@ def test_every_kind_of_fact_can_be_summed():
     assert set(counts(register)) == set(FACTS)
     assert all(counts(register).values())
     assert len(checksum(register)) == 64
-
-
-def test_a_release_is_made_where_something_changed_and_can_be_verified():
-    register = make.register()
-    filled(register)
-    release = make_release(register)
-    assert (release.number, release.counts["award"], release.checksum) == (1, 1, checksum(register))
-    assert make_release(register) is None
-    assert verify(release)
-    Award.objects.update(amount=11)
-    assert not verify(release)
-    assert make_release(register).number == 2

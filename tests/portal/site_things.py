@@ -136,6 +136,8 @@ def arguments(name: str, things: Things) -> Any:
         "question_chart": {"slug": "concentration", "chart": "lorenz"},
         "question_embed": {"slug": "concentration"},
         "question_chart_embed": {"slug": "concentration", "chart": "lorenz"},
+        "release": {"number": 1},
+        "release_file": {"number": 1, "name": "SHA256SUMS"},
     }.get(name, {"form": "csv"} if name.endswith("_download") else ())
 
 

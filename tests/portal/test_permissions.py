@@ -57,6 +57,7 @@ TABLE: dict[str, tuple[str, str]] = {
             ),
             *("sources", "source", "questions", "question", "question_download", "question_table", "question_chart"),
             *("question_embed", "question_chart_embed"),
+            *("releases", "release", "release_file"),
         ],
         PUBLIC,
     ),

@@ -50,6 +50,11 @@ def read_settings(folder: Path, question: str = "", **given: str) -> subprocess.
         ({"DATABASE_POOL": "many"}, "DATABASE_POOL is « many »"),
         ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES is « -1 »: say a whole number, 0 or more."),
         ({"UPLOAD_LIMIT": "50 MB"}, "UPLOAD_LIMIT is « 50 MB »"),
+        ({"RELEASES_URL": "/srv/releases"}, "RELEASES_URL must begin with s3://"),
+        ({"RELEASES_URL": "s3:///folder"}, "RELEASES_URL names no bucket"),
+        ({"RELEASE_AFTER": "soon"}, "RELEASE_AFTER is « soon »"),
+        ({"COLUMNAR": "never"}, "COLUMNAR is « never »: say 1 or 0."),
+        ({"COLUMNAR_MEMORY": "much"}, "COLUMNAR_MEMORY is « much »: say 512MB or 2GB."),
         ({"VAR_DIR": str(BASE_DIR / "manage.py")}, "which is a file: say a folder."),
     ],
 )

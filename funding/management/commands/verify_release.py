@@ -1,15 +1,15 @@
-"""`manage.py verify_release NUMBER [--register SLUG]`: recompute a release's checksum and say whether it is the same."""
+"""`manage.py verify_release NUMBER [--register SLUG]`: whether each file of a release is what was written."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from funding.models import Release
-from funding.releases import verify
+from funding.releases import still_current, verify
 
 
 class Command(BaseCommand):
-    help = "Recompute the checksum of a release; exit status 1 where the register is no longer the same."
+    help = "Recompute the checksums of a release's files; exit status 1 where one is not what was written."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("number", type=int)
@@ -23,6 +23,7 @@ class Command(BaseCommand):
         release = (releases.filter(register__slug=slug) if slug else releases.filter(register__is_default=True)).first()
         if release is None:
             raise CommandError(f"There is no release {options['number']}.")
-        if not verify(release):
-            raise CommandError(f"different: the register is no longer as in release {release.number}", returncode=1)
-        print(f"same: {release.checksum}")
+        if wrong := verify(release):
+            raise CommandError("\n".join(wrong), returncode=1)
+        now = "as" if still_current(release) else "no longer as"
+        print(f"{len(release.files)} files are what was written; the register is {now} in it: {release.checksum}")

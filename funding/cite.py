@@ -1,0 +1,78 @@
+"""How to cite a page: one sentence, BibTeX, and an address that leads to the same thing in its edition for ever.
+
+In: a request, its register, what the page is called, and the edition where the page is of one. Out: a `Citation`, which
+`templates/_cite.html` prints.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from funding.models import Release
+from projects.models import Register
+
+LICENCE = "CC BY 4.0"
+
+
+@dataclass(frozen=True)
+class Citation:
+    text: str
+    bibtex: str
+    address: str
+    release: Release | None
+
+
+def newest(register: Register) -> Release | None:
+    return Release.objects.filter(register=register).select_related("register").order_by("-number").first()
+
+
+def citing(request: HttpRequest, register: Register, title: str, release: Release | None = None) -> Citation:
+    """Where the register has an edition, the address names it; else the page's own address and today's date."""
+    edition = release or newest(register)
+    address = request.build_absolute_uri(permanent(request, register, edition))
+    day = timezone.localdate().isoformat()
+    site = settings.SITE_NAME[(get_language() or "fr")[:2]]
+    parts = [f"« {title} »", site, register.name]
+    parts += [_("edition %(number)s") % {"number": edition.number}] if edition else []
+    parts += [_("consulted on %(day)s") % {"day": day}, address]
+    return Citation(
+        f"{', '.join(parts)}. {LICENCE}.", bibtex((site, title), register, edition, address, day), address, edition
+    )
+
+
+def permanent(request: HttpRequest, register: Register, edition: Release | None) -> str:
+    """The page's address in the edition: « /fr/releases/3/awards/?sector=private »."""
+    path = request.get_full_path()
+    home = register.address("home")
+    if edition is None or getattr(request, "edition", None) or not path.startswith(home):
+        return path
+    rest = path.removeprefix(home)
+    return path if rest.startswith(f"releases/{edition.number}/") else f"{home}releases/{edition.number}/{rest}"
+
+
+def bibtex(names: tuple[str, str], register: Register, edition: Release | None, address: str, day: str) -> str:
+    site, title = names
+    number = str(edition.number) if edition else ""
+    lines = {
+        "title": f"{title}. {register.name}",
+        "author": f"{{{site}}}",
+        "year": str((edition.created_at if edition else timezone.now()).year),
+        **({"version": number} if number else {}),
+        "url": address,
+        "urldate": day,
+        "note": LICENCE,
+    }
+    fields = ",\n".join(
+        f"  {name} = {{{plain(value) if name in ('title', 'note') else value}}}" for name, value in lines.items()
+    )
+    return f"@misc{{{slugify(f'{register.slug}-{number or day}-{title}')[:60]},\n{fields}\n}}"
+
+
+def plain(text: str) -> str:
+    """The text without what BibTeX would take for its own."""
+    return text.replace("{", "(").replace("}", ")").replace("%", r"\%").replace("&", r"\&").replace("#", r"\#")

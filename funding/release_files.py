@@ -1,0 +1,248 @@
+"""The files of a release: every kind of record as Parquet, CSV, XLSX and JSON Lines, and what is said of them.
+
+In: a register and a folder with its tables (`release_tables`). Out: in the same folder `data/`, and beside it
+datapackage.json (Frictionless), dictionary.csv, tombstones.csv, CITATION, LICENCE, README and SHA256SUMS; in `lines/`,
+which only the site reads, each row in each dress (`export_dress`). Everything is made from the tables alone.
+"""
+
+# ruff: noqa: S608  (names of kinds, dresses and files are ours)
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from funding import columnar
+from funding.export_columns import Kind, Type
+from funding.export_dress import MACROS, dresses
+from funding.export_joins import select
+from funding.export_kinds import KINDS, NAMES
+from funding.export_lines import csv_writer
+from funding.export_workbook import Heading, workbook
+from funding.exports import LICENCE, LICENCE_ADDRESS, Download, Table, citation, described, notes_sheet
+from funding.models import Release, Withdrawal
+from funding.release_store import lines_of
+from funding.release_tables import TABLES
+
+TEXTS_AT_ONCE = 1_000
+ROW_GROUP = 20_480
+FIELDS = {Type.TEXT: "string", Type.NUMBER: "number", Type.FLAG: "boolean", Type.LIST: "string"}
+SUMS = "SHA256SUMS"
+# What the site reads, and nobody takes away.
+INTERNAL = "lines/"
+
+
+def write_files(release: Release, folder: Path) -> None:
+    """Everything beside the tables. `release` need not be stored yet."""
+    (folder / "data").mkdir(exist_ok=True)
+    (folder / "lines").mkdir(exist_ok=True)
+    with columnar.new_engine() as engine:
+        for table in TABLES:
+            engine.execute(f"CREATE VIEW {table} AS SELECT * FROM '{folder / 'tables' / table}.parquet'")
+        for macro in MACROS:
+            engine.execute(macro)
+        for name in KINDS:
+            write_kind(engine, release, name, folder)
+    write_texts(release, folder)
+
+
+def write_kind(engine: duckdb.DuckDBPyConnection, release: Release, name: str, folder: Path) -> None:
+    """One kind of record in every form."""
+    kind = KINDS[name]
+    stem, wide = folder / "data" / NAMES[name], folder / "lines" / f"{name}.parquet"
+    engine.execute(
+        f"COPY (SELECT *, row_number() OVER () - 1 AS place FROM ({select(kind)})) TO '{wide}' "
+        "(FORMAT parquet, COMPRESSION zstd)"
+    )
+    engine.execute(
+        f"COPY (SELECT * EXCLUDE (id, place) FROM '{wide}') TO '{stem}.parquet' (FORMAT parquet, COMPRESSION zstd)"
+    )
+    for dress, query in dresses(kind, f"'{wide}'").items():
+        engine.execute(
+            f"COPY ({query} ORDER BY place) TO '{lines_of(folder, name, dress)}' "
+            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+        )
+    wide.unlink()
+    heading = csv_writer().writerow([column.name for column in kind.columns])
+    write_lines(Path(f"{stem}.csv"), [heading], texts(engine, folder, name, "csv"), "\r\n")
+    write_lines(Path(f"{stem}.jsonl"), [], texts(engine, folder, name, "json"), "\n")
+    with Path(f"{stem}.xlsx").open("wb") as file:
+        file.writelines(workbook_of(release, name, kind, texts(engine, folder, name, "xlsx_fr")))
+
+
+def texts(engine: duckdb.DuckDBPyConnection, folder: Path, name: str, dress: str) -> Iterator[str]:
+    with engine.cursor() as cursor:
+        cursor.execute(f"SELECT text FROM '{lines_of(folder, name, dress)}' ORDER BY place")
+        while batch := cursor.fetchmany(TEXTS_AT_ONCE):
+            for (text,) in batch:
+                yield text
+
+
+def write_lines(path: Path, heading: list[str], lines: Iterable[str], end: str) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(line + end for line in heading)
+        file.writelines(line + end for line in lines)
+
+
+def workbook_of(release: Release, name: str, kind: Kind, rows: Iterator[str]) -> Iterator[bytes]:
+    with override("fr"):
+        heading = Heading(
+            [str(column.label) for column in kind.columns],
+            [14 if column.holds is Type.NUMBER else 24 for column in kind.columns],
+        )
+        table = Table(NAMES[name], kind.columns, lambda: ())
+        said, names = notes_sheet(table, about(release)), (_("Data"), _("Notes"))
+    return workbook(heading, rows, said, names)
+
+
+def about(release: Release) -> Download:
+    return Download(release.register, "fr", "", address_of(release), release)
+
+
+def address_of(release: Release) -> str:
+    """The permanent address of the release; where the site's own is not known, the path alone."""
+    return f"{settings.SITE_ADDRESS}{release.get_absolute_url()}"
+
+
+# --- What is said of the files
+
+
+def write_texts(release: Release, folder: Path) -> None:
+    write_dictionary(folder / "dictionary.csv")
+    write_tombstones(release, folder / "tombstones.csv")
+    with override("fr"):
+        cited = citation(about(release))
+    (folder / "CITATION.txt").write_text(f"{cited}\n", encoding="utf-8")
+    (folder / "CITATION.bib").write_text(bibtex(release), encoding="utf-8")
+    (folder / "LICENCE.txt").write_text(f"{LICENCE}\n{LICENCE_ADDRESS}\n", encoding="utf-8")
+    (folder / "README.txt").write_text(read_me(release, cited), encoding="utf-8")
+    (folder / "datapackage.json").write_text(
+        json.dumps(datapackage(release, folder), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    sums = "".join(f"{one['sha256']}  {name}\n" for name, one in described_files(folder).items())
+    (folder / SUMS).write_text(sums, encoding="utf-8")
+
+
+def write_dictionary(path: Path) -> None:
+    """Every column of every file, in both languages."""
+    names = ("label", "meaning", "type", "words")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["file", "column", *(f"{name}_{language}" for language in ("fr", "en") for name in names)])
+        for name, kind in KINDS.items():
+            for column in kind.columns:
+                row = [NAMES[name], column.name]
+                for language in ("fr", "en"):
+                    with override(language):
+                        row += [described(column)[part] for part in names]
+                writer.writerow(row)
+
+
+def write_tombstones(release: Release, path: Path) -> None:
+    """The records that were withdrawn by rule: what is left of them."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["kind", "key", "rule", "reason", "withdrawn_on"])
+        for one in Withdrawal.objects.filter(register=release.register).order_by("kind", "key"):
+            writer.writerow([one.kind, one.key, one.rule, one.reason, one.withdrawn_on.isoformat()])
+
+
+def bibtex(release: Release) -> str:
+    """The release as an entry of BibTeX."""
+    site, register = settings.SITE_NAME["fr"], release.register
+    state = register.state_of_data or ""
+    lines = {
+        "title": f"{register.name_fr}, édition {release.number}",
+        "author": f"{{{site}}}",
+        "year": str(made_on(release).year),
+        "version": str(release.number),
+        "url": address_of(release),
+        "note": f"CC BY 4.0. État des données : {state}. SHA-256 : {release.checksum}",
+    }
+    fields = ",\n".join(f"  {name} = {{{value}}}" for name, value in lines.items())
+    return f"@misc{{{register.slug}-{release.number},\n{fields}\n}}\n"
+
+
+def made_on(release: Release) -> date:
+    return timezone.localdate(release.created_at) if release.created_at else timezone.localdate()
+
+
+def read_me(release: Release, cited: str) -> str:
+    register = release.register
+    invented = "DONNÉES INVENTÉES · INVENTED DATA\n\n" if register.invented else ""
+    return (
+        f"{invented}{register.name_fr} · {register.name_en}\n"
+        f"Édition · release {release.number}, {made_on(release).isoformat()}\n\n{cited}\n\n"
+        "data/       chaque liste en Parquet, CSV, XLSX et JSON Lines · each list in four forms\n"
+        "tables/     les tables du registre, en Parquet · the register's own tables\n"
+        "dictionary.csv, datapackage.json (Frictionless), tombstones.csv, SHA256SUMS\n\n"
+        "sha256sum --check SHA256SUMS\n"
+    )
+
+
+def datapackage(release: Release, folder: Path) -> dict[str, Any]:
+    """A Frictionless data package of the CSV files (specs.frictionlessdata.io, version 1)."""
+    register = release.register
+    return {
+        "profile": "tabular-data-package",
+        "name": f"{register.slug}-{release.number}",
+        "title": f"{register.name_fr}, édition {release.number}",
+        "version": str(release.number),
+        "created": f"{made_on(release).isoformat()}T00:00:00Z",
+        "homepage": address_of(release),
+        "licenses": [{"name": "CC-BY-4.0", "title": LICENCE, "path": LICENCE_ADDRESS}],
+        "invented": register.invented,
+        "checksum": release.checksum,
+        "resources": [resource(name, kind, folder) for name, kind in KINDS.items()],
+    }
+
+
+def resource(name: str, kind: Kind, folder: Path) -> dict[str, Any]:
+    path = f"data/{NAMES[name]}.csv"
+    with override("fr"):
+        fields = [
+            {
+                "name": column.name,
+                "title": str(column.label),
+                "description": str(column.meaning),
+                "type": FIELDS[column.holds],
+            }
+            for column in kind.columns
+        ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": NAMES[name],
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": (folder / path).stat().st_size,
+        "hash": f"sha256:{sha256(folder / path)}",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
+        "schema": {"fields": fields, "primaryKey": "key", "missingValues": [""]},
+    }
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def described_files(folder: Path) -> dict[str, dict[str, Any]]:
+    """{name: {bytes, sha256}} of every file that is taken away, in order."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    names = {str(path.relative_to(folder)): path for path in paths}
+    return {
+        name: {"bytes": path.stat().st_size, "sha256": sha256(path)}
+        for name, path in names.items()
+        if not name.startswith(INTERNAL)
+    }
