@@ -60,6 +60,7 @@ def bibtex(names: tuple[str, str], register: Register, edition: Release | None, 
     number = str(edition.number) if edition else ""
     lines = {
         "title": f"{title}. {register.name}",
+        # In braces, so that nobody takes the site's name for a first name and a family name.
         "author": f"{{{site}}}",
         "year": str((edition.created_at if edition else timezone.now()).year),
         **({"version": number} if number else {}),
@@ -68,11 +69,18 @@ def bibtex(names: tuple[str, str], register: Register, edition: Release | None, 
         "note": LICENCE,
     }
     fields = ",\n".join(
-        f"  {name} = {{{plain(value) if name in ('title', 'note') else value}}}" for name, value in lines.items()
+        f'  {name} = "{plain(value) if name in ("title", "note") else value}"' for name, value in lines.items()
     )
     return f"@misc{{{slugify(f'{register.slug}-{number or day}-{title}')[:60]},\n{fields}\n}}"
 
 
 def plain(text: str) -> str:
     """The text without what BibTeX would take for its own."""
-    return text.replace("{", "(").replace("}", ")").replace("%", r"\%").replace("&", r"\&").replace("#", r"\#")
+    return (
+        text.replace('"', "''")
+        .replace("{", "(")
+        .replace("}", ")")
+        .replace("%", r"\%")
+        .replace("&", r"\&")
+        .replace("#", r"\#")
+    )

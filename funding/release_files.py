@@ -162,13 +162,14 @@ def bibtex(release: Release) -> str:
     state = register.state_of_data or ""
     lines = {
         "title": f"{register.name_fr}, édition {release.number}",
+        # In braces, so that nobody takes the site's name for a first name and a family name.
         "author": f"{{{site}}}",
         "year": str(made_on(release).year),
         "version": str(release.number),
         "url": address_of(release),
         "note": f"CC BY 4.0. État des données : {state}. SHA-256 : {release.checksum}",
     }
-    fields = ",\n".join(f"  {name} = {{{value}}}" for name, value in lines.items())
+    fields = ",\n".join(f'  {name} = "{value}"' for name, value in lines.items())
     return f"@misc{{{register.slug}-{release.number},\n{fields}\n}}\n"
 
 
