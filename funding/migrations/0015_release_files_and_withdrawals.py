@@ -41,7 +41,7 @@ DROP FUNCTION {name}_stays_withdrawn();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0011_findings_and_corrections"),
+        ("funding", "0014_payments_during_a_seat_or_soon_after"),
         ("projects", "0007_data_changed_at"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
