@@ -150,14 +150,15 @@ def value(sql: str, holds: Type) -> str:
 
 def order(model: type[Model]) -> str:
     """The order of the model's own list. A relation stands for the order of what it points at, as in Django."""
-    parts = [part for one in model._meta.ordering for part in order_of(model, one, "t")]
+    parts = [part for one in model._meta.ordering or () for part in order_of(model, one, "t")]
     return ", ".join([*parts, "t.id"])
 
 
 def order_of(model: type[Model], one: object, alias: str) -> list[str]:
     if isinstance(one, OrderBy):
         assert isinstance(one.expression, F)
-        return [f'{alias}."{one.expression.name}" {"DESC" if one.descending else "ASC"} NULLS LAST']
+        name: str = one.expression.name  # type: ignore[attr-defined]
+        return [f'{alias}."{name}" {"DESC" if one.descending else "ASC"} NULLS LAST']
     field = model._meta.get_field(str(one))
     if field.is_relation:
         related = field.related_model

@@ -8,7 +8,7 @@ no shared strings, one style for headings.
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from funding.export_lines import cell
 
@@ -61,9 +61,12 @@ def workbook(
     heading: Heading, rows: Iterable[str], notes: Sequence[Sequence[str]], names: tuple[str, str]
 ) -> Iterator[bytes]:
     """Pieces of the archive. `names`: of the sheets of data and of notes."""
-    sink, sheets = Sink(), []
+    sink = Sink()
+    sheets: list[str] = []
     waiting = iter(rows)
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:  # type: ignore[arg-type]
+    # Of a file that can't be wound back, zipfile asks write and flush only.
+    file: Any = sink
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("xl/styles.xml", STYLES)
         first: str | None = next(waiting, None)
         while first is not None or not sheets:

@@ -97,7 +97,7 @@ def facts_named(model: type[models.Model]) -> Iterator[models.ForeignKey]:
 
 def first_order(model: type[models.Model]) -> tuple[Any, ...]:
     """Awards stand as their list shows them first, so that a page of it is at the beginning of the file."""
-    return tuple(model._meta.ordering) if model is FACTS["award"] else ("pk",)
+    return tuple(model._meta.ordering or ()) if model is FACTS["award"] else ("pk",)
 
 
 def columns_of(model: type[models.Model]) -> list[models.Field]:
