@@ -92,8 +92,14 @@ def releases_storage() -> dict[str, Any]:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": folder}
     if not address.netloc:
         raise ImproperlyConfigured("RELEASES_URL names no bucket: s3://bucket/folder.")
-    # The account is told by the environment, as every S3 program reads it (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL_S3 …).
-    options = {"bucket_name": address.netloc, "location": address.path.strip("/"), "file_overwrite": False}
+    options = {
+        "bucket_name": address.netloc,
+        "location": address.path.strip("/"),
+        "file_overwrite": False,
+        "access_key": os.environ.get("AWS_ACCESS_KEY_ID") or None,
+        "secret_key": os.environ.get("AWS_SECRET_ACCESS_KEY") or None,
+        "endpoint_url": os.environ.get("AWS_ENDPOINT_URL_S3") or None,
+    }
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
