@@ -98,7 +98,7 @@ def releases_storage() -> dict[str, Any]:
         "file_overwrite": False,
         "access_key": os.environ.get("AWS_ACCESS_KEY_ID") or None,
         "secret_key": os.environ.get("AWS_SECRET_ACCESS_KEY") or None,
-        "endpoint_url": os.environ.get("AWS_ENDPOINT_URL_S3") or None,
+        "endpoint_url": os.environ.get("AWS_ENDPOINT_URL") or None,
     }
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
