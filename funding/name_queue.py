@@ -16,7 +16,7 @@ from funding.imports.name_rules import Difference, difference
 from funding.imports.names import kind_in_name, normal
 from funding.imports.resolve import why_in_words
 from funding.models import AwardParty
-from funding.sheet_view import RowInWords, row_in_words
+from funding.row_view import RowLine, row_in_words
 from projects.choices import OrganizationKind
 from projects.models import Organization, OrganizationName
 from projects.querysets import all_words
@@ -86,7 +86,7 @@ class NameSide:
     mention: Mention
     words: list[Word]
     numbers: list[tuple[str, str]]
-    rows: list[RowInWords]
+    rows: list[RowLine]
     why: str
     likely_kind: str
 
@@ -146,11 +146,11 @@ def name_side(mention: Mention, proposals: list[BodySide]) -> NameSide:
     )
 
 
-def rows_naming(mention: Mention) -> list[RowInWords]:
+def rows_naming(mention: Mention) -> list[RowLine]:
     """The first rows of the file that the name stands in, with what else they say."""
     named = [{"code": "name-waiting", "parameters": {"name": mention.name}}]
     rows = StagedRow.objects.filter(batch=mention.batch, kind=RowKind.DATA, problems__contains=named)
-    return [row_in_words(row) for row in rows.order_by("table", "row", "part")[:ROWS_SHOWN]]
+    return [row_in_words(mention.batch, row) for row in rows.order_by("table", "row", "part")[:ROWS_SHOWN]]
 
 
 def words_of(name: str, between: Difference | None, alone: set[str]) -> list[Word]:

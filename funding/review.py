@@ -4,7 +4,7 @@ The rows of the file are read back from where the reader put them (StagedRow); w
 whole stands in `Import.summary`, in the form of `import_ati --json`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,11 +12,13 @@ from typing import Any
 from django.db.models import BooleanField, Count, F, Func, Value
 from django.utils.translation import get_language, gettext, pgettext
 
-from funding.choices import ImportState, MentionTier, RowKind, Verdict
+from funding.choices import ImportState, MentionTier, RowKind, RowState, Verdict
 from funding.imports.models import Import, Judgement, Mention
 from funding.imports.names import kind_in_name
 from funding.imports.resolve import why_in_words
+from funding.models import FACTS
 from funding.record_words import field_label, record_label
+from funding.review_years import year_lines
 from projects.choices import OrganizationKind
 from projects.numbers import money
 
@@ -314,6 +316,8 @@ class Preview:
     changed: int
     unchanged: int
     waiting: int
+    withdrawn_count: int = 0
+    years: list[Any] = field(default_factory=list)
 
 
 def preview(batch: Import) -> Preview:
@@ -328,9 +332,24 @@ def preview(batch: Import) -> Preview:
         {"currency": each["currency"], **{name: as_decimal(each.get(name)) for name in ("created", "before", "after")}}
         for each in found.get("sums", [])
     ]
-    withdrawn = [{**each, "kind": record_label(each["kind"])} for each in found.get("withdrawn", [])]
-    numbers = {name: found.get(name, 0) for name in ("created", "changed", "unchanged", "waiting")}
-    return Preview(effects, changes, amounts, withdrawn, **numbers)
+    withdrawn = [
+        {**each, "kind": record_label(each["kind"]), "address": address_of(batch, each)}
+        for each in found.get("withdrawn", [])
+    ]
+    counted = ("created", "changed", "unchanged", "waiting", "withdrawn_count")
+    numbers = {name: found.get(name, 0) for name in counted}
+    return Preview(effects, changes, amounts, withdrawn, **numbers, years=year_lines(found))
+
+
+def address_of(batch: Import, fact: dict[str, Any]) -> str:
+    """The public page of a fact, where its kind has one."""
+    page = getattr(FACTS[fact["kind"]], "page", "") if fact.get("kind") in FACTS else ""
+    return batch.register.address(page, fact["key"]) if page else ""
+
+
+def stale(batch: Import) -> int:
+    """Rows that were corrected since it was last worked out what publishing does."""
+    return batch.rows.filter(as_read__isnull=False, effect=None, state=RowState.READY).count()
 
 
 def changed_field(change: dict[str, Any]) -> dict[str, str]:
@@ -366,16 +385,6 @@ def progress(batch: Import) -> Progress:
         "undo": gettext("Undoing the import"),
     }
     return Progress(words.get(batch.step) or str(batch.get_state_display()), batch.done, batch.total)
-
-
-def undo_report(batch: Import) -> dict[str, Any]:
-    """{reversed, kept: [{kind, key, name, why}], errored, checksum_before, checksum_after, equal}, or empty."""
-    found = dict(batch.outcome.get("undo") or {})
-    if found:
-        found["equal"] = found.get("checksum_before") == found.get("checksum_after")
-        for name in ("kept", "errored"):
-            found[name] = [{**each, "kind": record_label(each.get("kind", ""))} for each in found.get(name, [])]
-    return found
 
 
 def headline(batch: Import) -> str:

@@ -4,25 +4,28 @@ Rows are put together again from the records that the reader made of them: each 
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Max, Q
-from django.utils.translation import get_language
 
-from funding.choices import AmountStatus, RowKind, RowState
-from funding.imports.entry import CHOICES
+from funding.choices import RowKind, RowState
+from funding.imports.corrections import corrections_of
 from funding.imports.models import Import, StagedRow
 from funding.imports.words import problem_in_words
+from funding.reading_view import TableChoices, choices, override_of
 from funding.record_words import field_label, record_label
 from funding.review import as_decimal, has_problem
-from projects.numbers import plain
 
 # Rows of a table that the page shows: its first and last, those that are not data, those with a problem.
 FIRST_ROWS, OTHER_ROWS, PROBLEM_ROWS, REMARKED_ROWS = 3, 24, 24, 8
 MOST_PROBLEMS = 60
+# Problems of one kind in one column that are told row by row; more of them are one line.
+EACH_ALONE = 4
+SHORT = 12
 NUMBER = re.compile(r"[-−(]?[\d\s\u00a0\u202f'’.,]*\d[\d\s\u00a0\u202f'’.,]*[)$€\s\u00a0\u202fMk%]*")
 
 
@@ -34,6 +37,13 @@ class SheetCell:
     is_number: bool = False
     problem: str = ""
     span: int = 1
+    # What a person typed instead; the text stays the file's.
+    corrected: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """A date, a year, a code: it is never broken over two lines."""
+        return len(self.text) <= SHORT
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,8 @@ class ColumnRead:
     unit: str = ""
     fiscal_year: str = ""
     currency_assumed: str = ""
+    hidden: bool = False
+    picked: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,13 +83,15 @@ class TableView:
     hidden: bool
     columns: list[ColumnRead]
     rows: list[SheetRow]
+    choices: TableChoices
 
 
 def tables(batch: Import) -> list[TableView]:
     """Every table of the file, in its order. Rows say their table from 1 on; 0 is outside of any."""
     views = []
     for number, table in enumerate(batch.summary.get("tables", [])):
-        columns = [column_read(column) for column in table.get("columns", [])]
+        picked = (override_of(batch, table) or {}).get("fields", {})
+        columns = [column_read(column, picked) for column in table.get("columns", [])]
         views.append(
             TableView(
                 number=number + 1,
@@ -87,12 +101,13 @@ def tables(batch: Import) -> list[TableView]:
                 hidden=bool(table.get("hidden")),
                 columns=columns,
                 rows=rows_shown(batch, table.get("index", number) + 1, columns, max(table.get("header_rows") or [0])),
+                choices=choices(batch, table),
             )
         )
     return views
 
 
-def column_read(column: dict[str, Any]) -> ColumnRead:
+def column_read(column: dict[str, Any], picked: Collection[str] = ()) -> ColumnRead:
     unit = as_decimal(column.get("unit"))
     assumed = column.get("currency", "") if column.get("currency_from") == "default" else ""
     return ColumnRead(
@@ -104,6 +119,8 @@ def column_read(column: dict[str, Any]) -> ColumnRead:
         unit=f"{unit:f}" if unit and unit != 1 else "",
         fiscal_year=column.get("fiscal_year", ""),
         currency_assumed=assumed,
+        hidden=bool(column.get("hidden")),
+        picked=column["letter"] in picked,
     )
 
 
@@ -166,6 +183,7 @@ def cells_of(parts: list[StagedRow]) -> dict[str, SheetCell]:
             letter, row = split_cell(value.get("cell", ""))
             if letter and row == part.row:
                 raw.setdefault(letter, str(value.get("raw") or value.get("value") or ""))
+    typed = {said["cell"]: said["text"] for part in parts for said in corrections_of(part).values()}
     problems: dict[str, str] = {}
     for part in parts:
         for problem in part.problems:
@@ -174,7 +192,13 @@ def cells_of(parts: list[StagedRow]) -> dict[str, SheetCell]:
                 raw.setdefault(letter, str(problem.get("raw", "")))
                 problems[letter] = "problem" if problem.get("blocking") else problems.get(letter, "remarked")
     return {
-        letter: SheetCell(text, looks_like_a_number(text), problems.get(letter, "")) for letter, text in raw.items()
+        letter: SheetCell(
+            text,
+            looks_like_a_number(text),
+            problems.get(letter, ""),
+            corrected=typed.get(f"{letter}{parts[0].row}", ""),
+        )
+        for letter, text in raw.items()
     }
 
 
@@ -204,17 +228,22 @@ class ProblemLine:
 def problems(batch: Import) -> tuple[list[ProblemLine], int]:
     """Lines of problems, the blocking ones first, and how many problems no line shows."""
     listed = batch.summary.get("problems", [])
-    groups: dict[tuple[str, str, str, str], list[dict[str, Any]]] = {}
+    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    counted = Counter(kind_of_problem(problem) for problem in listed)
     for problem in listed:
-        alone = str(problem.get("row")) if problem.get("blocking") else ""
-        key = (problem.get("sheet", ""), problem.get("column", ""), problem.get("code", ""), alone)
-        groups.setdefault(key, []).append(problem)
+        kind = kind_of_problem(problem)
+        alone = str(problem.get("row")) if problem.get("blocking") and counted[kind] <= EACH_ALONE else ""
+        groups.setdefault((*kind, alone), []).append(problem)
     ordered = sorted(groups.values(), key=lambda group: not group[0].get("blocking"))
     shown = ordered[:MOST_PROBLEMS]
     staged = rows_of_problems(batch, (group[0] for group in shown if group[0].get("blocking")))
     lines = [problem_line(group, staged) for group in shown]
     everything = sum(batch.summary.get("problem_counts", {}).values()) or len(listed)
     return lines, max(0, everything - sum(line.count for line in lines))
+
+
+def kind_of_problem(problem: dict[str, Any]) -> tuple[str, str, str]:
+    return problem.get("sheet", ""), problem.get("column", ""), problem.get("code", "")
 
 
 def rows_of_problems(batch: Import, found: Iterable[dict[str, Any]]) -> dict[tuple[str, int], StagedRow]:
@@ -234,7 +263,7 @@ def problem_line(group: list[dict[str, Any]], staged: dict[tuple[str, int], Stag
         sentence=problem_in_words(first),
         blocking=bool(first.get("blocking")),
         count=len(group),
-        row_id=row.pk if row else None,
+        row_id=row.pk if row and len(group) == 1 else None,
         is_aside=bool(row and row.state == RowState.SET_ASIDE),
     )
 
@@ -243,46 +272,3 @@ def place_of(group: list[dict[str, Any]]) -> str:
     """« D47 », « E2 … E311 », « E », « 12 », or nothing where the whole file is meant."""
     cells = [f"{one.get('column', '')}{one.get('row') or ''}" for one in group]
     return cells[0] if len(cells) == 1 or cells[0] == cells[-1] else f"{cells[0]} … {cells[-1]}"
-
-
-@dataclass(frozen=True)
-class RowInWords:
-    """A row on the page of all rows: its place, its state, what was read in it, what is wrong in it."""
-
-    pk: int
-    place: str
-    record: str
-    state: str
-    state_words: str
-    values: list[tuple[str, str, str]]
-    problems: list[str]
-    hidden: bool
-
-
-def row_in_words(row: StagedRow) -> RowInWords:
-    """The values as (field, what was read, the file's text where it differs)."""
-    values = []
-    for name, value in row.values.items():
-        read, raw = value_in_words(name, value), str(value.get("raw") or "")
-        values.append((field_label(name), read or raw, raw if raw != read and read else ""))
-    values.extend((note.get("header") or note.get("cell", ""), str(note.get("raw", "")), "") for note in row.notes)
-    return RowInWords(
-        pk=row.pk,
-        place=f"{row.sheet} · {row.row}" if row.sheet else str(row.row),
-        record=record_label(row.record_kind),
-        state=row.state,
-        state_words=str(row.get_state_display()),
-        values=values,
-        problems=[problem_in_words(problem) for problem in row.problems],
-        hidden=row.hidden,
-    )
-
-
-def value_in_words(field_name: str, value: dict[str, Any]) -> str:
-    """What was read, as a person reads it: amounts with their thousands apart, codes by their label."""
-    read = str(value.get("value") or "")
-    choices = AmountStatus if field_name == "amount_status" else CHOICES.get(field_name)
-    if choices is not None and read in choices.values:
-        return str(choices(read).label)
-    amount = as_decimal(read) if field_name in ("amount", "fee", "hours", "rounded_to") else None
-    return read if amount is None else plain(amount, (get_language() or "fr")[:2])

@@ -4,6 +4,7 @@ In: requests of members of the groups. Out: pages, fragments, and work for the w
 does the work itself. Decisions about names and rows: `funding.staff_decisions`; facts by hand: `funding.staff_entry`.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from funding import review, sheet_view, tasks
+from funding import reading_view, review, review_groups, sheet_view, tasks, undo_view
 from funding.choices import ImportState, RowKind, RowState, SourceKind
 from funding.imports import pipeline
 from funding.imports.document import Refused
@@ -158,10 +159,14 @@ def page_of(request: HttpRequest, batch: Import) -> dict[str, Any]:
         "crumbs": crumbs(batch),
         "steps": review.steps(batch),
         "at_work": at_work,
+        "at": place_asked(request),
         "progress": review.progress(batch),
         "refusal": pipeline.refusal_message(batch) if batch.refusal else "",
         "earlier": pipeline.already_received(batch),
-        "undo": review.undo_report(batch),
+        "may_again": request.user.has_perm("funding.change_import")
+        and batch.state == ImportState.FAILED
+        and pipeline.may_read_again(batch),
+        "undo": undo_view.undo_report(batch),
         "four_eyes": settings.FOUR_EYES,
         "understood": bool(batch.summary) and not at_work,
     }
@@ -197,12 +202,17 @@ def understood(request: HttpRequest, batch: Import) -> dict[str, Any]:
         "names": names,
         "kinds": OrganizationKind.choices,
         "preview": review.preview(batch),
+        "groups": review_groups.groups(batch),
+        "stale": review.stale(batch),
+        "hidden": reading_view.hidden_parts(batch),
         "open": batch.state in (ImportState.REVIEW, ImportState.COMMITTED),
         "ready": data.filter(state=RowState.READY).count(),
         "waits": waits,
         "aside": data.filter(state=RowState.SET_ASIDE).count(),
         "may_review": request.user.has_perm("funding.add_judgement"),
         "may_change": request.user.has_perm("funding.change_import"),
+        "may_decide": request.user.has_perm("funding.commit_import") and pipeline.may_read_again(batch),
+        "may_correct": request.user.has_perm("funding.change_import") and pipeline.may_read_again(batch),
         "may_confirm": may_confirm(request.user, batch) and pipeline.may_commit(batch),
         "needs_another": needs_another(request.user, batch) and pipeline.may_commit(batch),
         "may_create": bool(names.without_candidate),
@@ -216,26 +226,37 @@ def import_progress(request: HttpRequest, number: int) -> HttpResponse:
     """The bar alone, asked for again and again while the worker is at work; when it is done, the whole page is."""
     batch = import_called(request, number)
     if batch.state not in review.AT_WORK:
+        place = place_asked(request)
         if request.headers.get("HX-Request"):
-            return HttpResponse(headers={"HX-Refresh": "true"})
+            back = {"HX-Redirect": f"{reverse('import', args=[batch.pk])}#{place}"} if place else {"HX-Refresh": "true"}
+            return HttpResponse(headers=back)
         return redirect("import", batch.pk)
     # The words are read out where they change, not at each tick.
     template = (
         "imports/import.html#progress" if request.GET.get("step") == batch.step else "imports/_progress_step.html"
     )
-    return render(request, template, {"batch": batch, "progress": review.progress(batch)})
+    return render(request, template, {"batch": batch, "progress": review.progress(batch), "at": place_asked(request)})
+
+
+def place_asked(request: HttpRequest) -> str:
+    """Where on the page of the import the person was: « table-1 »; empty where nothing of the kind is asked for."""
+    place = request.GET.get("at", "")
+    return place if re.fullmatch(r"[a-z]+(-\d+)?", place) else ""
 
 
 @require_POST
 @may("funding.commit_import")
 def import_confirm(request: HttpRequest, number: int) -> HttpResponse:
-    """Publish the rows that are ready; with `create_new`, also make the organizations that match nothing."""
+    """Publish the rows that are ready, or one group or row of them; with `create_new`, also make the organizations that
+    match nothing."""
     batch = import_called(request, number)
     if needs_another(request.user, batch):
         messages.error(request, gettext("Someone other than the person who handed the file in must confirm it."))
         return redirect("import", batch.pk)
     try:
-        tasks.request_commit(batch, request.user, create_new="create_new" in request.POST)
+        tasks.request_commit(
+            batch, request.user, create_new="create_new" in request.POST, only=review_groups.asked(batch, request.POST)
+        )
     except pipeline.NotPossible as error:
         messages.error(request, str(error))
     return redirect("import", batch.pk)
@@ -263,25 +284,3 @@ def import_file(request: HttpRequest, number: int) -> HttpResponseBase:
     return FileResponse(
         batch.file.open("rb"), as_attachment=True, filename=batch.file_name, content_type="application/octet-stream"
     )
-
-
-@require_safe
-@may("funding.view_import")
-def import_rows(request: HttpRequest, number: int) -> HttpResponse:
-    """Every row of the file with what was read in it; `?state=waiting` for those that wait."""
-    batch = import_called(request, number)
-    rows = batch.rows.filter(kind=RowKind.DATA)
-    state = request.GET.get("state", "")
-    if state in RowState.values:
-        rows = rows.filter(state=state)
-    page = Paginator(rows.order_by("table", "row", "part"), PAGE).get_page(request.GET.get("page"))
-    context = {
-        "batch": batch,
-        "crumbs": crumbs(batch, gettext("Rows")),
-        "state": state if state in RowState.values else "",
-        "page": page,
-        "rows": [sheet_view.row_in_words(row) for row in page],
-        "states": [(code, label, code == state) for code, label in RowState.choices],
-        "may_change": request.user.has_perm("funding.change_import") and batch.state == ImportState.REVIEW,
-    }
-    return render(request, "imports/rows.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from funding import staff, staff_decisions, staff_entry, staff_names
+from funding import staff, staff_decisions, staff_entry, staff_names, staff_reading, staff_rows
 from funding.corrections import staff as corrections
 from funding.findings import staff as findings
 
@@ -15,8 +15,16 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:number>/undo/", staff.import_undo, name="import_undo"),
     path("imports/<int:number>/file/", staff.import_file, name="import_file"),
     path("imports/<int:number>/pages/<int:page>/", staff_entry.import_picture, name="import_picture"),
-    path("imports/<int:number>/rows/", staff.import_rows, name="import_rows"),
+    path("imports/<int:number>/rows/", staff_rows.import_rows, name="import_rows"),
     path("imports/<int:number>/rows/<int:row>/", staff_decisions.import_row, name="import_row"),
+    path("imports/<int:number>/rows/<int:row>/cell/", staff_rows.import_cell, name="import_cell"),
+    path("imports/<int:number>/group/", staff_rows.import_group, name="import_group"),
+    path("imports/<int:number>/compare/", staff_rows.import_compare, name="import_compare"),
+    path("imports/<int:number>/again/", staff_reading.import_again, name="import_again"),
+    path("imports/<int:number>/hidden/", staff_reading.import_hidden, name="import_hidden"),
+    path("imports/<int:number>/tables/<int:table>/header/", staff_reading.import_header, name="import_header"),
+    path("imports/<int:number>/tables/<int:table>/columns/", staff_reading.import_columns, name="import_columns"),
+    path("imports/<int:number>/profiles/<int:profile>/forget/", staff_reading.profile_forget, name="profile_forget"),
     path("imports/<int:number>/names/<int:mention>/", staff_decisions.import_name, name="import_name"),
     path("imports/<int:number>/take-back/<int:judgement>/", staff_decisions.import_take_back, name="import_take_back"),
     path("names/", staff_names.names, name="names"),

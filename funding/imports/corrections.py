@@ -14,7 +14,7 @@ from funding.choices import RowState
 from funding.imports import checks
 from funding.imports.amounts import NumberStyle
 from funding.imports.headers import KINDS
-from funding.imports.models import StagedRow
+from funding.imports.models import RowEffect, StagedRow
 from funding.imports.stage import row_state
 from funding.imports.values import Style, reader
 
@@ -95,6 +95,8 @@ def rebuild(row: StagedRow, read: dict[str, Any]) -> None:
     if row.state != RowState.SET_ASIDE:
         row.state = row_state(values, row.problems)
     row.save(update_fields=["values", "as_read", "problems", "state"])
+    # What the last preview found of the row is no longer true.
+    RowEffect.objects.filter(row=row).delete()
 
 
 def of_the_reader(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:

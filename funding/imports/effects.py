@@ -9,7 +9,7 @@ from typing import Any
 
 from funding.imports.models import Import, RowEffect
 from funding.imports.report import HIDDEN, dumps, loaded, pointed_at
-from funding.imports.upsert import copy_rows, rows_of
+from funding.imports.upsert import copy_rows, execute, rows_of
 
 Found = list[tuple[int, str, list[dict[str, Any]]]]
 DONE = """
@@ -21,6 +21,10 @@ DONE = """
 DIFFERENCES = (
     "SELECT kind, key, before, after FROM merged WHERE action IN ('update', 'part') ORDER BY kind, key, action"
 )
+
+OLD = """
+    DELETE FROM funding_roweffect e WHERE e.batch_id = %s
+      AND NOT EXISTS (SELECT FROM funding_stagedrow s WHERE s.id = e.row_id AND s.state = 'set_aside')"""
 
 
 def found() -> Found:
@@ -65,7 +69,7 @@ def changed_field(
 
 
 def store(batch: Import, effects: Found) -> None:
-    """In the place of what an earlier preview found."""
-    RowEffect.objects.filter(batch=batch).delete()
+    """In the place of what an earlier preview found; rows that were set aside keep theirs, to be taken up with it."""
+    execute(OLD, [batch.pk])
     rows = [(batch.pk, row, effect, dumps(changes)) for row, effect, changes in effects]
     copy_rows(RowEffect._meta.db_table, rows, ("batch_id", "row_id", "effect", "changes"))

@@ -33,8 +33,9 @@ class Part:
         return "|".join((self.what, self.column, self.sheet))
 
 
-def parts(summary: Mapping[str, Any], options: Mapping[str, Any]) -> list[Part]:
-    """The hidden parts of a file, in its order, each with its decision."""
+def parts(summary: Mapping[str, Any], options: Mapping[str, Any], rows: Mapping[str, int]) -> list[Part]:
+    """The hidden parts of a file, each with its decision. `rows`: {sheet: hidden rows}, also those that only their
+    colour or a black box conceals."""
     decided = options.get("hidden") or {}
     everything = PUBLISH if options.get("publish_hidden") else ""
     headers = {
@@ -47,10 +48,10 @@ def parts(summary: Mapping[str, Any], options: Mapping[str, Any]) -> list[Part]:
         name = sheet.get("name", "")
         if sheet.get("hidden") and sheet.get("rows"):
             found.append(Part("sheet", name, rows=sheet["rows"]))
-        if sheet.get("hidden_rows"):
-            found.append(Part("rows", name, rows=sheet["hidden_rows"]))
         for letter in sheet.get("hidden_columns", []):
             found.append(Part("column", name, letter, headers.get((name, letter), "")))
+    whole = {part.sheet for part in found if part.what == "sheet"}
+    found += [Part("rows", name, rows=count) for name, count in rows.items() if name not in whole]
     return [
         Part(one.what, one.sheet, one.column, one.header, one.rows, decided.get(one.key, everything)) for one in found
     ]

@@ -22,7 +22,7 @@ def kept(batch: Import) -> dict[str, Any]:
         decided = {withheld.decision(what, sheet) for what in ("sheet", "rows")} if is_hidden else set()
         if hidden.WITHHOLD not in decided:
             aside.setdefault(sheet, []).append(row)
-    corrected = batch.rows.exclude(as_read=None).order_by("id")
+    corrected = batch.rows.filter(as_read__isnull=False).order_by("id")
     cells = [
         {"sheet": row.sheet, "row": row.row, "part": row.part, "field": field}
         | {name: said[name] for name in ("text", "cell", "by", "at")}

@@ -167,11 +167,11 @@ def refusal_message(batch: Import) -> str:
 
 
 def already_received(batch: Import) -> list[Import]:
-    """The earlier imports of the very same file in the register, the newest first."""
+    """The earlier imports of the very same file in the register, the first one first."""
     if not batch.sha256:
         return []
     same = Import.objects.filter(register=batch.register, sha256=batch.sha256, pk__lt=batch.pk)
-    return list(same.exclude(state=ImportState.REFUSED).order_by("-pk"))
+    return list(same.exclude(state=ImportState.REFUSED).select_related("uploaded_by").order_by("pk"))
 
 
 def may_commit(batch: Import) -> bool:
@@ -208,7 +208,7 @@ def ask_read(batch: Import, user_id: int | None, **options: Any) -> None:
             raise NotPossible(_("This file cannot be read again now."))
         if latest.state == ImportState.REVIEW:
             latest.options["kept"] = kept(latest)
-        latest.options |= {"reader_by": user_id, **options}
+        latest.options |= {**options, **({"reader_by": user_id} if "reader" in options else {})}
         fields = {"options": latest.options, "refusal": {}, "done": 0, "total": 0}
         enter(batch, ImportState.RECEIVED, "", **fields)
 

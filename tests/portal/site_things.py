@@ -110,6 +110,10 @@ def arguments(name: str, things: Things) -> Any:
     staff = {
         "import_picture": number | {"page": 1},
         "import_row": number | {"row": things.row.pk},
+        "import_cell": number | {"row": things.row.pk},
+        "import_header": number | {"table": 1},
+        "import_columns": number | {"table": 1},
+        "profile_forget": number | {"profile": 1},
         "import_name": number | {"mention": things.mention.pk},
         "import_take_back": number | {"judgement": things.judgement.pk},
         "name_take_back": {"judgement": things.judgement.pk},

@@ -1,0 +1,116 @@
+"""What an undo looks at: the models with a history, the contexts of an import, and the rows that it touched.
+
+In: an import. Out: for each model temporary tables of the ids that it touched, that others touched in between, and that
+it made and left as they are. The history says all of it; nothing is written here.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from funding.checksum import PARTS
+from funding.choices import ImportState
+from funding.imports.models import Import
+from funding.imports.upsert import execute, rows_of, select_into
+from funding.models import FACTS, Evidence
+
+OF_IMPORTS = "SELECT id::text FROM pghistory_context WHERE (metadata->>'import_id')::bigint = ANY(%s)"
+OF_UNDOS = "SELECT id::text FROM pghistory_context WHERE (metadata->>'undo_of')::bigint = ANY(%s)"
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """A model with a history: `owners` are the fields that say which fact a row hangs on."""
+
+    model: type[models.Model]
+    owners: tuple[str, ...] = ()
+
+    @property
+    def table(self) -> str:
+        return self.model._meta.db_table
+
+    @property
+    def history(self) -> str:
+        return f"{self.table}history"
+
+    @property
+    def touched(self) -> str:
+        return f"touched_{self.table}"
+
+    @property
+    def made(self) -> str:
+        return f"made_{self.table}"
+
+    @property
+    def mixed(self) -> str:
+        return f"mixed_{self.table}"
+
+    @property
+    def columns(self) -> list[str]:
+        return [str(column.column) for column in self.model._meta.concrete_fields if not column.generated]
+
+
+TRACKED = (
+    *(Tracked(model) for model in FACTS.values()),
+    *(Tracked(model, (owner,)) for model, owner in PARTS),
+    Tracked(Evidence, tuple(FACTS)),
+)
+BY_MODEL = {tracked.model: tracked for tracked in TRACKED}
+
+
+@dataclass(frozen=True)
+class Contexts:
+    """Of the history: the import's own, and with them those of imports that were undone before and left something
+    behind, their undoing included. What stays of those is no longer anybody's word: it goes with the last that kept it."""
+
+    own: list[str]
+    all: list[str]
+
+
+def contexts_of(batch: Import) -> Contexts:
+    own = [pk for (pk,) in rows_of(OF_IMPORTS, [[batch.pk]])]
+    before = Import.objects.filter(
+        register=batch.register_id, state=ImportState.UNDONE, outcome__undo__kept_count__gt=0
+    )
+    undone = list(before.exclude(pk=batch.pk).values_list("pk", flat=True))
+    others = [pk for sql in (OF_IMPORTS, OF_UNDOS) for (pk,) in rows_of(sql, [undone])] if undone else []
+    return Contexts(own, [*own, *others])
+
+
+# `own_…`: of this import alone; the others count imports that were undone before and left something behind.
+TOUCHED = """
+    SELECT pgh_obj_id AS id, min(pgh_id) AS first, max(pgh_id) AS last,
+      (array_agg(pgh_label ORDER BY pgh_id))[1] AS first_label,
+      (array_agg(pgh_label ORDER BY pgh_id DESC))[1] AS last_label,
+      min(pgh_id) FILTER (WHERE own) AS own_first, max(pgh_id) FILTER (WHERE own) AS own_last,
+      (array_agg(pgh_label ORDER BY pgh_id) FILTER (WHERE own))[1] AS own_first_label,
+      (array_agg(pgh_label ORDER BY pgh_id DESC) FILTER (WHERE own))[1] AS own_last_label
+    FROM (SELECT *, pgh_context_id = ANY(%(own)s::uuid[]) AS own FROM "{history}"
+      WHERE pgh_context_id = ANY(%(all)s::uuid[])) each GROUP BY pgh_obj_id
+"""
+# Rows that someone else wrote to between the import's first and last change.
+MIXED = """
+    SELECT DISTINCT f.id FROM "{touched}" f JOIN "{history}" e
+      ON e.pgh_obj_id = f.id AND e.pgh_id > f.first AND e.pgh_id < f.last
+    WHERE f.first < f.last AND (e.pgh_context_id = ANY(%s::uuid[])) IS NOT TRUE
+"""
+# What the import made and what still is as it left it.
+MADE = """
+    SELECT t.id FROM "{touched}" f JOIN "{table}" t ON t.id = f.id JOIN "{history}" h ON h.pgh_id = f.last
+    WHERE f.first_label = 'insert' AND f.last_label <> 'delete' AND ({now}) IS NOT DISTINCT FROM ({then})
+      AND NOT EXISTS (SELECT FROM "{mixed}" m WHERE m.id = f.id)
+"""
+
+
+def find_touched(tracked: Tracked, contexts: Contexts) -> None:
+    """Temporary tables: the rows that the import touched, those that others touched in between, those to be deleted."""
+    now = ", ".join(f't."{name}"' for name in tracked.columns)
+    then = ", ".join(f'h."{name}"' for name in tracked.columns)
+    names = {name: getattr(tracked, name) for name in ("touched", "history", "made", "mixed", "table")}
+    select_into(tracked.touched, TOUCHED.format(**names), {"own": contexts.own, "all": contexts.all})
+    execute(f'CREATE UNIQUE INDEX ON "{tracked.touched}" (id)')
+    execute(f'ANALYZE "{tracked.touched}"')
+    select_into(tracked.mixed, MIXED.format(**names), [contexts.all])
+    select_into(tracked.made, MADE.format(now=now, then=then, **names))
+    execute(f'CREATE UNIQUE INDEX ON "{tracked.made}" (id)')
+    execute(f'ANALYZE "{tracked.made}"')
