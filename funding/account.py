@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum, Window
+from django.db.models import CharField, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum, Value, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from funding.choices import FlowLevel, PartyRole
 from funding.models import Award, AwardParty
+from funding.over_time import side_of
 from funding.querysets import INEXACT
 from funding.routes import Stop, bodies, stop
 from projects.models import Register
@@ -53,16 +54,22 @@ class Side:
         return sum(total.awards for total in self.totals)
 
 
-def account(family: list[int], register: Register) -> dict[str, Side]:
-    """{received, paid}: the largest awards of each side, and the totals of all of them."""
-    parties = AwardParty.objects.filter(organization__in=family, award__published=True, award__register=register)
+def account(family: list[int], register: Register, basis: str = "") -> dict[str, Side]:
+    """{received, paid}: the largest awards of each side, and the totals of all of them; no row under an unknown basis."""
+    parties = parties_of(family, register, basis)
     sides = {PartyRole.RECIPIENT: Side("recipient"), PartyRole.PAYER: Side("payer")}
     for party in largest(parties):
         sides[PartyRole(party.role)].lines.append(line_of(party, register))
     for row in totals(parties):
         role = PartyRole(row.pop("role"))
-        sides[role].totals.append(Total(**row))
+        sides[role].totals.append(Total(amount=row.pop("total"), **row))
     return {"received": sides[PartyRole.RECIPIENT], "paid": sides[PartyRole.PAYER]}
+
+
+def parties_of(family: list[int], register: Register, basis: str = "") -> QuerySet[AwardParty]:
+    """A body's own parties in public awards, under one of the bases."""
+    parties = AwardParty.objects.filter(organization__in=family, award__published=True, award__register=register)
+    return parties.filter(award__in=Award.objects.public().under(basis).order_by().values("pk")) if basis else parties
 
 
 def largest(parties: Any) -> QuerySet[AwardParty]:
@@ -84,19 +91,21 @@ def largest(parties: Any) -> QuerySet[AwardParty]:
 
 
 def totals(parties: Any) -> list[dict[str, Any]]:
-    """Per side and currency, each award once, without those that another supersedes."""
-    superseded = Award.objects.public().exclude(supersedes=None).values("supersedes")
-    return list(
-        parties.exclude(award__in=superseded)
-        .order_by("role", "award__currency")
-        .values("role", currency=F("award__currency"))
-        .annotate(
-            amount=Sum("award__amount"),
-            awards=Count("award"),
-            without_amount=Count("award", filter=Q(award__amount=None)),
-            inexact=Count("award", filter=Q(award__amount_status__in=INEXACT)),
-        )
+    """Per side and currency, each award once, without those that another supersedes; one query."""
+    sides = [side_totals(side_of(parties, role), role) for role in PartyRole.values]
+    return list(sides[0].union(*sides[1:], all=True).order_by("role", "currency"))
+
+
+def side_totals(awards: Any, role: str) -> Any:
+    rows = awards.current().order_by().values("currency")
+    sums = rows.annotate(
+        total=Sum("amount"),
+        awards=Count("pk"),
+        without_amount=Count("pk", filter=Q(amount=None)),
+        inexact=Count("pk", filter=Q(amount_status__in=INEXACT)),
+        role=Value(role, CharField()),
     )
+    return sums.values("role", "currency", "total", "awards", "without_amount", "inexact")
 
 
 def line_of(party: Any, register: Register) -> Line:

@@ -113,7 +113,7 @@ class AwardFilter(ListFilter):
 
     def by_basis(self, queryset: Any, name: str, value: str) -> QuerySet:
         """The two sums of DESIGN § 5.2; without a choice the list has every award and gives both sums."""
-        return {"entered": queryset.public_money_in, "final": queryset.final, "": queryset.all}[value]()
+        return queryset.under(value)
 
     def in_years(self, values: list[str]) -> Q:
         years = [int(value) for value in named(values)]

@@ -29,6 +29,8 @@ from funding.choices import AbsentReason, AmountStatus, FlowLevel, InScope, Part
 from projects.choices import PUBLIC_SECTORS
 from projects.querysets import FactQuerySet, all_words, counted, has_stem, words_of
 
+# The words of the net/gross switch in addresses.
+BASES = ("", "entered", "final")
 # What a sum does not know to the dollar.
 INEXACT = [
     AmountStatus.AT_LEAST,
@@ -64,6 +66,13 @@ class AwardQuerySet(FactQuerySet):
     def final(self) -> Self:
         """Awards to the one who uses the money."""
         return self.current().filter(flow_level=FlowLevel.FINAL)
+
+    def under(self, basis: str) -> Self:
+        """The net/gross switch (DESIGN § 5.2): everything, what enters as public money, what reaches who uses it; nothing
+        under a word that is neither."""
+        if basis not in BASES:
+            return self.none()
+        return {"": self.all, "entered": self.public_money_in, "final": self.final}[basis]()
 
     def transfers(self) -> Self:
         return self.current().filter(flow_level=FlowLevel.TRANSFER)

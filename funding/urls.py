@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from funding import network, question_views, record_views, release_views, staff_urls, views
+from funding import (
+    network,
+    organization_view,
+    question_views,
+    record_views,
+    release_views,
+    source_view,
+    staff_urls,
+    views,
+)
 from funding.corrections import views as corrections
 from funding.findings import views as findings
 
@@ -17,9 +26,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/", views.programmes, name="programmes"),
     path("programmes/<slug:key>/", record_views.programme, name="programme"),
     path("sources/", views.sources, name="sources"),
-    path("sources/<slug:key>/", record_views.source, name="source"),
+    path("sources/<slug:key>/", source_view.source, name="source"),
     path("projects/<slug:key>/", record_views.project, name="project"),
-    path("organizations/<slug:key>/", record_views.organization, name="organization"),
+    path("organizations/<slug:key>/", organization_view.organization, name="organization"),
     path("people/<slug:key>/", record_views.person, name="person"),
     path("findings/<slug:key>/", findings.finding, name="finding"),
     path("network/<slug:kind>/<slug:key>/", network.network, name="network"),

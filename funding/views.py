@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -35,17 +35,16 @@ def awards(request: HttpRequest, register: Register) -> HttpResponse:
         "rows": rows_of(found.page.object_list, register),
         "totals": totals,
         "without_amount": sum(total["without_amount"] for total in totals),
-        "bases": bases(filters, request.GET),
+        "bases": bases_of(request, filters.data.get("basis", "")),
     }
     return render_list(request, "awards/list.html", page)
 
 
-def bases(filters: ListFilter, parameters: QueryDict) -> list[Choice]:
+def bases_of(request: HttpRequest, on: str) -> list[Choice]:
     """The net/gross switch: all the awards, what entered, where it ended; each address keeps the filters."""
-    on = filters.form.cleaned_data.get("basis", "") if filters.form.is_valid() else ""
     labels = {"": _("All the awards"), "entered": _("Public money in"), "final": _("Final destination")}
     return [
-        Choice(code, label, address_with(parameters, basis=code or None), code == on) for code, label in labels.items()
+        Choice(code, label, address_with(request.GET, basis=code or None), code == on) for code, label in labels.items()
     ]
 
 

@@ -249,7 +249,10 @@ def likest(register: Register, text: str, count: int, *, awards: bool) -> list[t
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(LIKENESS)])
         found = list(queries[0].union(*queries[1:], all=True).order_by("-score"))
-    return list(dict.fromkeys((page, key, name) for page, key, name, _score in found if name))[:count]
+    written = [row for row in found if row[3] >= 2]
+    # A likeness is worth showing only where few names have the text itself.
+    chosen = written if len(written) >= 3 else found
+    return list(dict.fromkeys((page, key, name) for page, key, name, _score in chosen if name))[:count]
 
 
 ONE_OF = {

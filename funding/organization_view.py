@@ -1,0 +1,145 @@
+"""The page of one organization: its account, its money by year, programmes, projects, seats, events, names and sources.
+
+In: the public key of a body. Out: its page, with a bounded number of queries; the body that it was merged into, or 404.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from funding import moments, neighbours
+from funding.account import account, meeting_words, parties_of
+from funding.evidence import attach_evidence
+from funding.findings.views import findings_about
+from funding.models import AccessRequest, Award, BoardMembership, Contribution, OrganizationEvent, ReportedFigure
+from funding.over_time import years_of_body
+from funding.querysets import BASES
+from funding.questions.tracing import tracing
+from funding.record_details import body_details, details_of
+from funding.record_views import LINES, contributions, participations
+from funding.views import bases_of
+from projects.choices import OrganizationKind
+from projects.models import Organization, Register
+from projects.registers import crumbs, in_register
+
+OF_CARE = (OrganizationKind.ESTABLISHMENT, OrganizationKind.INSTALLATION)
+
+
+@require_safe
+@in_register
+def organization(request: HttpRequest, register: Register, key: str) -> HttpResponseBase:
+    body = get_object_or_404(body_details(Organization.objects.for_reading(register)), key=key)
+    if body.merged_into:
+        return redirect(register.address("organization", body.merged_into.key), permanent=True)
+    family = [body.pk, *body.merged_ids]
+    basis = request.GET.get("basis", "")
+    sides = account(family, register, basis)
+    parts = list(participations(register).filter(organization__in=family).select_related("project")[: LINES + 1])
+    seats = list(seats_around(register, family))
+    figures = list(ReportedFigure.objects.for_reading(register).filter(organization__in=family))
+    events = list(events_of(register, family))
+    given = list(contributions(register).filter(Q(organization__in=family) | Q(installation__in=family)))
+    requests = list(AccessRequest.objects.for_reading(register).filter(body__in=family))
+    lines = [line.award for side in sides.values() for line in side.lines]
+    passes_on = any(line.award.flow_level == "transfer" for line in sides["received"].lines)
+    page = {
+        "body": body,
+        "crumbs": crumbs(register, (_("Organizations"), "organizations"), here=body.short),
+        "details": details_of(body, register),
+        "account": sides,
+        "bases": bases_of(request, basis),
+        "basis_unknown": basis not in BASES,
+        "years": years_of_body(parties_of(family, register, basis)),
+        "programmes": programmes_of(body, family, register),
+        "tracing": tracing(Award.objects.for_reading(register), family) if passes_on else [],
+        "participations": parts[:LINES],
+        "more_projects": len(parts) > LINES,
+        "board": [seat for seat in seats if seat.organization_id in family],
+        "held": [seat for seat in seats if seat.organization_id not in family],
+        "meeting": meeting_words() if seats and (lines or basis) else "",
+        "neighbours": [*neighbours.around(family, register), *neighbours.of_seats(seats, family, register)],
+        "figures": figures,
+        "moments": moments_of(body, events, seats, requests, register),
+        "contributions": given,
+        "care": care(parts, given, figures) if body.kind in OF_CARE else None,
+        "requests": requests,
+        "findings": findings_about(register, body, family),
+        "evidence": attach_evidence([body], lines, parts[:LINES], seats, figures, events, given, requests),
+    }
+    return render(request, "organizations/organization.html", page)
+
+
+def seats_around(register: Register, family: list[int]) -> QuerySet:
+    """The seats on a body's boards, those that it holds, and those held on its behalf."""
+    around = Q(organization__in=family) | Q(holder__in=family) | Q(on_behalf_of__in=family)
+    seats = BoardMembership.objects.for_reading(register).filter(around)
+    return seats.select_related("organization", "person", "holder", "on_behalf_of").order_by(
+        "former", "kind", "person__folded", "id"
+    )
+
+
+def events_of(register: Register, family: list[int]) -> QuerySet:
+    around = Q(organization__in=family) | Q(other__in=family)
+    return OrganizationEvent.objects.for_reading(register).filter(around).select_related("organization", "other")
+
+
+def moments_of(
+    body: Any,
+    events: Iterable[OrganizationEvent],
+    seats: Iterable[BoardMembership],
+    requests: Iterable[AccessRequest],
+    register: Register,
+) -> list[moments.Moment]:
+    """What became of it and when: events first where nobody gave a date."""
+    return moments.in_order(
+        [
+            *moments.of_events(events, body.key, register),
+            *moments.of_seats(seats, register),
+            *moments.of_names(body.other_names),
+            *moments.of_requests(requests),
+        ]
+    )
+
+
+def programmes_of(body: Any, family: list[int], register: Register) -> list[dict[str, Any]]:
+    """[{key, name, roles, sums}]: the programmes that a body pays or chooses for, and those that its awards come from;
+    `sums` per currency and side, without what another award supersedes."""
+    mine = parties_of(family, register)
+    found: dict[str, dict[str, Any]] = {}
+    for one in body.envelopes:
+        row = found.setdefault(one["key"], {"key": one["key"], "name": one["name"], "roles": [], "sums": []})
+        row["roles"].append(one["role"])
+    for side in ("recipient", "payer"):
+        for row in programme_sums(mine, side):
+            there = {"key": row["programme__key"], "name": row["programme__name"], "roles": [], "sums": []}
+            found.setdefault(row["programme__key"], there)["sums"].append({**row, "side": side})
+    return sorted(found.values(), key=lambda row: row["name"])
+
+
+def programme_sums(mine: QuerySet, side: str) -> QuerySet:
+    awards = Award.objects.public().current().exclude(programme=None).filter(programme__published=True)
+    rows = awards.filter(Exists(mine.filter(award=OuterRef("pk"), role=side))).order_by("programme__folded", "currency")
+    rows = rows.values("programme__key", "programme__name", "programme__folded", "currency")
+    return rows.annotate(total=Sum("amount"), n=Count("pk"), without=Count("pk", filter=Q(amount=None)))[:LINES]
+
+
+def care(parts: list[Any], given: list[Contribution], figures: list[ReportedFigure]) -> dict[str, Any]:
+    """What an establishment gives and takes part in: {reported, projects, hours, money: [(currency, sum)], unknown}."""
+    money: dict[str, Decimal] = {}
+    for one in given:
+        if one.amount is not None:
+            money[one.currency] = money.get(one.currency, Decimal(0)) + one.amount
+    return {
+        "reported": next((figure for figure in figures if figure.table == "tableau 4"), None),
+        "projects": len({part.project_id for part in parts}),
+        "more": len(parts) > LINES,
+        "hours": sum((one.hours for one in given if one.hours is not None), Decimal(0)),
+        "money": list(money.items()),
+        "unknown": sum(1 for one in given if one.amount is None and one.hours is None),
+    }

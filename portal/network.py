@@ -1,0 +1,104 @@
+"""A small network as a drawing made on the server: a thing in the middle, who pays it at the left, whom it pays at the
+right, and below them who shares projects and seats.
+
+In: groups of neighbours, plain rows. Out: places of names and the lines to them, ready to be written in an SVG.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from portal.drawing import number
+
+WIDTH, MIDDLE, LINE = 1120, 560, 30
+# Where names end at the left, and begin at the right; and how many letters there is room for.
+LEFT, RIGHT, LETTERS = 350, 770, 42
+TOP = 34
+DRAWN = 7
+# Left or right, money or another tie.
+SIDES = {
+    "paid_by": ("left", "money"),
+    "pays": ("right", "money"),
+    "partner": ("left", "tie"),
+    "sits_here": ("right", "tie"),
+    "sits": ("right", "tie"),
+    "beside": ("left", "tie"),
+}
+
+
+def network(groups: Sequence[tuple[str, str, Sequence[Any]]]) -> dict[str, Any]:
+    """Groups (tie, heading, neighbours) → {width, height, y, headings: [{x, y, anchor, words}], nodes: [{x, y, anchor,
+    words, full, address, count, line, kind, width}]}; `y` is the height of the middle."""
+    heights = {"left": TOP, "right": TOP}
+    headings, nodes = [], []
+    for tie, heading, rows in groups:
+        side, kind = SIDES[tie]
+        x, anchor = (LEFT, "end") if side == "left" else (RIGHT, "start")
+        headings.append({"x": x, "y": heights[side], "anchor": anchor, "words": heading})
+        most = max(row.count for row in rows)
+        for row in rows[:DRAWN]:
+            heights[side] += LINE
+            nodes.append(
+                {
+                    "x": x,
+                    "y": heights[side],
+                    "anchor": anchor,
+                    "words": shortened(row.name),
+                    "full": row.name,
+                    "address": row.address,
+                    "count": row.count,
+                    "side": side,
+                    "kind": kind,
+                    "width": number(1.5 + 3.5 * row.count / most) if kind == "money" else "1.2",
+                }
+            )
+        heights[side] += LINE + 18
+    height = max(*heights.values(), 150) - 18
+    middle = height / 2
+    for node in nodes:
+        node["line"] = line(node["side"], float(node["y"]) - 5, middle)
+    return {"width": WIDTH, "height": height, "x": MIDDLE, "y": number(middle), "headings": headings, "nodes": nodes}
+
+
+def line(side: str, y: float, middle: float) -> str:
+    """A curve from the name to the middle."""
+    start, end = (LEFT + 14, MIDDLE - 46) if side == "left" else (RIGHT - 14, MIDDLE + 46)
+    turn = (start + end) / 2
+    return f"M{number(start)} {number(y)}C{number(turn)} {number(y)} {number(turn)} {number(middle)} {number(end)} {number(middle)}"
+
+
+def shortened(name: str) -> str:
+    return name if len(name) <= LETTERS else f"{name[: LETTERS - 1].rstrip()}…"
+
+
+def mirrored(years: Sequence[Any], *, width: int = 720, half: int = 84) -> dict[str, Any]:
+    """Received above a line, paid below it, year by year: {width, height, base, bars: [{x, width, middle, year, up, down,
+    up_y}], step}. What has no amount has no bar; `years` are of one currency and have a year."""
+    largest = max([abs(value) for year in years for value in (year.received, year.paid) if value], default=0) or 1
+    step = width / max(len(years), 6)
+    bars = []
+    for place, year in enumerate(years):
+        up, down = (half * float(max(value or 0, 0) / largest) for value in (year.received, year.paid))
+        bars.append(
+            {
+                "x": number(place * step + step * 0.18),
+                "width": number(step * 0.64),
+                "middle": number((place + 0.5) * step),
+                "year": year.year,
+                "up": number(up),
+                "up_y": number(half + 18 - up),
+                "up_label": number(half + 12 - up),
+                "down": number(down),
+                "down_label": number(half + 32 + down),
+                "received": year.received,
+                "paid": year.paid,
+            }
+        )
+    both = any(year.received for year in years) and any(year.paid for year in years)
+    only_paid = not any(year.received for year in years)
+    return {
+        "width": width,
+        "height": 2 * half + 40 if both else half + 40,
+        "base": half + 18 if not only_paid else 18,
+        "bars": bars,
+        "only_paid": only_paid,
+    }

@@ -1,0 +1,63 @@
+"""What the page of a record draws: its neighbours, and its money by year. In: plain rows. Out: fragments with an SVG and
+the table that says the same."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from funding.neighbours import Neighbour
+from funding.over_time import Year
+from portal import network as drawn
+
+register = template.Library()
+HEADINGS = {
+    "paid_by": gettext_lazy("Paid by"),
+    "partner": gettext_lazy("Shares projects with"),
+    "beside": gettext_lazy("Sit on the same boards, at some time"),
+    "pays": gettext_lazy("Pays"),
+    "sits_here": gettext_lazy("Sit on its boards"),
+    "sits": gettext_lazy("Has a seat at"),
+}
+
+
+@register.inclusion_tag("_network.html")
+def network_of(name: str, neighbours: Sequence[Neighbour], pays: str = "", partner: str = "") -> dict[str, Any]:
+    """The drawing and its table; `pays` and `partner` are what these groups are called round a thing that is no body."""
+    own = {"pays": pays, "partner": partner}
+    headings = {tie: own.get(tie) or str(words) for tie, words in HEADINGS.items()}
+    groups = [(tie, headings[tie], rows) for tie in headings if (rows := [one for one in neighbours if one.tie == tie])]
+    return {"name": name, "groups": groups, "picture": drawn.network(groups) if groups else None}
+
+
+@register.inclusion_tag("_years.html")
+def money_by_year(years: Sequence[Year], received: bool = True) -> dict[str, Any]:
+    """Bars of the currency with most awards, and a table of every currency and of what has no year."""
+    dated = [year for year in years if year.year]
+    currencies = {
+        year.currency: sum(other.awards for other in years if other.currency == year.currency) for year in years
+    }
+    first = max(currencies, key=lambda code: currencies[code], default="")
+    shown = filled([year for year in dated if year.currency == first and (year.received or year.paid)])
+    return {
+        "years": years,
+        "currency": first,
+        "several": len(currencies) > 1,
+        "received": received,
+        "picture": drawn.mirrored(shown) if shown else None,
+        "label": _("Money by year, %(currency)s") % {"currency": first},
+        "paid_word": pgettext("money", "Paid") if received else _("Awards"),
+    }
+
+
+def filled(years: list[Year]) -> list[Year]:
+    """With the years between that have nothing; as they are where they lie too far apart to be drawn."""
+    if not years:
+        return []
+    by_year = {year.year: year for year in years}
+    first, last = min(by_year), max(by_year)  # type: ignore[type-var]
+    if last - first > 24:  # type: ignore[operator]
+        return years
+    return [by_year.get(year) or Year(year, years[0].currency) for year in range(first, last + 1)]  # type: ignore[arg-type,operator]
