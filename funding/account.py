@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum, Value, Window
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from funding.choices import FlowLevel, PartyRole
 from funding.models import Award, AwardParty
-from funding.over_time import side_of
-from funding.querysets import INEXACT
+from funding.over_time import Sums, added
 from funding.routes import Stop, bodies, stop
 from projects.models import Register
 
@@ -54,15 +53,13 @@ class Side:
         return sum(total.awards for total in self.totals)
 
 
-def account(family: list[int], register: Register, basis: str = "") -> dict[str, Side]:
-    """{received, paid}: the largest awards of each side, and the totals of all of them; no row under an unknown basis."""
-    parties = parties_of(family, register, basis)
+def account(parties: Any, sums: Sums, register: Register) -> dict[str, Side]:
+    """{received, paid}: the largest awards of each side, and the totals of all of them."""
     sides = {PartyRole.RECIPIENT: Side("recipient"), PartyRole.PAYER: Side("payer")}
     for party in largest(parties):
         sides[PartyRole(party.role)].lines.append(line_of(party, register))
-    for row in totals(parties):
-        role = PartyRole(row.pop("role"))
-        sides[role].totals.append(Total(amount=row.pop("total"), **row))
+    for role, total in totals(sums):
+        sides[PartyRole(role)].totals.append(total)
     return {"received": sides[PartyRole.RECIPIENT], "paid": sides[PartyRole.PAYER]}
 
 
@@ -90,22 +87,20 @@ def largest(parties: Any) -> QuerySet[AwardParty]:
     )
 
 
-def totals(parties: Any) -> list[dict[str, Any]]:
-    """Per side and currency, each award once, without those that another supersedes; one query."""
-    sides = [side_totals(side_of(parties, role), role) for role in PartyRole.values]
-    return list(sides[0].union(*sides[1:], all=True).order_by("role", "currency"))
-
-
-def side_totals(awards: Any, role: str) -> Any:
-    rows = awards.current().order_by().values("currency")
-    sums = rows.annotate(
-        total=Sum("amount"),
-        awards=Count("pk"),
-        without_amount=Count("pk", filter=Q(amount=None)),
-        inexact=Count("pk", filter=Q(amount_status__in=INEXACT)),
-        role=Value(role, CharField()),
-    )
-    return sums.values("role", "currency", "total", "awards", "without_amount", "inexact")
+def totals(sums: Sums) -> list[tuple[str, Total]]:
+    """[(side, total)] per currency, each award once, without those that another supersedes."""
+    found: dict[tuple[str, str], Total] = {}
+    for row in sums:
+        group = row["role"], row["currency"]
+        before = found.get(group) or Total(row["currency"], None, 0, 0, 0)
+        found[group] = Total(
+            currency=row["currency"],
+            amount=added(before.amount, row["total"]),
+            awards=before.awards + row["n"],
+            without_amount=before.without_amount + row["without"],
+            inexact=before.inexact + row["inexact"],
+        )
+    return [(role, total) for (role, _currency), total in found.items()]
 
 
 def line_of(party: Any, register: Register) -> Line:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,8 +17,9 @@ from funding import moments, neighbours
 from funding.account import account, meeting_words, parties_of
 from funding.evidence import attach_evidence
 from funding.findings.views import findings_about
+from funding.imports.names import fold
 from funding.models import AccessRequest, Award, BoardMembership, Contribution, OrganizationEvent, ReportedFigure
-from funding.over_time import years_of_body
+from funding.over_time import Sums, added, gathered, sums_of_body
 from funding.querysets import BASES
 from funding.questions.tracing import tracing
 from funding.record_details import body_details, details_of
@@ -39,13 +40,15 @@ def organization(request: HttpRequest, register: Register, key: str) -> HttpResp
         return redirect(register.address("organization", body.merged_into.key), permanent=True)
     family = [body.pk, *body.merged_ids]
     basis = request.GET.get("basis", "")
-    sides = account(family, register, basis)
+    mine = parties_of(family, register, basis)
+    sums = sums_of_body(mine)
+    sides = account(mine, sums, register)
     parts = list(participations(register).filter(organization__in=family).select_related("project")[: LINES + 1])
     seats = list(seats_around(register, family))
     figures = list(ReportedFigure.objects.for_reading(register).filter(organization__in=family))
     events = list(events_of(register, family))
     given = list(contributions(register).filter(Q(organization__in=family) | Q(installation__in=family)))
-    requests = list(AccessRequest.objects.for_reading(register).filter(body__in=family))
+    requests = [AccessRequest(register=register, **row) for row in body.asked]
     lines = [line.award for side in sides.values() for line in side.lines]
     passes_on = any(line.award.flow_level == "transfer" for line in sides["received"].lines)
     page = {
@@ -55,8 +58,8 @@ def organization(request: HttpRequest, register: Register, key: str) -> HttpResp
         "account": sides,
         "bases": bases_of(request, basis),
         "basis_unknown": basis not in BASES,
-        "years": years_of_body(parties_of(family, register, basis)),
-        "programmes": programmes_of(body, family, register),
+        "years": gathered(sums),
+        "programmes": programmes_of(body, sums),
         "tracing": tracing(Award.objects.for_reading(register), family) if passes_on else [],
         "participations": parts[:LINES],
         "more_projects": len(parts) > LINES,
@@ -107,26 +110,26 @@ def moments_of(
     )
 
 
-def programmes_of(body: Any, family: list[int], register: Register) -> list[dict[str, Any]]:
+def programmes_of(body: Any, sums: Sums) -> list[dict[str, Any]]:
     """[{key, name, roles, sums}]: the programmes that a body pays or chooses for, and those that its awards come from;
-    `sums` per currency and side, without what another award supersedes."""
-    mine = parties_of(family, register)
+    `sums` {role, currency, total, n, without} per side and currency, without what another award supersedes."""
     found: dict[str, dict[str, Any]] = {}
     for one in body.envelopes:
-        row = found.setdefault(one["key"], {"key": one["key"], "name": one["name"], "roles": [], "sums": []})
+        row = found.setdefault(one["key"], {"key": one["key"], "name": one["name"], "roles": [], "sums": {}})
         row["roles"].append(one["role"])
-    for side in ("recipient", "payer"):
-        for row in programme_sums(mine, side):
-            there = {"key": row["programme__key"], "name": row["programme__name"], "roles": [], "sums": []}
-            found.setdefault(row["programme__key"], there)["sums"].append({**row, "side": side})
-    return sorted(found.values(), key=lambda row: row["name"])
-
-
-def programme_sums(mine: QuerySet, side: str) -> QuerySet:
-    awards = Award.objects.public().current().exclude(programme=None).filter(programme__published=True)
-    rows = awards.filter(Exists(mine.filter(award=OuterRef("pk"), role=side))).order_by("programme__folded", "currency")
-    rows = rows.values("programme__key", "programme__name", "programme__folded", "currency")
-    return rows.annotate(total=Sum("amount"), n=Count("pk"), without=Count("pk", filter=Q(amount=None)))[:LINES]
+    for one in sums:
+        key = one["programme__key"]
+        if not key:
+            continue
+        row = found.setdefault(key, {"key": key, "name": one["programme__name"], "roles": [], "sums": {}})
+        group = one["role"], one["currency"]
+        there = {"role": one["role"], "currency": one["currency"], "total": None, "n": 0, "without": 0}
+        total = row["sums"].setdefault(group, there)
+        total["total"] = added(total["total"], one["total"])
+        total["n"] += one["n"]
+        total["without"] += one["without"]
+    rows = [{**row, "sums": list(row["sums"].values())} for row in found.values()]
+    return sorted(rows, key=lambda row: fold(row["name"]))
 
 
 def care(parts: list[Any], given: list[Contribution], figures: list[ReportedFigure]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.db.models import CharField, Count, Exists, OuterRef, Q, Sum, Value
 
 from funding.choices import PartyRole
 from funding.models import Award, AwardQuerySet
+from funding.querysets import INEXACT
 
 
 @dataclass
@@ -27,10 +28,14 @@ class Year:
     without_amount: int = 0
 
 
-def years_of_body(parties: Any) -> list[Year]:
-    """The two sides of a body's account; `parties` are its own in public awards. One query."""
-    sides = [by_year(side_of(parties, role), role) for role in PartyRole.values]
-    return gathered(sides[0].union(*sides[1:], all=True).order_by("currency"))
+Sums = list[dict[str, Any]]
+
+
+def sums_of_body(parties: Any) -> Sums:
+    """Everything that a body's page adds up, in one query: per side, currency, year and programme {role, currency, year,
+    programme__key, programme__name, total, n, without, inexact}. `parties` are its own in public awards."""
+    sides = [grouped(side_of(parties, role), role) for role in PartyRole.values]
+    return list(sides[0].union(*sides[1:], all=True).order_by("role", "currency"))
 
 
 def side_of(parties: Any, role: str) -> AwardQuerySet:
@@ -39,17 +44,32 @@ def side_of(parties: Any, role: str) -> AwardQuerySet:
     return awards.filter(Exists(parties.filter(award=OuterRef("pk"), role=role)))
 
 
-def by_year(awards: AwardQuerySet, role: str) -> Any:
-    rows = awards.current().with_year().order_by().values("year", "currency")
+def grouped(awards: AwardQuerySet, role: str) -> Any:
+    groups = ("year", "currency", "programme__key", "programme__name")
+    rows = awards.current().with_year().order_by().values(*groups)
     rows = rows.annotate(
-        total=Sum("amount"), n=Count("pk"), without=Count("pk", filter=Q(amount=None)), role=Value(role, CharField())
+        total=Sum("amount"),
+        n=Count("pk"),
+        without=Count("pk", filter=Q(amount=None)),
+        inexact=Count("pk", filter=Q(amount_status__in=INEXACT)),
+        role=Value(role, CharField()),
     )
-    return rows.values("year", "currency", "total", "n", "without", "role")
+    return rows.values(*groups, "total", "n", "without", "inexact", "role")
+
+
+def added(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    """A sum that is not known stays so until an amount is."""
+    return other if one is None else one if other is None else one + other
+
+
+def years_of_body(parties: Any) -> list[Year]:
+    """The two sides of a body's account by year."""
+    return gathered(sums_of_body(parties))
 
 
 def years_of(awards: AwardQuerySet) -> list[Year]:
     """What awards give, as `paid`."""
-    return gathered(by_year(awards, PartyRole.PAYER))
+    return gathered(grouped(awards, PartyRole.PAYER))
 
 
 def gathered(rows: Iterable[dict[str, Any]]) -> list[Year]:
@@ -57,9 +77,9 @@ def gathered(rows: Iterable[dict[str, Any]]) -> list[Year]:
     for row in rows:
         year = years.setdefault((row["currency"], row["year"]), Year(row["year"], row["currency"]))
         if row["role"] == PartyRole.RECIPIENT:
-            year.received = row["total"]
+            year.received = added(year.received, row["total"])
         else:
-            year.paid = row["total"]
+            year.paid = added(year.paid, row["total"])
         year.awards += row["n"]
         year.without_amount += row["without"]
     return sorted(years.values(), key=lambda year: (year.currency != "CAD", year.currency, year.year or 9999))

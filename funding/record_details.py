@@ -10,11 +10,11 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
-from funding.models import FACTS, Evidence, ProgrammeParty
+from funding.models import FACTS, AccessRequest, Evidence, ProgrammeParty
 from projects.choices import ControlledBy, LegalForm, NameKind, TieKind
 from projects.models import Identifier, Organization, OrganizationName, OrganizationTie, Register
 from projects.querysets import OrganizationQuerySet
@@ -27,7 +27,7 @@ def beside(rows: Any, link: str, **fields: str) -> ArraySubquery:
 
 
 def body_details(bodies: OrganizationQuerySet) -> OrganizationQuerySet:
-    """With `merged_ids`, `other_names`, `numbers`, `part_of`, `parts` and `envelopes`, in the one query."""
+    """With `merged_ids`, `other_names`, `numbers`, `part_of`, `parts`, `envelopes` and `asked`, in the one query."""
     merged = Organization.objects.filter(merged_into=OuterRef("pk")).order_by("id").values("pk")
     ties = OrganizationTie.objects.order_by("kind", "id")
     there = {"kind": "kind", "valid_from": "valid_from", "valid_to": "valid_to"}
@@ -43,7 +43,18 @@ def body_details(bodies: OrganizationQuerySet) -> OrganizationQuerySet:
             ties.filter(organization__published=True), "to", name="organization__name", key="organization__key", **there
         ),
         envelopes=beside(programmes, "organization", name="programme__name", key="programme__key", role="role"),
+        asked=requests_to(),
     )
+
+
+REQUEST = ("id", "key", "reference", "sent", "answered", "outcome", "articles")
+
+
+def requests_to() -> ArraySubquery:
+    """The public access requests to the outer body and to those merged into it."""
+    here = Q(body=OuterRef("pk")) | Q(body__merged_into=OuterRef("pk"))
+    rows = AccessRequest.objects.public().filter(here).order_by("sent", "id")
+    return ArraySubquery(rows.annotate(told=JSONObject(**{name: F(name) for name in REQUEST})).values("told"))
 
 
 # What identifiers are called; schemes after org-id.guide.

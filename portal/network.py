@@ -26,8 +26,8 @@ SIDES = {
 
 
 def network(groups: Sequence[tuple[str, str, Sequence[Any]]]) -> dict[str, Any]:
-    """Groups (tie, heading, neighbours) → {width, height, y, headings: [{x, y, anchor, words}], nodes: [{x, y, anchor,
-    words, full, address, count, line, kind, width}]}; `y` is the height of the middle."""
+    """Groups (tie, heading, neighbours) → {width, height, y, name_y, headings: [{x, y, anchor, words}], nodes: [{x, y,
+    anchor, words, full, address, count, line, kind, width}]}; `y` is the height of the middle."""
     heights = {"left": TOP, "right": TOP}
     headings, nodes = [], []
     for tie, heading, rows in groups:
@@ -56,7 +56,15 @@ def network(groups: Sequence[tuple[str, str, Sequence[Any]]]) -> dict[str, Any]:
     middle = height / 2
     for node in nodes:
         node["line"] = line(node["side"], float(node["y"]) - 5, middle)
-    return {"width": WIDTH, "height": height, "x": MIDDLE, "y": number(middle), "headings": headings, "nodes": nodes}
+    return {
+        "width": WIDTH,
+        "height": height,
+        "x": MIDDLE,
+        "y": number(middle),
+        "name_y": number(middle + 66),
+        "headings": headings,
+        "nodes": nodes,
+    }
 
 
 def line(side: str, y: float, middle: float) -> str:
@@ -71,13 +79,18 @@ def shortened(name: str) -> str:
 
 
 def mirrored(years: Sequence[Any], *, width: int = 720, half: int = 84) -> dict[str, Any]:
-    """Received above a line, paid below it, year by year: {width, height, base, bars: [{x, width, middle, year, up, down,
-    up_y}], step}. What has no amount has no bar; `years` are of one currency and have a year."""
-    largest = max([abs(value) for year in years for value in (year.received, year.paid) if value], default=0) or 1
-    step = width / max(len(years), 6)
+    """Received above a line, paid below it, year by year; paid above it where nothing is received.
+
+    Returns {width, height, base, label_y, bars: [{x, width, middle, year, up, up_y, down, down_y}]}. What has no amount has
+    no bar, nor has a sum below zero: the table says it. `years` are of one currency and have a year.
+    """
+    receives = any(year.received for year in years)
+    pairs = [(year.received if receives else year.paid, year.paid if receives else None) for year in years]
+    largest = max([value for pair in pairs for value in pair if value and value > 0], default=1)
+    step, base = width / max(len(years), 6), half + 4
     bars = []
-    for place, year in enumerate(years):
-        up, down = (half * float(max(value or 0, 0) / largest) for value in (year.received, year.paid))
+    for place, (year, pair) in enumerate(zip(years, pairs, strict=True)):
+        up, down = (half * float(max(value or 0, 0) / largest) for value in pair)
         bars.append(
             {
                 "x": number(place * step + step * 0.18),
@@ -85,20 +98,11 @@ def mirrored(years: Sequence[Any], *, width: int = 720, half: int = 84) -> dict[
                 "middle": number((place + 0.5) * step),
                 "year": year.year,
                 "up": number(up),
-                "up_y": number(half + 18 - up),
-                "up_label": number(half + 12 - up),
+                "up_y": number(base - up),
                 "down": number(down),
-                "down_label": number(half + 32 + down),
-                "received": year.received,
-                "paid": year.paid,
+                "down_y": base + 20,
             }
         )
-    both = any(year.received for year in years) and any(year.paid for year in years)
-    only_paid = not any(year.received for year in years)
-    return {
-        "width": width,
-        "height": 2 * half + 40 if both else half + 40,
-        "base": half + 18 if not only_paid else 18,
-        "bars": bars,
-        "only_paid": only_paid,
-    }
+    both = receives and any(year.paid for year in years)
+    height = base + 24 + (half if both else 0)
+    return {"width": width, "height": height, "base": base, "label_y": base + 14, "bars": bars, "receives": receives}

@@ -129,7 +129,9 @@ class ListFilter(django_filters.FilterSet):
         empty = getattr(field, "null_label", None)
         words = {UNKNOWN: empty} if isinstance(field, ModelMultipleChoiceField) else dict(getattr(field, "choices", ()))
         return [
-            (value.key, value.label) if isinstance(value, Model) else (str(value), str(words.get(value, value)))
+            (value.key, value.label)  # type: ignore[attr-defined]
+            if isinstance(value, Model)
+            else (str(value), str(words.get(value, value)))
             for value in values
         ]
 

@@ -13,6 +13,8 @@ from funding.over_time import Year
 from portal import network as drawn
 
 register = template.Library()
+# So long is the name under the middle of a drawing, at most.
+LETTERS = 20
 HEADINGS = {
     "paid_by": gettext_lazy("Paid by"),
     "partner": gettext_lazy("Shares projects with"),
@@ -29,7 +31,8 @@ def network_of(name: str, neighbours: Sequence[Neighbour], pays: str = "", partn
     own = {"pays": pays, "partner": partner}
     headings = {tie: own.get(tie) or str(words) for tie, words in HEADINGS.items()}
     groups = [(tie, headings[tie], rows) for tie in headings if (rows := [one for one in neighbours if one.tie == tie])]
-    return {"name": name, "groups": groups, "picture": drawn.network(groups) if groups else None}
+    short = name if len(name) <= LETTERS else f"{name[: LETTERS - 1].rstrip()}…"
+    return {"name": name, "short": short, "groups": groups, "picture": drawn.network(groups) if groups else None}
 
 
 @register.inclusion_tag("_years.html")
