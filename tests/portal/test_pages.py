@@ -28,7 +28,7 @@ MOST_OF_A_BODY = 17
 
 
 def most_queries(address: str) -> int:
-    return MOST_OF_A_BODY if re.search(r"organizations/[\w-]+/$", address.split("?")[0]) else MOST_QUERIES
+    return MOST_OF_A_BODY if re.search(r"organizations/[\w-]+/$", urlsplit(address).path) else MOST_QUERIES
 
 
 class Links(HTMLParser):
