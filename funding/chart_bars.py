@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from textwrap import wrap
 from typing import Any
 
 from funding.charts import (
@@ -31,6 +32,7 @@ from funding.charts import (
 from projects.numbers import decimal
 
 VOID, VOID_PALE = "token:void", "token:void-pale"
+THREAD_MID = "token:thread-mid"
 BAND_COLOURS = ("token:hollow", "token:rule", "token:rule-2")
 
 
@@ -240,7 +242,8 @@ def spans(rows: Sequence[Span], words: Words) -> Figure:
              "hovertemplate": "%{hovertext}<extra></extra>"}
         )  # fmt: skip
     first, last = min((row.start for row in rows), default=2018.0), max((row.end for row in rows), default=2024.0)
-    room = max(1.0, last - first) * 0.45
+    longest = max((len(row.text) for row in rows), default=0)
+    rooms = [room_for(longest, max(1.0, last - first), width) for width in (820, 240)]
     notes = [
         note(row.end, place, f"{NO_BREAK}{NO_BREAK}{escape(row.text)}", xanchor="left", yanchor="middle",
              font={"size": 12, "color": INK_2})
@@ -253,14 +256,64 @@ def spans(rows: Sequence[Span], words: Words) -> Figure:
         words,
         height=BAR_HEIGHT * len(rows) + 90,
         margin={"l": 8, "r": 8, "t": 40, "b": 8},
-        xaxis=axis(range=[first - 0.4, last + room], tickvals=years, ticktext=[str(year) for year in years]),
+        xaxis=axis(
+            range=[first - 0.4, last + rooms[0]], tickvals=years, ticktext=[str(year) for year in years], side="top"
+        ),
         yaxis=axis(
-            autorange="reversed",
             range=[len(rows) - 0.5, -0.5],
             tickvals=places,
             ticktext=[f"{marked_label(Bar(row.label, Decimal(0), ''))}{NO_BREAK}" for row in rows],
             showgrid=False,
         ),
         annotations=notes,
-        narrow={"layout": {"xaxis": {"range": [first - 0.4, last + 2 * room]}}},
+        narrow={"layout": {"xaxis": {"range": [first - 0.4, last + rooms[1]]}}},
+    )
+
+
+def room_for(letters: int, years: float, width: int) -> float:
+    """So many years to the right leave room for the words, in a chart so many pixels wide."""
+    part = min(0.7, (letters * 6.4 + 24) / width)
+    return years * part / (1 - part)
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A place in a matrix: its column, its row, its size, and the number as people read it."""
+
+    column: str
+    row: str
+    value: Decimal
+    text: str
+
+
+def matrix(columns: Sequence[str], rows: Sequence[str], dots: Sequence[Dot], words: Words) -> Figure:
+    """A circle where a column and a row meet, its ground as large as the number in it."""
+    largest = max((float(dot.value) for dot in dots), default=1.0) or 1.0
+    data: list[dict[str, Any]] = [
+        {"type": "scatter", "mode": "markers+text", "x": [columns.index(dot.column) for dot in dots],
+         "y": [rows.index(dot.row) for dot in dots], "text": [dot.text for dot in dots], "textposition": "middle right",
+         "textfont": {"color": INK, "size": 12}, "cliponaxis": False,
+         "marker": {"size": [max(4.0, 38 * (max(float(dot.value), 0.0) / largest) ** 0.5) for dot in dots],
+                    "color": THREAD_MID, "line": {"color": THREAD, "width": 1}},
+         "hovertext": [f"{escape(dot.row)} · {escape(dot.column)}<br>{dot.text}" for dot in dots],
+         "hovertemplate": "%{hovertext}<extra></extra>"}
+    ]  # fmt: skip
+    return figure(
+        data,
+        words,
+        height=54 * len(rows) + 110,
+        margin={"l": 8, "r": 24, "t": 84, "b": 8},
+        xaxis=axis(
+            range=[-0.5, len(columns) - 0.2],
+            tickvals=list(range(len(columns))),
+            ticktext=["<br>".join(wrap(escape(one), 16)) for one in columns],
+            side="top",
+            tickangle=0,
+        ),
+        yaxis=axis(
+            range=[len(rows) - 0.5, -0.5],
+            tickvals=list(range(len(rows))),
+            ticktext=[f"{marked_label(Bar(one, Decimal(0), ''))}{NO_BREAK}" for one in rows],
+        ),
+        narrow={"data": [{"mode": "markers"}], "layout": {"xaxis": {"tickangle": -60, "tickfont": {"size": 11}}}},
     )

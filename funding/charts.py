@@ -42,13 +42,17 @@ NO_BREAK = "\u00a0"
 
 @dataclass(frozen=True)
 class Words:
-    """What a chart says: title, source line, a sentence that stands for it, and a mark where data is invented."""
+    """What a chart says: title, source line, a sentence that stands for it, and a mark where data is invented.
+
+    `stated`: it draws figures that a source states, not the register's own records.
+    """
 
     language: str
     title: str
     source: str
     summary: str
     invented: str = ""
+    stated: bool = False
 
 
 @dataclass(frozen=True)
@@ -301,6 +305,36 @@ def square_rows(count: Decimal, in_a_row: int, many: str, one: str) -> dict[str,
 def square(column: int, row: int, width: float, colour: str) -> dict[str, Any]:
     corner = {"x0": column, "x1": column + 0.86 * width, "y0": -row - 0.86, "y1": -row}
     return {"type": "rect", **corner, "fillcolor": colour, "line": {"width": 0}}
+
+
+DOTS_IN_A_ROW = (50, 20)
+
+
+def dots(filled: int, count: int, words: Words) -> Figure:
+    """One dot for each, the first ones filled: a share that can be counted."""
+    drawn = figure(dot_traces(filled, count, DOTS_IN_A_ROW[0]), words, **dot_layout(count, DOTS_IN_A_ROW[0]))
+    narrow = {"data": dot_traces(filled, count, DOTS_IN_A_ROW[1]), "layout": dot_layout(count, DOTS_IN_A_ROW[1])}
+    return {**drawn, "narrow": narrow}
+
+
+def dot_traces(filled: int, count: int, in_a_row: int) -> list[dict[str, Any]]:
+    places = [(place % in_a_row, -(place // in_a_row)) for place in range(count)]
+    marker = {"size": 11 if count <= 600 else 5, "line": {"color": COMMERCIAL_COLOUR, "width": 1.5}}
+    return [
+        {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": [x for x, _y in part], "y": [y for _x, y in part],
+         "marker": {**marker, "color": colour}}
+        for part, colour in ((places[:filled], COMMERCIAL_COLOUR), (places[filled:], "rgba(0,0,0,0)"))
+    ]  # fmt: skip
+
+
+def dot_layout(count: int, in_a_row: int) -> dict[str, Any]:
+    rows = -(-count // in_a_row)
+    return {
+        "height": 22 * rows + 60,
+        "margin": {"l": 0, "r": 0, "t": 36, "b": 8},
+        "xaxis": axis(range=[-1, in_a_row], visible=False),
+        "yaxis": axis(range=[-rows, 1], visible=False),
+    }
 
 
 # --- Distribution

@@ -111,7 +111,8 @@ def question(request: HttpRequest, register: Register, slug: str) -> HttpRespons
     """One question: the finding first, then figures, charts, the table, and what they leave out."""
     answer = asked_by(request, register, slug)
     page = answer.page()
-    attributed = attribution(register, request.build_absolute_uri(answer.address("question")))
+    source = source_of(page, page.charts[0]) if page.charts else ""
+    attributed = attribution(register, request.build_absolute_uri(answer.address("question")), source)
     context = {
         "question": answer.question,
         "page": page,
@@ -121,7 +122,7 @@ def question(request: HttpRequest, register: Register, slug: str) -> HttpRespons
         "charts": [chart_on_page(request, answer, page, chart) for chart in page.charts],
         "tables": [{"table": table, "downloads": downloads(answer, page, table.name)} for table in page.tables],
         "evidence": evidence_in(page),
-        "sentence": cited(page.finding, attributed_to(page, attributed)),
+        "sentence": cited(page.finding, attributed),
         "embed": iframe(request.build_absolute_uri(answer.address("question_embed")), page.title, 900),
         "json_address": answer.address("question_download", "json"),
         "awards_address": register.address("awards") + answer.query,
@@ -151,11 +152,7 @@ def chart_on_page(request: HttpRequest, answer: Answer, page: Page, chart: Chart
 
 def source_of(page: Page, chart: Chart) -> str:
     """The study that a chart draws; the register is named beside it in any case."""
-    return chart.words.source if page.basis == "reported" else ""
-
-
-def attributed_to(page: Page, attributed: str) -> str:
-    return f"{page.charts[0].words.source}; {attributed}" if page.basis == "reported" and page.charts else attributed
+    return chart.words.source if page.basis == "reported" and chart.stated else ""
 
 
 def iframe(address: str, title: str, height: int) -> str:

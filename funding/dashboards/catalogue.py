@@ -8,7 +8,23 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.dashboards import boards, concentration, flows, interlocks, ratios, remainders
+from funding.dashboards import (
+    access,
+    boards,
+    concentration,
+    establishments,
+    fates,
+    flows,
+    interlocks,
+    positions,
+    ratios,
+    remainders,
+    repeat,
+    reported,
+    stages,
+    uses,
+    years,
+)
 from funding.dashboards.page import Asked, Page
 from funding.export_columns import Text
 
@@ -53,7 +69,21 @@ QUESTIONS = {
             concentration.page,
             (Switch("by", _("Counted"), (("organization", _("by organization")), ("group", _("by group")))),),
         ),
+        Question(repeat.SLUG, _("Which private bodies come back, project after project?"), repeat.page),
         Question(boards.SLUG, _("Who sits on a board, and is paid by it?"), boards.page),
         Question(interlocks.SLUG, _("Who sits on several boards?"), interlocks.page, of_awards=False),
+        Question(
+            uses.SLUG,
+            _("What is it used for?"),
+            uses.page,
+            (Switch("measure", _("Measured"), (("projects", _("in projects")), ("dollars", _("in dollars")))),),
+        ),
+        Question(establishments.SLUG, _("What do care establishments take part in, and put in?"), establishments.page),
+        Question(stages.SLUG, _("Which programmes pay, who chooses, and at which stage?"), stages.page),
+        Question(years.SLUG, _("When was the money given?"), years.page),
+        Question(fates.SLUG, _("What became of those who received it?"), fates.page),
+        Question(positions.SLUG, _("Who wanted what of the law on health data?"), positions.page, of_awards=False),
+        Question(access.SLUG, _("Do public bodies answer when they are asked?"), access.page, of_awards=False),
+        Question(reported.SLUG, _("Do the records add up to what is reported?"), reported.page, of_awards=False),
     )
 }

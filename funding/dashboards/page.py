@@ -139,6 +139,7 @@ class Rows:
     total: tuple[Cell, ...] = ()
     name: str = "table"
     only_download: frozenset[str] = frozenset()
+    shown_rows: int = ROWS_SHOWN
 
     @property
     def headings(self) -> list[Column]:
@@ -148,15 +149,15 @@ class Rows:
     def shown(self) -> list[list[Cell]]:
         """The first rows, as the page shows them."""
         places = [place for place, one in enumerate(self.columns) if one.name not in self.only_download]
-        return [[row[place] for place in places] for row in self.rows[:ROWS_SHOWN]]
+        return [[row[place] for place in places] for row in self.rows[: self.shown_rows]]
 
     @property
     def cut(self) -> str:
         """That there are more rows than the page shows."""
-        if len(self.rows) <= ROWS_SHOWN:
+        if len(self.rows) <= self.shown_rows:
             return ""
         return _("The first %(shown)s of %(n)s are shown; the download has all of them.") % {
-            "shown": count(ROWS_SHOWN),
+            "shown": count(self.shown_rows),
             "n": count(len(self.rows)),
         }
 
@@ -189,6 +190,11 @@ class Chart:
     # Across the whole page.
     wide: bool = False
     table: Rows | None = None
+
+    @property
+    def stated(self) -> bool:
+        """Whether it draws figures of a source, not the register's records."""
+        return self.words.stated
 
     @property
     def alt(self) -> str:
@@ -261,9 +267,15 @@ def nothing(asked: Asked, covered: Coverage, **parts: Any) -> Page:
     )
 
 
+def none_on_record(asked: Asked, finding: str, closing: str, **parts: Any) -> Page:
+    """Nothing of the kind that is asked is on record: said plainly."""
+    return nothing(asked, asked.covered, **{"finding": finding, "closing": closing, "scope": (), **parts})
+
+
 def drawn(asked: Asked, title: str, summary: str, figures: Any = ()) -> Words:
     """The words of a chart: of the register's records, or of the figures that it draws."""
-    return chart_words(asked.register, title, source_line(asked.register, figures), summary)
+    words = chart_words(asked.register, title, source_line(asked.register, figures), summary)
+    return replace(words, stated=bool(figures))
 
 
 def scope(asked: Asked, universe: str, unit: str, n: str, missing: str) -> tuple[tuple[str, str], ...]:

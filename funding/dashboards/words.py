@@ -19,7 +19,7 @@ from funding.models import Evidence, ReportedFigure
 from funding.questions.coverage import Coverage
 from projects.dates import PartialDate
 from projects.models import Register
-from projects.numbers import decimal, money, percent, plain, rounded_money, short_money
+from projects.numbers import MILLION, decimal, money, percent, plain, rounded, rounded_money, short_money
 
 # The units of reported figures, as sources write them.
 UNITS: dict[str, Text] = {
@@ -58,8 +58,12 @@ def count(value: Decimal | int) -> str:
 
 
 def dollars(value: Decimal | None, currency: str) -> str:
-    """A sum to four digits: « 63,68 M$ »; « non publié » where no amount is known."""
-    return _("not published") if value is None else short_money(value, currency, language(), 4)
+    """A sum to four digits, below a million to the dollar: « 63,68 M$ »; « non publié » where no amount is known."""
+    if value is None:
+        return _("not published")
+    if abs(value) < MILLION:
+        return money(rounded(value, 0), currency, language())
+    return short_money(value, currency, language(), 4)
 
 
 def share_of(part: Decimal | int, whole: Decimal | int) -> str:

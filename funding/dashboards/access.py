@@ -1,0 +1,263 @@
+"""The page « access to information »: per body its requests, delays, outcomes, articles, and what is late now."""
+
+from collections import Counter
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from funding import chart_bars, charts
+from funding.chart_bars import Series
+from funding.choices import RequestOutcome
+from funding.dashboards import sketch
+from funding.dashboards.cells import counted, figures_table, measured, text
+from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, drawn, from_records, none_on_record, scope
+from funding.dashboards.words import count, day_in_words, share_of
+from funding.export_columns import column, number
+from funding.models import AccessRequest
+from funding.questions.access import DAYS, EXTENSION, Body, by_body, clock
+
+SLUG = "access-to-information"
+COLOURS = {
+    RequestOutcome.ANSWERED: "token:thread-fill",
+    RequestOutcome.PARTIAL: "token:thread-mid",
+    RequestOutcome.REFUSED: "token:signal",
+    RequestOutcome.NO_DOCUMENT: "token:caution",
+    RequestOutcome.PENDING: "token:edge",
+    RequestOutcome.UNKNOWN: "token:rule-2",
+}
+MARKS = {RequestOutcome.ANSWERED: "traced", RequestOutcome.PARTIAL: "thin", RequestOutcome.REFUSED: "signal"}
+KEYS = ("organismes_soins_interroges", "collecte_duree")
+BARS = 15
+
+
+def page(asked: Asked) -> Page:
+    """The requests on record, as of today."""
+    requests = list(
+        asked.facts(AccessRequest)
+        .select_related("body")
+        .prefetch_related("evidence__source__register")
+        .order_by("sent", "pk")
+    )
+    if not requests:
+        closing = _("The requests that were sent, with their dates and answers, would close this gap.")
+        return none_on_record(
+            asked, _("No request for access is on record."), closing, title=title(), definitions=definitions()
+        )
+    today = timezone.localdate()
+    bodies = by_body(requests, today)
+    outcomes = Counter(request.outcome for request in requests)
+    delays = sorted(delay for body in bodies for delay in body.delays)
+    late = sum(body.late_now for body in bodies)
+    told = len(requests) - outcomes[RequestOutcome.UNKNOWN]
+    finding = ngettext(
+        "%(n)s request for access is on record; for %(told)s of them the outcome is known.",
+        "%(n)s requests for access are on record; for %(told)s of them the outcome is known.",
+        len(requests),
+    ) % {"n": count(len(requests)), "told": count(told)}
+    articles: Counter[str] = Counter()
+    for body in bodies:
+        articles.update(body.articles)
+    second = outcome_words(outcomes, articles, late, delays)
+    return from_records(
+        asked,
+        title=title(),
+        finding=finding,
+        second=second,
+        numbers=(
+            Number(_("Requests"), count(len(requests)), "", asked.register.address("sources")),
+            Number(_("Bodies"), count(len(bodies)), _("named, or as the source calls them"), "#table-table"),
+            Number(_("Delay known"), count(len(delays)), _("sent and answered, to the day"), "#table-requests"),
+            Number(_("Answered late"), count(sum(body.answered_late for body in bodies)), _("after the last day"), "#table-requests"),
+            Number(_("Late now"), count(late), _("as of %(day)s") % {"day": day_in_words(today.isoformat())}, "#table-requests"),
+        ),
+        charts=charts_of(asked, bodies, outcomes, second or finding),
+        tables=tuple(table for table in (body_table(asked, bodies), request_table(requests, today), figures_table(asked.stated(*KEYS), name="study")) if table.rows),
+        definitions=definitions(),
+        scope=scope(
+            asked,
+            _("Every request for access to documents that is on record."),
+            _("Request"),
+            count(len(requests)),
+            _("Dates to the day for %(n)s requests, and the outcome of %(unknown)s.") % {"n": count(len(requests) - len(delays)), "unknown": count(outcomes[RequestOutcome.UNKNOWN])},
+        ),
+        gaps=(
+            (_("Dates that are not known."), _("Where a source gives only a month or a year, the delay is not known and is counted nowhere.")),
+            (_("Bodies that nobody names."), _("A source may say “several establishments”: they stand as one line, in its words.")),
+        ),
+        sketch=sketch.parts([[(outcomes[one], MARKS.get(one, "void")) for one in RequestOutcome if outcomes[one]]]),
+    )  # fmt: skip
+
+
+def title() -> str:
+    return _("Access to information")
+
+
+def outcome_words(outcomes: Counter[str], articles: Counter[str], late: int, delays: list[int]) -> str:
+    """What came out, in a sentence; late ones are said."""
+    told = sum(outcomes.values()) - outcomes[RequestOutcome.UNKNOWN]
+    refused = outcomes[RequestOutcome.REFUSED] + outcomes[RequestOutcome.NO_DOCUMENT]
+    parts = []
+    if refused:
+        parts.append(_("%(share)s of those were refused or found no document.") % {"share": share_of(refused, told)})
+    elif articles:
+        parts.append(_("Articles invoked: %(articles)s.") % {"articles": ", ".join(articles)})
+    if delays:
+        parts.append(_("Half of the answers took %(days)s days or more.") % {"days": count(delays[len(delays) // 2])})
+    if late:
+        parts.append(ngettext("%(n)s is late now.", "%(n)s are late now.", late) % {"n": count(late)})
+    return " ".join(parts)
+
+
+def charts_of(asked: Asked, bodies: list[Body], outcomes: Counter[str], sentence: str) -> tuple[Chart, ...]:
+    found = [outcome_chart(asked, outcomes, sentence)]
+    if bodies[0].requests > 1:
+        found.append(body_chart(asked, bodies[:BARS], outcomes))
+    timed = sorted((body for body in bodies if body.delays), key=lambda body: -(body.median_delay or 0))[:BARS]
+    if timed:
+        first = timed[0]
+        said = _("The longest median delay is that of %(name)s: %(days)s days.") % {
+            "name": first.name,
+            "days": count(Decimal(str(first.median_delay))),
+        }
+        words = drawn(asked, _("How long it took"), said)
+        bars = [
+            charts.Bar(
+                short(body),
+                Decimal(str(body.median_delay)),
+                _("%(n)s days") % {"n": count(Decimal(str(body.median_delay)))},
+                colour="token:thread-fill" if (body.median_delay or 0) <= DAYS + EXTENSION else "token:signal",
+            )
+            for body in timed
+        ]
+        marks = [
+            (Decimal(DAYS), _("%(n)s days") % {"n": DAYS}),
+            (Decimal(DAYS + EXTENSION), _("%(n)s with notice") % {"n": DAYS + EXTENSION}),
+        ]
+        found.append(
+            Chart(
+                "delays",
+                words.title,
+                _("median delay in days; the law gives 20, and 10 more with notice"),
+                words,
+                chart_bars.ranked_with_landmarks(bars, words, marks),
+                wide=True,
+            )
+        )
+    return tuple(found)
+
+
+def outcome_chart(asked: Asked, outcomes: Counter[str], sentence: str) -> Chart:
+    """The requests by what came out."""
+    words = drawn(asked, _("What came out"), sentence)
+    rows = [outcome for outcome in RequestOutcome if outcomes[outcome]]
+    bars = [
+        charts.Bar(str(one.label), Decimal(outcomes[one]), count(outcomes[one]), colour=COLOURS[one]) for one in rows
+    ]
+    columns = (
+        column("outcome", _lazy("Outcome"), _lazy("What came out, by its code.")),
+        number("requests", _lazy("Requests"), _lazy("Requests on record.")),
+    )
+    cells = tuple((text(str(one.label), value=one.value), counted(outcomes[one], "#table-requests")) for one in rows)
+    table = Rows(words.title, columns, cells, name="outcomes")
+    subtitle = _("requests by their outcome")
+    return Chart("outcomes", words.title, subtitle, words, charts.ranked_bars(bars, words), wide=True, table=table)
+
+
+def body_chart(asked: Asked, shown: list[Body], outcomes: Counter[str]) -> Chart:
+    """The same, body by body; only where a body has several requests."""
+    first = shown[0]
+    sentence = _("%(name)s got the most requests: %(n)s.") % {"name": first.name, "n": count(first.requests)}
+    words = drawn(asked, _("What came out, by body"), sentence)
+    series = [
+        Series(
+            str(outcome.label),
+            COLOURS[outcome],
+            tuple(Decimal(body.outcomes[outcome]) for body in shown),
+            tuple(count(body.outcomes[outcome]) for body in shown),
+        )
+        for outcome in RequestOutcome
+        if outcomes[outcome]
+    ]
+    totals = [count(body.requests) for body in shown]
+    figure = chart_bars.parts([short(body) for body in shown], series, words, totals=totals)
+    return Chart("bodies", words.title, _("requests by their outcome"), words, figure, wide=True)
+
+
+def short(body: Body) -> str:
+    return body.organization.short if body.organization else body.name
+
+
+def body_table(asked: Asked, bodies: list[Body]) -> Rows:
+    columns = (
+        column("body", _lazy("Body"), _lazy("The body that was asked, or what the source calls it.")),
+        number("requests", _lazy("Requests"), _lazy("Requests on record.")),
+        number(
+            "delay",
+            _lazy("Median delay (days)"),
+            _lazy("From the day it was sent to the answer, where both are known."),
+        ),
+        *(number(outcome.value, outcome.label, _lazy("Requests with this outcome.")) for outcome in RequestOutcome),
+        column("articles", _lazy("Articles invoked"), _lazy("Articles of the law, with how often they were invoked.")),
+        number("late", _lazy("Answered late"), _lazy("Answers after the last day.")),
+        number("late_now", _lazy("Late now"), _lazy("Without an answer after the last day.")),
+    )
+    rows = []
+    for one in bodies:
+        articles = "; ".join(f"{article} ({n})" for article, n in one.articles.most_common())
+        delay = None if one.median_delay is None else Decimal(str(one.median_delay))
+        rows.append(
+            (
+                text(one.name, asked.page_of(one.organization) if one.organization else ""),
+                counted(one.requests, "#table-requests"),
+                measured(delay),
+                *(counted(one.outcomes[outcome]) for outcome in RequestOutcome),
+                text(articles or "—", value=articles),
+                counted(one.answered_late),
+                counted(one.late_now),
+            )
+        )
+    return Rows(_("Body by body"), columns, tuple(rows))
+
+
+def request_table(requests: list[AccessRequest], today: object) -> Rows:
+    """Each request on the law's clock."""
+    columns = (
+        column("reference", _lazy("Reference"), _lazy("The reference of the request.")),
+        column("body", _lazy("Body"), _lazy("The body that was asked, or what the source calls it.")),
+        column("sent", _lazy("Sent"), _lazy("When it was sent, as precise as it is known.")),
+        column("last_day", _lazy("Last day"), _lazy("As the source states it, else 20 days after it was sent.")),
+        column("answered", _lazy("Answered"), _lazy("When it was answered, as precise as it is known.")),
+        number("delay", _lazy("Days"), _lazy("From the day it was sent to the answer, where both are known.")),
+        column("outcome", _lazy("Outcome"), _lazy("What came out, by its code.")),
+        number("late_now", _lazy("Late now (days)"), _lazy("Days since the last day, where nothing was answered.")),
+    )
+    rows = []
+    for request in requests:
+        on_clock = clock(request, today)  # type: ignore[arg-type]
+        pieces = tuple(sorted(request.evidence.all(), key=lambda piece: piece.number))  # type: ignore[attr-defined]
+        name = request.body.label if request.body else request.body_text
+        last = on_clock.last_day.isoformat() if on_clock.last_day else ""
+        rows.append(
+            (
+                Cell(request.reference or request.key, evidence=pieces, value=request.reference or request.key),
+                text(name),
+                text(day_in_words(request.sent) or _("not stated"), value=str(request.sent or "")),
+                text(day_in_words(last) or "—", value=last),
+                text(day_in_words(request.answered) or "—", value=str(request.answered or "")),
+                counted(on_clock.delay, missing=_("not known")),
+                text(request.get_outcome_display(), value=request.outcome),
+                counted(on_clock.late_now) if on_clock.late_now is not None else Cell("—", number=True),
+            )
+        )
+    return Rows(_("Request by request"), columns, tuple(rows), name="requests")
+
+
+def definitions() -> tuple[tuple[str, str], ...]:
+    return (
+        (_("The law's clock"), _("A public body answers within 20 days of receiving the request, or within 10 more where it gives notice (Act respecting Access to documents held by public bodies, s. 47). Counted here from the day it was sent; the last day that a source states comes first.")),
+        (_("Late now"), _("Nothing was answered, not even a refusal, and the last day has gone by.")),
+        (_("Articles invoked"), _("The articles of the law by which a body refuses or withholds, as its answer gives them.")),
+    )  # fmt: skip

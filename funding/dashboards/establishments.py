@@ -1,0 +1,307 @@
+"""The page « establishments »: projects, partners, and the hours and money that the public network puts in."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from funding import charts
+from funding.dashboards import sketch
+from funding.dashboards.cells import body, counted, sum_of
+from funding.dashboards.page import (
+    Asked,
+    Cell,
+    Chart,
+    Number,
+    Page,
+    Rows,
+    drawn,
+    from_records,
+    from_study,
+    none_on_record,
+    scope,
+)
+from funding.dashboards.words import count, dollars, evidence_of, share_of, table_name
+from funding.export_columns import column, number
+from funding.models import Contribution, ReportedFigure
+from funding.questions.concentration import in_tables
+from funding.questions.establishments import Establishment, establishments
+from funding.questions.ledger import same_body
+from projects.models import Participation
+
+SLUG = "establishments"
+BARS = 15
+CURRENCY = "CAD"
+
+
+def page(asked: Asked) -> Page:
+    """Records where they suffice; else the table of a source that counts projects per establishment."""
+    parts, given = asked.facts(Participation), asked.facts(Contribution)
+    if asked.filters:
+        projects = asked.awards.exclude(project=None).order_by().values("project")
+        parts, given = parts.filter(project__in=projects), given.filter(project__in=projects)
+    rows = establishments(parts, given, same_body())
+    tables = [table for table in in_tables(asked.figures) if table.unit == "projets"]
+    if not asked.covered.suffices and tables:
+        figures = [holder.figure for holder in tables[0].holders if holder.figure]
+        return of_study(asked, figures, rows)
+    if not rows or not asked.covered.suffices:
+        closing = _("A source that says which establishment takes part in which project would close this gap.")
+        return none_on_record(
+            asked,
+            _("No establishment is on record with a project."),
+            closing,
+            title=_("Establishments"),
+            definitions=definitions(),
+        )
+    return of_records(asked, rows)
+
+
+def totals(rows: list[Establishment]) -> tuple[Decimal, Decimal, int, int]:
+    """Hours, dollars, contributions, and contributions of which neither is known."""
+    hours = sum((row.hours or Decimal(0) for row in rows), Decimal(0))
+    money = sum((row.money.get(CURRENCY, Decimal(0)) for row in rows), Decimal(0))
+    return hours, money, sum(row.contributions for row in rows), sum(row.unknown for row in rows)
+
+
+def given_words(rows: list[Establishment]) -> str:
+    """What the public network itself puts in, where it is known."""
+    hours, money, n, unknown = totals(rows)
+    return _(
+        "The public network itself puts in at least %(hours)s hours of work and %(money)s; of %(unknown)s of %(n)s contributions, neither is known."
+    ) % {
+        "hours": count(hours),
+        "money": dollars(money, CURRENCY),
+        "unknown": count(unknown),
+        "n": count(n),
+    }
+
+
+def of_records(asked: Asked, rows: list[Establishment]) -> Page:
+    taking = [row for row in rows if row.projects]
+    whole = sum(len(row.projects) for row in taking)
+    top = sum(len(row.projects) for row in taking[:4])
+    finding = _("Four of the %(n)s establishments have %(share)s of the %(whole)s participations in projects.") % {
+        "n": count(len(taking)),
+        "share": share_of(top, whole),
+        "whole": count(whole),
+    }
+    return from_records(
+        asked,
+        title=_("Establishments"),
+        finding=finding,
+        second=given_words(rows),
+        numbers=numbers(asked, rows, len(taking), whole),
+        charts=(
+            projects_chart(asked, [(row.organization, Decimal(len(row.projects)), None) for row in taking], finding),
+            *given_charts(asked, rows),
+        ),
+        tables=(table_of(asked, rows),),
+        definitions=definitions(),
+        scope=scope(asked, universe(), _("Establishment"), count(len(rows)), given_words(rows)),
+        gaps=gaps(),
+        sketch=sketch.bars([(len(row.projects), "public") for row in taking]),
+    )
+
+
+def of_study(asked: Asked, figures: list[ReportedFigure], rows: list[Establishment]) -> Page:
+    """The source's table, with what is on record of hours, money and partners beside it."""
+    whole = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
+    top = sum((figure.value or Decimal(0) for figure in figures[:4]), Decimal(0))
+    finding = _(
+        "According to the study, four of the %(n)s establishments have %(share)s of the %(whole)s participations in projects."
+    ) % {
+        "n": count(len(figures)),
+        "share": share_of(top, whole),
+        "whole": count(whole),
+    }
+    table = table_name(figures[0].table)
+    holders = [(figure.organization, figure.value or Decimal(0), figure) for figure in figures]
+    return from_study(
+        asked,
+        title=_("Establishments"),
+        finding=finding,
+        second=given_words(rows),
+        basis_words=_("Projects from %(table)s of the study; hours and money from the register's records.")
+        % {"table": table},
+        numbers=numbers(asked, rows, len(figures), int(whole)),
+        charts=(projects_chart(asked, holders, finding), *given_charts(asked, rows)),
+        tables=(table_of(asked, rows, figures),),
+        definitions=definitions(),
+        scope=scope(
+            asked,
+            _("The organizations that %(table)s of the study lists.") % {"table": table},
+            _("Establishment"),
+            count(len(figures)),
+            given_words(rows),
+        ),
+        gaps=gaps(),
+        sketch=sketch.bars([(figure.value or 0, "public") for figure in figures]),
+    )
+
+
+def numbers(asked: Asked, rows: list[Establishment], n: int, whole: int) -> tuple[Number, ...]:
+    hours, money, contributions, unknown = totals(rows)
+    list_of = asked.register.address("establishments")
+    return (
+        Number(_("Establishments"), count(n), "", list_of),
+        Number(_("Participations"), count(whole), _("a project counts in each of its establishments"), list_of),
+        Number(_("Hours put in"), count(hours), _("where they are known"), "#table-table"),
+        Number(_("Money put in"), dollars(money, CURRENCY), _("where it is known"), "#table-table"),
+        Number(
+            _("Contributions"),
+            count(contributions),
+            _("%(n)s without hours or amount") % {"n": count(unknown)},
+            "#table-table",
+        ),
+    )
+
+
+def projects_chart(asked: Asked, holders: list, finding: str) -> Chart:
+    figures = [figure for _body, _value, figure in holders if figure]
+    words = drawn(asked, _("Projects by establishment"), finding, figures)
+    bars = [
+        charts.Bar(owner.short, value, count(value), owner.sector, address=asked.page_of(owner))
+        for owner, value, _figure in holders[:BARS]
+    ]
+    return Chart(
+        "projects",
+        words.title,
+        _("number of projects that it takes part in"),
+        words,
+        charts.ranked_bars(bars, words),
+        wide=True,
+    )
+
+
+def given_charts(asked: Asked, rows: list[Establishment]) -> list[Chart]:
+    """Hours, and dollars, by establishment; where none is known there is nothing to draw."""
+    found = []
+    hours = sorted((row for row in rows if row.hours), key=lambda row: -(row.hours or 0))
+    money = sorted((row for row in rows if row.money.get(CURRENCY)), key=lambda row: -row.money[CURRENCY])
+    if hours:
+        first = hours[0]
+        sentence = _("%(name)s put in %(hours)s hours of work.") % {
+            "name": first.organization.label,
+            "hours": count(first.hours or 0),
+        }
+        words = drawn(asked, _("Hours of public staff"), sentence)
+        bars = [
+            charts.Bar(
+                row.organization.short,
+                row.hours or Decimal(0),
+                count(row.hours or 0),
+                row.organization.sector,
+                address=asked.page_of(row.organization),
+            )
+            for row in hours[:BARS]
+        ]
+        found.append(
+            Chart(
+                "hours",
+                words.title,
+                _("hours put into projects, where sources give them"),
+                words,
+                charts.ranked_bars(bars, words),
+            )
+        )
+    if money:
+        first = money[0]
+        sentence = _("%(name)s put in %(money)s of its own.") % {
+            "name": first.organization.label,
+            "money": dollars(first.money[CURRENCY], CURRENCY),
+        }
+        words = drawn(asked, _("Money of establishments"), sentence)
+        bars = [
+            charts.Bar(
+                row.organization.short,
+                row.money[CURRENCY],
+                dollars(row.money[CURRENCY], CURRENCY),
+                row.organization.sector,
+                address=asked.page_of(row.organization),
+            )
+            for row in money[:BARS]
+        ]
+        found.append(
+            Chart(
+                "money",
+                words.title,
+                _("salaries, services and equipment, where sources give an amount"),
+                words,
+                charts.ranked_bars(bars, words),
+            )
+        )
+    return found
+
+
+COLUMNS = (
+    column("establishment", _lazy("Establishment"), _lazy("The name of the establishment.")),
+    number("projects", _lazy("Projects"), _lazy("Projects on record, or as the study's table counts them.")),
+    number("on_record", _lazy("Of them on record"), _lazy("Projects of the register that it takes part in.")),
+    number("partners", _lazy("Partners"), _lazy("Other bodies in its projects on record.")),
+    number("hours", _lazy("Hours put in"), _lazy("Hours of staff, where sources give them.")),
+    number("money", _lazy("Money put in"), _lazy("Salaries, services, equipment, in dollars.")),
+    number("contributions", _lazy("Contributions"), _lazy("Contributions on record.")),
+    number("unknown", _lazy("Neither known"), _lazy("Contributions without hours and without an amount.")),
+)
+
+
+def table_of(asked: Asked, rows: list[Establishment], figures: list[ReportedFigure] | None = None) -> Rows:
+    """Every establishment of the table or of the records, once."""
+    on_record = {row.organization.pk: row for row in rows}
+    reported = {figure.organization.pk: figure for figure in figures or [] if figure.organization}
+    owners = [figure.organization for figure in reported.values()] + [
+        row.organization for row in rows if row.organization.pk not in reported
+    ]
+    cells = []
+    for owner in owners:
+        row, figure = on_record.get(owner.pk), reported.get(owner.pk)  # type: ignore[union-attr]
+        row = row or Establishment(owner)  # type: ignore[arg-type]
+        value = figure.value if figure else Decimal(len(row.projects))
+        hours = Cell("—", number=True) if row.hours is None else counted(row.hours)
+        money = Cell("—", number=True) if CURRENCY not in row.money else sum_of(row.money[CURRENCY], CURRENCY)
+        cells.append(
+            (
+                body(asked, row.organization),
+                Cell(count(value or 0), True, evidence=evidence_of(figure), value=value),
+                counted(len(row.projects), asked.page_of(row.organization)),
+                counted(len(row.partners)),
+                hours,
+                money,
+                counted(row.contributions),
+                counted(row.unknown),
+            )
+        )
+    return Rows(
+        _("Establishment by establishment"),
+        COLUMNS,
+        tuple(cells),
+        note=_("A project counts in each of its establishments: no total."),
+    )
+
+
+def universe() -> str:
+    return _(
+        "Care establishments with a project or a contribution on record; an installation counts as its establishment."
+    )
+
+
+def gaps() -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            _("What the network puts in."),
+            _("Few answers give hours or salaries: what is known is a minimum, not the cost."),
+        ),
+        (_("One person's hours."), _("Hours of an occupation that one person holds are shown grouped.")),
+    )
+
+
+def definitions() -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Participation"), _("An establishment in a project, whatever its role; a project counts in each of them.")),
+        (_("Partner"), _("Another body in the same project.")),
+        (
+            _("Contribution"),
+            _("What the public network itself puts in: staff hours, salaries, services, equipment, data, promotion."),
+        ),
+    )

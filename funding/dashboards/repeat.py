@@ -1,0 +1,242 @@
+"""The page « repeat participants »: how many private bodies come back, in two, three, five projects or more."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from funding import chart_bars, charts
+from funding.chart_bars import Series
+from funding.dashboards import sketch
+from funding.dashboards.cells import body, counted, figures_table, text
+from funding.dashboards.page import Asked, Chart, Number, Page, Rows, drawn, from_records, from_study, nothing, scope
+from funding.dashboards.words import as_stated, count, said, share_of
+from funding.export_columns import column, number
+from funding.models import ReportedFigure
+from funding.questions.coverage import Coverage
+from funding.questions.ledger import lines, same_body
+from funding.questions.participants import Repeat, distribution, in_at_least, repeats
+from projects.choices import Sector
+from projects.models import Participation
+
+SLUG = "repeat-participants"
+KEYS = (
+    "prives_uniques",
+    "prives_3plus",
+    "prives_3plus_part",
+    "prives_5plus",
+    "mims_projets_cqdm",
+    "dalcor_projets",
+    "alayacare_projets",
+)
+BARS = 12
+
+
+def page(asked: Asked) -> Page:
+    """Records where they hold at least half of the bodies that a source counts; else the source's own counts."""
+    projects = asked.awards.exclude(project=None).order_by().values("project")
+    parts = asked.facts(Participation)
+    if asked.filters:
+        parts = parts.filter(project__in=projects)
+    rows = repeats(parts, lines(asked.awards.final()), same_body(), [Sector.PRIVATE])
+    everyone, several = asked.figure("prives_uniques"), asked.figure("prives_3plus")
+    if everyone and everyone.value and len(rows) * 2 < everyone.value:
+        covered = Coverage(len(rows), int(everyone.value), everyone)
+        return of_study(asked, everyone, several, rows, covered) if several else nothing(asked, covered, **fixed())
+    if not rows or not asked.covered.suffices:
+        return nothing(asked, asked.covered, **fixed())
+    return of_records(asked, rows)
+
+
+def fixed() -> dict[str, object]:
+    return {"title": _("Repeat participants"), "definitions": definitions(), "scope": ()}
+
+
+def of_records(asked: Asked, rows: list[Repeat]) -> Page:
+    three, n = in_at_least(rows, 3), len(rows)
+    finding = _("%(three)s of %(n)s private bodies, %(share)s, are in three projects or more.") % {
+        "three": count(three),
+        "n": count(n),
+        "share": share_of(three, n),
+    }
+    second = _("%(two)s are in two or more, %(five)s in five or more.") % {
+        "two": count(in_at_least(rows, 2)),
+        "five": count(in_at_least(rows, 5)),
+    }
+    return from_records(
+        asked,
+        title=_("Repeat participants"),
+        finding=finding,
+        second=second,
+        numbers=tuple(
+            Number(
+                at_least(least), count(in_at_least(rows, least)), share_of(in_at_least(rows, least), n), "#table-table"
+            )
+            for least in (1, 2, 3, 5)
+        ),
+        charts=(
+            dots_chart(asked, three, n, finding, ()),
+            distribution_chart(asked, rows, finding),
+            largest_chart(asked, rows),
+        ),
+        tables=(table_of(asked, rows),),
+        definitions=definitions(),
+        scope=scope(
+            asked, universe(), _("Organization"), count(n), _("Bodies whose sector is not stated are not counted.")
+        ),
+        gaps=(
+            (_("Lines that stand for several projects."), several_words()),
+            (_("Money."), _("Taking part says nothing of what a body receives.")),
+        ),
+        sketch=sketch.dots(three, n) if n <= 300 else sketch.bars([(n, "edge"), (three, "private")]),
+    )
+
+
+def at_least(least: int) -> str:
+    return ngettext("In %(n)s project or more", "In %(n)s projects or more", least) % {"n": least}
+
+
+def universe() -> str:
+    return _("Private bodies that take part in a project, or receive a final award.")
+
+
+def several_words() -> str:
+    return _("They count as one project: in which of them a body takes part is not known.")
+
+
+def of_study(
+    asked: Asked, everyone: ReportedFigure, several: ReportedFigure, rows: list[Repeat], covered: Coverage
+) -> Page:
+    """The study's count; « cinq autres … cinq projets ou plus » stays as ambiguous as its sentence."""
+    n, three = int(everyone.value or 0), int(several.value or 0)
+    finding = _(
+        "According to the study, %(three)s of %(n)s private bodies, %(share)s, are in three projects or more."
+    ) % {
+        "three": as_stated(several),
+        "n": as_stated(everyone),
+        "share": share_of(three, n),
+    }
+    five = asked.figure("prives_5plus")
+    second = ""
+    if five:
+        second = _(
+            "“Five others” are in five projects or more: within the %(three)s or beside them, its sentence allows both."
+        ) % {"three": as_stated(several)}
+    figures = asked.stated(*KEYS)
+    on_record = ngettext("%(n)s private body is on record.", "%(n)s private bodies are on record.", len(rows)) % {
+        "n": count(len(rows))
+    }
+    return from_study(
+        asked,
+        title=_("Repeat participants"),
+        finding=finding,
+        second=second,
+        numbers=tuple(
+            Number(figure.label, said(figure), "", f"#piece-{piece}")
+            for figure in figures[:4]
+            if (piece := first_piece(figure))
+        ),
+        cannot=_("%(found)s private bodies on record out of %(n)s: cannot be calculated.")
+        % {"found": count(len(rows)), "n": as_stated(everyone)},
+        closing=_(
+            "What is missing is the list of the %(n)s bodies and the projects of each. It is in the study's own data, and in the lists of projects of the programmes and the consortia."
+        )
+        % {"n": as_stated(everyone)},
+        charts=(dots_chart(asked, three, n, finding, (everyone, several)),),
+        tables=tuple(table for table in (figures_table(figures), table_of(asked, rows, "records")) if table.rows),
+        definitions=definitions(),
+        scope=scope(asked, universe(), _("Organization"), as_stated(everyone), on_record),
+        gaps=((_("Five or more."), second), (_("Money."), _("Taking part says nothing of what a body receives."))),
+        sketch=sketch.dots(three, n),
+    )
+
+
+def first_piece(figure: ReportedFigure) -> int | None:
+    return next((piece.number for piece in figure.evidence.all()), None)
+
+
+def dots_chart(asked: Asked, filled: int, n: int, finding: str, figures: tuple[ReportedFigure, ...]) -> Chart:
+    words = drawn(asked, _("One dot for each private body"), finding, figures)
+    columns = (
+        column("group", _lazy("Private bodies"), _lazy("In how many projects.")),
+        number("bodies", _lazy("Bodies"), _lazy("How many bodies.")),
+    )
+    rows = (
+        (text(_("in three projects or more")), counted(filled)),
+        (text(_("in one or two, or none named")), counted(n - filled)),
+    )
+    table = Rows(words.title, columns, rows, name="dots")
+    subtitle = _("filled: in three projects or more")
+    return Chart("dots", words.title, subtitle, words, charts.dots(filled, n, words), wide=True, table=table)
+
+
+def distribution_chart(asked: Asked, rows: list[Repeat], finding: str) -> Chart:
+    words = drawn(asked, _("How many projects"), finding)
+    counts = distribution(rows)
+    labels = [count(place) for place in range(len(counts) - 1)] + [_("%(n)s or more") % {"n": len(counts) - 1}]
+    series = Series(_("Private bodies"), "token:private", tuple(map(Decimal, counts)), tuple(map(count, counts)))
+    columns = (
+        column("projects", _lazy("Projects"), _lazy("Number of projects; the last is that many or more.")),
+        number("bodies", _lazy("Bodies"), _lazy("How many bodies.")),
+    )
+    table = Rows(
+        words.title,
+        columns,
+        tuple((text(label), counted(n)) for label, n in zip(labels, counts, strict=True)),
+        name="distribution",
+    )
+    figure = chart_bars.columns(
+        labels, [series], words, up=_("private bodies"), across=_("projects that a body takes part in")
+    )
+    return Chart(
+        "distribution", words.title, _("private bodies by their number of projects"), words, figure, table=table
+    )
+
+
+def largest_chart(asked: Asked, rows: list[Repeat]) -> Chart:
+    first = rows[0]
+    sentence = _("%(name)s takes part in the most projects: %(n)s.") % {
+        "name": first.organization.label,
+        "n": count(first.projects),
+    }
+    words = drawn(asked, _("The most present"), sentence)
+    bars = [
+        charts.Bar(
+            row.organization.short,
+            Decimal(row.projects),
+            count(row.projects),
+            row.organization.sector,
+            address=asked.page_of(row.organization),
+        )
+        for row in rows[:BARS]
+    ]
+    return Chart("largest", words.title, _("number of projects"), words, charts.ranked_bars(bars, words))
+
+
+def table_of(asked: Asked, rows: list[Repeat], name: str = "table") -> Rows:
+    columns = (
+        column("organization", _lazy("Organization"), _lazy("The name of the organization.")),
+        number("projects", _lazy("Projects"), _lazy("Projects that it takes part in, or that an award to it is for.")),
+        column("key", _lazy("Key"), _lazy("The public key of the organization.")),
+    )
+    found = tuple(
+        (
+            body(asked, row.organization),
+            counted(row.projects, asked.page_of(row.organization)),
+            text(row.organization.key),
+        )
+        for row in rows
+    )
+    return Rows(_("The private bodies on record"), columns, found, name=name, only_download=frozenset({"key"}))
+
+
+def definitions() -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Private body"), _("An organization whose sector is private, whatever its kind.")),
+        (
+            _("Project of a body"),
+            _("A project that it takes part in, whatever its role, or that a final award to it is for; each once."),
+        ),
+        (_("A line for several projects"), several_words()),
+    )
