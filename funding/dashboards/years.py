@@ -11,7 +11,19 @@ from funding.chart_bars import Series, Span
 from funding.charts import SECTORS
 from funding.dashboards import sketch
 from funding.dashboards.cells import counted, figures_table, sum_of, text
-from funding.dashboards.page import Asked, Chart, Number, Page, Rows, drawn, from_records, from_study, nothing, scope
+from funding.dashboards.page import (
+    Asked,
+    Chart,
+    Number,
+    Page,
+    Rows,
+    drawn,
+    from_records,
+    from_study,
+    none_on_record,
+    nothing,
+    scope,
+)
 from funding.dashboards.words import count, day_in_words, dollars, said, share_of
 from funding.export_columns import column, number
 from funding.models import AwardYear, ReportedFigure
