@@ -1,6 +1,7 @@
 """The page « what became of them »: public money of bodies later bought, merged, bankrupt or listed."""
 
 from collections import Counter
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -53,16 +54,21 @@ def title() -> str:
 
 def of_records(asked: Asked, rows: list[Fate], currency: str) -> Page:
     by_body = {row.body: row for row in rows}
-    whole = sum(
-        (row.received for row in by_body.values() if row.received), rows[0].received * 0 if rows[0].received else 0
-    )
+    known = [row.received for row in by_body.values() if row.received is not None]
+    whole = sum(known, Decimal(0)) if known else None
     unknown = sum(row.without_amount for row in by_body.values())
     kinds = Counter(row.event.kind for row in rows)
     finding = ngettext(
         "%(n)s organization was bought, merged, bankrupt or listed; it received at least %(money)s of public money.",
         "%(n)s organizations were bought, merged, bankrupt or listed; they received at least %(money)s of public money.",
         len(by_body),
-    ) % {"n": count(len(by_body)), "money": dollars(whole or None, currency)}
+    ) % {"n": count(len(by_body)), "money": dollars(whole, currency)}
+    if whole is None:
+        finding = ngettext(
+            "%(n)s organization was bought, merged, bankrupt or listed; no amount of public money to it is on record.",
+            "%(n)s organizations were bought, merged, bankrupt or listed; no amount of public money to them is on record.",
+            len(by_body),
+        ) % {"n": count(len(by_body))}
     left = ngettext(
         "%(n)s of their awards has no amount of its own.", "%(n)s of their awards have no amount of their own.", unknown
     ) % {"n": count(unknown)}
@@ -77,7 +83,7 @@ def of_records(asked: Asked, rows: list[Fate], currency: str) -> Page:
                 for kind in KINDS
                 if kinds[kind]
             ),
-            Number(_("Public money"), dollars(whole or None, currency), left, asked.rows()),
+            Number(_("Public money"), dollars(whole, currency), left, asked.rows()),
         ),
         charts=tuple(chart for chart in (line_chart(asked, rows, currency),) if chart),
         tables=tuple(table for table in (table_of(asked, rows, currency), study_table(asked)) if table.rows),

@@ -19,13 +19,13 @@ from funding.dashboards.page import (
     Rows,
     drawn,
     from_records,
-    from_study,
     nothing,
     scope,
 )
-from funding.dashboards.words import count, dollars, evidence_of, said, share_of
+from funding.dashboards.uses_study import of_study
+from funding.dashboards.uses_words import FAMILY_COLOURS, FAMILY_MARKS, definitions, families_words, gaps, quoted_use
+from funding.dashboards.words import count, dollars, share_of
 from funding.export_columns import column, number
-from funding.models import ReportedFigure
 from funding.questions.coverage import Coverage
 from funding.questions.ledger import lines
 from funding.questions.uses import Use, Uses, uses
@@ -33,14 +33,6 @@ from projects.choices import UseFamily
 from projects.models import Project, UseDomain, UseType
 
 SLUG = "uses"
-FAMILY_COLOURS = {
-    UseFamily.CLINICAL: "token:thread-fill",
-    UseFamily.ORGANIZATIONAL: "token:parapublic",
-    UseFamily.RESEARCH: "token:public",
-    UseFamily.PUBLIC_HEALTH: "token:nonprofit",
-    UseFamily.TRANSFER: "token:private",
-}
-FAMILY_MARKS = {UseFamily.CLINICAL: "traced", UseFamily.ORGANIZATIONAL: "parapublic"}
 BY_DOLLARS = "dollars"
 
 
@@ -115,10 +107,6 @@ def named(model: Any, ids: Iterable[int]) -> dict[int, Any]:
     return model.objects.in_bulk(list(ids))
 
 
-def quoted_use(use: Any) -> str:
-    return _("“%(words)s”") % {"words": use}
-
-
 def size(use: Use, by_dollars: bool) -> Decimal:
     return (use.total or Decimal(0)) if by_dollars else Decimal(use.projects)
 
@@ -133,11 +121,6 @@ def family_sums(answer: Uses, types: dict[int, Any]) -> dict[str, int]:
     for pk, use in answer.types.items():
         found[types[pk].family] = found.get(types[pk].family, 0) + use.projects
     return dict(sorted(found.items(), key=lambda pair: -pair[1]))
-
-
-def families_words(families: dict[str, int]) -> str:
-    parts = [f"{UseFamily(family).label}{_(': ')}{count(projects)}" for family, projects in families.items()]
-    return "; ".join(parts) + "."
 
 
 def charts_of(
@@ -279,105 +262,3 @@ def pair_table(asked: Asked, answer: Uses, types: dict[int, Any], domains: dict[
         for use in sorted(types)
     )
     return Rows(_("Type by domain, in projects"), columns, rows if order else (), name="matrix")
-
-
-# --- From the study
-
-
-def of_study(asked: Asked, table: list[ReportedFigure]) -> Page:
-    """The table of a study that counts projects by type of use."""
-    families: dict[str, Decimal] = {}
-    for figure in table:
-        families[figure.use_type.family] = families.get(figure.use_type.family, Decimal(0)) + (figure.value or 0)  # type: ignore[union-attr]
-    ranked = sorted(table, key=lambda figure: -(figure.value or 0))
-    first = max(families, key=lambda family: families[family])
-    finding = _(
-        "According to the study, %(n)s projects have a use of the family “%(family)s”; the first is %(use)s, %(projects)s."
-    ) % {
-        "n": count(families[first]),
-        "family": UseFamily(first).label,
-        "use": quoted_use(ranked[0].use_type),
-        "projects": said(ranked[0]),
-    }
-    words = drawn(asked, _("By type of use"), finding, table)
-    bars = [
-        charts.Bar(
-            str(figure.use_type),
-            figure.value or Decimal(0),
-            count(figure.value or 0),
-            colour=FAMILY_COLOURS[figure.use_type.family],
-        )
-        for figure in ranked
-    ]  # type: ignore[index,union-attr]
-    rest = [(family, n) for family, n in sorted(families.items(), key=lambda pair: -pair[1])]
-    return from_study(
-        asked,
-        title=_("Uses"),
-        finding=finding,
-        second=families_words({family: int(n) for family, n in rest}),
-        numbers=tuple(
-            Number(str(UseFamily(family).label), count(n), _("projects, in the study"), "#table-table")
-            for family, n in rest
-        ),
-        charts=(
-            Chart(
-                "types",
-                words.title,
-                _("number of projects; clinical and organizational uses"),
-                words,
-                charts.ranked_bars(bars, words),
-                wide=True,
-            ),
-        ),
-        tables=(study_table(ranked),),
-        definitions=definitions(),
-        scope=scope(
-            asked,
-            _("The projects that the study counts by type of use; it does not print the other families."),
-            _("Project; one with two uses may count in both."),
-            count(sum(families.values(), Decimal(0))),
-            _("Dollars by use, and the domain of care: the study prints neither."),
-        ),
-        gaps=gaps(),
-        sketch=sketch.bars(
-            [(figure.value or 0, FAMILY_MARKS.get(figure.use_type.family, "traced")) for figure in ranked]
-        ),  # type: ignore[union-attr,call-overload]
-    )
-
-
-def study_table(ranked: list[ReportedFigure]) -> Rows:
-    columns = (
-        column("type", _lazy("Type of use"), _lazy("The type, by its code.")),
-        column("family", _lazy("Family"), _lazy("The family of the type.")),
-        number("projects", _lazy("Projects"), _lazy("Projects of the use; a project with two uses counts in both.")),
-    )
-    rows = tuple(
-        (
-            text(str(figure.use_type), value=figure.use_type.code),  # type: ignore[union-attr]
-            text(figure.use_type.get_family_display(), value=figure.use_type.family),  # type: ignore[union-attr]
-            Cell(count(figure.value or 0), True, evidence=evidence_of(figure), value=figure.value),
-        )
-        for figure in ranked
-    )
-    return Rows(_("Types of use"), columns, rows, note=_("No total: a project with two uses counts in both."))
-
-
-def gaps() -> tuple[tuple[str, str], ...]:
-    return (
-        (_("A project with several uses."), _("It counts in each of them; types are therefore not added up.")),
-        (_("Money that is not known."), _("A project whose awards have no amount is in the counts and in no sum.")),
-    )
-
-
-def definitions() -> tuple[tuple[str, str], ...]:
-    return (
-        (
-            _("Type of use"),
-            _("What a project is for, in the typology of the register; older versions are read by their crosswalk."),
-        ),
-        (
-            _("Domain of care"),
-            _("The field that the use serves: specialised medicine, primary care, public health, home care …"),
-        ),
-        (_("Dollars of a use"), _("Current final awards of its projects, in the currency with the most awards.")),
-    )

@@ -1,6 +1,7 @@
 """The page « over time »: final awards by fiscal year and by the sector of who receives."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -107,7 +108,7 @@ def of_records(asked: Asked, answer: list[Year], undated: int, currency: str) ->
             left,
         ),
         gaps=((_("Awards without a year."), left + "."),),
-        sketch=sketch.columns([(max(year.total, 0), "traced") for year in answer]),
+        sketch=sketch.columns([(max(year.total, Decimal(0)), "traced") for year in answer]),
     )
 
 

@@ -7,7 +7,7 @@ whole, unless its source splits it: then each year has its part (DESIGN § 2). A
 counted. Awards are counted once, in their first year; sums leave out awards without an amount.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -43,7 +43,8 @@ def years(
         first = found.setdefault(line.year, Year(line.year))
         first.awards += 1
         first.without_amount += line.amount is None
-        for year, amount in splits.get(line.pk) or [(line.year, line.amount)]:
+        parts: Sequence[tuple[int, Decimal | None]] = splits.get(line.pk) or [(line.year, line.amount)]
+        for year, amount in parts:
             if amount is not None:
                 row = found.setdefault(year, Year(year))
                 row.parts[part(line)] = row.parts.get(part(line), Decimal(0)) + amount
