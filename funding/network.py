@@ -102,12 +102,12 @@ def named(register: Register, steps: list[Step], kind: str, pk: int) -> list[Nei
 def drawing(neighbours: list[Neighbour], *, wide: bool) -> dict[str, Any]:
     """Where the marks stand: {box, lines: [d], nodes: [{x, y, tx, ty, name, others, address, person}], middle}.
 
-    Wide, the middle stands on the left and the lines fan out; narrow, they hang from it.
+    Wide, the lines fan out to the right of the middle; narrow, they hang from it.
     """
     step, top = (40, 28) if wide else (36, 52)
     height = max(step * len(neighbours) + top, 90)
-    middle = (24, height / 2) if wide else (14, 16)
-    x = 300 if wide else 46
+    middle = (310, height / 2) if wide else (14, 16)
+    x = 560 if wide else 46
     lines, nodes = [], []
     for place, one in enumerate(neighbours):
         y = top + step * place
@@ -123,10 +123,6 @@ def drawing(neighbours: list[Neighbour], *, wide: bool) -> dict[str, Any]:
              "person": one.person}
         )  # fmt: skip
     width = 900 if wide else 356
-    at = {
-        "x": middle[0],
-        "y": f"{middle[1]:.0f}",
-        "tx": 40 if wide else 30,
-        "ty": f"{middle[1] + (26 if wide else 6):.0f}",
-    }
+    side = -18 if wide else 16
+    at = {"x": middle[0], "y": f"{middle[1]:.0f}", "tx": middle[0] + side, "ty": f"{middle[1] + 5:.0f}"}
     return {"box": f"0 0 {width} {height}", "lines": lines, "nodes": nodes, "middle": at}

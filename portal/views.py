@@ -183,6 +183,9 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /*/r/*/people/",
         "Disallow: /*/seats/",
         "Disallow: /*/r/*/seats/",
+        "Disallow: /*/network/",
+        "Disallow: /*/r/*/network/",
+        "Disallow: /*/report/",
         "Disallow: /*/staff/",
         "Disallow: /admin/",
     ]

@@ -21,7 +21,7 @@ from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, draw
 from funding.dashboards.words import count
 from funding.evidence import attach_evidence
 from funding.export_columns import column, number
-from funding.findings.choices import EdgeRole, Strength
+from funding.findings.choices import EdgeRole, Rule, Strength
 from funding.findings.models import Finding
 from funding.findings.words import Told, all_told, who_sits
 from projects.models import Organization
@@ -52,20 +52,25 @@ def page(asked: Asked) -> Page:
 
 def of_findings(asked: Asked, found: list[Told]) -> Page:
     attach_evidence(*(told.facts for told in found))
-    certain = sum(1 for told in found if told.strength == Strength.CERTAIN)
+    with_seat = [told for told in found if told.finding.rule != Rule.RECIPROCAL]
+    by_strength = Counter(told.strength for told in with_seat)
     finding = ngettext(
         "In %(n)s case a seat on a body and funding from that body coincide.",
         "In %(n)s cases a seat on a body and funding from that body coincide.",
-        len(found),
-    ) % {"n": count(len(found))}
+        len(with_seat),
+    ) % {"n": count(len(with_seat))}
+    second = _("Certain: %(certain)s; possible, after partial dates: %(possible)s; deduced: %(deduced)s.") % {
+        code.value: count(by_strength[code]) for code in Strength
+    }
     return from_records(
         asked,
         title=_("Boards and money"),
         finding=finding,
-        second=meeting_words(),
+        second=second if with_seat else "",
+        aside=meeting_words(),
         basis_words=_("Published findings only: each was checked, and those named were asked for a reply."),
         numbers=numbers(found),
-        charts=(chart(asked, found, finding),) if found else (),
+        charts=(chart(asked, with_seat, finding),) if with_seat else (),
         tables=(table(asked, found),),
         definitions=definitions(),
         scope=scope(
@@ -76,13 +81,15 @@ def of_findings(asked: Asked, found: list[Told]) -> Page:
             _("What no source states: seats and dates that nobody published."),
         ),
         gaps=gaps(),
-        sketch=sketch.dots(certain, max(len(found), 1), "traced"),
+        sketch=sketch.dots(by_strength[Strength.CERTAIN], max(len(with_seat), 1), "traced"),
     )
 
 
 def numbers(found: list[Told]) -> tuple[Number, ...]:
     """Each number leads to the table below: its rows."""
-    by_strength = Counter(told.strength for told in found)
+    with_seat = [told for told in found if told.finding.rule != Rule.RECIPROCAL]
+    by_strength = Counter(told.strength for told in with_seat)
+    both_ways = len(found) - len(with_seat)
     replied = sum(1 for told in found if told.finding.reply)
     rows = [Number(_("Published findings"), count(len(found)), "", "#table-table")]
     rows += [
@@ -94,6 +101,8 @@ def numbers(found: list[Told]) -> tuple[Number, ...]:
         )
         if by_strength[code]
     ]
+    if both_ways:
+        rows.append(Number(_("Payments both ways"), count(both_ways), _("without a seat"), "#table-table"))
     return (*rows, Number(_("With a reply"), count(replied), _("printed beside the finding"), "#table-table"))
 
 
@@ -131,7 +140,7 @@ def row(asked: Asked, told: Told) -> tuple[Cell, ...]:
     pieces = {piece.number: piece for fact in told.facts for piece in fact.pieces}  # type: ignore[attr-defined]
     sits = who_sits(finding) if finding.person or finding.holder else "—"
     where = asked.register.address("person", finding.person.key) if finding.person else ""
-    reply = f"{finding.reply} ({finding.reply_by})" if finding.reply else _("no reply by the day given")
+    reply = finding.reply or _("no reply by the day given")
     return (
         named(asked, finding.board),
         text(sits, where, sits if sits != "—" else ""),
@@ -139,7 +148,7 @@ def row(asked: Asked, told: Told) -> tuple[Cell, ...]:
         text(told.rule, value=finding.rule),
         text(str(Strength(told.strength).label), value=told.strength),
         counted(payments),
-        text(reply, value=finding.reply),
+        text(reply, value=finding.reply, detail=finding.reply_by),
         Cell(
             _("records"),
             address=finding.get_absolute_url(),

@@ -4,6 +4,7 @@ The eight companies of § 2.2.2 and the eight executives of the highlights are t
 come from where is a reported figure and is never filled with names.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -47,8 +48,9 @@ def from_study_s_figures(asked: Asked, leading: str) -> Page:
         asked,
         title=_("Boards and money"),
         finding=finding,
-        second=_("Documented in the register: %(names)s. %(unnamed)s are not named. %(meaning)s")
-        % {"names": names or "—", "unnamed": count(unnamed), "meaning": meeting_words()},
+        second=_("Documented in the register: %(names)s. Not named: %(unnamed)s.")
+        % {"names": names or "—", "unnamed": count(unnamed)},
+        aside=meeting_words(),
         cannot=_("No finding is published in this register."),
         closing=_(
             "The study counts these companies without naming them, but for those documented here; its figure that shows "
@@ -57,11 +59,11 @@ def from_study_s_figures(asked: Asked, leading: str) -> Page:
         numbers=(
             *(Number(figure.label, said(figure), note_of(figure), evidence_mark(figure)) for figure in figures),
             Number(_("Documented in the register"), count(documented), names, "#table-documented"),
-            Number(_("Not named"), count(unnamed), _("a named gap, not filled"), ""),
+            Number(_("Companies not named"), count(unnamed), _("a named gap, not filled"), ""),
         ),
         charts=(chart(asked, stated, documented, unnamed, finding),),
         tables=(
-            figures_table(figures, _("What the study says"), notes(figures)),
+            figures_table_with_notes(figures),
             documented_table(asked, cases),
         ),
         definitions=definitions(),
@@ -98,9 +100,13 @@ def evidence_mark(figure: ReportedFigure) -> str:
     return next((f"#piece-{piece.number}" for piece in figure.evidence.all()), "")
 
 
-def notes(figures: list[ReportedFigure]) -> str:
-    """What the sources' rows remark, in their words."""
-    return " ".join(figure.note for figure in figures if figure.note)
+def figures_table_with_notes(figures: list[ReportedFigure]) -> Rows:
+    """The figures, each with what its source's row remarks."""
+    table = figures_table(figures, _("What the study says"))
+    rows = tuple(
+        (replace(row[0], detail=figure.note), *row[1:]) for row, figure in zip(table.rows, figures, strict=True)
+    )
+    return replace(table, rows=rows)
 
 
 def chart(asked: Asked, stated: ReportedFigure, documented: int, unnamed: int, finding: str) -> Chart:

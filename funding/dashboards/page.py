@@ -212,6 +212,8 @@ class Page:
     basis: str
     basis_words: str
     second: str = ""
+    # What must be read with the finding: stands beside the thread, under the head.
+    aside: str = ""
     cannot: str = ""
     numbers: tuple[Number, ...] = ()
     charts: tuple[Chart, ...] = ()

@@ -147,8 +147,8 @@ def draw_other_award(purse: Purse) -> None:
 
 
 def draw_special_awards(purse: Purse, first: Transfer, count: int) -> None:
-    """One each: more handed on than received, a fee paid back to the intermediary, money taken back, an announcement that is paid, a correction, a line
-    that stands for many projects, and an award that nobody has published yet."""
+    """One each: more handed on than received, a fee paid back to the intermediary, money taken back, an announcement
+    that is paid, a correction, a line that stands for many projects, and an award that nobody has published yet."""
     draft, bodies = purse.draft, purse.bodies
     company, ministry = [bodies.companies[0]], [bodies.ministries[0]]
     beyond = first.amount + Decimal(250_000)
