@@ -1,7 +1,7 @@
 """The work that takes long, as Celery tasks of a few lines; and how the site asks for it.
 
 What is to be done is written in PostgreSQL first, then told to the broker. Where the broker forgets, or a worker dies,
-`resume_stale_imports` (every minute) takes it up again.
+`resume_stale_imports` (every twenty seconds) takes it up again.
 """
 
 import logging
@@ -9,10 +9,11 @@ from typing import Any
 
 from celery import shared_task
 from django.core.files import File
-from django.db import transaction
-from kombu.exceptions import OperationalError
+from django.db import InterfaceError, OperationalError, transaction
+from kombu.exceptions import OperationalError as BrokerError
 
 from funding import releases
+from funding.choices import ImportState
 from funding.findings.look import look_where_data_changed
 from funding.imports import intake_of_files, pipeline
 from funding.imports.models import Import
@@ -21,19 +22,30 @@ from projects.models import Register
 log = logging.getLogger(__name__)
 
 
-@shared_task
+# PostgreSQL was away: the import is still in its state, and the same step is tried again.
+AGAIN: dict[str, Any] = {"autoretry_for": (OperationalError, InterfaceError), "retry_backoff": 2, "max_retries": 6}
+
+
+@shared_task(**AGAIN)
 def run_import(import_id: int) -> None:
     pipeline.run(import_id)
 
 
-@shared_task
+@shared_task(**AGAIN)
 def commit_import(import_id: int) -> None:
-    pipeline.commit(import_id)
+    if is_asked_for(import_id, ImportState.COMMITTING):
+        pipeline.commit(import_id)
 
 
-@shared_task
+@shared_task(**AGAIN)
 def undo_import(import_id: int) -> None:
-    pipeline.undo(import_id)
+    if is_asked_for(import_id, ImportState.UNDOING):
+        pipeline.undo(import_id)
+
+
+def is_asked_for(import_id: int, state: ImportState) -> bool:
+    """The broker may tell a task twice, the second time when its work is done."""
+    return Import.objects.filter(pk=import_id, state=state).exists()
 
 
 @shared_task
@@ -70,7 +82,7 @@ def enqueue(batch: Import) -> None:
     def tell() -> None:
         try:
             TASK_OF[batch.state].delay(batch.pk)
-        except OperationalError as problem:
+        except BrokerError as problem:
             log.warning("the broker does not answer (%s): import %s will be taken up later", problem, batch.pk)
 
     transaction.on_commit(tell)

@@ -301,7 +301,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     # What the broker forgot, or a worker left when it was killed.
-    "resume stale imports": {"task": "funding.tasks.resume_stale_imports", "schedule": 60},
+    "resume stale imports": {"task": "funding.tasks.resume_stale_imports", "schedule": 20},
     "look for findings": {"task": "funding.tasks.look_for_findings", "schedule": 60},
     "make releases": {"task": "funding.tasks.make_releases", "schedule": 60},
 }

@@ -5,21 +5,27 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from funding.choices import Effect, ImportState, MentionTier, RowKind, RowState, Verdict
 from projects.choices import OrganizationKind
 from projects.models import Organization, Register, folded, one_of
 
+# Of PostgreSQL, now: one clock for all workers, which does not stand still in a transaction.
+THE_TIME = models.Func(function="clock_timestamp", output_field=models.DateTimeField())
+
 
 class ImportQuerySet(models.QuerySet):
     def take(self, pk: int, owner: str, seconds: int = 120) -> bool:
         """The lease on an import, for one worker: True where this one got it, False where another holds it."""
-        now = timezone.now()
-        free = Q(lease_until=None) | Q(lease_until__lt=now) | Q(lease_owner=owner)
-        until = now + timedelta(seconds=seconds)
-        return self.filter(free, pk=pk).update(lease_owner=owner, lease_until=until) == 1
+        free = Q(lease_until=None) | Q(lease_until__lt=THE_TIME) | Q(lease_owner=owner)
+        return (
+            self.filter(free, pk=pk).update(lease_owner=owner, lease_until=THE_TIME + timedelta(seconds=seconds)) == 1
+        )
+
+    def renew(self, pk: int, owner: str, seconds: int) -> bool:
+        """More time for the worker that has the lease: False where it no longer does."""
+        return self.filter(pk=pk, lease_owner=owner).update(lease_until=THE_TIME + timedelta(seconds=seconds)) == 1
 
     def release_lease(self, pk: int, owner: str) -> None:
         self.filter(pk=pk, lease_owner=owner).update(lease_owner="", lease_until=None)
@@ -27,11 +33,11 @@ class ImportQuerySet(models.QuerySet):
     def stale(self) -> "ImportQuerySet":
         """Imports at work whose worker is gone: the lease ran out."""
         at_work = [ImportState.READING, ImportState.RESOLVING, ImportState.COMMITTING, ImportState.UNDOING]
-        return self.filter(state__in=at_work).filter(Q(lease_until=None) | Q(lease_until__lt=timezone.now()))
+        return self.filter(state__in=at_work).filter(Q(lease_until=None) | Q(lease_until__lt=THE_TIME))
 
     def waiting_for_a_worker(self) -> "ImportQuerySet":
         """Those whose worker is gone, and those that were received and that nobody took up."""
-        nobody = Q(lease_until=None) | Q(lease_until__lt=timezone.now())
+        nobody = Q(lease_until=None) | Q(lease_until__lt=THE_TIME)
         return (self.stale() | self.filter(nobody, state=ImportState.RECEIVED)).order_by("pk")
 
 

@@ -7,6 +7,7 @@ interrupted one is simply run again; two workers never run the same import. What
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from funding.imports import stage as staging
 from funding.imports import undo as undoing
 from funding.imports.document import Document, Refused
 from funding.imports.kept import apply_kept, kept
-from funding.imports.lease import Lease, lease
+from funding.imports.lease import Lease, LeaseLost, connection_lost, lease
 from funding.imports.models import Import
 from funding.imports.words import in_words
 from funding.models import Source
@@ -43,7 +44,7 @@ class NotPossible(Exception):
 def run(import_id: int) -> Import:
     """From the file to the review; to the register too where the import's options say « commit »."""
     batch = work(import_id, BEFORE_REVIEW, to_review)
-    if batch.state == ImportState.REVIEW and batch.options.get("commit"):
+    if batch.state == ImportState.COMMITTING and batch.options.get("commit"):
         return commit(import_id)
     return batch
 
@@ -60,21 +61,26 @@ def undo(import_id: int) -> Import:
 
 
 def work(import_id: int, states: tuple[str, ...], steps: Callable[[Import, Lease], None]) -> Import:
-    """Run the steps under the lease, where the import is in one of the states. A failure is stored, then raised."""
+    """Run the steps under the lease, where the import is in one of the states. A failure is stored, then raised; where
+    PostgreSQL went away nothing can be stored, and the import stays in its state: it is taken up again."""
     with lease(import_id) as held:
         batch = Import.objects.select_related("register", "source", "request").get(pk=import_id)
         if held is None or batch.state not in states:
             return batch
         try:
             steps(batch, held)
+        except LeaseLost as lost:
+            log.warning("%s: another worker goes on with it", lost)
         except Refused as refused:
-            stop(batch, ImportState.REFUSED, refused.code, refused.message("fr"), refused.message("en"))
+            with transaction.atomic():
+                held.confirm()
+                stop(batch, ImportState.REFUSED, refused.code, refused.message("fr"), refused.message("en"))
         except IntegrityError as problem:
             detail = getattr(getattr(problem.__cause__, "diag", None), "constraint_name", None) or "?"
-            fail(batch, "not-consistent", {"detail": detail})
+            fail(batch, held, "not-consistent", {"detail": detail})
             raise
         except Exception:
-            fail(batch, "stopped", {})
+            fail(batch, held, "stopped", {})
             raise
     batch.refresh_from_db()
     return batch
@@ -85,21 +91,22 @@ def to_review(batch: Import, held: Lease) -> None:
     if batch.state != ImportState.RESOLVING:
         read_and_stage(batch, held)
     held.progress(0, 0)
-    enter(batch, ImportState.RESOLVING, "resolve")
-    if not batch.options.get("commit"):
-        enter(batch, ImportState.RESOLVING, "preview")
-        create_new = bool(batch.options.get("create_new"))
-        preview, names = committing.preview(batch, create_new, held.progress)
-        batch.summary |= {"preview": preview, "resolution": names}
+    if batch.options.get("commit"):
+        go_on(batch, held, ImportState.COMMITTING, "commit")
+        return
+    go_on(batch, held, ImportState.RESOLVING, "preview")
+    create_new = bool(batch.options.get("create_new"))
+    preview, names = committing.preview(batch, create_new, held.progress)
+    batch.summary |= {"preview": preview, "resolution": names}
     held.write()
-    enter(batch, ImportState.REVIEW, "", summary=batch.summary)
+    go_on(batch, held, ImportState.REVIEW, "", summary=batch.summary)
 
 
 def read_and_stage(batch: Import, held: Lease) -> None:
     """The file, read in a process of its own, into staged rows and a summary. An entry by hand has no file."""
     if not batch.file:
         return
-    enter(batch, ImportState.READING, "read", refusal={})
+    go_on(batch, held, ImportState.READING, "read", refusal={})
     path = Path(batch.file.path)
     if not path.exists():
         raise Refused("no-such-file", name=batch.file_name)
@@ -107,14 +114,14 @@ def read_and_stage(batch: Import, held: Lease) -> None:
     options = reading.Options.from_json(batch.options.get("reader") or {})
     options = replace(options, profiles=remembered.for_reader(stored))
     with reading.read_in_child(path, batch.file_name, options, progress=held.progress) as document:
-        enter(batch, ImportState.READING, "stage", file_type=document.file.type)
-        staging.stage(batch, document, held.progress)
+        go_on(batch, held, ImportState.READING, "stage", file_type=document.file.type)
+        staging.stage(batch, document, held.progress, held.confirm)
         batch.summary = summary_of(document)
     remembered.say_which(batch.summary, stored, options.overrides)
     apply_kept(batch)
     remembered.remember(batch)
     held.write()
-    enter(batch, ImportState.RESOLVING, "resolve", summary=batch.summary)
+    go_on(batch, held, ImportState.RESOLVING, "resolve", summary=batch.summary)
 
 
 def summary_of(document: Document) -> dict[str, Any]:
@@ -126,19 +133,30 @@ def summary_of(document: Document) -> dict[str, Any]:
 
 
 def to_register(batch: Import, held: Lease) -> None:
-    enter(batch, ImportState.COMMITTING, "commit", refusal={})
+    go_on(batch, held, ImportState.COMMITTING, "commit", refusal={})
     options = batch.options
-    committing.commit(batch, bool(options.get("create_new")), options.get("user"), held.progress)
-    if batch.source is not None and not batch.source.published:
-        Source.objects.filter(pk=batch.source.pk).update(published=True)
-    held.write()
-    Import.objects.filter(pk=batch.pk).update(step="")
+    with transaction.atomic():
+        committing.commit(batch, bool(options.get("create_new")), options.get("user"), held.progress)
+        if batch.source is not None and not batch.source.published:
+            Source.objects.filter(pk=batch.source.pk).update(published=True)
+        held.write()
+        Import.objects.filter(pk=batch.pk).update(step="")
+        held.confirm()
 
 
 def back(batch: Import, held: Lease) -> None:
-    enter(batch, ImportState.UNDOING, "undo", refusal={})
-    undoing.undo(batch, batch.options.get("user"))
-    Import.objects.filter(pk=batch.pk).update(step="")
+    go_on(batch, held, ImportState.UNDOING, "undo", refusal={})
+    with transaction.atomic():
+        undoing.undo(batch, batch.options.get("user"))
+        Import.objects.filter(pk=batch.pk).update(step="")
+        held.confirm()
+
+
+def go_on(batch: Import, held: Lease, state: str, step: str, **fields: Any) -> None:
+    """The import enters a state, where the lease on it is still ours."""
+    with transaction.atomic():
+        held.confirm()
+        enter(batch, state, step, **fields)
 
 
 def enter(batch: Import, state: str, step: str, **fields: Any) -> None:
@@ -155,9 +173,13 @@ def stop(batch: Import, state: str, code: str, french: str, english: str) -> Non
     Import.objects.filter(pk=batch.pk).update(state=state, refusal=refusal)
 
 
-def fail(batch: Import, code: str, parameters: dict[str, Any]) -> None:
+def fail(batch: Import, held: Lease, code: str, parameters: dict[str, Any]) -> None:
     log.exception("import %s stopped at step %s", batch.pk, batch.step)
-    stop(batch, ImportState.FAILED, code, in_words(code, parameters, "fr"), in_words(code, parameters, "en"))
+    if connection_lost():
+        return
+    with suppress(LeaseLost), transaction.atomic():
+        held.confirm()
+        stop(batch, ImportState.FAILED, code, in_words(code, parameters, "fr"), in_words(code, parameters, "en"))
 
 
 def refusal_message(batch: Import) -> str:

@@ -27,13 +27,17 @@ SIDE_BY_SIDE = 1_000
 Progress = Callable[[int, int], None]
 
 
-def stage(batch: Import, document: Document, progress: Progress) -> int:
-    """Store the document's rows. Out: how many. `progress(done, total)` is called after each portion."""
-    StagedRow.objects.filter(batch=batch).delete()
+def stage(batch: Import, document: Document, progress: Progress, confirm: Callable[[], None] = lambda: None) -> int:
+    """Store the document's rows. Out: how many. `progress(done, total)` is called after each portion, `confirm()` in the
+    transaction of each: it raises where the work is no longer ours."""
+    with transaction.atomic():
+        confirm()
+        StagedRow.objects.filter(batch=batch).delete()
     total, done = sum(document.kinds.values()), 0
     progress(0, total)
     for portion in portions(staged(batch, document)):
         with transaction.atomic():
+            confirm()
             copy_staged(portion)
         done += len(portion)
         progress(min(done, total), total)
