@@ -94,8 +94,7 @@ def lease(import_id: int) -> Iterator[Lease | None]:
 
 def give_back(held: Lease) -> None:
     """Where PostgreSQL was away, through a new connection; where it still is, the lease runs out by itself."""
-    if connection_lost():
-        connection.close()
+    connection.close_if_unusable_or_obsolete()
     try:
         Import.objects.release_lease(held.import_id, held.owner)
     except (OperationalError, InterfaceError) as problem:
@@ -103,6 +102,11 @@ def give_back(held: Lease) -> None:
         log.warning("the lease on import %s runs out by itself: %s", held.import_id, problem)
 
 
-def connection_lost() -> bool:
-    """Whether PostgreSQL closed the connection of this thread."""
-    return connection.connection is not None and bool(connection.connection.closed)
+# PostgreSQL ends, was killed, or is only starting: https://www.postgresql.org/docs/18/errcodes-appendix.html
+HUNG_UP = ("08", "57P01", "57P02", "57P03")
+
+
+def hung_up(problem: Exception) -> bool:
+    """Whether PostgreSQL went away, as against: it answered, and refused."""
+    state = getattr(problem.__cause__, "sqlstate", None)
+    return isinstance(problem, InterfaceError | OperationalError) and (state is None or state.startswith(HUNG_UP))

@@ -24,7 +24,7 @@ from funding.imports import stage as staging
 from funding.imports import undo as undoing
 from funding.imports.document import Document, Refused
 from funding.imports.kept import apply_kept, kept
-from funding.imports.lease import Lease, LeaseLost, connection_lost, lease
+from funding.imports.lease import Lease, LeaseLost, hung_up, lease
 from funding.imports.models import Import
 from funding.imports.words import in_words
 from funding.models import Source
@@ -79,8 +79,9 @@ def work(import_id: int, states: tuple[str, ...], steps: Callable[[Import, Lease
             detail = getattr(getattr(problem.__cause__, "diag", None), "constraint_name", None) or "?"
             fail(batch, held, "not-consistent", {"detail": detail})
             raise
-        except Exception:
-            fail(batch, held, "stopped", {})
+        except Exception as problem:
+            if not hung_up(problem):
+                fail(batch, held, "stopped", {})
             raise
     batch.refresh_from_db()
     return batch
@@ -175,8 +176,6 @@ def stop(batch: Import, state: str, code: str, french: str, english: str) -> Non
 
 def fail(batch: Import, held: Lease, code: str, parameters: dict[str, Any]) -> None:
     log.exception("import %s stopped at step %s", batch.pk, batch.step)
-    if connection_lost():
-        return
     with suppress(LeaseLost), transaction.atomic():
         held.confirm()
         stop(batch, ImportState.FAILED, code, in_words(code, parameters, "fr"), in_words(code, parameters, "en"))
