@@ -94,7 +94,8 @@ def lease(import_id: int) -> Iterator[Lease | None]:
 
 def give_back(held: Lease) -> None:
     """Where PostgreSQL was away, through a new connection; where it still is, the lease runs out by itself."""
-    connection.close_if_unusable_or_obsolete()
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
     try:
         Import.objects.release_lease(held.import_id, held.owner)
     except (OperationalError, InterfaceError) as problem:
