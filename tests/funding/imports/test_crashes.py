@@ -282,23 +282,3 @@ def test_told_twice_two_workers_do_it_once(bench: Bench) -> None:
     is_in(batch, "committed")
     assert len(bench.reached("read")) == 1
     is_whole(batch)
-
-
-def test_a_worker_that_was_away_finds_that_another_one_went_on(bench: Bench) -> None:
-    bench.arm("stage")
-    bench.worker(concurrency=2)
-    batch = handed_in(create_new=True, commit=True)
-    (away,) = bench.reached("stage")
-    os.kill(away, signal.SIGSTOP)
-    bench.go()
-    # It stopped in a transaction that holds the import: whoever goes on must wait for it, or for its connection to end.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND state = 'idle in transaction'"
-        )
-    is_in(batch, "committed")
-    os.kill(away, signal.SIGCONT)
-    time.sleep(2)
-    is_in(batch, "committed")
-    is_whole(batch)

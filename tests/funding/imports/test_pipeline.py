@@ -17,6 +17,8 @@ from funding import tasks
 from funding.checksum import checksum
 from funding.imports import commit as committing
 from funding.imports import pipeline
+from funding.imports import stage as staging
+from funding.imports import undo as undoing
 from funding.imports.intake_of_files import receive
 from funding.imports.lease import lease
 from funding.imports.models import Import
@@ -175,6 +177,32 @@ def test_a_lease_is_for_one_worker_and_runs_out():
     assert Import.objects.take(batch.pk, "two")
     Import.objects.release_lease(batch.pk, "one")
     assert Import.objects.get(pk=batch.pk).lease_owner == "two"
+
+
+@pytest.mark.parametrize("step", ["stage", "commit", "undo"])
+def test_a_worker_that_slept_through_its_lease_writes_nothing(monkeypatch, step):
+    register = make.default_register()
+    batch = received(create_new=True, commit=step == "undo")
+    if step != "stage":
+        batch = pipeline.run(batch.pk)
+    before = checksum(register)
+    module, name = {"stage": (staging, "copy_staged"), "commit": (committing, "check_rules")}.get(
+        step, (undoing, "check_rules")
+    )
+    work = getattr(module, name)
+
+    def taken_over(*given):
+        work(*given)
+        Import.objects.filter(pk=batch.pk).update(lease_owner="another")
+
+    monkeypatch.setattr(module, name, taken_over)
+    monkeypatch.setattr(staging, "PORTION", 1)
+    {"stage": pipeline.run, "commit": pipeline.commit, "undo": pipeline.undo}[step](batch.pk)
+    batch.refresh_from_db()
+    at_work = {"stage": "reading", "commit": "committing", "undo": "undoing"}[step]
+    assert (batch.state, batch.refusal) == (at_work, {})
+    assert batch.rows.count() == (1 if step == "stage" else 4)
+    assert checksum(register) == before
 
 
 def test_what_nobody_works_on_is_taken_up_again(monkeypatch):
