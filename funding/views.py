@@ -52,7 +52,9 @@ def bases_of(request: HttpRequest, on: str) -> list[Choice]:
 @in_register
 def programmes(request: HttpRequest, register: Register) -> HttpResponse:
     filters = ProgrammeFilter(request.GET, Programme.objects.for_reading(register).for_list(), request=request)
-    return render_list(request, "programmes/list.html", {"list": listing(request, filters, filters.qs.with_evidence())})
+    awards = Award.objects.public().filter(programme__in=filters.qs.order_by().values("pk"))
+    page = {"list": listing(request, filters, filters.qs.with_evidence()), "totals": awards.totals_by_basis()}
+    return render_list(request, "programmes/list.html", page)
 
 
 @require_safe

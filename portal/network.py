@@ -78,31 +78,41 @@ def shortened(name: str) -> str:
     return name if len(name) <= LETTERS else f"{name[: LETTERS - 1].rstrip()}…"
 
 
-def mirrored(years: Sequence[Any], *, width: int = 720, half: int = 84) -> dict[str, Any]:
+def mirrored(years: Sequence[Any], *, half: int = 84) -> dict[str, Any]:
     """Received above a line, paid below it, year by year; paid above it where nothing is received.
 
-    Returns {width, height, base, label_y, bars: [{x, width, middle, year, up, up_y, down, down_y}]}. What has no amount has
-    no bar, nor has a sum below zero: the table says it. `years` are of one currency and have a year.
+    Returns {width, height, base, label_y, bars: [{x, width, middle, year, up, up_y, down, down_y}]}; `year` is empty where
+    the names of years would touch. What has no amount has no bar, nor has a sum below zero: the table says it. `years`
+    are of one currency and have a year.
     """
     receives = any(year.received for year in years)
     pairs = [(year.received if receives else year.paid, year.paid if receives else None) for year in years]
-    largest = max([value for pair in pairs for value in pair if value and value > 0], default=1)
-    step, base = width / max(len(years), 6), half + 4
+    tops = [max([float(pair[side] or 0) for pair in pairs], default=0) for side in (0, 1)]
+    largest = max(*tops, 0) or 1
+    step = min(64, 760 // len(years))
+    base, every = half + 4, -(-len(years) // 10)
     bars = []
     for place, (year, pair) in enumerate(zip(years, pairs, strict=True)):
-        up, down = (half * float(max(value or 0, 0) / largest) for value in pair)
+        up, down = (half * max(float(value or 0), 0) / largest for value in pair)
         bars.append(
             {
                 "x": number(place * step + step * 0.18),
                 "width": number(step * 0.64),
                 "middle": number((place + 0.5) * step),
-                "year": year.year,
+                "year": year.year if place % every == 0 else "",
                 "up": number(up),
                 "up_y": number(base - up),
                 "down": number(down),
                 "down_y": base + 20,
             }
         )
-    both = receives and any(year.paid for year in years)
-    height = base + 24 + (half if both else 0)
-    return {"width": width, "height": height, "base": base, "label_y": base + 14, "bars": bars, "receives": receives}
+    height = base + 24 + half * max(tops[1], 0) / largest
+    width = max(len(years), 6) * step
+    return {
+        "width": width,
+        "height": number(height),
+        "base": base,
+        "label_y": base + 14,
+        "bars": bars,
+        "receives": receives,
+    }

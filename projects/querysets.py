@@ -121,6 +121,12 @@ class OrganizationQuerySet(FactQuerySet):
         transfers = self._parties().filter(role="recipient", award__flow_level="transfer")
         return self.filter(Exists(transfers.filter(organization=OuterRef("pk"))))
 
+    def awards_received_by(self) -> Any:
+        """The public awards that these bodies receive, each once."""
+        parties = self._parties().filter(role="recipient", organization__in=self.order_by().values("pk"))
+        awards = parties.model._meta.get_field("award").related_model._default_manager.public()
+        return awards.filter(pk__in=parties.order_by().values("award"))
+
     def consortia(self) -> Self:
         return self.filter(kind=OrganizationKind.CONSORTIUM)
 
@@ -171,6 +177,11 @@ class OrganizationQuerySet(FactQuerySet):
 
 
 class ProjectQuerySet(FactQuerySet):
+    def awards_of(self) -> Any:
+        """The public awards of these projects, each once."""
+        awards = self.model._meta.get_field("awards").related_model._default_manager.public()  # type: ignore[union-attr]
+        return awards.filter(project__in=self.order_by().values("pk"))
+
     def matching(self, text: str) -> Self:
         """Those with each word of the text, in some form, in their words or in the name of a participant."""
         found = self

@@ -62,7 +62,8 @@ def organizations_in(register: Register) -> OrganizationQuerySet:
 def projects(request: HttpRequest, register: Register) -> HttpResponse:
     filters = ProjectFilter(request.GET, Project.objects.for_reading(register).for_list(), request=request)
     rows = filters.qs.prefetch_related("use_types").with_evidence()
-    return render_list(request, "projects/list.html", {"list": listing(request, filters, rows)})
+    page = {"list": listing(request, filters, rows), "totals": filters.qs.awards_of().totals_by_basis()}
+    return render_list(request, "projects/list.html", page)
 
 
 @require_safe
@@ -85,7 +86,12 @@ def consortia(request: HttpRequest, register: Register) -> HttpResponse:
 
 def organization_list(request: HttpRequest, rows: OrganizationQuerySet, role: str) -> HttpResponse:
     filters = OrganizationFilter(request.GET, rows, request=request)
-    page = {"list": listing(request, filters, filters.qs.with_evidence()), "role": ROLES[role], "roles": ROLES.values()}
+    page = {
+        "list": listing(request, filters, filters.qs.with_evidence()),
+        "role": ROLES[role],
+        "roles": ROLES.values(),
+        "totals": filters.qs.awards_received_by().totals_by_basis(),
+    }
     return render_list(request, "organizations/list.html", page)
 
 
@@ -99,6 +105,7 @@ def establishments(request: HttpRequest, register: Register) -> HttpResponse:
         "role": ROLES["establishments"],
         "roles": ROLES.values(),
         "reported_total": rows.reported_total(),
+        "totals": filters.qs.awards_received_by().totals_by_basis(),
     }
     return render_list(request, "organizations/establishments.html", page)
 

@@ -14,7 +14,7 @@ from portal import network as drawn
 
 register = template.Library()
 # So long is the name under the middle of a drawing, at most.
-LETTERS = 20
+LETTERS = 26
 HEADINGS = {
     "paid_by": gettext_lazy("Paid by"),
     "partner": gettext_lazy("Shares projects with"),
