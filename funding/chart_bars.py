@@ -15,6 +15,8 @@ from funding.charts import (
     EDGE,
     INK,
     INK_2,
+    NARROW_BAR_HEIGHT,
+    NARROW_LABEL,
     NO_BREAK,
     PAPER,
     THREAD,
@@ -22,10 +24,12 @@ from funding.charts import (
     Figure,
     Words,
     axis,
+    beside,
     figure,
     heading,
     invented_mark,
     marked_label,
+    narrow_labels,
     note,
     ranked_bars,
 )
@@ -101,7 +105,7 @@ def parts(labels: Sequence[str], series: Sequence[Series], words: Words, *, tota
         barmode="stack",
         bargap=0.35,
         margin={"l": 8, "r": 16, "t": top, "b": 8},
-        xaxis=axis(range=[0, longest * 1.25], visible=False),
+        xaxis=axis(range=[0, longest * beside(totals, 800)], visible=False),
         yaxis=axis(
             autorange="reversed",
             tickvals=places,
@@ -109,7 +113,13 @@ def parts(labels: Sequence[str], series: Sequence[Series], words: Words, *, tota
             showgrid=False,
         ),
         annotations=notes,
-        narrow={"layout": {"xaxis": {"range": [0, longest * 1.7]}}},
+        narrow={
+            "layout": {
+                "xaxis": {"range": [0, longest * beside(totals, 170)]},
+                "yaxis": narrow_labels([marked_label(Bar(one, Decimal(0), ""), NARROW_LABEL, 3) for one in labels]),
+                "height": NARROW_BAR_HEIGHT * len(labels) + top + 24,
+            }
+        },
     )
 
 
@@ -196,7 +206,9 @@ def ranked_with_landmarks(bars: Sequence[Bar], words: Words, landmarks: Sequence
     drawn = ranked_bars(bars, words)
     longest = max([float(bar.value) for bar in bars] + [float(value) for value, _text in landmarks], default=1.0)
     layout = drawn["layout"]
-    layout["xaxis"]["range"] = [0, longest * 1.35]
+    texts = [bar.text for bar in bars]
+    layout["xaxis"]["range"] = [0, longest * beside(texts, 800)]
+    drawn["narrow"]["layout"]["xaxis"]["range"] = [0, longest * beside([bar.short or bar.text for bar in bars], 170)]
     layout["margin"] = {**layout["margin"], "t": 60}
     layout["height"] += 28
     layout["shapes"] = [
@@ -242,8 +254,11 @@ def spans(rows: Sequence[Span], words: Words) -> Figure:
              "hovertemplate": "%{hovertext}<extra></extra>"}
         )  # fmt: skip
     first, last = min((row.start for row in rows), default=2018.0), max((row.end for row in rows), default=2024.0)
-    longest = max((len(row.text) for row in rows), default=0)
-    rooms = [room_for(longest, max(1.0, last - first), width) for width in (820, 240)]
+    short = [row.text.split(",")[0] for row in rows]
+    rooms = [
+        room_for(max(map(len, texts), default=0), max(1.0, last - first), width)
+        for texts, width in (([row.text for row in rows], 820), (short, 170))
+    ]
     notes = [
         note(row.end, place, f"{NO_BREAK}{NO_BREAK}{escape(row.text)}", xanchor="left", yanchor="middle",
              font={"size": 12, "color": INK_2})
@@ -266,7 +281,24 @@ def spans(rows: Sequence[Span], words: Words) -> Figure:
             showgrid=False,
         ),
         annotations=notes,
-        narrow={"layout": {"xaxis": {"range": [first - 0.4, last + rooms[1]]}}},
+        narrow={
+            "layout": {
+                "xaxis": {
+                    "range": [first - 0.4, last + rooms[1]],
+                    "tickvals": years[:: max(1, len(years) - 1)],
+                    "ticktext": [str(year) for year in years[:: max(1, len(years) - 1)]],
+                },
+                "yaxis": narrow_labels([marked_label(Bar(row.label, Decimal(0), ""), NARROW_LABEL, 3) for row in rows]),
+                "height": NARROW_BAR_HEIGHT * len(rows) + 90,
+                "annotations": [
+                    *(
+                        one | {"text": f"{NO_BREAK}{NO_BREAK}{escape(text)}"}
+                        for one, text in zip(notes, short, strict=True)
+                    ),
+                    *([invented_mark(words.invented)] if words.invented else []),
+                ],
+            }
+        },
     )
 
 

@@ -32,6 +32,8 @@ COMMERCIAL_COLOUR, RESEARCH_COLOUR = "token:private", "token:public"
 MOST_POINTS = 400
 BAR_HEIGHT = 34
 LONGEST_LABEL = 34
+# On a small screen.
+NARROW_LABEL, NARROW_BAR_HEIGHT = 20, 46
 # On a wide screen and on a small one.
 SQUARES_IN_A_ROW = (16, 8)
 SQUARE_SIZE = 42
@@ -66,6 +68,8 @@ class Bar:
     colour: str = THREAD
     # The page of its rows, where a click leads.
     address: str = ""
+    # What a small screen has room for; the whole text where it is empty.
+    short: str = ""
 
 
 def figure(data: list[dict[str, Any]], words: Words, **layout: Any) -> Figure:
@@ -197,23 +201,43 @@ def ranked_bars(bars: Sequence[Bar], words: Words) -> Figure:
          "hovertemplate": "%{hovertext}<extra></extra>"},
     ]  # fmt: skip
     longest = max((float(bar.value) for bar in bars), default=1.0)
+    short = [bar.short or bar.text for bar in bars]
     return figure(
         data,
         words,
         height=BAR_HEIGHT * len(bars) + 72,
         bargap=0.35,
         margin={"l": 8, "r": 16, "t": 32, "b": 8},
-        xaxis=axis(range=[0, longest * 1.35], visible=False),
-        narrow={"layout": {"xaxis": {"range": [0, longest * 1.9]}}},
+        xaxis=axis(range=[0, longest * beside([bar.text for bar in bars], 800)], visible=False),
         yaxis=axis(autorange="reversed", tickvals=places, ticktext=marked, showgrid=False),
+        narrow={
+            "data": [{"text": short}],
+            "layout": {
+                "xaxis": {"range": [0, longest * beside(short, 170)]},
+                "yaxis": narrow_labels([marked_label(bar, NARROW_LABEL, 3) for bar in bars]),
+                "height": NARROW_BAR_HEIGHT * len(bars) + 72,
+            },
+        },
     )
 
 
-def marked_label(bar: Bar) -> str:
-    """The label with its sector's shape, on two lines where it is long; the table has it whole."""
-    lines = wrap(bar.label, LONGEST_LABEL, max_lines=2, placeholder="…", break_long_words=False) or [bar.label]
-    if max(map(len, lines)) > LONGEST_LABEL + 1:
-        half = LONGEST_LABEL // 2
+def beside(texts: Sequence[str], width: int) -> float:
+    """By how much an axis is longer than its longest bar, so that the words after the bars have room, in a chart whose
+    bars have so many pixels."""
+    part = min(0.72, (max((len(text) for text in texts), default=0) * 6.6 + 12) / width)
+    return 1 / (1 - part)
+
+
+def narrow_labels(labels: Sequence[str]) -> dict[str, Any]:
+    """The names of rows on a small screen: shorter lines, and more of them."""
+    return {"ticktext": [f"{label}{NO_BREAK}" for label in labels], "tickfont": {"size": 12}}
+
+
+def marked_label(bar: Bar, longest: int = LONGEST_LABEL, most_lines: int = 2) -> str:
+    """The label with its sector's shape, on several lines where it is long; the table has it whole."""
+    lines = wrap(bar.label, longest, max_lines=most_lines, placeholder="…", break_long_words=False) or [bar.label]
+    if max(map(len, lines)) > longest + 1:
+        half = longest // 2
         lines = [f"{bar.label[: half - 1].rstrip()}…{bar.label[-half:].lstrip()}"]
     # Plotly reads labels as a small HTML.
     label = "<br>".join(escape(line) for line in lines)

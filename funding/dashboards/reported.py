@@ -103,6 +103,7 @@ def chart_of(asked: Asked, rows: list[Check], sentence: str) -> Chart | None:
             min(reach(row), Decimal("1.5")),
             f"{computed_text(row)} / {said(row.figure)} · {percent(reach(row), language(), 0)}",
             colour=COLOURS[row.verdict],
+            short=percent(reach(row), language(), 0),
         )
         for row in compared
     ]
