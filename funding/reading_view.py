@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.choices import RowKind
@@ -200,7 +200,7 @@ def part_in_words(part: hidden.Part) -> str:
     if part.what == "sheet":
         return gettext("The whole sheet “%(sheet)s”, %(n)s rows") % given
     if part.what == "rows":
-        return gettext("Rows of “%(sheet)s”: %(n)s") % given
+        return ngettext("%(n)s row of “%(sheet)s”", "%(n)s rows of “%(sheet)s”", part.rows) % given
     if part.header:
         return gettext("Column %(column)s of “%(sheet)s”, headed “%(header)s”") % given
     return gettext("Column %(column)s of “%(sheet)s”") % given

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -37,16 +38,17 @@ def rows_page(
 ) -> HttpResponse:
     """The page; `wrong` is the form that could not be taken: {"row", "field", "text", "message"}."""
     asked = request.GET if request.method != "POST" else request.POST
-    rows = batch.rows.filter(kind=RowKind.DATA).select_related("effect")
-    state, effect, kind = (asked.get(name, "") for name in ("state", "effect", "record_kind"))
+    state, effect, kind, shown = (asked.get(name, "") for name in ("state", "effect", "record_kind", "shown"))
+    wanted = Q()
     if state in RowState.values:
-        rows = rows.filter(state=state)
+        wanted &= Q(state=state)
     if effect in Effect.values:
-        rows = rows.filter(effect__effect=effect)
+        wanted &= Q(effect__effect=effect)
     if kind:
-        rows = rows.filter(record_kind=kind)
-    if wrong:
-        rows = rows.filter(pk=wrong["row"])
+        wanted &= Q(record_kind=kind)
+    # A row that was just corrected is shown, whatever became of its state and its effect.
+    wanted = Q(pk=wrong["row"]) if wrong else wanted | Q(pk=int(shown)) if wanted and shown.isdecimal() else wanted
+    rows = batch.rows.filter(wanted, kind=RowKind.DATA).select_related("effect")
     page = Paginator(rows.order_by("table", "row", "part"), PAGE).get_page(asked.get("page"))
     context = {
         "batch": batch,
@@ -99,8 +101,8 @@ def back_to_rows(request: HttpRequest, batch: Import, row: StagedRow) -> HttpRes
         gettext("Row %(row)s: the cell holds what you typed; the file’s own text stays beside it.") % {"row": row.row},
     )
     sent = ((name, request.POST.get(name, "")) for name in ("state", "effect", "record_kind", "page"))
-    query = urlencode({name: value for name, value in sent if value})
-    return redirect(f"{reverse('import_rows', args=[batch.pk])}{'?' if query else ''}{query}#row-{row.pk}")
+    query = urlencode({name: value for name, value in sent if value} | {"shown": row.pk})
+    return redirect(f"{reverse('import_rows', args=[batch.pk])}?{query}#row-{row.pk}")
 
 
 @require_POST

@@ -86,9 +86,13 @@ def rebuild(row: StagedRow, read: dict[str, Any]) -> None:
     """Values, problems and state of a row, from what was read and what was corrected."""
     values = dict(read["values"])
     for field, said in read["corrections"].items():
-        for name in (field, *(BESIDE_AMOUNT if field == "amount" else ())):
-            values.pop(name, None)
-        values |= typed(row, field, said) if said["text"] else {}
+        values.pop(field, None)
+        beside = [name for name in BESIDE_AMOUNT if field == "amount" and name in values]
+        # A currency that a column of its own gives is none of the amount's.
+        for name in beside:
+            if values[name].get("cell") == said["cell"]:
+                del values[name]
+        values = (typed(row, field, said) if said["text"] else {}) | values
     row.as_read, row.values = (read if read["corrections"] else None), values
     left = [one for one in read["problems"] if one.get("field") not in read["corrections"]]
     row.problems = [*left, *checks.problems(row.record_kind, values)]

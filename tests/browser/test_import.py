@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -20,14 +21,18 @@ from django.utils import translation
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select
 
 from funding.checksum import checksum
-from funding.imports.models import Import
+from funding.imports import commit as committing
+from funding.imports.models import Import, ReadingProfile
 from funding.models import Award
 from projects.models import Register
 from tests import factories as make
 from tests.browser.driver import matrix, refused_by_policy, said_by_console, wait_for, wait_until_drawn
+from tests.funding.imports.documents import nothing
 from tests.funding.test_staff import GRANT, reviewed
+from tests.funding.test_staff_reading import FILE, NEXT_FILE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a long enough password"
@@ -136,6 +141,91 @@ def test_a_file_goes_in_is_seen_in_public_and_is_taken_back(
     driver.get(page)
     assert "404" in driver.find_element(By.CSS_SELECTOR, "main").text
     assert [said for said in said_by_console(driver) if "404" not in said] == []
+
+
+def hand_in(driver: Chrome, path: Path, title: str) -> None:
+    """The form, as a person fills it; then the page of the import, once it is read."""
+    driver.find_element(By.NAME, "file").send_keys(str(path))
+    driver.find_element(By.NAME, "title").send_keys(title)
+    driver.find_element(By.NAME, "body").send_keys("MEIE")
+    press(driver, "form.form .button--main")
+    wait_for(driver, "/imports\\/[0-9]+/.test(location.pathname)")
+    read_again(driver)
+
+
+def read_again(driver: Chrome) -> None:
+    """Until the page, without being reloaded by the test, shows the file read."""
+    wait_for(driver, "!document.querySelector('[hx-get]') && document.querySelector('.candidates')", 90)
+    wait_until_drawn(driver)
+
+
+def header_in_use(driver: Chrome) -> str:
+    return driver.find_element(By.CSS_SELECTOR, ".candidates .is-chosen .candidate-rows").text
+
+
+def test_a_wrong_header_is_corrected_and_the_next_file_needs_no_click(
+    browser: Callable[..., Chrome],
+    worker: Any,
+    registers: Register,
+    check_page: Callable[[Chrome, str], None],
+    tmp_path: Path,
+) -> None:
+    first, following = tmp_path / "reponse.csv", tmp_path / "reponse-suite.csv"
+    first.write_text(FILE)
+    following.write_text(NEXT_FILE)
+    sign_in(browser(at("import_upload")))
+    hand_in(driver := browser(at("import_upload")), first, "Réponse du MEIE")
+    assert header_in_use(driver) == "Row 1", "every word of a header stands in the form’s legend"
+    check_page(driver, "import-wrong-header")
+
+    press(driver, ".candidates button[name=rows][value='2']")
+    read_again(driver)
+    assert urlsplit(driver.current_url).fragment == "table-1", "the result is where the person was"
+    assert header_in_use(driver) == "Row 2"
+    for letter, field in (("A", "recipient"), ("B", "project"), ("D", "decision_date")):
+        Select(driver.find_element(By.NAME, f"field-{letter}")).select_by_value(field)
+    press(driver, ".columns-of-table .button")
+    read_again(driver)
+    assert "will serve for the next file of MEIE" in driver.find_element(By.CSS_SELECTOR, ".profile-box").text
+    check_page(driver, "import-corrected")
+
+    hand_in(driver := browser(at("import_upload")), following, "Suite de la réponse du MEIE")
+    assert header_in_use(driver) == "Row 2"
+    chosen = [
+        Select(one).first_selected_option.get_attribute("value") for one in driver.find_elements(By.TAG_NAME, "select")
+    ]
+    assert chosen[:4] == ["recipient", "project", "amount", "decision_date"]
+    assert "Read as someone corrected an earlier file of MEIE" in driver.page_source
+    check_page(browser(urlsplit(driver.current_url).path, width=390), "import-remembered-390")
+    assert ReadingProfile.objects.get().version == 1
+
+
+def test_a_cell_is_corrected_and_a_group_published(
+    browser: Callable[..., Chrome], registers: Register, check_page: Callable[[Chrome, str], None]
+) -> None:
+    """Without scripts' help the same pages do; here each is checked at both widths."""
+    register = Register.objects.get(is_default=True)
+    make.ministry(register, GRANT["payer"])
+    make.organization(register, GRANT["recipient"])
+    committing.commit(reviewed(GRANT, GRANT | {"title": "Retirée"}), False, None, nothing)
+    batch = reviewed(GRANT | {"amount": "1500.00"}, GRANT | {"title": "Nouvelle", "fiscal_year": "2021-2022"})
+    sign_in(browser(at("sign_in")))
+    driver = browser(at("import_rows", batch.pk) + "?effect=changed")
+    driver.find_element(By.CSS_SELECTOR, ".correct summary").click()
+    cell = driver.find_element(By.CSS_SELECTOR, "form:has(input[name=field][value=amount]) input[name=text]")
+    cell.clear()
+    cell.send_keys("beaucoup" + Keys.ENTER)
+    wait_for(driver, "document.querySelector('[aria-invalid]')")
+    assert "“beaucoup” is not a number." in driver.page_source
+    assert all("400" in said for said in said_by_console(driver)), "the browser tells of the refusal itself"
+    check_page(driver, "import-cell-refused")
+    cell = driver.find_element(By.CSS_SELECTOR, "[aria-invalid]")
+    cell.clear()
+    cell.send_keys("1 750,00" + Keys.ENTER)
+    wait_for(driver, "document.querySelector('ins')")
+    check_page(browser(at("import_rows", batch.pk), width=390), "import-cell-corrected-390")
+    for width in (1280, 390):
+        check_page(browser(at("import", batch.pk, language="fr"), width=width), f"import-groups-{width}")
 
 
 @pytest.mark.parametrize(("language", "theme", "width"), matrix(1))

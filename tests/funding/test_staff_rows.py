@@ -222,6 +222,7 @@ def test_a_cell_is_corrected_and_the_raw_value_kept_beside(client: Any) -> None:
     assert answer["Location"].endswith(f"#row-{row.pk}")
     row.refresh_from_db()
     assert (row.values["amount"]["value"], row.values["amount"]["raw"]) == ("1234.50", GRANT["amount"])
+    assert row.values["currency"] == {"value": "CAD", "raw": "CAD", "cell": "E2"}, "it has a column of its own"
     said = corrections.corrections_of(row)["amount"]
     assert (said["text"], said["raw"]) == ("1 234,50 $", GRANT["amount"]) and said["by"] and said["at"]
     shown = page(client, "import_rows", batch.pk)
