@@ -5,7 +5,7 @@ how it writes numbers and dates is settled per column (column_style.py). What a 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from funding.imports.amounts import Unreadable
 from funding.imports.column_style import styled
+from funding.imports.dates import parse_date, parse_fiscal_year
 from funding.imports.document import Column
 from funding.imports.found import Found
 from funding.imports.grid import Grid
@@ -45,6 +46,11 @@ NATURES = (
 OTHER_SUMS = re.compile(
     r"\b(garanties?|guarantees?|demande|requested|total cost|cout total|budget|prevu|depenses? totales?|cumul|solde|"
     r"restant)\b"
+)
+# Words of the names of bodies.
+BODY = re.compile(
+    r"\b(inc|ltee|ltd|senc|enr|universite|university|ministere|ministry|ville|municipalite|centre|hopital|institut|societe|"
+    r"commission|association|corporation|college|cegep|fondation|agence|canada|quebec)\b"
 )
 NOT_MONEY = re.compile(r"(pourcent\w*|percent\w*|taux|rate|part|ratio|nombre|number|nb|date|code|type|id)\b|%")
 
@@ -298,11 +304,25 @@ def _fit(name: str, field_type: str, cells: list[Any], label: str) -> float:
 
 
 def _by_content(cells: list[Any], kind: str) -> list[tuple[str, float]]:
-    """A column without heading: only a number that can be checked tells what it is, and it is never applied."""
+    """What a column without a heading may hold, told by its cells. It is proposed, never applied: a person says it."""
     sample = cells[:200]
-    if kind == "award" and sample and all(not isinstance(parse_neq(cell), Unreadable) for cell in sample):
-        return [("recipient_neq", 0.5)]
-    return []
+    if kind != "award" or not sample:
+        return []
+    signs: tuple[tuple[float, Callable[[Any], bool], list[tuple[str, float]]], ...] = (
+        (1.0, lambda cell: not isinstance(parse_neq(cell), Unreadable), [("recipient_neq", 0.5)]),
+        (0.9, lambda cell: not isinstance(parse_fiscal_year(cell), Unreadable), [("fiscal_year", 0.45)]),
+        (0.9, lambda cell: not isinstance(parse_date(cell, "dmy"), Unreadable), [("decision_date", 0.45)]),
+        (0.9, lambda cell: cell_class(cell) == "n", _number_or_reference(sample)),
+        (0.3, lambda cell: bool(BODY.search(folded(str(cell)))), [("recipient", 0.4), ("payer", 0.35)]),
+        (0.5, lambda cell: len(str(cell)) > 25, [("title", 0.35)]),
+    )
+    return next((found for part, is_one, found in signs if sum(map(is_one, sample)) >= part * len(sample)), [])
+
+
+def _number_or_reference(sample: list[Any]) -> list[tuple[str, float]]:
+    """Numbers of which one has cents or a sign of money are amounts."""
+    has_cents = any(re.search(r"[.,]\d{1,2}\D*$|[$€£]", str(cell)) for cell in sample)
+    return [("amount", 0.45)] if has_cents else [("reference", 0.35)]
 
 
 def _kind_score(kind: str, columns: list[Column], sheet: str, titles: str) -> float:

@@ -23,14 +23,18 @@ GOES_ON = re.compile(r"\s*([a-zà-ÿœ(&/)]|[’'-]\S)")
 OUTLINE = 0.5
 
 
-def join_continuations(grid: Grid, table: Found) -> None:
-    """Marks as notes the rows that only go on with the texts of the row above, and joins their texts there."""
+def join_continuations(grid: Grid, table: Found, counts: Sequence[int]) -> None:
+    """Marks as notes the rows that only go on with the texts of the row above, and joins their texts there.
+
+    `counts` is how many cells each row of the sheet fills.
+    """
     anchor = -1
     for offset in range(table.first_data - table.first, len(table.kinds)):
         row, kind = table.first + offset, table.kinds[offset]
-        if kind == "data" and not _goes_on(grid, table, row, anchor):
+        is_rest = anchor >= 0 and 2 * counts[row] <= counts[anchor] and _goes_on(grid, table, row, anchor)
+        if kind == "data" and not is_rest:
             anchor = row
-        elif kind in {"data", "single"} and _goes_on(grid, table, row, anchor):
+        elif kind in {"data", "single"} and is_rest:
             _join(grid.rows[anchor], grid.rows[row])
             table.kinds[offset] = "note"
             table.continued.append(row)
@@ -39,12 +43,9 @@ def join_continuations(grid: Grid, table: Found) -> None:
 
 
 def _goes_on(grid: Grid, table: Found, row: int, anchor: int) -> bool:
-    if anchor < 0:
-        return False
     cells, above = grid.rows[row], grid.rows[anchor]
     filled = [column for column in range(table.first_column, table.last_column + 1) if cells[column] != ""]
-    whole = sum(cell != "" for cell in above)
-    return bool(filled) and len(filled) <= whole / 2 and all(_is_rest(cells[c], above[c]) for c in filled)
+    return bool(filled) and all(_is_rest(cells[column], above[column]) for column in filled)
 
 
 def _is_rest(cell: Any, above: Any) -> bool:

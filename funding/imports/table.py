@@ -223,7 +223,7 @@ def classify(grid: Grid, table: Found, counts: list[int]) -> None:
         if table.first <= row <= table.last:
             kinds[row - table.first] = "title" if row < table.first_data else "note"
     _settle_sums(grid, table, doubtful, typical)
-    join_continuations(grid, table)
+    join_continuations(grid, table, counts)
     _settle_singles(grid, table)
     numeric = _numeric_columns(grid, table)
     settle_summaries(grid, table, numeric)

@@ -59,7 +59,9 @@ class Page:
             top -= LINE
         return top
 
-    def ruled(self, widths: Sequence[float], rows: Sequence[Sequence[str | None]], top: float = TOP) -> float:
+    def ruled(
+        self, widths: Sequence[float], rows: Sequence[Sequence[str | None]], top: float = TOP, size: float = 9
+    ) -> float:
         """A table with lines around each cell; None is covered by the cell before it. A newline starts a second line."""
         edges = [LEFT + sum(widths[:place]) for place in range(len(widths) + 1)]
         for row in rows:
@@ -70,7 +72,7 @@ class Page:
                     continue
                 self.line(edges[place], top, edges[place], top - height)
                 for number, piece in enumerate(cell.split("\n")):
-                    self.text(edges[place] + 3, top - 11 - 10 * number, piece)
+                    self.text(edges[place] + 3, top - 11 - 10 * number, piece, size)
             self.line(edges[-1], top, edges[-1], top - height)
             top -= height
         self.line(edges[0], top, edges[-1], top)

@@ -5,8 +5,10 @@ Bounded: 60 examples each, without a deadline of their own.
 
 import csv
 import io
+import tempfile
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,12 @@ from funding.imports.amounts import Amount, NumberStyle, Unreadable, parse_amoun
 from funding.imports.dates import parse_date, parse_fiscal_year
 from funding.imports.delimited import read_delimited
 from funding.imports.document import Refused
+from funding.imports.double_encoding import repair_twice_encoded
 from funding.imports.headers import KINDS
 from funding.imports.read import read
 from funding.imports.values import Reading, Style, reader
+from tests.corpus import cases
+from tests.corpus.pdf_writer import Page, write
 from tests.funding.imports.messy import workbook
 
 BOUNDED = settings(
@@ -193,3 +198,85 @@ def test_fiscal_years_survive_their_spellings(year: int) -> None:
         f"{year} – {year + 1}",
     ):
         assert parse_fiscal_year(text) == answer
+
+
+# --- files that were damaged on their way -----------------------------------------------------------------------------
+
+MENDABLE = ("title-rows-merged-heading-subtotals", "hidden-row-of-an-old-workbook", "open-document-with-spans")
+MENDABLE += ("pdf-ruled-over-two-pages", "encoding-mixed")
+
+
+@lru_cache
+def whole(name: str) -> tuple[str, bytes]:
+    """(suffix, content) of a file of the corpus."""
+    (case,) = [case for case in cases() if case.name == name]
+    with tempfile.TemporaryDirectory() as folder:
+        path = case.make(Path(folder))
+        return path.suffix, path.read_bytes()
+
+
+@BOUNDED
+@given(name=st.sampled_from(MENDABLE), changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=12))
+def test_no_damaged_file_raises(tmp_path: Path, name: str, changes: list[tuple[float, int]]) -> None:
+    suffix, content = whole(name)
+    data = bytearray(content)
+    for place, byte in changes:
+        data[int(place * (len(data) - 1))] = byte
+    path = tmp_path / f"abime{suffix}"
+    path.write_bytes(bytes(data))
+    try:
+        read(path).as_json(rows=True)
+    except Refused as refusal:
+        assert refusal.message("fr") and refusal.message("en")
+
+
+@BOUNDED
+@given(name=st.sampled_from(MENDABLE), part=st.floats(0, 1))
+def test_no_file_cut_short_raises(tmp_path: Path, name: str, part: float) -> None:
+    suffix, content = whole(name)
+    path = tmp_path / f"coupe{suffix}"
+    path.write_bytes(content[: int(part * len(content))])
+    try:
+        read(path).as_json(rows=True)
+    except Refused as refusal:
+        assert refusal.message("fr") and refusal.message("en")
+
+
+@BOUNDED
+@given(awards=awards, seed=st.randoms())
+def test_the_order_of_columns_of_a_workbook_changes_nothing(
+    tmp_path: Path, awards: list[tuple[Any, ...]], seed: Any
+) -> None:
+    order = list(range(len(HEADINGS)))
+    seed.shuffle(order)
+    rows = [list(HEADINGS.values())]
+    rows += [[*award[:3], float(award[3]), award[4].isoformat(), award[5]] for award in awards]
+    path = workbook(tmp_path, {"Feuille": [[row[place] for place in order] for row in rows]})
+    assert same(rows_of(path), expected(awards))
+
+
+@BOUNDED
+@given(awards=awards, per_page=st.integers(2, 6))
+def test_a_register_printed_on_pages_is_read_back(tmp_path: Path, awards: list[tuple[Any, ...]], per_page: int) -> None:
+    cells = [
+        [*award[:3], spelt(award[3], ",").replace("\u202f", " "), award[4].isoformat(), award[5]] for award in awards
+    ]
+    pages = []
+    for first in range(0, len(cells), per_page):
+        page = Page()
+        page.ruled([60, 120, 120, 80, 70, 70], [list(HEADINGS.values()), *cells[first : first + per_page]], size=4)
+        pages.append(page)
+    assert same(rows_of(write(tmp_path / "registre.pdf", pages)), expected(awards))
+
+
+@BOUNDED
+@given(
+    text=st.text(alphabet="aéèàùôîçœÉÀ’«» —abc", min_size=1, max_size=30),
+    codec=st.sampled_from(["latin-1", "mac_roman", "cp850"]),
+)
+def test_text_encoded_twice_is_mended_and_other_text_is_left_alone(text: str, codec: str) -> None:
+    assert repair_twice_encoded(text)[0] == text
+    twice = text.encode().decode(codec)
+    mended, count, _ = repair_twice_encoded(twice)
+    assert mended == text
+    assert bool(count) == (not text.isascii())

@@ -124,6 +124,11 @@ def test_quebec_contracts_without_a_header() -> None:
     unaided = read(path)
     assert set(unaided.problem_counts) == {"no-header"}
     assert unaided.kinds == {"data": 9473}
+    # Nothing is applied without a person, but what the cells tell is proposed.
+    proposed = {column.letter: column.suggestions[0][0] for column in unaided.tables[0].columns if column.suggestions}
+    assert proposed["L"] == "recipient_neq" and proposed["M"] == "amount"
+    assert proposed["G"] == "decision_date"
+    assert {proposed["C"], proposed["H"]} == {"recipient"}
     picked = read(path, options=Options(overrides={0: Override(fields=SEAO_FIELDS)}))
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.reader(stream))
