@@ -30,10 +30,17 @@ MAGNITUDE_FIRST = re.compile(r"^(k|K|M|MM|G|Md)\s?([€$£])\s*(\d[\d., ']*)$")
 FORMULA_ERROR = re.compile(
     r"#(DIV/0!|N/A|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|CALC!)?", re.I
 )
-REDACTED = re.compile(r"[█■▇▓▒●\u2022]{1,}|[xX]{3,}|\[?\s*(art|article|articles)\.?\s*\d[\d\s.,;&/et-]*\]?")
+ARTICLE = r"(?:(?:art|articles?)\.?|a\.)\s*\d[\d\s.,;&/et-]*(?:(?:al|par|para)\.?\s*\d+\s*)?(?:(?:de la )?(?:lai|loi)\b.{0,20})?"
+REDACTED = re.compile(
+    rf"[█■▇▓▒●\u2022]{{1,}}|[xX]{{3,}}|[\[(]?\s*{ARTICLE}[\])]?"
+    rf"|(?:caviard\w*|confidenti\w*|masqu\w*|redacted|withheld|élagu\w*|refus\w*)\W{{1,4}}{ARTICLE}[\])]?"
+)
 DIGITS = re.compile(r"[0-9]")
 LONGEST_REASON = 40
-BEGINS_REDACTED = frozenset("█■▇▓▒●•[aA")
+BEGINS_REDACTED = frozenset("█■▇▓▒●•[(aAcCmMrRwWéÉ")
+# « 1 000 — » is a thousand for who prices, and less than nothing for who keeps books.
+TRAILING_DASH = re.compile(r"\d\s*[\u2013\u2014]\s*$")
+QUOTED = re.compile(r"^[\s'\"«“”]+(?=[\d$€£(+-])|(?<=[\d$€£)])[\s\"»“”;,]+$")
 # What a machine wrote: nothing to decide where the column's own mark is the point, or not known.
 MACHINE_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
 
@@ -104,7 +111,7 @@ def absent_reason(text: str, strict: bool = False) -> str:
     # « ARTICLE 1 » and « ART 86 » are also names of bodies (seen among the recipients of 360Giving and Poitiers).
     if REDACTED.fullmatch(text) or REDACTED.fullmatch(word):
         return "" if strict and word[:1] == "a" else "redacted"
-    return "not_available" if re.fullmatch(r"[-–—_.…?*/ ]+", text) else ""
+    return "not_available" if re.fullmatch(r"[-–—_.…?*/ ]+|[$€£]\s*-+|-+\s*[$€£]", text) else ""
 
 
 def parse_amount(raw: Any, style: NumberStyle = UNKNOWN_STYLE) -> Amount | Unreadable:
@@ -141,9 +148,12 @@ def _precision(number: Decimal, unit: Decimal) -> Decimal:
 
 
 def _from_text(raw: str, style: NumberStyle) -> Amount | Unreadable:
-    text = plain(raw)
+    text = QUOTED.sub("", plain(raw))
     if len(text) > 200:
         return Unreadable("not_a_number", raw)
+    if TRAILING_DASH.search(raw):
+        number = text.rstrip(" -")
+        return Unreadable("ambiguous", raw, {"readings": [number, f"-{number}"]})
     if FORMULA_ERROR.fullmatch(text):
         return Unreadable("formula-error", raw)
     reason = absent_reason(text)

@@ -39,7 +39,7 @@ YEAR_ENDED = re.compile(
     r"(?:terminee?|clos|close|se terminant|finissant|ended|ending|prenant fin|au|to|as at|as "
     r"of)\s*(?:le|on|the)?\s*(.+)"
 )
-FROM_TO = re.compile(r"(?:du|de|from)?\s*(.+?)\s+(?:au|a|to|until|jusqu'au)\s+(.+)")
+FROM_TO = re.compile(r"(?:du|de|from)?\s*(.+?)\s+(?:au|a|à|to|until|jusqu'au)\s+(.+)")
 
 
 def parse_date(raw: Any, order: str = "", epoch: int | None = None) -> str | Unreadable:
@@ -214,7 +214,8 @@ def parse_fiscal_year(raw: Any) -> str | Unreadable:
 
 
 def _fiscal_year(text: str) -> str | Unreadable | None:
-    text = re.sub(r"\s*([\u00b9\u00b2\u00b3*]+|\(\d\))$", "", text)
+    # A mark of a footnote, « (12 mois) », « (p) »: nothing that is a year.
+    text = re.sub(r"\s*([\u00b9\u00b2\u00b3*]+|\((?![^)]*\d{4})[^)]*\))$", "", text)
     words = " ".join(re.sub(r"[^\w'/-]+", " ", folded(text.replace("-", "/")).replace("_", " ")).split())
     stated = FISCAL_MARK.match(words)
     body = words[stated.end() :] if stated else words
@@ -255,6 +256,8 @@ def _period(text: str) -> str | Unreadable | None:
     simple = " ".join(text.lower().split())
     if match := FROM_TO.fullmatch(simple):
         start, end = parse_date(match[1]), parse_date(match[2])
+        if isinstance(start, str) and isinstance(end, str) and len(start) == len(end) == 7:
+            start, end = f"{start}-01", f"{end}-31" if end.endswith("-03") else f"{end}-01"
         if isinstance(start, str) and isinstance(end, str) and len(start) == len(end) == 10:
             return _from_days(start, end)
     years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", simple)}

@@ -35,7 +35,7 @@ _ABSENT = {
         tbc;
         to be determined; non precise; non precisee; non specifie; non renseigne; non indique; non inscrit; manquant;
         missing; null; none; nc; n c; nan; aucune donnee; donnee manquante; no data; not stated; not specified;
-        aucun; aucune""",
+        aucun; aucune; neant; nil; aucun montant; pas de montant; no amount; vide; blank""",
     "not_applicable": """s o; so; sans objet; n a; na; n ap; not applicable; ne s'applique pas; non applicable; does
         not apply;
         non concerne; inapplicable""",

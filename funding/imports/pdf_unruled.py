@@ -105,7 +105,7 @@ Lines = list[tuple[float, float]]
 
 
 def _without_broken_rows(rows: list[list[str]], lines: Lines, bases: Sequence[float]) -> tuple[list[list[str]], Lines]:
-    """Joins the rest of a cell's text to the row above: it stands closer to it than rows do, and holds no number.
+    """Joins the rest of texts to the row above, headings too: it stands closer to it than rows do, and has no number.
 
     `bases` are the feet of the rows' texts.
     """
@@ -118,7 +118,7 @@ def _without_broken_rows(rows: list[list[str]], lines: Lines, bases: Sequence[fl
         is_close = place > 0 and gaps[place - 1] < CLOSER * usual
         above = joined[-1] if joined else []
         is_rest = bool(filled) and all(above and above[column] and cell_class(row[column]) == "t" for column in filled)
-        if is_close and is_rest and 2 * len(filled) <= sum(map(bool, above)):
+        if is_close and is_rest:
             for column in filled:
                 above[column] = one_line(f"{above[column]}\n{row[column]}")
             kept[-1] = (kept[-1][0], line[1])

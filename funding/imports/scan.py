@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from funding.imports.compound import open_compound
 from funding.imports.document import FileRead, Refused
+from funding.imports.pdf_streams import inflated_sizes
 
 MEBIBYTE = 1024 * 1024
 CHUNK = 64 * 1024
@@ -77,9 +78,20 @@ def scan(path: str | Path, name: str = "", limits: Limits = Limits()) -> FileRea
         promised = PROMISES.get(Path(name).suffix.lower(), found)
         if promised != found:
             raise Refused("wrong-content", extension=Path(name).suffix.lower(), found=found.upper())
+        if found == "pdf":
+            _check_pages(path, size, limits)
         stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return FileRead(name=name, sha256=digest, bytes=size, type=found)
+
+
+def _check_pages(path: Path, size: int, limits: Limits) -> None:
+    """A scanned page that is all white deflates a thousand times: only the whole is limited."""
+    total = 0
+    for inflated in inflated_sizes(path):
+        total += inflated
+        if total > limits.inflated:
+            raise Refused("bomb", size=spelt_size(size), inflated=f"> {spelt_size(total)}")
 
 
 def spelt_size(count: int) -> str:

@@ -81,6 +81,21 @@ def broken_names(pages: list[Page]) -> None:
             top -= 8
 
 
+def annual_report(pages: list[Page]) -> None:
+    """Lines between rows only, a heading of two lines, subtotals, the number of the page."""
+    for number, page in enumerate(pages, 1):
+        page.text(50, 740, "Annexe 3 – Aide financière accordée", 12)
+        top = page.unruled((50, 300, 480), [["Nom du", "Programme", "Montant"]], 716) + 6
+        top = page.unruled((50, 300, 480), [["bénéficiaire", "", "versé ($)"]], top) - 4
+        for group in range(2):
+            rows = [[f"Organisme {number}{group}{n}", "Essor", f"{n} 000,50"] for n in range(1, 6)]
+            for row in rows:
+                page.line(50, top + 11, 560, top + 11)
+                top = page.unruled((50, 300, 480), [row], top)
+            top = page.unruled((50, 300, 480), [["Sous-total", "", "15 002,50"]], top) - 6
+        page.text(300, 30, str(number))
+
+
 def of_an_annual_report(folder: Path) -> Path:
     long_pdf(folder / "fichier.pdf", pages=2, rows=48)
     return folder / "fichier.pdf"
@@ -102,6 +117,14 @@ CASES = [
         rows=f"th{ROW_LETTERS}nnh{ROW_LETTERS}Tn",
         problems=set(),
         tables=1,
+    ),
+    Case(
+        "pdf-annual-report",
+        "annual reports: lines between rows only, a heading of two lines, subtotals",
+        drawn(annual_report, 3),
+        rows="thdddddsdddddsn" + "nhdddddsdddddsn" * 2,
+        sums=[("90015.00", "CAD", None)],
+        problems=set(),
     ),
     Case(
         "pdf-names-of-two-lines",

@@ -170,6 +170,19 @@ CASES = [
         tables=2,
     ),
     Case(
+        "notes-beside-a-heading-of-years",
+        "the same headings under two others are one table, not two",
+        one(
+            ["", "Subventions", "", "Prêts", ""],
+            ["Bénéficiaire", "2020-2021", "2021-2022", "2022-2023", "2023-2024"],
+            ["CHUM", 1, 2, 3, 4],
+            ["CUSM", 5, 6, 7, 8],
+            merges={"Feuille": [("B1:C1", "Subventions"), ("D1:E1", "Prêts")]},
+        ),
+        rows="hhdd",
+        tables=1,
+    ),
+    Case(
         "two-tables-side-by-side",
         "a list in two columns to fit the page",
         one(

@@ -295,6 +295,39 @@ null → !not_available
 1000-5000 → !ambiguous
 entre 1 et 2 M$ → !ambiguous
 1 000 $ ou 2 000 $ → !ambiguous
+1 234,56$CA → 1234.56 CAD
+$ 1 234,56 CAD → 1234.56 CAD
+1234.56 CAD$ → 1234.56 CAD
+12 500.- $ → 12500 $
+45k $ → 45000 $ ~1000
+1,2 M$ CA → 1200000 CAD ~100000
+(1 234,56 $) → -1234.56 $
+5000€ → 5000 EUR
+1´000 → 1000
+1’000,00 → 1000
++1 000 $ → 1000 $
+1 000 $ ** → 1000 $
+«1 000 $» → 1000 $
+'1000 → 1000
+1 000 $; → 1000 $
+1 000 — → !ambiguous
+1 000 – → !ambiguous
+23, 24 et 53 → !ambiguous
+5 000 $ x 3 → !not_a_number
+1 234,5O → !not_a_number
+l 000 $ → !not_a_number
+1 000.000,00 → !not_a_number
+1 000 000 $ (un million) → !not_a_number
+- $ → !not_available
+$ - → !not_available
+néant → !not_available
+nil → !not_available
+aucun montant → !not_available
+a. 23 → !redacted
+art. 23 al. 1 → !redacted
+Art. 23-24 LAI → !redacted
+confidentiel (art. 23) → !redacted
+Caviardé - art. 23 et 24 → !redacted
 """
 IN_A_COLUMN_OF_COMMAS = """
 1.234 → 1234

@@ -2,6 +2,7 @@
 
 import time
 import tracemalloc
+import zlib
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,17 @@ def test_bomb_that_lies_about_its_size(tmp_path: Path) -> None:
     started = time.perf_counter()
     assert refusal(path) == "bomb"
     assert time.perf_counter() - started < 0.5
+
+
+def test_a_pdf_that_grows_beyond_measure(tmp_path: Path) -> None:
+    path = tmp_path / "bombe.pdf"
+    grown = zlib.compress(b" " * (30 * 1024 * 1024), 9)
+    content = b"".join(b"%d 0 obj << /Length 1 >>\nstream\n%s\nendstream\nendobj\n" % (n, grown) for n in range(1, 20))
+    path.write_bytes(b"%PDF-1.4\n" + content)
+    tracemalloc.start()
+    assert refusal(path) == "bomb"
+    assert tracemalloc.get_traced_memory()[1] < 20 * 1024 * 1024
+    tracemalloc.stop()
 
 
 def test_too_many_entries(tmp_path: Path) -> None:
