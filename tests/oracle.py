@@ -7,6 +7,7 @@ from collections import Counter
 from fractions import Fraction
 
 from funding.models import Award
+from projects.models import Organization, Participation, Project
 
 COMPANIES = {
     "startup",
@@ -175,3 +176,71 @@ def summed(group: dict) -> dict:
         "mean": sum(single) / len(single) if single else None,
         "median": middle,
     }
+
+
+def projects_of_private_bodies(awards: list[Award]) -> dict[str, int]:
+    """Per private body that takes part in a project, or receives a final award: its number of projects."""
+    found: dict[str, set] = {}
+    for part in Participation.objects.filter(published=True):
+        found.setdefault(body_of(part), set()).add(part.project_id)
+    for award in final_awards(awards):
+        for party in recipients(award):
+            found.setdefault(body_of(party), set())
+            if award.project_id:
+                found[body_of(party)].add(award.project_id)
+    private = {body.key for body in Organization.objects.filter(sector="private")}
+    return {key: len(projects) for key, projects in found.items() if key in private}
+
+
+def years(awards: list[Award]) -> dict[int, Fraction]:
+    """Dollars per first fiscal year (else the year of the decision), or as the source splits them; one currency."""
+    found = Counter()
+    for award in final_awards(awards):
+        year = award.fiscal_year or (int(award.date[:4]) if award.date else None)
+        if award.amount is None or year is None:
+            continue
+        parts = list(award.years.all())
+        if parts and all(part.amount is not None for part in parts):
+            for part in parts:
+                found[part.fiscal_year] += Fraction(part.amount)
+        else:
+            found[year] += Fraction(award.amount)
+    return dict(found)
+
+
+def stages(awards: list[Award]) -> dict[str, tuple[int, Fraction]]:
+    """Per stage of the project: final awards, and known dollars; one currency."""
+    found: dict[str, tuple[int, Fraction]] = {}
+    for award in final_awards(awards):
+        stage = award.project.stage if award.project else "unknown"
+        n, total = found.get(stage, (0, Fraction(0)))
+        found[stage] = (n + 1, total + Fraction(award.amount or 0))
+    return found
+
+
+def uses(awards: list[Award], projects: list[Project]) -> dict[str, tuple[int, Fraction]]:
+    """Per code of a type of use: projects, and dollars of their final awards; one currency."""
+    found: dict[str, tuple[int, Fraction]] = {}
+    for project in projects:
+        money = sum(Fraction(award.amount or 0) for award in final_awards(awards) if award.project_id == project.pk)
+        for code in {(use.same_as or use).code for use in project.use_types.all()}:
+            n, total = found.get(code, (0, Fraction(0)))
+            found[code] = (n + project.count_of_projects, total + money)
+    return found
+
+
+def public_money(awards: list[Award], body: Organization) -> tuple[int, Fraction]:
+    """Final awards with a public payer that a body receives, and what is known of their money; one currency."""
+    n, total = 0, Fraction(0)
+    for award in final_awards(awards):
+        payers = [party.organization for party in award.parties.all() if party.role == "payer"]
+        mine = [party for party in recipients(award) if body_of(party) == body.key]
+        if not mine or not any(payer.sector in ("public", "parapublic") for payer in payers):
+            continue
+        n += 1
+        everyone = recipients(award)
+        if award.amount is not None and len(everyone) == 1:
+            total += Fraction(award.amount)
+        elif award.amount is not None and all(party.share is not None for party in everyone):
+            total += Fraction(mine[0].share)
+    return n, total

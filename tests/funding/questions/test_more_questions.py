@@ -1,0 +1,233 @@
+"""Who comes back, uses, establishments, stages, time, fates, access, reported figures: by hand, and by the oracle."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from funding.invented import register as invented
+from funding.models import AccessRequest, Award, AwardYear, Contribution, ReportedFigure
+from funding.questions import reported
+from funding.questions.access import by_body, clock
+from funding.questions.books import Books
+from funding.questions.establishments import establishments
+from funding.questions.fates import KINDS, fates
+from funding.questions.ledger import by_currency, lines, same_body
+from funding.questions.participants import distribution, in_at_least, repeats
+from funding.questions.stages import programmes, stages
+from funding.questions.uses import uses
+from funding.questions.years import stated_splits, years
+from projects.models import (
+    Organization,
+    OrganizationEvent,
+    OrganizationTie,
+    Participation,
+    Project,
+    ProjectUseDomain,
+    ProjectUseType,
+    UseDomain,
+    UseType,
+)
+from tests import factories as make
+from tests import oracle
+
+pytestmark = pytest.mark.django_db
+
+
+# --- By hand
+
+
+def test_a_project_counts_once_for_a_body_whatever_its_roles():
+    body, other = make.organization(name="A"), make.organization(name="B")
+    one, two = make.project(title="Un"), make.project(title="Deux")
+    make.participation(one, body, "lead")
+    make.participation(one, body, "private_partner")
+    make.award(amount=5, recipients=[body], project=two)
+    make.award(amount=5, recipients=[other])
+    make.participation(one, make.organization(name="U", sector="public"))
+    rows = repeats(Participation.objects.public(), lines(Award.objects.all()), same_body(), ["private"])
+    assert [(row.organization.name, row.projects) for row in rows] == [("A", 2), ("B", 0)]
+    assert in_at_least(rows, 2) == 1 and distribution(rows, 2) == [1, 0, 1]
+
+
+def test_an_installation_counts_as_its_establishment():
+    hospital = make.organization(name="CIUSSS", kind="establishment", sector="public")
+    verdun = make.organization(name="Verdun", kind="installation", sector="public")
+    OrganizationTie.objects.create(organization=verdun, to=hospital, kind="parent")
+    company, project = make.organization(name="Emovi"), make.project()
+    make.participation(project, verdun, "installation")
+    make.participation(project, hospital, "host")
+    make.participation(project, company, "private_partner")
+    make.contribution(hospital, None, "staff_hours", hours=1521)
+    make.contribution(verdun, 196_061, "salaries")
+    make.contribution(verdun, None, "data")
+    (row,) = establishments(Participation.objects.public(), Contribution.objects.public(), same_body())
+    assert (row.organization, len(row.projects), row.hours, row.money) == (hospital, 1, 1521, {"CAD": 196_061})
+    assert row.partners == {company.pk, verdun.pk} and (row.contributions, row.unknown) == (3, 1)
+
+
+def test_a_project_with_two_uses_counts_in_both_and_an_older_type_as_the_one_it_is():
+    register = make.default_register()
+    names = {"name_fr": "I", "name_en": "I", "family": "clinical"}
+    imaging = UseType.objects.create(register=register, version="6", code="imagerie", **names)
+    older = UseType.objects.create(register=register, version="2", code="imagerie", same_as=imaging, **names)
+    health = UseType.objects.create(register=register, version="6", code="sante-mentale", **names)
+    domain = UseDomain.objects.create(register=register, code="premiere-ligne", name_fr="P", name_en="P")
+    one, many = make.project(), make.project(count_of_projects=3)
+    for project, use in ((one, older), (one, health), (many, imaging)):
+        ProjectUseType.objects.create(project=project, use_type=use)
+    ProjectUseDomain.objects.create(project=one, use_domain=domain)
+    make.award(amount=10, recipients=[make.organization()], project=one)
+    answer = uses(Project.objects.public(), lines(Award.objects.all()))
+    assert (answer.types[imaging.pk].projects, answer.types[health.pk].projects) == (4, 1)
+    assert (answer.types[imaging.pk].total, answer.types[imaging.pk].without_amount) == (10, 3)
+    assert answer.pairs[imaging.pk, domain.pk].projects == 1
+    assert (answer.projects, answer.without_type, answer.without_domain) == (4, 0, 3)
+
+
+def test_an_award_counts_in_its_first_year_or_as_its_source_splits_it():
+    split = make.award(amount=100, fiscal_year=2019, recipients=[make.organization()])
+    for year, amount in ((2019, 40), (2020, 60)):
+        AwardYear.objects.create(award=split, fiscal_year=year, amount=amount)
+    half_known = make.award(amount=7, fiscal_year=2020, recipients=[make.organization()])
+    AwardYear.objects.create(award=half_known, fiscal_year=2021)
+    make.award(amount=5, date="2021-03", recipients=[make.organization()])
+    make.award(amount=None, fiscal_year=2021, recipients=[make.organization()])
+    make.award(amount=9, recipients=[make.organization()])
+    found, undated = years(lines(Award.objects.all()), stated_splits(AwardYear.objects.all()), lambda line: "all")
+    assert [(row.year, row.total, row.awards, row.without_amount) for row in found] == [
+        (2019, 40, 1, 0),
+        (2020, 67, 1, 0),
+        (2021, 5, 2, 1),
+    ]
+    assert undated == 1
+
+
+def test_a_programme_does_not_give_twice_what_passes_through_it():
+    programme, ministry = make.programme(), make.ministry()
+    consortium = make.organization(kind="consortium")
+    transfer = make.award(
+        amount=63, payers=[ministry], recipients=[consortium], flow_level="transfer", programme=programme
+    )
+    make.award(amount=8, payers=[consortium], recipients=[make.organization()], parent=transfer, programme=programme)
+    make.award(amount=None, recipients=[make.organization()], programme=programme)
+    answer = programmes(lines(Award.objects.all()))[programme.pk, "CAD"]
+    assert (answer.awards, answer.total, answer.without_amount) == (2, 63, 1)
+
+
+def test_public_money_of_a_body_that_went_bankrupt():
+    ministry, fund = make.ministry(), make.organization(kind="venture_fund")
+    imagia, other = make.organization(name="Imagia"), make.organization(name="Canexia")
+    make.award(amount=900_000, payers=[ministry], recipients=[imagia], fiscal_year=2018)
+    make.award(amount=None, payers=[ministry], recipients=[imagia], fiscal_year=2016)
+    make.award(amount=49, payers=[ministry], recipients=[imagia, other])
+    make.award(amount=5, payers=[fund], recipients=[imagia])
+    make.event(imagia, "bankruptcy", date="2023-08")
+    make.event(imagia, "renaming", date="2017")
+    sectors = dict(Organization.objects.values_list("pk", "sector"))
+    events = OrganizationEvent.objects.filter(kind__in=KINDS).select_related("organization")
+    (row,) = fates(events, lines(Award.objects.all()), sectors, same_body())
+    assert (row.received, row.awards, row.without_amount, row.first_year, row.years_between) == (900_000, 3, 2, 2016, 7)
+
+
+@pytest.mark.parametrize(
+    ("fields", "last_day", "delay", "late", "late_now"),
+    [
+        ({"sent": "2023-01-10", "answered": "2023-01-30", "outcome": "answered"}, date(2023, 1, 30), 20, False, None),
+        ({"sent": "2023-01-10", "answered": "2023-02-10", "outcome": "refused"}, date(2023, 1, 30), 31, True, None),
+        ({"sent": "2023-01-10", "extended": "2023-02-09", "answered": "2023-02-09", "outcome": "partial"},
+         date(2023, 2, 9), 30, False, None),
+        ({"sent": "2023-01-10", "outcome": "pending"}, date(2023, 1, 30), None, False, 2),
+        ({"sent": "2023-01-10", "due": "2023-02-01", "outcome": "pending"}, date(2023, 2, 1), None, False, None),
+        ({"sent": "2023-01", "answered": "2023-03", "outcome": "answered"}, None, None, False, None),
+        ({"sent": "2023-01-10", "outcome": "unknown"}, date(2023, 1, 30), None, False, None),
+    ],
+)  # fmt: skip
+def test_the_laws_clock(fields, last_day, delay, late, late_now):
+    request = AccessRequest(**fields)
+    found = clock(request, date(2023, 2, 1))
+    assert (found.last_day, found.delay, found.answered_late, found.late_now) == (last_day, delay, late, late_now)
+
+
+def test_requests_by_body():
+    ministry = make.ministry()
+    make.access_request(ministry, sent="2023-01-10", answered="2023-01-20", outcome="refused", articles=["23", "37"])
+    make.access_request(ministry, sent="2023-01-10", answered="2023-02-20", outcome="partial", articles=["23"])
+    (row,) = by_body(AccessRequest.objects.select_related("body"), date(2023, 3, 1))
+    assert (row.requests, row.median_delay, row.answered_late, row.late_now) == (2, 25.5, 1, 0)
+    assert row.articles == {"23": 2, "37": 1} and row.outcomes == {"refused": 1, "partial": 1}
+
+
+@pytest.mark.parametrize(
+    ("fields", "computed", "said"),
+    [
+        ({"value": 63_000_000, "qualifier": "more_than", "rounded_to": 1_000_000}, 63_680_000, "agrees"),
+        ({"value": 63_000_000, "qualifier": "more_than"}, 62_000_000, "less"),
+        ({"value": 312}, 28, "less"),
+        ({"value": 48}, 49, "more"),
+        ({"value": "8.5", "rounded_to": "0.1"}, "8.5427", "agrees"),
+        ({"value": "8.5", "rounded_to": "0.1"}, "8.56", "more"),
+        ({"value": 70_000, "qualifier": "average"}, 73_000, "agrees"),
+        ({"value": 1_000_000, "qualifier": "at_most"}, 2_000_000, "more"),
+        ({"value": None, "value_text": "plusieurs"}, None, "in_words"),
+        ({"value": 5}, None, "not_computed"),
+    ],
+)
+def test_a_figure_agrees_within_its_rounding_and_its_word(fields, computed, said):
+    numbers = {name: Decimal(value) for name, value in fields.items() if name in ("value", "rounded_to") and value}
+    figure = ReportedFigure(**{**fields, **numbers, "value": numbers.get("value")})
+    assert reported.verdict(figure, None if computed is None else Decimal(computed)) == said
+
+
+def test_transfers_and_what_comes_out_of_them_meet_the_studys_figures():
+    ministry, medteq = make.ministry(), make.organization(name="MEDTEQ", kind="consortium")
+    first = make.award(amount=8_680_000, payers=[ministry], recipients=[medteq], flow_level="transfer")
+    make.award(amount=55_000_000, payers=[ministry], recipients=[medteq], flow_level="transfer")
+    make.award(amount=8_680_000, payers=[medteq], parent=first)
+    for key, value in (("medteq_total", 63_000_000), ("medteq_retrace", 8_680_000), ("medteq_meie", 55_000_000)):
+        more = {"qualifier": "more_than"} if key == "medteq_total" else {}
+        make.reported_figure(medteq.register, key, value, unit="CAD", organization=medteq, **more)
+    found = reported.checks(ReportedFigure.objects.order_by("pk"), Books(medteq.register))
+    assert [(row.computed, row.verdict) for row in found] == [
+        (63_680_000, "agrees"),
+        (8_680_000, "agrees"),
+        (55_000_000, "agrees"),
+    ]
+
+
+# --- By the oracle, on the invented register
+
+
+@pytest.fixture
+def example():
+    make.register()
+    return invented.make(awards=400)[0]
+
+
+def test_the_invented_register_agrees_with_the_oracle(example):
+    awards = Award.objects.public().of(example).filter(currency="CAD")
+    objects = list(awards.order_by("pk").prefetch_related("parties__organization__merged_into", "years"))
+    found = by_currency(lines(awards))["CAD"]
+    final = [line for line in found if line.is_final]
+
+    rows = repeats(Participation.objects.public().of(example), found, same_body(), ["private"])
+    assert {row.organization.key: row.projects for row in rows} == oracle.projects_of_private_bodies(objects)
+
+    splits = stated_splits(AwardYear.objects.filter(award__in=[line.pk for line in final]))
+    by_year, _undated = years(final, splits, lambda line: "all")
+    assert {row.year: row.total for row in by_year if row.total} == oracle.years(objects)
+
+    stage_of = dict(Project.objects.of(example).values_list("pk", "stage"))
+    by_stage = {stage: (row.awards, row.total or 0) for stage, row in stages(found, stage_of).items()}
+    assert by_stage == oracle.stages(objects)
+
+    projects = Project.objects.public().of(example)
+    codes = dict(UseType.objects.values_list("pk", "code"))
+    by_use = {codes[pk]: (use.projects, use.total or 0) for pk, use in uses(projects, found).types.items()}
+    assert by_use == oracle.uses(objects, list(projects))
+
+    sectors = dict(Organization.objects.values_list("pk", "sector"))
+    events = OrganizationEvent.objects.public().of(example).filter(kind__in=KINDS).select_related("organization")
+    for row in fates(events, found, sectors, same_body()):
+        body = Organization.objects.get(pk=row.body)
+        assert (row.awards, row.received or 0) == oracle.public_money(objects, body)
