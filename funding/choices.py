@@ -175,6 +175,14 @@ class Effect(TextChoices):
     UNCHANGED = "unchanged", _("Left alone")
 
 
+class ScopeVerdict(TextChoices):
+    """What a register's scope rule says of a row, or a person against it."""
+
+    IN = "in", _("In scope")
+    PART = "part", _("In scope in part")
+    OUT = "out", _("Out of scope")
+
+
 class MentionTier(TextChoices):
     """How a name was resolved (DESIGN § 5.4)."""
 

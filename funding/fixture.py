@@ -8,6 +8,7 @@ what a register needs before its first import, under the names of the models' fi
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -164,6 +165,13 @@ REGISTER_FIELDS = {
     "Période du": "period_from",
     "Période au": "period_to",
 }
+THEME_FIELDS = {
+    "Thème": "code",
+    "Nom": "name_fr",
+    "Nom en anglais": "name_en",
+    "Mots": "words_fr",
+    "Mots en anglais": "words_en",
+}
 SOURCE_FIELDS = {
     "Source": "key",
     "Titre": "title",
@@ -198,8 +206,20 @@ def read_register(folder: Path = FIRST_REGISTER) -> tuple[dict[str, str], dict[s
 
     `shows_cells` is « oui » or « non ».
     """
-    register, source = read_blocks(folder / "registre.txt")
+    register, source, *_themes = read_blocks(folder / "registre.txt")
     return named(register, REGISTER_FIELDS), named(source, SOURCE_FIELDS)
+
+
+def read_scope(folder: Path = FIRST_REGISTER) -> list[dict[str, Any]]:
+    """The themes of the register's scope rule in their order, as {field of ScopeTheme: text, or list of words}."""
+    themes = []
+    for block in read_blocks(folder / "registre.txt")[2:]:
+        described: dict[str, Any] = dict(named(block, THEME_FIELDS))
+        for language in ("words_fr", "words_en"):
+            words = described.get(language, "").split(";")
+            described[language] = [word.strip() for word in words if word.strip()]
+        themes.append(described)
+    return themes
 
 
 def read_typology(folder: Path = FIRST_REGISTER) -> tuple[list[dict[str, str]], list[dict[str, str]]]:

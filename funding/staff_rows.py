@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from funding import review_groups, row_view, tasks
-from funding.choices import Effect, ImportState, RowKind, RowState
+from funding import review_groups, row_view, scope_view, tasks
+from funding.choices import Effect, ImportState, RowKind, RowState, ScopeVerdict
 from funding.imports import corrections, pipeline
 from funding.imports.models import Import, StagedRow
+from funding.imports.scope_rule import rule_of
 from funding.imports.words import problem_in_words
 from funding.permissions import may, may_confirm
 from funding.staff import PAGE, crumbs, import_called
@@ -46,6 +47,9 @@ def rows_page(
         wanted &= Q(effect__effect=effect)
     if kind:
         wanted &= Q(record_kind=kind)
+    scope = asked.get("scope", "")
+    if scope in ScopeVerdict.values:
+        wanted &= Q(scope=scope)
     # A row that was just corrected is shown, whatever became of its state and its effect.
     wanted = Q(pk=wrong["row"]) if wrong else wanted | Q(pk=int(shown)) if wanted and shown.isdecimal() else wanted
     rows = batch.rows.filter(wanted, kind=RowKind.DATA).select_related("effect")
@@ -56,6 +60,10 @@ def rows_page(
         "state": state if state in RowState.values else "",
         "effect": effect if effect in Effect.values else "",
         "record_kind": kind,
+        "scope": scope if scope in ScopeVerdict.values else "",
+        "scope_counts": scope_view.counts(batch),
+        "scope_lines": scope_view.lines(batch, list(page), rule_of(batch.register)),
+        "may_decide": request.user.has_perm("funding.add_judgement") and batch.state == ImportState.REVIEW,
         "page": page,
         "rows": [row_view.row_in_words(batch, row, wrong) for row in page],
         "states": [(code, label, code == state) for code, label in RowState.choices],

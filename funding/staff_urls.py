@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from funding import staff, staff_decisions, staff_entry, staff_names, staff_reading, staff_rows
+from funding import staff, staff_decisions, staff_entry, staff_names, staff_reading, staff_rows, staff_scope
 from funding.corrections import staff as corrections
 from funding.findings import staff as findings
 
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:number>/tables/<int:table>/header/", staff_reading.import_header, name="import_header"),
     path("imports/<int:number>/tables/<int:table>/columns/", staff_reading.import_columns, name="import_columns"),
     path("imports/<int:number>/profiles/<int:profile>/forget/", staff_reading.profile_forget, name="profile_forget"),
+    path("imports/<int:number>/scope/", staff_scope.import_scope, name="import_scope"),
+    path("imports/<int:number>/rows/<int:row>/scope/", staff_scope.import_row_scope, name="import_row_scope"),
     path("imports/<int:number>/names/<int:mention>/", staff_decisions.import_name, name="import_name"),
     path("imports/<int:number>/take-back/<int:judgement>/", staff_decisions.import_take_back, name="import_take_back"),
     path("names/", staff_names.names, name="names"),

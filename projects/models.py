@@ -122,6 +122,32 @@ class Register(models.Model):
         return reverse(f"register:{page}", args=[self.slug, *parts])
 
 
+class ScopeTheme(models.Model):
+    """A part of a register's scope rule: a row is in scope where each theme has a word in it (report, chapter 1)."""
+
+    register = models.ForeignKey(Register, models.CASCADE, related_name="scope_themes")
+    code = models.SlugField(_("code"), max_length=40)
+    name_fr = models.CharField(_("name in French"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=80)
+    # Each word stands for its inflected forms; one in capitals (« IA ») is an acronym and is met in capitals only.
+    words_fr = ArrayField(models.CharField(max_length=80), verbose_name=_("words in French"), default=list)
+    words_en = ArrayField(models.CharField(max_length=80), verbose_name=_("words in English"), default=list)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("theme of the scope rule")
+        verbose_name_plural = _("themes of the scope rule")
+        ordering = ["register", "position"]
+        constraints = [models.UniqueConstraint(fields=["register", "code"], name="scope_theme_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return in_language(self, "name")
+
+
 class Fact(models.Model):
     """What the register states. The database refuses a published fact that has no evidence (funding/migrations)."""
 

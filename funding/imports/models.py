@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from funding.choices import Effect, ImportState, MentionTier, RowKind, RowState, Verdict
+from funding.choices import Effect, ImportState, MentionTier, RowKind, RowState, ScopeVerdict, Verdict
 from projects.choices import OrganizationKind
 from projects.models import Organization, Register, folded, one_of
 
@@ -113,6 +113,8 @@ class StagedRow(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=RowState, default=RowState.READ)
     hidden = models.BooleanField(_("hidden in the file"), default=False)
     fact_key = models.CharField(_("public key"), max_length=100, blank=True)
+    # What the scope rule says of the row; empty where the register has none.
+    scope = models.CharField(_("scope"), max_length=4, choices=ScopeVerdict, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("row of an import")
@@ -219,3 +221,33 @@ class Judgement(models.Model):
         ordering = ["-id"]
         indexes = [models.Index(fields=["register", "folded"], name="judgement_by_name")]
         constraints = [one_of("verdict", Verdict, "judgement_verdict_known")]
+
+
+class ScopeDecision(models.Model):
+    """What a person decided of a row against the scope rule, or with it; holds for the same row of later files.
+
+    Never deleted; taken back by `reversed_at`.
+    """
+
+    register = models.ForeignKey(Register, models.CASCADE, related_name="scope_decisions")
+    record_kind = models.CharField(_("record"), max_length=16)
+    # The key of the row as it is staged: the same row has it in every file of the body (funding/imports/keys.py).
+    row_key = models.CharField(_("key of the row"), max_length=100)
+    verdict = models.CharField(_("verdict"), max_length=4, choices=ScopeVerdict)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    reversed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    reversed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("decision about the scope")
+        verbose_name_plural = _("decisions about the scope")
+        ordering = ["-id"]
+        constraints = [
+            one_of("verdict", ScopeVerdict, "scope_decision_known"),
+            models.UniqueConstraint(
+                fields=["register", "record_kind", "row_key"],
+                condition=Q(reversed_at=None),
+                name="scope_decision_one_stands",
+            ),
+        ]

@@ -9,17 +9,19 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from funding.choices import RowKind, RowState
+from funding.choices import RowKind, RowState, ScopeVerdict
 from funding.imports import checks, hidden
 from funding.imports.document import Document, RowRead, TableRead
 from funding.imports.keys import RowKeys, value_of
 from funding.imports.models import Import, StagedRow
+from funding.imports.scope_decisions import standing_decisions
+from funding.imports.scope_rule import rule_of
 from funding.imports.wire import as_json
 
 PORTION = 5_000
 COLUMNS = (
     *("batch_id", "table", "sheet", "row", "part", "kind", "record_kind", "values", "problems", "state"),
-    *("hidden", "fact_key", "notes", "text"),
+    *("hidden", "fact_key", "notes", "text", "scope"),
 )
 # Where two tables stand side by side, the second one's rows have the same numbers: their parts begin at 1000.
 SIDE_BY_SIDE = 1_000
@@ -70,21 +72,24 @@ def staged(batch: Import, document: Document) -> Iterator[tuple[Any, ...]]:
     offsets = part_offsets(document.tables)
     split = {table.index for table in document.tables if any(column.fiscal_year for column in table.columns)}
     withheld = hidden.Withheld(batch.options, {table.index: table for table in document.tables})
+    rule, decisions_of_scope = rule_of(batch.register), standing_decisions(batch.register)
     last: tuple[int, int] | None = None
     key = ""
     for row in document.rows():
-        values, problems, state = stored_values(row), [], RowState.READ
+        values, problems, state, scope = stored_values(row), [], RowState.READ, ""
         values, notes, decisions = withheld.of(row, values)
         if row.kind == RowKind.DATA:
             if last != (row.table, row.row) or row.table not in split:
                 key = keys.key(row.record_kind, values, split=row.table in split)
             last = (row.table, row.row)
             problems = row_problems(row, values, "" in decisions)
-            state = RowState.SET_ASIDE if hidden.WITHHOLD in decisions else row_state(values, problems)
+            scope = rule.verdict(values, (note[2] for note in notes)) if rule else ""
+            decided = decisions_of_scope.get((row.record_kind, key), "")
+            state = RowState.SET_ASIDE if hidden.WITHHOLD in decisions else row_state(values, problems, decided)
         yield (
             *(batch.pk, row.table + 1, row.sheet[:120], row.row, row.part + offsets.get(row.table, 0), row.kind),
             *(row.record_kind, as_json(values), as_json(problems), state, row.hidden),
-            *(key if row.kind == RowKind.DATA else "", as_json(other_cells(row, notes)), row.text),
+            *(key if row.kind == RowKind.DATA else "", as_json(other_cells(row, notes)), row.text, scope),
         )
 
 
@@ -152,8 +157,8 @@ def in_words(values: dict[str, Any], field: str) -> bool:
     return field == "value" and value_of(values, "qualifier") == "in_words"
 
 
-def row_state(values: dict[str, Any], problems: list[dict[str, Any]]) -> RowState:
-    """Ready, waiting where a problem blocks it, set aside where the file itself says it is out of the scope."""
-    if value_of(values, "in_scope") == "none":
+def row_state(values: dict[str, Any], problems: list[dict[str, Any]], decided: str = "") -> RowState:
+    """Ready, waiting where a problem blocks it, set aside where a person or else the file says it is out of the scope."""
+    if decided == ScopeVerdict.OUT or (not decided and value_of(values, "in_scope") == "none"):
         return RowState.SET_ASIDE
     return RowState.WAITING if any(problem["blocking"] for problem in problems) else RowState.READY

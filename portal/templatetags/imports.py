@@ -1,4 +1,5 @@
-"""What the pages of an import draw: the barcode of its rows, the score of a header, the choices of a column."""
+"""What the pages of an import draw: the barcode of its rows, the score of a header, the choices of a column, the words of
+the scope rule in a row."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,7 @@ from django import template
 
 from funding.reading_view import ColumnChoice, TableChoices
 from funding.review import Bars
+from funding.scope_view import Part, ScopeLine
 from portal.drawing import barcode
 
 register = template.Library()
@@ -29,3 +31,15 @@ def score_bar(score: Decimal) -> dict[str, Any]:
 def choice_of(choices: TableChoices, letter: str) -> ColumnChoice:
     """The fields that a column may be."""
     return choices.columns[letter]
+
+
+@register.filter
+def scope_parts(text: str, line: ScopeLine | None) -> list[Part]:
+    """A text of a row in pieces, those that are words of the scope rule with their theme."""
+    return line.marked.get(text, [Part(text, "")]) if line else [Part(text, "")]
+
+
+@register.filter
+def of_row(lines: dict[int, ScopeLine], pk: int) -> ScopeLine | None:
+    """What the scope rule says of a row; None where the register has no rule."""
+    return lines.get(pk)

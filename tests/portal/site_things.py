@@ -109,6 +109,7 @@ def arguments(name: str, things: Things) -> Any:
     number = {"number": things.batch.pk}
     staff = {
         "import_picture": number | {"page": 1},
+        "import_row_scope": number | {"row": things.row.pk},
         "import_row": number | {"row": things.row.pk},
         "import_cell": number | {"row": things.row.pk},
         "import_header": number | {"table": 1},

@@ -82,6 +82,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "profile_forget": (NOT_ALLOWED, "contributor"),
     "import_cell": (NOT_ALLOWED, "reviewer"),
     "import_hidden": (NOT_ALLOWED, "reviewer"),
+    "import_scope": (NOT_ALLOWED, "reviewer"),
+    "import_row_scope": (NOT_ALLOWED, "reviewer"),
     "import_name": (NOT_ALLOWED, "reviewer"),
     "import_take_back": (NOT_ALLOWED, "reviewer"),
     "import_confirm": (NOT_ALLOWED, "reviewer"),

@@ -10,9 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from funding.fixture import FixtureError, read_register, read_typology
+from funding.fixture import FixtureError, read_register, read_scope, read_typology
 from funding.models import Source
-from projects.models import Register, UseDomain, UseType
+from projects.models import Register, ScopeTheme, UseDomain, UseType
 
 YES = "oui"
 
@@ -27,12 +27,14 @@ class Command(BaseCommand):
         folder = Path(options["folder"])
         try:
             described, source = read_register(folder)
+            themes = read_scope(folder)
             types, domains = read_typology(folder)
         except (FixtureError, OSError) as problem:
             raise CommandError(str(problem), returncode=1) from problem
         with transaction.atomic():
             register, made = open_register(described)
             open_source(register, source)
+            open_scope(register, themes)
             open_typology(register, types, domains)
         if options["verbosity"]:
             print(
@@ -54,6 +56,15 @@ def open_source(register: Register, described: dict[str, str]) -> None:
     fields: dict[str, object] = {name: value for name, value in described.items() if name != "key"}
     fields["shows_cells"] = described.get("shows_cells", YES) == YES  # type: ignore[assignment]
     Source.objects.update_or_create(register=register, key=described["key"], defaults=fields)
+
+
+def open_scope(register: Register, themes: list[dict[str, Any]]) -> None:
+    """The themes of the scope rule in their order; one that the folder no longer has is taken away."""
+    for position, described in enumerate(themes):
+        ScopeTheme.objects.update_or_create(
+            register=register, code=described["code"], defaults=described | {"position": position}
+        )
+    register.scope_themes.exclude(code__in=[described["code"] for described in themes]).delete()
 
 
 def open_typology(register: Register, types: list[dict[str, str]], domains: list[dict[str, str]]) -> None:
