@@ -15,6 +15,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -88,14 +89,15 @@ class Answers:
     """Django hands every query to this before it goes to PostgreSQL (`connection.execute_wrapper`)."""
 
     def __init__(self, release: Release, *, strict: bool) -> None:
-        self.release, self.strict = release, strict
+        # Opened before any query is handed over: to open it asks the database where the files are.
+        self.engine, self.strict = engine(release), strict
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         named = set(NAMED.findall(sql))
         if many or not named & TABLES.keys():
             return execute(sql, params, many, context)
         try:
-            rows = run(self.release, translated(sql, named), params or ())
+            rows = run(self.engine, translated(sql, named), params or ())
         except (NotCovered, duckdb.BinderException) as problem:
             if self.strict:
                 raise NotCovered(f"{problem}: {sql[:400]}") from problem
@@ -159,11 +161,49 @@ def ids_sql(rows: QuerySet) -> tuple[str, list[Any]]:
     return translated(sql, set(NAMED.findall(sql))), list(params)
 
 
-def run(release: Release, sql: str, params: Any) -> duckdb.DuckDBPyConnection:
-    """A cursor whose rows are fetched as from any database."""
-    cursor = engine(release).cursor()
-    cursor.execute(sql, list(params))
-    return cursor
+def run(engine: duckdb.DuckDBPyConnection, sql: str, params: Any) -> "Rows":
+    cursor = engine.cursor()
+    cursor.execute(sql, [plain(value) for value in params])
+    return Rows(cursor, sql)
+
+
+def plain(value: Any) -> Any:
+    """A word of a closed list as text, a typed number of Django's as a number."""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return int(value)
+    return [plain(one) for one in value] if isinstance(value, list) else value
+
+
+class Rows:
+    """What Django asks of a cursor whose SELECT was run."""
+
+    rowcount = -1
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> None:
+        self.cursor = cursor
+        # Where Django logs queries, it asks psycopg's cursor what was sent.
+        self._query = SimpleNamespace(query=f"/* the release */ {sql}".encode())
+
+    @property
+    def description(self) -> Any:
+        return self.cursor.description
+
+    def fetchone(self) -> Any:
+        return self.cursor.fetchone()
+
+    def fetchmany(self, size: int = 100) -> list[Any]:
+        return self.cursor.fetchmany(size)
+
+    def fetchall(self) -> list[Any]:
+        return self.cursor.fetchall()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.cursor.fetchall())
+
+    def close(self) -> None:
+        self.cursor.close()
 
 
 def engine(release: Release) -> duckdb.DuckDBPyConnection:

@@ -1,0 +1,173 @@
+"""The same queryset on both engines: the same values and the same types, over random filters; and the switch."""
+
+import pytest
+from django.db import connection
+from django.db.models import Avg, Count, F, Sum
+from django.http import QueryDict
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+
+from funding import columnar
+from funding.filters import AwardFilter
+from funding.models import Award
+from funding.releases import make_release
+from projects.filters import OrganizationFilter, ProjectFilter
+from projects.lists import facet_counts
+from projects.models import Organization, Project, ProjectUseType, Register, UseType
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def register():
+    register = make.register()
+    ministry = make.ministry(register, "Ministère")
+    fund = make.organization(register, "Fonds", kind="research_fund", sector="parapublic")
+    between = make.organization(register, "Consortium_100%", kind="consortium", sector="nonprofit")
+    companies = [make.organization(register, f"Société {n}", region="Montréal" if n else "") for n in range(3)]
+    programme = make.programme(register, "Programme")
+    use = UseType.objects.create(register=register, version="6", code="x", family="clinical", name_fr="é", name_en="e")
+    projects = [make.project(register, f"Projet {n}") for n in range(2)]
+    ProjectUseType.objects.create(project=projects[0], use_type=use)
+    make.participation(projects[0], companies[0], "lead")
+    transfer = make.award(register, "1000.50", payers=[ministry, fund], recipients=[between], flow_level="transfer")
+    transfer.date = "2021-03"
+    transfer.save()
+    make.award(register, "-20", payers=[between], recipients=companies[:2], parent=transfer, fiscal_year=2021)
+    make.award(register, None, payers=[ministry], recipients=companies[2:], programme=programme, date="2019")
+    make.award(register, "7.25", payers=[fund], project=projects[0], currency="USD", amount_status="at_least")
+    old = make.award(register, "3", payers=[ministry], recipients=companies[:1], project=projects[1], fiscal_year=2022)
+    make.award(register, "3", payers=[ministry], recipients=companies[:1], supersedes=old, in_scope="part")
+    make.award(register, "9", payers=[ministry], public=False)
+    make_release(register)
+    return register
+
+
+CHOICES = {
+    "sector": ["private", "nonprofit", "unnamed"],
+    "recipient_kind": ["company", "consortium", "unnamed"],
+    "payer": ["ministere", "fonds", "consortium_100"],
+    "organization": ["societe-0", "ministere"],
+    "intermediary": ["consortium_100"],
+    "programme": ["programme"],
+    "project": ["projet-0"],
+    "use": ["x"],
+    "level": ["final", "transfer"],
+    "amount": ["known", "missing"],
+    "basis": ["entered", "final"],
+    "year": ["2019", "2021", "2022"],
+    "year_from": ["2020"],
+    "year_to": ["2021"],
+    "order": ["-amount", "amount", "-year", "year", "title"],
+}
+filters = st.dictionaries(st.sampled_from(sorted(CHOICES)), st.integers(0, 10), max_size=4)
+
+
+def asked(register, parameters, model=Award, kind=AwardFilter):
+    request = RequestFactory().get("/")
+    request.register = register
+    return kind(QueryDict(parameters), model.objects.for_reading(register), request=request)
+
+
+def address(chosen):
+    return "&".join(f"{name}={CHOICES[name][number % len(CHOICES[name])]}" for name, number in chosen.items())
+
+
+def answers(register, parameters):
+    """What a page of awards adds up: totals, counts of every facet, and which rows in which order."""
+    found = asked(register, parameters)
+    return (
+        found.qs.totals_by_basis(),
+        found.qs.totals(),
+        facet_counts(found),
+        list(found.qs.values_list("key", flat=True)),
+        found.qs.count(),
+        found.qs.aggregate(total=Sum("amount"), n=Count("pk")),
+        list(found.qs.order_by("currency").values("currency").annotate(n=Count("pk"), least=Sum(F("amount")))),
+        [(one.pk, one.amount, one.year, one.folded, one.published) for one in found.qs],
+    )
+
+
+def of_postgresql(queries):
+    """The queries that PostgreSQL was asked."""
+    return [query["sql"] for query in queries if not query["sql"].startswith("/* the release */")]
+
+
+def typed(value):
+    """The value with the types of everything in it."""
+    if isinstance(value, dict):
+        return {name: typed(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [typed(one) for one in value]
+    return (type(value).__name__, value)
+
+
+@examples(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(filters)
+def test_both_engines_give_the_same_values_and_types(register, chosen):
+    parameters = address(chosen)
+    slow = answers(register, parameters)
+    with columnar.reading(columnar.fresh(register)), CaptureQueriesContext(connection) as queries:
+        quick = answers(register, parameters)
+    assert typed(quick) == typed(slow), parameters
+    assert not [query for query in of_postgresql(queries) if "funding_award" in query], "DuckDB answered"
+
+
+@pytest.mark.parametrize(("model", "kind"), [(Organization, OrganizationFilter), (Project, ProjectFilter)])
+def test_the_other_lists_too(register, model, kind):
+    for parameters in ("", "kind=company", "sector=private", "use=x", "order=name", "order=-name"):
+        found = asked(register, parameters, model, kind)
+        if not found.form.is_valid():
+            continue
+        rows = found.queryset.for_list()
+        slow = list(rows.order_by("key").values()), facet_counts(found)
+        with columnar.reading(columnar.fresh(register)):
+            assert typed((list(rows.order_by("key").values()), facet_counts(found))) == typed(slow)
+
+
+def test_a_text_with_marks_is_found_alike(register):
+    """« _ » and « % » stand for themselves."""
+    for text in ("Consortium_100%", "100%", "_", "%", "société", "Société 1"):
+        rows = Organization.objects.for_reading(register).filter(name__contains=text).order_by("key")
+        slow = list(rows.values_list("key"))
+        with columnar.reading(columnar.fresh(register)):
+            assert list(rows.values_list("key")) == slow, text
+
+
+def test_what_the_engines_may_not_answer_alike_goes_to_postgresql(register):
+    rows = Award.objects.public().of(register)
+    release = columnar.fresh(register)
+    with columnar.reading(release), pytest.raises(columnar.NotCovered, match="AVG"):
+        rows.aggregate(Avg("amount"))
+    with columnar.reading(release), pytest.raises(columnar.NotCovered, match="/"):
+        list(rows.annotate(half=F("amount") / 2).values_list("half"))
+    with columnar.fast(register), CaptureQueriesContext(connection) as queries:
+        assert rows.aggregate(mean=Avg("amount"))["mean"] is not None
+    assert len(of_postgresql(queries)) == 1
+
+
+def test_a_release_that_is_older_than_the_register_is_not_asked(register):
+    with columnar.fast(register) as used:
+        assert used
+    Register.objects.update(data_version=F("data_version") + 1)
+    with columnar.fast(register) as used:
+        assert not used
+        assert Award.objects.public().of(register).count() == 6
+
+
+def test_one_setting_switches_it_off(register, settings):
+    settings.COLUMNAR = False
+    with columnar.fast(register) as used, CaptureQueriesContext(connection) as queries:
+        Award.objects.public().of(register).count()
+    assert not used and len(of_postgresql(queries)) == 1
+
+
+def test_nothing_is_written_through_it(register):
+    with columnar.fast(register):
+        Award.objects.filter(title="").update(note="x")
+        assert Award.objects.filter(note="x").count() == 0, "the release is what it was"
+    assert Award.objects.filter(note="x").count() > 0
