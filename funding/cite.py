@@ -49,7 +49,7 @@ def permanent(request: HttpRequest, register: Register, edition: Release | None)
     """The page's address in the edition: « /fr/releases/3/awards/?sector=private »."""
     path = request.get_full_path()
     home = register.address("home")
-    if edition is None or getattr(request, "edition", None) or not path.startswith(home):
+    if edition is None or not path.startswith(home):
         return path
     rest = path.removeprefix(home)
     return path if rest.startswith(f"releases/{edition.number}/") else f"{home}releases/{edition.number}/{rest}"

@@ -35,17 +35,19 @@ log = logging.getLogger(__name__)
 FUNCTIONS = {
     *("COUNT", "SUM", "MIN", "MAX", "COALESCE", "NULLIF", "LEFT", "UPPER", "LOWER", "REPLACE", "CONCAT", "FOLD"),
     *("ROW_NUMBER", "RANK", "DENSE_RANK", "EXISTS", "IN", "AND", "OR", "NOT", "FILTER", "OVER", "WHEN", "THEN"),
-    *("LENGTH", "SUBSTRING", "ABS", "VALUES", "NUMERIC", "VARCHAR"),
+    *("LENGTH", "SUBSTRING", "ABS", "VALUES", "NUMERIC", "VARCHAR", "ARRAY", "JSON_OBJECT"),
 }
 CASTS = {"text", "integer", "bigint", "smallint", "boolean", "varchar"}
 CAST = re.compile(r"::([a-z]+(?: precision)?)(\([0-9, ]+\))?")
 CALL = re.compile(r"([A-Za-z_]+)\s*\(")
 NAMED = re.compile(r'\b(?:FROM|JOIN) "([a-z_]+)"')
-WORDS = re.compile(r"\b(DISTINCT ON|AT TIME ZONE|INTERVAL|LATERAL|FOR UPDATE|SIMILAR|RECURSIVE|ARRAY|COLLATE)\b")
+WORDS = re.compile(r"\b(DISTINCT ON|AT TIME ZONE|INTERVAL|LATERAL|FOR UPDATE|SIMILAR|RECURSIVE|COLLATE)\b")
 MARKS = re.compile(r"(?<![\w'|])/|->|@>|<@|&&|(?<!!)~")
 # Letters with marks, in the order of their plain twins, as `fold` in PostgreSQL has them (projects/migrations/0001).
 FOLD = """CREATE OR REPLACE MACRO fold(value) AS trim(regexp_replace(translate(replace(replace(lower(value), 'œ', 'oe'),
   'æ', 'ae'), '{marked}', '{plain}'), '\\s+', ' ', 'g'))"""
+# What is no part of an edition, and is not shown on its pages.
+LATER = {"funding_finding", "funding_findingedge"}
 KEPT_ENGINES = 4
 engines: OrderedDict[tuple[Any, ...], duckdb.DuckDBPyConnection] = OrderedDict()
 guard = threading.Lock()
@@ -93,11 +95,16 @@ class Answers:
         self.engine, self.strict = engine(release), strict
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        named = set(NAMED.findall(sql))
-        if many or not named & TABLES.keys():
+        asked, given = without_context(sql, params)
+        named = set(NAMED.findall(asked))
+        # Which registers there are is not of an edition.
+        if many or not named & TABLES.keys() - {"projects_register"}:
             return execute(sql, params, many, context)
         try:
-            rows = run(self.engine, translated(sql, named), params or ())
+            if self.strict and named & LATER and "COUNT(" not in asked:
+                rows = run(self.engine, "SELECT 1 WHERE false", ())
+            else:
+                rows = run(self.engine, translated(asked, named), given)
         except (NotCovered, duckdb.BinderException) as problem:
             if self.strict:
                 raise NotCovered(f"{problem}: {sql[:400]}") from problem
@@ -106,6 +113,15 @@ class Answers:
         context["cursor"].cursor.close()
         context["cursor"].cursor = rows
         return None
+
+
+def without_context(sql: str, params: Any) -> tuple[str, list[Any]]:
+    """Without what pghistory puts before what it takes for a write: « (SELECT … UNION … » is one to it."""
+    given = list(params or ())
+    if not sql.startswith("SELECT set_config('pghistory."):
+        return sql, given
+    before, _mark, rest = sql.partition("; ")
+    return rest, given[before.count("%s") :]
 
 
 def translated(sql: str, named: set[str]) -> str:
@@ -124,6 +140,8 @@ def translated(sql: str, named: set[str]) -> str:
             raise NotCovered(f"cast to {kind}")
     if found := WORDS.search(sql) or MARKS.search(sql):
         raise NotCovered(f"« {found.group()} »")
+    # An object of JSON is spelt in two ways; nothing is asked of it but to be one.
+    sql = sql.replace("JSON_OBJECT(", "json_object(").replace(" VALUE ", ", ").replace(" RETURNING JSONB", "")
     # PostgreSQL's LIKE has the backslash for an escape, DuckDB's has none until it is said.
     sql = re.sub(r"LIKE %s", r"LIKE %s ESCAPE '\\'", sql)
     sql = re.sub(r" \|\| '%%'(?! \|\|)", r" || '%%' ESCAPE '\\'", sql)

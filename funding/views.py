@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from funding import exports
+from funding import columnar, exports
 from funding.filters import AwardFilter, ProgrammeFilter, SourceFilter
 from funding.models import Award, BoardMembership, Programme, ReportedFigure, Source
 from funding.routes import rows_of
@@ -28,8 +28,9 @@ from projects.views import COUNTED_IN, organizations_in
 @in_register
 def awards(request: HttpRequest, register: Register) -> HttpResponse:
     filters = AwardFilter(request.GET, Award.objects.for_reading(register), request=request)
-    totals = filters.qs.totals_by_basis()
-    found = listing(request, filters, filters.qs.for_list(), count=sum(total["awards"] for total in totals))
+    with columnar.fast(register):
+        totals = filters.qs.totals_by_basis()
+        found = listing(request, filters, filters.qs.for_list(), count=sum(total["awards"] for total in totals))
     page = {
         "list": found,
         "rows": rows_of(found.page.object_list, register),
@@ -115,5 +116,6 @@ def download(request: HttpRequest, register: Register, form: str, name: str) -> 
             return HttpResponse("\n".join(lines), status=400, content_type="text/plain; charset=utf-8")
         rows, words = filters.qs, in_words(filters)
     address = request.build_absolute_uri(request.get_full_path().replace(f"{name}.{form}", f"{name}/", 1))
-    about = exports.Download(register, get_language() or "fr", words, address)
+    edition = getattr(request, "edition", None)
+    about = exports.Download(register, (get_language() or "fr")[:2], words, address, edition)
     return exports.response(form, exports.table_of(taken.kind, rows), about)

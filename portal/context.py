@@ -3,6 +3,7 @@
 In: a request (`request.register` is set by `projects.registers.in_register`). Out: the context of templates/base.html.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -156,6 +157,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "languages": languages_of(request),
         "registers": SimpleLazyObject(lambda: registers_of(register, getattr(request, "registers", None))),
         "site_register": register,
+        "edition": getattr(request, "edition", None),
+        "address_today": re.sub(r"/releases/[0-9]+/", "/", request.get_full_path(), count=1),
         "release": SimpleLazyObject(lambda: current_release(register)),
         "navigation": navigation(register, match.url_name or "" if match else ""),
         "footer_links": footer_links(register),

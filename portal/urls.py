@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 import funding.urls
 import portal.accounts
 import portal.design
+import portal.editions
 import projects.urls
 from portal import views
 
@@ -20,6 +21,9 @@ register_pages: list[URLPattern | URLResolver] = [
     *projects.urls.urlpatterns,
     *funding.urls.urlpatterns,
 ]
+
+# The same pages as they were in an edition.
+register_pages.append(path("releases/<int:edition>/", include((portal.editions.pages(register_pages), "edition"))))
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.to_language, name="entrance"),

@@ -4,13 +4,16 @@ Every model that states something public is a `Fact`: it belongs to a register, 
 export, and is shown only once it is published. Evidence for facts is in `funding.models`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, GeneratedField, Q, TextField
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +80,20 @@ def in_language(thing: Any, field: str) -> str:
     return (french or english) if (get_language() or "fr").startswith("fr") else (english or french)
 
 
+# The number of the edition that a page is of; 0 on the pages of the register as it is now.
+EDITION: ContextVar[int] = ContextVar("edition", default=0)
+
+
+@contextmanager
+def in_edition(number: int) -> Iterator[None]:
+    """In the block, addresses lead to pages of the edition."""
+    token = EDITION.set(number)
+    try:
+        yield
+    finally:
+        EDITION.reset(token)
+
+
 class Register(models.Model):
     """A subject under watch. It owns its facts, organizations and sources; nothing crosses."""
 
@@ -116,10 +133,15 @@ class Register(models.Model):
         return in_language(self, "scope")
 
     def address(self, page: str, *parts: object) -> str:
-        """The address of one of its pages; the first register's have no name of a register in them."""
-        if self.is_default:
-            return reverse(page, args=parts)
-        return reverse(f"register:{page}", args=[self.slug, *parts])
+        """The address of one of its pages; the first register's have no name of a register in them.
+
+        On a page of an edition it is that edition's, where the edition has such a page.
+        """
+        names, before = ([], []) if self.is_default else (["register"], [self.slug])
+        if edition := EDITION.get():
+            with suppress(NoReverseMatch):
+                return reverse(":".join([*names, "edition", page]), args=[*before, edition, *parts])
+        return reverse(":".join([*names, page]), args=[*before, *parts])
 
 
 class ScopeTheme(models.Model):

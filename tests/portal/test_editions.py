@@ -1,0 +1,101 @@
+"""The site as it was: pages of an edition come from its files, lead to its pages, and never change."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from funding.models import Award
+from funding.releases import make_release
+from portal.editions import PAGES
+from projects.models import Organization
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def register():
+    register = make.register()
+    ministry = make.ministry(register, "Ministère")
+    company = make.organization(register, "Jeune pousse")
+    project, person = make.project(register, "Projet"), make.person(register, "Ève Roy")
+    programme = make.programme(register, "Programme")
+    make.award(
+        register, "1000", payers=[ministry], recipients=[company], project=project, programme=programme, key="a-1",
+        title="Aide", fiscal_year=2021,
+    )  # fmt: skip
+    make.seat(ministry, person)
+    make.participation(project, company)
+    make.reported_figure(register, "chiffre", "8.5", organization=ministry, table="Tableau 4")
+    make_release(register)
+    return register
+
+
+ADDRESSES = [
+    *(
+        "awards/",
+        "awards/?sector=private&order=-year",
+        "awards/a-1/",
+        "projects/",
+        "projects/projet/",
+        "organizations/",
+    ),
+    *("organizations/ministere/", "organizations/jeune-pousse/", "funders/", "consortia/", "establishments/"),
+    *("people/", "people/eve-roy/", "programmes/", "programmes/programme/", "sources/", "questions/"),
+    *("questions/concentration/", "awards.csv", "awards.xlsx", "organizations.json", "projects.parquet"),
+]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_page_of_an_edition_comes_from_its_files(client, register, language):
+    for address in ADDRESSES:
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(f"/{language}/releases/1/{address}")
+            if answer.streaming:
+                b"".join(answer.streaming_content)
+        assert answer.status_code == 200, address
+        asked = [query["sql"] for query in queries if not query["sql"].startswith("/* the release */")]
+        facts = [sql for sql in asked if re.search(r'"(funding_(award|programme|evidence)|projects_(?!register))', sql)]
+        assert not facts, address
+
+
+def test_it_shows_what_was_and_says_so(client, register):
+    Award.objects.update(amount=7)
+    Organization.objects.filter(key="jeune-pousse").update(name="Autre nom")
+    then = client.get("/fr/releases/1/awards/").content.decode()
+    now = client.get("/fr/awards/").content.decode()
+    assert "Jeune pousse" in then and "Autre nom" not in then
+    assert "Autre nom" in now
+    assert "Le registre tel qu’il était" in then and "Le registre tel qu’il était" not in now
+    assert b"1000.00" in b"".join(client.get("/fr/releases/1/awards.csv").streaming_content)
+
+
+def test_its_links_stay_in_the_edition(client, register):
+    page = client.get("/fr/releases/1/awards/").content.decode()
+    assert 'href="/fr/releases/1/organizations/jeune-pousse/"' in page
+    assert 'href="/fr/awards/"' in page, "the same page today"
+
+
+def test_another_register_has_its_own_editions(client, register):
+    other = make.register(slug="autre", invented=True)
+    make.award(other, "5", key="b-1", title="Invention", payers=[make.ministry(other, "Ailleurs")])
+    make_release(other)
+    page = client.get("/fr/r/autre/releases/1/awards/")
+    assert page.status_code == 200 and "Ailleurs" in page.content.decode()
+    assert "/fr/r/autre/releases/1/organizations/ailleurs/" in page.content.decode()
+
+
+def test_what_an_edition_cannot_be_asked_is_a_page_that_says_so(client, register):
+    answer = client.get("/fr/releases/1/awards/?q=aide")
+    assert answer.status_code == 404
+    assert "ne peut pas répondre" in answer.content.decode()
+    assert client.get("/fr/releases/2/awards/").status_code == 404
+
+
+def test_the_pages_of_editions_are_pages_of_the_site():
+    from tests.portal.urls import every_url, names_of_site
+
+    editions = {name.split(":")[-1] for name, _pattern in every_url() if "edition:" in name}
+    assert PAGES <= editions <= names_of_site()
