@@ -274,7 +274,9 @@ def nearly(register: Register, text: str, groups: list[Group]) -> list[Result]:
         Result(register.address(page, key), parts_nearly(name, words_of(text)), str(ONE_OF[page]), [])
         for page, key, name in likest(register, text, NEAR, awards=True)
     ]
-    return [row for row in likely if row.address not in there]
+    # Awards often have one name: the first says enough of a spelling.
+    once = {(row.detail, "".join(part.text for part in row.name)): row for row in reversed(likely)}
+    return [row for row in likely if row in once.values() and row.address not in there]
 
 
 def suggestions(register: Register, text: str) -> list[dict[str, Any]]:

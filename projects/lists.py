@@ -26,6 +26,8 @@ from projects.facets import Facet, FacetCounts, Text, facet_counts
 from projects.numbers import plain
 
 PAGE_SIZES = (25, 50, 100, 250)
+# A list of more ids is dearer to read than the words are to look for again.
+MOST_IDS = 2_000
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,9 @@ class ListFilter(django_filters.FilterSet):
     # Filters whose choices are the register's own: they are asked for only where the address has the filter.
     own_choices: ClassVar[dict[str, Callable[[Any], list[tuple[str, Text]]]]] = {}
 
+    # The ids of what has the words of `q`, once they were looked for.
+    found: list[int] | None = None
+
     q = django_filters.CharFilter(method="by_text", label=gettext_lazy("text"))
 
     @classmethod
@@ -64,7 +69,11 @@ class ListFilter(django_filters.FilterSet):
                 self.filters[asked].extra["choices"] = choices(self.request.register)
 
     def by_text(self, queryset: Any, name: str, value: str) -> QuerySet:
-        return queryset.matching(value)
+        """Text becomes ids once, where they are few: each facet and each sum would look for the words again."""
+        if self.found is None:
+            rows = self.queryset.matching(value).order_by().values_list("pk", flat=True)
+            self.found = list(rows[: MOST_IDS + 1])
+        return queryset.filter(pk__in=self.found) if len(self.found) <= MOST_IDS else queryset.matching(value)
 
     def in_range(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
         """Both ends of a range are asked for at once (`between`)."""

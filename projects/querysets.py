@@ -183,10 +183,12 @@ class ProjectQuerySet(FactQuerySet):
         return awards.filter(project__in=self.order_by().values("pk"))
 
     def matching(self, text: str) -> Self:
-        """Those with each word of the text, in some form, in their words or in the name of a participant."""
+        """Those with each word of the text, in some form, in their words or in the name of a participant; each place is
+        asked for by itself, so that each has its index."""
         found = self
         for word in words_of(text):
-            found = found.filter(self._own(word) | Q(pk__in=self._taking_part(word)))
+            own = self.model._default_manager.order_by().filter(self._own(word)).values("pk")
+            found = found.filter(pk__in=own.union(self._taking_part(word), all=True))
         return found
 
     def told_with(self, word: str) -> Self:
@@ -199,7 +201,8 @@ class ProjectQuerySet(FactQuerySet):
     def _taking_part(self, word: str) -> QuerySet:
         parts = self.model._meta.get_field("participations").related_model  # type: ignore[union-attr]
         bodies = parts._meta.get_field("organization").related_model._default_manager.matching(word)  # type: ignore[union-attr]
-        return parts._default_manager.filter(published=True, organization__in=bodies.values("pk")).values("project")  # type: ignore[union-attr]
+        named = parts._default_manager.filter(published=True, organization__in=bodies.order_by().values("pk"))  # type: ignore[union-attr]
+        return named.order_by().values("project")
 
     def for_list(self) -> Self:
         """With `awards_count` and `participants_count`, of public facts."""

@@ -16,20 +16,19 @@ register = template.Library()
 # So long is the name under the middle of a drawing, at most.
 LETTERS = 26
 HEADINGS = {
-    "paid_by": gettext_lazy("Paid by"),
+    "paid_by": gettext_lazy("Payers"),
     "partner": gettext_lazy("Shares projects with"),
     "beside": gettext_lazy("Sit on the same boards, at some time"),
-    "pays": gettext_lazy("Pays"),
+    "pays": gettext_lazy("Recipients"),
     "sits_here": gettext_lazy("Sit on its boards"),
     "sits": gettext_lazy("Has a seat at"),
 }
 
 
 @register.inclusion_tag("_network.html")
-def network_of(name: str, neighbours: Sequence[Neighbour], pays: str = "", partner: str = "") -> dict[str, Any]:
-    """The drawing and its table; `pays` and `partner` are what these groups are called round a thing that is no body."""
-    own = {"pays": pays, "partner": partner}
-    headings = {tie: own.get(tie) or str(words) for tie, words in HEADINGS.items()}
+def network_of(name: str, neighbours: Sequence[Neighbour], partner: str = "") -> dict[str, Any]:
+    """The drawing and its table; `partner` is what those who share a project are called round the project itself."""
+    headings = {tie: str(words) for tie, words in HEADINGS.items()} | ({"partner": partner} if partner else {})
     groups = [(tie, headings[tie], rows) for tie in headings if (rows := [one for one in neighbours if one.tie == tie])]
     short = name if len(name) <= LETTERS else f"{name[: LETTERS - 1].rstrip()}…"
     return {"name": name, "short": short, "groups": groups, "picture": drawn.network(groups) if groups else None}
