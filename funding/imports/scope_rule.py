@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from funding.choices import ScopeVerdict
 from funding.imports.names import FOLD
@@ -37,16 +37,9 @@ ENDINGS = (
 )
 ANY_OTHER = ("", "s", "e", "es")
 WORD = re.compile(r"[^\W_]+")
+TEXTS_KEPT = 20_000
 # Words that are not inflected: « sciences de la vie ».
 FIXED = 2
-
-
-class Token(NamedTuple):
-    """A word of a text, folded, and where it stands."""
-
-    word: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +66,32 @@ class ScopeRule:
 
     themes: dict[str, str] = field(default_factory=dict)
     terms: defaultdict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
+    known: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def add(self, theme: str, word: str) -> None:
-        forms = tuple(inflected(token.word) for token in tokens(word))
+        forms = tuple(inflected(plain(part)) for part in WORD.findall(word))
         if not forms:
             return
         acronym = len(forms) == 1 and word.isupper()
-        term = Term(theme, word, forms if not acronym else (frozenset({word.lower()}),), acronym)
+        term = Term(theme, word, forms if not acronym else (frozenset({plain(word)}),), acronym)
         for form in term.forms[0]:
             self.terms[form].append(term)
 
     def met(self, text: str) -> Iterator[Met]:
         """The words of the rule in a text, in their order; the longest one where several begin at one place."""
-        if self.terms.keys().isdisjoint(map(plain, WORD.findall(text))):
+        found = list(WORD.finditer(text))
+        for place, term in self.standing([one[0] for one in found]):
+            yield Met(term.theme, term.word, found[place].start(), found[place + len(term.forms) - 1].end())
+
+    def standing(self, written: list[str]) -> Iterator[tuple[int, Term]]:
+        """(place, term) for each term among the words of a text."""
+        words = [plain(word) for word in written]
+        if self.terms.keys().isdisjoint(words):
             return
-        found = tokens(text)
-        for place, token in enumerate(found):
-            standing = [term for term in self.terms.get(token.word, ()) if stands(term, found, place, text)]
-            for term in sorted(standing, key=lambda one: -len(one.forms))[:1]:
-                yield Met(term.theme, term.word, token.start, found[place + len(term.forms) - 1].end)
+        for place, word in enumerate(words):
+            terms = [term for term in self.terms.get(word, ()) if stands(term, words, place, written[place])]
+            if terms:
+                yield place, max(terms, key=lambda term: len(term.forms))
 
     def texts(self, values: dict[str, Any]) -> list[str]:
         """What a row says of itself and of whom it is for."""
@@ -107,7 +107,17 @@ class ScopeRule:
 
     def verdict(self, values: dict[str, Any], others: Iterable[str] = ()) -> ScopeVerdict:
         """What the rule says of a row: by its texts, and by its cells without a field."""
-        return verdict_of(self.words([*self.texts(values), *others]))
+        found = frozenset[str]().union(*(self.themes_in(text) for text in (*self.texts(values), *others)))
+        return verdict_of({theme: [theme] if theme in found else [] for theme in self.themes})
+
+    def themes_in(self, text: str) -> frozenset[str]:
+        """The themes with a word in a text; programmes and bodies stand in many rows, so the answer is kept."""
+        known = self.known.get(text)
+        if known is None:
+            if len(self.known) >= TEXTS_KEPT:
+                self.known.clear()
+            known = self.known[text] = frozenset(term.theme for _place, term in self.standing(WORD.findall(text)))
+        return known
 
 
 def verdict_of(words: dict[str, list[str]]) -> ScopeVerdict:
@@ -117,19 +127,14 @@ def verdict_of(words: dict[str, list[str]]) -> ScopeVerdict:
     return ScopeVerdict.PART if any(words.values()) else ScopeVerdict.OUT
 
 
-def stands(term: Term, found: list[Token], place: int, text: str) -> bool:
+def stands(term: Term, words: list[str], place: int, written: str) -> bool:
     """Do the words of the term follow one another from this place on?"""
-    following = found[place : place + len(term.forms)]
-    if len(following) < len(term.forms):
-        return False
     if term.acronym:
-        return text[following[0].start : following[0].end].isupper()
-    return all(token.word in forms for token, forms in zip(following, term.forms, strict=True))
-
-
-def tokens(text: str) -> list[Token]:
-    """The words of a text without capitals and accents, with their places in the text as it is written."""
-    return [Token(plain(found[0]), found.start(), found.end()) for found in WORD.finditer(text)]
+        return written.isupper()
+    following = words[place : place + len(term.forms)]
+    return len(following) == len(term.forms) and all(
+        word in forms for word, forms in zip(following, term.forms, strict=True)
+    )
 
 
 @lru_cache(100_000)
