@@ -176,6 +176,30 @@ def remembered(batch: Import, table: dict[str, Any]) -> Remembered | None:
 
 
 @dataclass(frozen=True)
+class PassedOver:
+    """A sheet that was read as text: `number` counts the file's sheets from 1 on."""
+
+    number: int
+    name: str
+    rows: int
+    candidates: list[Candidate]
+
+
+def passed_over(batch: Import) -> list[PassedOver]:
+    """The sheets that were taken for a cover or a letter, where a person may say that a table stands."""
+    return [
+        PassedOver(
+            number + 1,
+            sheet.get("name", ""),
+            sheet.get("rows", 0),
+            [candidate(one["rows"], one["labels"], one["score"], []) for one in sheet.get("header_candidates", [])],
+        )
+        for number, sheet in enumerate(batch.summary.get("sheets", []))
+        if sheet.get("role") == "cover"
+    ]
+
+
+@dataclass(frozen=True)
 class HiddenPart:
     """A hidden part of the file, in words, and what a reviewer decided about it."""
 

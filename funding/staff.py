@@ -205,6 +205,7 @@ def understood(request: HttpRequest, batch: Import) -> dict[str, Any]:
         "groups": review_groups.groups(batch),
         "stale": review.stale(batch),
         "hidden": reading_view.hidden_parts(batch),
+        "passed_over": reading_view.passed_over(batch),
         "open": batch.state in (ImportState.REVIEW, ImportState.COMMITTED),
         "ready": data.filter(state=RowState.READY).count(),
         "waits": waits,

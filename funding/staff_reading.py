@@ -137,6 +137,31 @@ def ask(request: HttpRequest, batch: Import, **options: Any) -> HttpResponse:
 
 @require_POST
 @may("funding.change_import")
+def import_sheet(request: HttpRequest, number: int, sheet: int) -> HttpResponse:
+    """A sheet that was passed over holds a table under these rows."""
+    batch = import_called(request, number)
+    sheets = batch.summary.get("sheets", [])
+    rows = header_rows(request.POST.get("rows", ""))
+    if not 0 < sheet <= len(sheets) or sheets[sheet - 1].get("role") == "table":
+        raise Http404(gettext("This file has no such sheet."))
+    if rows is None:
+        messages.error(request, gettext("Say the header as one row or as two, “3” or “3-4”, six rows at most."))
+        return redirect("import", batch.pk)
+    reader = dict(batch.options.get("reader") or {})
+    reader["sheets"] = {**(reader.get("sheets") or {}), str(sheet - 1): [rows]}
+    reader["overrides"] = moved(batch, sheet - 1, reader.get("overrides") or {})
+    return ask(request, batch, reader=reader)
+
+
+def moved(batch: Import, sheet: int, overrides: dict[str, Any]) -> dict[str, Any]:
+    """What was picked for the tables, by their numbers once the sheet has one more before them."""
+    earlier = {one.get("name", "") for one in batch.summary["sheets"][:sheet]}
+    before = sum(table.get("sheet", "") in earlier for table in batch.summary.get("tables", []))
+    return {str(int(index) + (int(index) >= before)): picked for index, picked in overrides.items()}
+
+
+@require_POST
+@may("funding.change_import")
 def import_again(request: HttpRequest, number: int) -> HttpResponse:
     """Start again a reading that stopped."""
     return ask(request, import_called(request, number))

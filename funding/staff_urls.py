@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:number>/hidden/", staff_reading.import_hidden, name="import_hidden"),
     path("imports/<int:number>/tables/<int:table>/header/", staff_reading.import_header, name="import_header"),
     path("imports/<int:number>/tables/<int:table>/columns/", staff_reading.import_columns, name="import_columns"),
+    path("imports/<int:number>/sheets/<int:sheet>/header/", staff_reading.import_sheet, name="import_sheet"),
     path("imports/<int:number>/profiles/<int:profile>/forget/", staff_reading.profile_forget, name="profile_forget"),
     path("imports/<int:number>/scope/", staff_scope.import_scope, name="import_scope"),
     path("imports/<int:number>/rows/<int:row>/scope/", staff_scope.import_row_scope, name="import_row_scope"),

@@ -36,7 +36,7 @@ from funding.imports.grid import Grid, open_grids
 from funding.imports.groups import GroupTitle, group_titles
 from funding.imports.header import cell_class, guesses
 from funding.imports.lexicon import folded
-from funding.imports.profile import WORDS, Profile, fitted
+from funding.imports.profile import WORDS, Fitted, Profile, fitted
 from funding.imports.rows import RowReader, difference
 from funding.imports.scan import scan
 from funding.imports.table import find_tables
@@ -224,6 +224,10 @@ class _Gatherer:
         for code, parameters in grid.notices:
             self.notice(code, grid, **parameters)
         tables: list[tuple[Grid, Found]] = []
+        if (passed := self._passed_over(grid)) is not None:
+            self._text(grid)
+            self._sheet_notices(grid, False, passed)
+            return
         for part in side_by_side(grid):
             tables += [(part, found) for found in self._tables(part, len(self.document.tables) + len(tables))]
         read = [self._understood(*one, len(self.document.tables) + n) for n, one in enumerate(tables)]
@@ -237,6 +241,23 @@ class _Gatherer:
             self._table(part, found, table)
         if self.progress:
             self.progress(self.done, max(self.total, self.done))
+
+    def _passed_over(self, grid: Grid) -> list[Found] | None:
+        """What looks like tables on a sheet that is only a cover; None where it is none, or may be one.
+
+        Tables are picked for by their number in the file, which a cover has no part in: it is known before.
+        """
+        if not self.options.overrides or len(self.document.sheets) in self.options.sheets:
+            return None
+        found = [(part, table) for part in side_by_side(grid) for table in find_tables(part)]
+        if any(self._fitted(table) for _part, table in found):
+            return None
+        read = [self._understood(part, table, -1) for part, table in found]
+        return [table for _part, table in found] if all(is_cover(grid, table) for table in read) else None
+
+    def _fitted(self, found: Found) -> Fitted | None:
+        width = found.last_column - found.first_column + 1
+        return fitted(found.candidates, width, self.options.profiles) if self.options.profiles else None
 
     def _tables(self, grid: Grid, first: int) -> list[Found]:
         """The tables of a sheet; the first of them has this index in the file."""
@@ -261,13 +282,10 @@ class _Gatherer:
     def _picked(self, index: int, found: Found) -> Override:
         """What a person picked for a table: in this file, else in an earlier one of the body with these headings."""
         chosen = self.options.overrides.get(index)
-        if chosen is None and self.options.profiles:
-            width = found.last_column - found.first_column + 1
-            fit = fitted(found.candidates, width, self.options.profiles)
-            if fit is not None:
-                words = {name: getattr(fit.profile, name) for name in WORDS}
-                group = fit.profile.group_field
-                chosen = Override(tuple(row + 1 for row in fit.header), fit.fields, **words, group_field=group)
+        if chosen is None and (fit := self._fitted(found)) is not None:
+            words = {name: getattr(fit.profile, name) for name in WORDS}
+            group = fit.profile.group_field
+            chosen = Override(tuple(row + 1 for row in fit.header), fit.fields, **words, group_field=group)
         self.picked.pop(index, None)
         if chosen is not None:
             self.picked[index] = chosen

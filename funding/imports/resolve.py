@@ -78,6 +78,8 @@ def resolve(batch: Import, create_new: bool) -> Resolution:
 def described(batch: Import) -> Iterator[dict[str, Any]]:
     """The values of the rows that describe organizations, in the order of the file."""
     rows = batch.rows.filter(kind=RowKind.DATA, record_kind="organization").exclude(state=RowState.SET_ASIDE)
+    # What is hidden in the file names no body before a reviewer has decided.
+    rows = rows.exclude(problems__contains=[{"code": "hidden-row"}])
     yield from rows.order_by("table", "row", "part").values_list("values", flat=True).iterator(chunk_size=2_000)
 
 

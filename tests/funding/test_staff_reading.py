@@ -204,6 +204,23 @@ def test_a_row_set_aside_stays_aside_when_the_file_is_read_again(client: Any) ->
     ]
 
 
+def test_a_sheet_that_was_passed_over_can_hold_a_table(client: Any, tmp_path: Path) -> None:
+    head = ["Mot un", "Mot deux", "Mot trois"]
+    cover = [["Explications"], head, ["Imagia inc.", "Plateforme", "voir plus bas"], ["Emovi", "Genou", "idem"]]
+    rows = [["Bénéficiaire", "Projet", "Montant"], ["Optina", "Rétine", 300]]
+    batch = read(workbook(tmp_path, {"Lisez-moi": cover, "Liste": rows}).read_bytes(), "deux.xlsx")
+    assert [sheet["role"] for sheet in batch.summary["sheets"]] == ["cover", "table"]
+    batch = pick(client, batch, "import_columns", **{"field-B": ""})
+    assert "Read as text, not as a table" in page(client, "import", batch.pk)
+    client.post(reverse("import_sheet", args=[batch.pk, 1]), {"rows": "2"})
+    batch = pipeline.run(batch.pk)
+    assert [one["sheet"] for one in batch.summary["tables"]] == ["Lisez-moi", "Liste"]
+    assert table(batch)["header_rows"] == [2]
+    second = batch.summary["tables"][1]["columns"]
+    assert [column["field"] for column in second] == ["recipient", "", "amount"], "what was picked follows its table"
+    assert client.post(reverse("import_sheet", args=[batch.pk, 9]), {"rows": "2"}).status_code == 404
+
+
 def test_a_reading_that_stopped_is_started_again(client: Any) -> None:
     batch = read(FILE)
     Import.objects.filter(pk=batch.pk).update(step="stage")
@@ -277,6 +294,15 @@ def test_what_is_hidden_waits_for_a_decision_and_is_nowhere_public(client: Any, 
     text = public_text(StrictClient())
     assert "Emovi" in text
     assert not [secret for secret in (SECRET, SECRET_BODY, SECRET_PROJECT) if secret in text]
+
+
+def test_a_hidden_sheet_names_no_body_before_it_is_decided(client: Any, tmp_path: Path) -> None:
+    rows = [["Bénéficiaire", "Projet", "Montant"], ["CHC", "P1", 1000]]
+    bodies = [["Nom", "Sigle", "Sorte"], [SECRET_BODY, "CHC", "entreprise"], ["Autre", "AUT", "entreprise"]]
+    path = workbook(tmp_path, {"Liste": rows, "Organisations": bodies}, hidden_sheets=["Organisations"])
+    batch = read(path.read_bytes(), "cache.xlsx")
+    pipeline.commit(batch.pk)
+    assert [body.name for body in Organization.objects.all()] == ["CHC"]
 
 
 def test_a_reviewer_keeps_the_hidden_out_or_treats_it_like_the_rest(client: Any, tmp_path: Path) -> None:

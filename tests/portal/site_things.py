@@ -114,6 +114,7 @@ def arguments(name: str, things: Things) -> Any:
         "import_cell": number | {"row": things.row.pk},
         "import_header": number | {"table": 1},
         "import_columns": number | {"table": 1},
+        "import_sheet": number | {"sheet": 1},
         "profile_forget": number | {"profile": 1},
         "import_name": number | {"mention": things.mention.pk},
         "import_take_back": number | {"judgement": things.judgement.pk},

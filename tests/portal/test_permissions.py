@@ -76,6 +76,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "import_row": (NOT_ALLOWED, "contributor"),
     "import_header": (NOT_ALLOWED, "contributor"),
     "import_columns": (NOT_ALLOWED, "contributor"),
+    "import_sheet": (NOT_ALLOWED, "contributor"),
     "import_again": (NOT_ALLOWED, "contributor"),
     "import_compare": (NOT_ALLOWED, "contributor"),
     "import_group": (NOT_ALLOWED, "contributor"),
