@@ -92,10 +92,18 @@ def understand(
         replace(column, hidden=column.index in grid.hidden_columns, number_format=grid.formats.get(column.index, ""))
         for column in columns
     ]
+    columns = [column if column.letter in picked.fields else _no_percentage(column) for column in columns]
     columns = [
         _with_style_picked(column, picked) for column in styled(columns, samples, kind, titles, default_currency)
     ]
     return Understood(tuple(columns), kind, max(0.0, min(1.0, score)))
+
+
+def _no_percentage(column: Column) -> Column:
+    """A number that the workbook shows as a percentage is no money, whatever the heading says."""
+    if column.field == "amount" and "%" in column.number_format:
+        return replace(column, field="", confidence=0.0, fiscal_year="", nature="")
+    return column
 
 
 def _samples(grid: Grid, table: Found) -> dict[int, list[Any]]:

@@ -406,9 +406,12 @@ class _Gatherer:
     def _column_notices(self, grid: Grid, table: TableRead, column: Column, reader: RowReader) -> None:
         letter, reasons = column.letter, reader.tally.reasons
         if column.field == "amount":
-            has_amounts = any(index == column.index for index, _ in reader.tally.sums)
             own_currency = any(other.field == "currency" for other in table.columns)
-            if column.currency_from == "default" and has_amounts and not own_currency:
+            currencies = sorted(currency for index, currency in reader.tally.sums if index == column.index and currency)
+            if len(currencies) > 1 and not own_currency:
+                self.notice("currency-mixed", grid, 0, letter, currencies=currencies)
+            is_assumed = (column.index, column.currency) in reader.tally.sums
+            if column.currency_from == "default" and is_assumed and not own_currency:
                 self.notice("currency-assumed", grid, 0, letter, currency=column.currency)
             if column.unit != 1:
                 unit = f"{column.unit:f}"

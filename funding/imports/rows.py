@@ -357,7 +357,8 @@ def _told_by_header(plan: _Plan, values: dict[str, Value]) -> dict[str, Value]:
 def _reader(column: Column, kind: str, cells: list[Any], epoch: int | None) -> Callable[[Any], Reading]:
     field_type = KINDS[kind][column.field]
     number = number_style(column, cells) if field_type in {"amount", "quantity", "count"} else UNKNOWN_STYLE
-    return reader(field_type, kind, column.field, Style(number, column.date_order, column.currency, epoch))
+    digits = len(column.number_format) if re.fullmatch(r"0{2,}", column.number_format) else 0
+    return reader(field_type, kind, column.field, Style(number, column.date_order, column.currency, epoch, digits))
 
 
 def _read_as(name: str, kind: str, epoch: int | None) -> Callable[[Any], Reading]:

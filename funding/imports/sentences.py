@@ -364,8 +364,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     "workbook": ("classeur", "workbook"),
     "compound": ("document Office d’un autre genre", "Office document of another kind"),
     "password": ("protégé", "protected"),
+    "programme": ("programme", "programme"),
+    "payer": ("payeur", "payer"),
+    "recipient": ("bénéficiaire", "recipient"),
+    "region": ("région", "region"),
+    "fiscal_year": ("année financière", "fiscal year"),
+    "project": ("projet", "project"),
+    "title": ("titre", "title"),
+    "recipient_address": ("adresse", "address"),
     "entries": ("trop d’éléments dans le fichier", "too many entries in the file"),
 }
+
+
+QUOTED = frozenset({"raw", "example", "header", "sheet", "name", "names"})
 
 
 def _spaced(text: str) -> str:
@@ -391,6 +402,8 @@ def sentence(code: str, parameters: dict[str, Any], language: str = "fr") -> str
     pattern = _spaced(SENTENCES[code][0]) if french else SENTENCES[code][1]
     filled = {}
     for name, value in parameters.items():
-        text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else phrase(value, language)
+        text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+        # What the file says is printed as it is, also where it looks like one of our codes.
+        text = text if name in QUOTED else phrase(text, language)
         filled[name] = text if len(text) <= 80 else text[:79] + "…"
     return pattern.format_map(_Parameters(filled))

@@ -58,6 +58,19 @@ class Style:
     date_order: str = ""
     currency: str = ""
     epoch: int | None = None
+    # Digits that a number format such as « 000000 » shows: identifiers keep their zeros.
+    digits: int = 0
+
+
+# Marks of footnotes after a name: « CHUM¹ », « Imagia* ».
+NAME_MARKS = re.compile(r"(?<=\S)\s*[\u00b9\u00b2\u00b3\u2070-\u2079*†‡]+$")
+
+
+def with_zeros(raw: Any, digits: int) -> Any:
+    """123.0 under the format « 000000 » → '000123'."""
+    if not digits or isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 <= raw < 10**15:
+        return raw
+    return str(int(raw)).zfill(digits) if raw == int(raw) else raw
 
 
 def shown(raw: Any) -> str:
@@ -206,7 +219,7 @@ def parse_list(raw: Any, commas: bool = True) -> str | Unreadable:
     pieces = [piece.strip(" ,\t•-") for piece in re.split(r"[;\n\r•|]", shown(raw))]
     if commas:
         pieces = [name for piece in pieces for name in _between_commas(piece)]
-    names = [name for name in (" ".join(piece.split()) for piece in pieces) if name]
+    names = [name for name in (NAME_MARKS.sub("", " ".join(piece.split())) for piece in pieces) if name]
     if len(names) <= 1:
         return parse_text(names[0] if names else raw)
     return "; ".join(dict.fromkeys(names))
@@ -228,9 +241,9 @@ def reader(field_type: str, record_kind: str, field: str, style: Style) -> Calla
     parsers: dict[str, Callable[[Any], Any]] = {
         "date": lambda raw: parse_date(raw, style.date_order, style.epoch),
         "fiscal_year": parse_fiscal_year,
-        "neq": parse_neq,
-        "bn": parse_bn,
-        "identifier": parse_identifier,
+        "neq": lambda raw: parse_neq(with_zeros(raw, style.digits)),
+        "bn": lambda raw: parse_bn(with_zeros(raw, style.digits)),
+        "identifier": lambda raw: parse_identifier(with_zeros(raw, style.digits)),
         "count": parse_count,
         "quantity": lambda raw: parse_quantity(raw, style.number),
         "currency": lambda raw: parse_currency(raw, style.currency),

@@ -388,12 +388,27 @@ CASES = [
         values=[("A", "5.50", "grant"), ("B", "6.50", "grant"), ("B", "100", "loan")],
     ),
     Case(
+        "marks-after-names",
+        "Sarthe 2017: footnote marks after names",
+        text("Bénéficiaire;Montant\nCHUM¹;1 $\nImagia*;2 $\nÉcole 42;3 $\n"),
+        fields=("recipient",),
+        values=[("CHUM",), ("Imagia",), ("École 42",)],
+    ),
+    Case(
         "duplicate-headings",
         "exemple-duplicate-column.csv",
         text("Bénéficiaire;Montant;Montant\nA;1 $;2 $\nB;3 $;4 $\n"),
         fields=("amount",),
         values=[("1",), ("3",)],
         problems={"duplicate-header", "other-amounts"},
+    ),
+    Case(
+        "currencies-mixed-in-a-column",
+        "amounts of two countries, their sign in the cell",
+        text("Bénéficiaire;Montant\nA;10 $ US\nB;20,00 €\nC;30 $ US\n"),
+        fields=("amount", "currency"),
+        values=[("10", "USD"), ("20", "EUR"), ("30", "USD")],
+        problems={"currency-mixed"},
     ),
     Case(
         "currencies-of-a-column",

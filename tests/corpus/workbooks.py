@@ -259,6 +259,21 @@ CASES = [
         problems=set(),
     ),
     Case(
+        "zeros-by-format",
+        "numbers of files that a workbook shows as 000123 and stores as 123",
+        one(["Référence", "Bénéficiaire", "Montant"], [123, "A", 5], [45, "B", 6], formats={"Feuille": {0: "000000"}}),
+        fields=("reference", "amount"),
+        values=[("000123", "5"), ("000045", "6")],
+    ),
+    Case(
+        "percentages-called-amounts",
+        "« Montant » over shares of a whole, shown as 25 %",
+        one(["Bénéficiaire", "Montant"], ["A", 0.25], ["B", 0.75], formats={"Feuille": {1: "0%"}}),
+        fields=("recipient", "amount"),
+        values=[("A", None), ("B", None)],
+        sums=[],
+    ),
+    Case(
         "number-of-fifteen-digits",
         "a SIRET that Excel rounded",
         one(["nomBeneficiaire", "idBeneficiaire", "montant"], ["A", 44259700100035, 5], ["B", 2.43e13, 6]),

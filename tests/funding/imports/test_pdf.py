@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from funding.imports import pdf
 from funding.imports.document import Document, Refused, RowRead
 from funding.imports.pdf import spans
 from funding.imports.pdf_page import brightness, one_line
+from funding.imports.picture import page_count, page_picture
 from funding.imports.read import read, read_in_child
 from tests.corpus.long_pdf import COLUMNS, long_pdf
 from tests.corpus.pdf_writer import LEFT, LINE, TOP, Page, write
@@ -193,6 +195,33 @@ def test_the_child_reads_the_same_within_its_limits(tmp_path: Path) -> None:
     with read_in_child(path) as there:
         assert there.as_json(rows=True) == here.as_json(rows=True)
     assert threading.active_count() < 10
+
+
+def test_too_many_pages_and_pages_that_are_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "trois.pdf", [Page().picture() for _ in range(3)])
+    assert page_count(path) == 3
+    assert page_picture(path, 3).startswith(b"\x89PNG")
+    with pytest.raises(Refused) as caught:
+        page_picture(path, 4)
+    assert (caught.value.code, caught.value.parameters) == ("no-such-page", {"page": 4, "pages": 3})
+    monkeypatch.setattr(pdf, "PAGES", 2)
+    with pytest.raises(Refused) as caught:
+        read(path)
+    assert caught.value.code == "too-many-pages"
+
+
+def test_each_page_is_a_place_of_its_own(tmp_path: Path) -> None:
+    """A reviewer decides about what is hidden page by page."""
+    first, second = Page(), Page()
+    first.ruled(WIDTHS, [HEADER, *grants(1, 3)])
+    second.ruled(WIDTHS, grants(4, 6))
+    second.box(45, TOP - LINE - 13, 180, 12)
+    document = read(write(tmp_path / "deux.pdf", [first, second]))
+    assert [(sheet.name, sheet.rows, sheet.hidden_rows) for sheet in document.sheets] == [
+        ("p. 1", 4, 0),
+        ("p. 2", 3, 1),
+    ]
+    assert [row.sheet for row in data(document) if row.hidden] == ["p. 2"]
 
 
 def test_lines_of_a_cell_are_one_name() -> None:
