@@ -12,10 +12,13 @@ from funding.findings.choices import FindingState, Rule
 from funding.findings.look import look, look_where_data_changed
 from funding.findings.models import Finding, FindingEdge
 from funding.findings.words import title
+from funding.imports.commit import commit
+from funding.imports.undo import undo
 from funding.models import Evidence
 from projects.changes import new_data_version
 from projects.models import BoardMembership
 from tests import factories as make
+from tests.funding.imports.documents import document, nothing, staged
 from tests.funding.questions.planted import Case
 
 pytestmark = pytest.mark.django_db
@@ -250,3 +253,33 @@ def test_the_staff_takes_the_steps_on_the_page(staff, one):
     assert "Les dates étaient fausses." in reviewer.get(page).content.decode()
     for state in FindingState.values:
         assert reviewer.get(f"/fr/staff/findings/?state={state}").status_code == 200
+
+
+def test_a_dismissal_survives_an_import_that_is_undone_and_done_again():
+    register = make.default_register()
+    seat = {
+        "organization": "Consortium",
+        "holder_organization": "Alpha inc.",
+        "seat_kind": "board",
+        "valid_from": "2018",
+    }
+    award = {"payer": "Consortium", "recipient": "Alpha inc.", "amount": 1000, "decision_date": "2021-06-01"}
+
+    def imported():
+        batch = staged(document(("membership", [seat]), ("award", [award])))
+        commit(batch, True, None, nothing)
+        batch.refresh_from_db()
+        return batch
+
+    batch = imported()
+    assert look(register) == 1
+    decide.dismiss(the_finding(register), None, "Une observatrice.", today=DAY)
+    done = undo(batch, None)
+    assert (done["kept"], done["errored"]) == ([], []), "a finding keeps no record from being taken back"
+    assert look(register) == 0
+    finding = the_finding(register)
+    assert (finding.found, finding.board, finding.edges.count()) == (False, None, 0)
+    imported()
+    assert look(register) == 1
+    finding = the_finding(register)
+    assert (finding.state, finding.reason, finding.found) == ("dismissed", "Une observatrice.", True)
