@@ -64,11 +64,13 @@ def differences(before: Any, after: Any, columns: list[Any]) -> list[tuple[str, 
     if before is None:
         return []
     pairs = [(field, getattr(before, field.attname, None), getattr(after, field.attname, None)) for field in columns]
-    return [(str(field.verbose_name), shown(old), shown(new)) for field, old, new in pairs if old != new]
+    return [(str(field.verbose_name), shown(old, field), shown(new, field)) for field, old, new in pairs if old != new]
 
 
-def shown(value: Any) -> str:
-    return "—" if value in (None, "") else str(value)
+def shown(value: Any, field: Any = None) -> str:
+    """A value as people read it: the word of a closed list instead of its code."""
+    words = dict(getattr(field, "flatchoices", None) or ())
+    return "—" if value in (None, "") else str(words.get(value, value))
 
 
 def new_data_version(register: int) -> None:

@@ -55,11 +55,12 @@ class ReportForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """The answer to a report, as everyone will read it."""
+    """The answer to a report, as everyone will read it; what is set aside needs none."""
 
+    use_required_attribute = False
     state = forms.ChoiceField(label=_("What was decided"))
     answer = forms.CharField(
-        label=_("Answer, public"), max_length=LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 4}), required=False
+        label=_("Answer, public"), max_length=LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 4})
     )
     change = forms.CharField(
         label=_("What changed in the register, public"),
@@ -72,12 +73,12 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = [one for one in CorrectionState.choices if one[0] != CorrectionState.RECEIVED]  # type: ignore[attr-defined]
         self.fields["answer"].help_text = gettext("Without the sender’s words or name.")
+        if self.data.get("state") == CorrectionState.SET_ASIDE:
+            self.fields["answer"].required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         state = cleaned.get("state")
-        if state != CorrectionState.SET_ASIDE and not cleaned.get("answer", "").strip():
-            self.add_error("answer", gettext("Say what was found: the answer is public."))
         if state == CorrectionState.CORRECTED and not cleaned.get("change", "").strip():
             self.add_error("change", gettext("Say what changed: which record, from what to what."))
         return cleaned

@@ -17,7 +17,15 @@ from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, draw
 from funding.dashboards.words import count
 from funding.evidence import attach_evidence
 from funding.export_columns import column, number
-from funding.questions.interlocks import Member, Pair, SeveralBoards, on_several_boards, pairs_of_boards, places
+from funding.questions.interlocks import (
+    Member,
+    Pair,
+    SeveralBoards,
+    on_several_boards,
+    pairs_of_boards,
+    pairs_without_dates,
+    places,
+)
 from projects.models import BoardMembership, Organization, Person
 from projects.periods import Meeting
 
@@ -76,9 +84,13 @@ def page(asked: Asked) -> Page:
         "%(n)s members sit, or sat, on more than one board.",
         len(several),
     ) % {"n": count(len(several))}
-    second = _("%(certain)s pairs of boards shared someone at the same time; %(possible)s more may have.") % {
+    second = _(
+        "Pairs of boards that shared someone at the same time: %(certain)s for certain, %(possible)s possibly; "
+        "%(blind)s whose seats have no date."
+    ) % {
         "certain": count(certain),
         "possible": count(len(pairs) - certain),
+        "blind": count(pairs_without_dates(rows)),
     }
     return from_records(
         asked,
@@ -87,12 +99,15 @@ def page(asked: Asked) -> Page:
         second=second,
         numbers=(
             Number(_("Members of several boards"), count(len(several)), "", "#table-table"),
-            Number(_("Pairs of boards"), count(len(pairs)), _("with someone in common"), "#table-pairs"),
-            Number(_("at the same time for certain"), count(certain), "", "#table-pairs"),
+            Number(
+                _("Pairs of boards"), count(len(pairs)), _("with someone in common"), "#table-pairs" if pairs else ""
+            ),
+            Number(_("at the same time for certain"), count(certain), "", "#table-pairs" if pairs else ""),
+            Number(_("Pairs without dates"), count(pairs_without_dates(rows)), _("former seats that nobody dated"), ""),
             Number(_("Seats looked at"), count(len(rows)), _("boards and executive committees"), ""),
         ),
         charts=(chart(asked, several, names, finding),),
-        tables=(members_table(several, names), pairs_table(pairs, names)),
+        tables=(members_table(several, names), *([pairs_table(pairs, names)] if pairs else [])),
         definitions=definitions(),
         scope=scope(
             asked,
@@ -101,7 +116,10 @@ def page(asked: Asked) -> Page:
             count(len(rows)),
             _("Members and dates that nobody published."),
         ),
-        gaps=((_("Names."), _("Two records of one name are two members: nothing links people by name.")),),
+        gaps=(
+            (_("Names."), _("Two records of one name are two members: nothing links people by name.")),
+            (_("Seats without dates."), _("A former seat that nobody dated is compared with no other.")),
+        ),
         sketch=sketch.bars((len(one.boards), "traced") for one in several),
     )
 

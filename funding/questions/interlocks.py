@@ -5,7 +5,7 @@ person or, where no person is named, a body that holds the seat; two names are t
 
 - members on several boards: those with seats on two boards or more, the most first.
 - pairs of boards: two boards with a shared member whose two seats overlap in time, certain or possible after what
-  partial dates leave open (`projects.periods`); the strength of a pair is that of its strongest shared member.
+  partial dates leave open (`projects.periods`); former seats without any date are not compared; the strength of a pair is that of its strongest shared member.
 - network: one member or one board, and what is one seat away from it.
 """
 
@@ -33,6 +33,8 @@ class Place:
     board: int
     member: Member
     period: Period
+    # A former seat without any date tells nothing of when it was held.
+    dated: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def places(seats: QuerySet[BoardMembership], known_on: str = "") -> list[Place]:
         if OBSERVER.search(role):
             continue
         member = ("person", person) if person is not None else ("body", same[holder or 0])
-        found.append(Place(pk, same[board], member, held(start, end, former=former, known_on=known_on)))
+        period = held(start, end, former=former, known_on=known_on)
+        found.append(Place(pk, same[board], member, period, dated=bool(start or end or not former)))
     return found
 
 
@@ -103,6 +106,8 @@ def pairs_of_boards(rows: list[Place]) -> list[Pair]:
     for member, held_by in by_member.items():
         for one, other in combinations(held_by, 2):
             first, second = sorted((one, other), key=lambda row: row.board)
+            if not (one.dated and other.dated):
+                continue
             meeting = overlap(first.period, second.period)
             if first.board == second.board or meeting == Meeting.NONE:
                 continue
@@ -111,6 +116,21 @@ def pairs_of_boards(rows: list[Place]) -> list[Pair]:
                 strongest[first.board, second.board][member] = Shared(member, (first.id, second.id), meeting)
     found = [Pair(boards, tuple(shared.values())) for boards, shared in strongest.items()]
     return sorted(found, key=lambda pair: (pair.strength != Meeting.CERTAIN, -len(pair.shared), pair.boards))
+
+
+def pairs_without_dates(rows: list[Place]) -> int:
+    """How many pairs of boards share someone only by seats of which nobody knows when they were held."""
+    boards: dict[Member, list[Place]] = defaultdict(list)
+    for row in rows:
+        boards[row.member].append(row)
+    compared: set[frozenset[int]] = set()
+    blind: set[frozenset[int]] = set()
+    for held_by in boards.values():
+        for one, other in combinations(held_by, 2):
+            if one.board != other.board:
+                pair = frozenset((one.board, other.board))
+                (compared if one.dated and other.dated else blind).add(pair)
+    return len(blind - compared)
 
 
 @dataclass(frozen=True)
