@@ -130,8 +130,15 @@ def same_words(form: str, between: Difference, likely: Sequence[Like], known: Li
     """The same words in another order, abbreviated or in the other language."""
     if between.alone or between.misspelt or another_is_as_like(form, likely):
         return None
+    if letters_alone(form) != letters_alone(between.name):
+        return None
     same_letters = sorted(form.split()) == sorted(between.name.split())
     return Ruling(likely[0].key, "order" if same_letters else "other-form", {"name": between.name})
+
+
+def letters_alone(form: str) -> list[str]:
+    """« C. B. A. » is not « A. B. C. »: letters that stand alone keep their order."""
+    return [word for word in form.split() if len(word) == 1]
 
 
 def typing_error(form: str, between: Difference, likely: Sequence[Like], known: Likeness) -> Ruling | None:
@@ -162,7 +169,7 @@ def little_words(form: str, between: Difference, likely: Sequence[Like], known: 
 
     Where both have such words that the other has not, the body must be known by enough names that vary as these do.
     """
-    if any(word in VETO or not little(word) for word in between.alone):
+    if not between.alone or any(word in VETO or not little(word) for word in between.alone):
         return None
     naming = [word for word in between.same if known.naming(word)]
     if sum(known.weight(word) for word in naming) < ENOUGH:

@@ -19,6 +19,7 @@ DISCRIMINATING = {
     *("haut", "haute", "bas", "basse", "universite", "universitaire", "university", "hospitalier", "hopital"),
     *("hospital", "fondation", "foundation", "college", "cegep", "ecole", "school", "institut", "institute"),
     *("reseau", "network", "syndicat", "association", "ville", "city", "ministere", "ministry", "groupe", "group"),
+    *("fonds", "fund", "trust", "capital"),
 }
 # Where a branch or an office is; two bodies seldom differ by it alone, and never by it where they bear the same place.
 PLACES = {
@@ -43,8 +44,8 @@ ORDINARY = {
     *("division", "div", "department", "dept", "direction", "branch", "succursale", "agence", "agency", "conseil"),
     *("council", "comite", "committee", "commission", "board", "club", "union", "federation", "amicale", "foyer"),
     *("cooperative", "coop", "consortium", "partnership", "partenariat", "partners", "partenaires", "venture", "joint"),
-    *("jv", "associates", "associes", "associe", "fils", "freres", "brothers", "sons", "holding", "holdings", "trust"),
-    *("fonds", "fund", "programme", "program", "projet", "project", "regroupement", "alliance", "initiative"),
+    *("jv", "associates", "associes", "associe", "fils", "freres", "brothers", "sons", "holding", "holdings"),
+    *("programme", "program", "projet", "project", "regroupement", "alliance", "initiative"),
     *("centre", "center", "groupe", "group", "institut", "institute", "association", "team", "equipe", "head", "siege"),
     # what they do
     *("service", "services", "consulting", "consultants", "consultant", "conseils", "experts", "solution", "solutions"),
@@ -64,7 +65,7 @@ ORDINARY = {
     *("design", "creation", "productions", "production", "publishing", "editions", "edition", "printing", "imprimerie"),
     *("rental", "rentals", "location", "cleaning", "cleaners", "nettoyage", "janitorial", "moving", "staffing"),
     *("personnel", "human", "resources", "ressources", "humaines", "financial", "finance", "insurance", "assurance"),
-    *("investment", "investments", "capital", "properties", "immobilier", "immeubles", "real", "estate", "food"),
+    *("investment", "investments", "properties", "immobilier", "immeubles", "real", "estate", "food"),
     *("alimentation", "agriculture", "aviation", "air", "aerospace", "aircraft", "marine", "defence", "defense"),
     *("auto", "automobile", "motor", "motors", "hotel", "restaurant", "traduction", "translation", "language"),
     *("social", "sociale", "sociaux", "community", "communautaire", "education", "culture", "culturel", "culturelle"),

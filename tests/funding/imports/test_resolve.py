@@ -137,6 +137,8 @@ def test_a_likeness_links_by_a_rule_that_can_be_told(known, spelling, why):
         ("Coopérative funéraire de Granby", "Coopérative funéraire de Sherbrooke"),
         ("Clinique Lavoie du Sud", "Clinique Lavoie"),
         ("Fondation Imagia", "Imagia"),
+        ("C. B. A. Conseil Lavoie", "A. B. C. Conseil Lavoie"),
+        ("Lavoie Boréal", "Lavoie Boréal Capital"),
     ],
 )
 def test_a_likeness_that_no_rule_covers_waits_with_its_proposal(known, other):
