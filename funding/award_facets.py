@@ -14,7 +14,7 @@ from funding.models import AwardParty
 from projects.choices import OrganizationKind, Sector
 from projects.facets import Facet, by_field, by_relation, counted_by
 from projects.filters import NO_USE
-from projects.models import Organization, ProjectUseType
+from projects.models import Organization
 
 # Not a sector or a kind of a body: the side of the award has no body.
 UNNAMED = "unnamed"
@@ -35,11 +35,6 @@ def handed_on(found: QuerySet) -> QuerySet:
     """The intermediaries that the awards of a list go to or come from."""
     between = Organization.objects.intermediaries().order_by().values("pk")
     return AwardParty.objects.filter(award__in=found.order_by().values("pk"), organization__in=between)
-
-
-def uses_of(found: QuerySet) -> QuerySet:
-    projects = found.order_by().exclude(project=None).values("project")
-    return ProjectUseType.objects.filter(project__in=projects)
 
 
 def by_amount(found: QuerySet) -> QuerySet:
@@ -129,10 +124,10 @@ FACETS = (
     by_relation(
         "use",
         _("Use"),
-        uses_of,
-        value="use_type__code",
-        title="use_type__name_fr",
-        count="project__awards",
+        lambda found: found.exclude(project=None),
+        value="project__projectusetype__use_type__code",
+        title="project__projectusetype__use_type__name_fr",
+        count="pk",
         unknown=NO_USE,
         aside=True,
     ),

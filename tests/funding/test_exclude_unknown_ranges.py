@@ -86,6 +86,15 @@ def test_every_value_and_every_bar_counts_what_it_would_give(register: Register,
             assert asked(register, alone.urlencode()).qs.count() == bar.count, (facet.name, bar)
 
 
+def test_a_use_counts_the_awards_of_the_list_not_all_those_of_its_projects(register: Register) -> None:  # noqa: F811
+    msss, project = Organization.objects.get(key="msss"), Project.objects.get(key="projet")
+    make.award(register, "21", payers=[msss], project=project)
+    make.award(register, "22", payers=[msss], project=project, public=False)
+    for query, count in (("", 2), ("payer=meie", 1), ("payer=msss", 1)):
+        [use] = [facet for facet in facet_counts(asked(register, query)) if facet.name == "use"]
+        assert {one.value: one.count for one in use.shown}["imagerie"] == count, query
+
+
 def test_what_no_source_says_is_counted_and_asked_for(register: Register) -> None:  # noqa: F811
     counts = {facet.name: {one.value: one.count for one in facet.shown} for facet in facet_counts(asked(register, ""))}
     assert counts["sector"]["unnamed"] == 1
