@@ -16,13 +16,14 @@ from django.utils.translation import ngettext
 
 from funding.evidence import attach_evidence
 from funding.models import Award, AwardQuerySet, Evidence, ReportedFigure
+from funding.questions.board_projects import seats_and_projects
 from funding.questions.tracing import Tracing, tracing
 from funding.routes import AwardRow, bodies, rows_of
 from portal import drawing
 from portal.templatetags.figures import number, partial_date, short_money
 from portal.templatetags.register import reported
 from projects.choices import Sector
-from projects.models import Organization, Register
+from projects.models import BoardMembership, Organization, Participation, Register
 
 # Keys of the reported figures that a story is told by, as the first register's source states them.
 REPORTED = (
@@ -212,7 +213,6 @@ def reported_story(register: Register, figures: Reported, tables: list[ReportedF
 
     lost, kept = figures["medteq_meie"], figures["medteq_retrace"]
     body = lost.organization or kept.organization
-    key = body.key if body else ""
     by = pieces("medteq_meie")[0].source.publisher.split(",")[0]
     many = int(figures["ratio_recherche"].value or 0)
     whole, part = int(figures["prives_uniques"].value or 0), int(figures["prives_3plus"].value or 0)
@@ -224,7 +224,7 @@ def reported_story(register: Register, figures: Reported, tables: list[ReportedF
             "",
             _("received by %(name)s: distribution not published, according to %(by)s, as of %(date)s.")
             % {"name": body.short if body else "", "by": by, "date": partial_date(register.state_of_data)},
-            register.address("awards") + f"?intermediary={key}",
+            register.address("question", "traced"),
             _("%(traced)s of two programmes can be followed.") % {"traced": reported(kept)},
             "share",
             drawing.share_bar([{"amount": kept.value, "kind": "traced"}, {"amount": lost.value, "kind": "void"}]),
@@ -244,7 +244,7 @@ def reported_story(register: Register, figures: Reported, tables: list[ReportedF
             number(part),
             _("of %(whole)s") % {"whole": number(whole)},
             _("private organizations take part in three projects or more."),
-            register.address("question", "concentration"),
+            register.address("question", "repeat-participants"),
             "",
             "dots",
             drawing.dot_matrix(part, whole),
@@ -254,10 +254,10 @@ def reported_story(register: Register, figures: Reported, tables: list[ReportedF
             number(eight.value),
             _("companies"),
             _("of the boards of MEDTEQ and the CQDM take part in projects funded with public money."),
-            register.address("consortia"),
+            register.address("question", "boards"),
             _("The highlights speak of eight executives of funded companies. Sitting on a board is not a fault."),
-            "",
-            {},
+            "dots",
+            drawing.dot_matrix(documented_on_boards(register), int(eight.value or 0)),
             pieces("entreprises_ca_medteq_cqdm", "dirigeants_ca"),
         ),
         Figure(
@@ -269,13 +269,19 @@ def reported_story(register: Register, figures: Reported, tables: list[ReportedF
                 "first": tables[0].organization.short if tables[0].organization else "",
                 "n": number(tables[0].value),
             },
-            register.address("establishments"),
+            register.address("question", "establishments"),
             _("A project counts in each of its establishments."),
             "dots",
             drawing.dot_matrix(int(tables[0].value or 0), int(total), Sector.PUBLIC),
             tables[0].pieces,  # type: ignore[attr-defined]
         ),
     ]
+
+
+def documented_on_boards(register: Register) -> int:
+    """How many of the companies the register knows by name, with their seat and their project."""
+    seats, parts = BoardMembership.objects.for_reading(register), Participation.objects.for_reading(register)
+    return len({case.seat.holder_id for case in seats_and_projects(seats, parts)})
 
 
 # --- Five figures that the register adds up to
@@ -293,7 +299,7 @@ def computed_story(register: Register, traced: list[Tracing]) -> list[Figure]:
     return [
         entered_figure(row, page),
         final_figure(row, page),
-        untraced_figure(traced, page),
+        untraced_figure(traced, register.address("question", "traced")),
         missing_figure(every, missing, page),
         private_figure(awards, page),
     ]
@@ -321,7 +327,7 @@ def untraced_figure(traced: list[Tracing], page: str) -> Figure:
     text = _("of the %(whole)s that intermediaries received cannot be followed further.")
     bar = drawing.share_bar([{"amount": whole - untraced, "kind": "traced"}, {"amount": untraced, "kind": "void"}])
     said = text % {"whole": short_money(whole)}
-    return Figure(short_money(untraced), "", said, f"{page}?level=transfer", "", "share", bar)
+    return Figure(short_money(untraced), "", said, page, "", "share", bar)
 
 
 def missing_figure(every: int, missing: int, page: str) -> Figure:
