@@ -26,9 +26,13 @@ class FindingQuerySet(models.QuerySet):
         return self.filter(register=register)
 
     def public(self) -> Self:
-        """Published, found by the last look, and resting on public records only: those that someone checked."""
+        """Published, found by the last look, and resting on public records, naming public people and bodies, as someone
+        checked them."""
         hidden = Q(seat__published=False) | Q(award__published=False)
-        return self.filter(
+        named = [
+            Q(**{f"{name}__published": False}) for name in ("person", "board", "recipient", "holder", "on_behalf_of")
+        ]
+        return self.exclude(Q.create(named, connector=Q.OR)).filter(
             ~Exists(FindingEdge.objects.filter(hidden, finding=OuterRef("pk"))),
             state=FindingState.PUBLISHED,
             found=True,

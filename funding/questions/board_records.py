@@ -71,6 +71,11 @@ def standing() -> Standing:
     return Standing({pk: other for pk, other in merged.values_list("pk", "merged_into") if other is not None})
 
 
+def of_public_people(seats: QuerySet[BoardMembership]) -> QuerySet[BoardMembership]:
+    """Without those of a person, or of a body, that is not public: one who was withdrawn is named nowhere."""
+    return seats.exclude(person__published=False).exclude(holder__published=False)
+
+
 def read_seats(seats: QuerySet[BoardMembership], same: Standing, known_on: str) -> list[Seat]:
     """Seats that decide, and offices. Left out: observers, committees that advise, and former seats without any date,
     since nothing says when they were held."""
@@ -79,7 +84,7 @@ def read_seats(seats: QuerySet[BoardMembership], same: Standing, known_on: str) 
     )  # fmt: skip
     found = []
     for pk, body, person, holder, behalf, kind, start, end, former, role in (
-        seats.filter(kind__in=OFFICES).order_by("pk").values_list(*columns)
+        of_public_people(seats).filter(kind__in=OFFICES).order_by("pk").values_list(*columns)
     ):
         if OBSERVER.search(role) or (former and not start and not end):
             continue

@@ -236,7 +236,8 @@ def paying_and_paid(awards: AwardQuerySet, same: dict[int, int]) -> set[int]:
     parties = money_only(awards).order_by()
     by_role = {
         role: {
-            same[body] for body in parties.filter(parties__role=role).values_list("parties__organization", flat=True)
+            same[body]
+            for body in parties.filter(parties__role=role).values_list("parties__organization", flat=True).distinct()
         }
         for role in ("payer", "recipient")
     }

@@ -15,7 +15,7 @@ from itertools import combinations
 
 from django.db.models import QuerySet
 
-from funding.questions.board_records import OBSERVER, Standing, standing
+from funding.questions.board_records import OBSERVER, Standing, of_public_people, standing
 from projects.choices import SeatKind
 from projects.models import BoardMembership
 from projects.periods import Meeting, Period, held, overlap
@@ -74,7 +74,7 @@ def places(seats: QuerySet[BoardMembership], known_on: str = "") -> list[Place]:
     columns = ("pk", "organization", "person", "holder", "valid_from", "valid_to", "former", "role")
     found = []
     for pk, board, person, holder, start, end, former, role in (
-        seats.filter(kind__in=BOARDS).order_by("pk").values_list(*columns)
+        of_public_people(seats).filter(kind__in=BOARDS).order_by("pk").values_list(*columns)
     ):
         if OBSERVER.search(role):
             continue

@@ -16,7 +16,7 @@ from funding.imports.commit import commit
 from funding.imports.undo import undo
 from funding.models import Evidence
 from projects.changes import new_data_version
-from projects.models import BoardMembership
+from projects.models import BoardMembership, Person
 from tests import factories as make
 from tests.funding.imports.documents import document, nothing, staged
 from tests.funding.questions.planted import Case
@@ -166,6 +166,23 @@ def test_what_rests_on_something_that_is_not_public_or_was_not_checked_is_not_pu
         [record] = [getattr(edge, hide) for edge in finding.edges.all() if getattr(edge, hide)]
         type(record).objects.filter(pk=record.pk).update(published=False)
     assert not Finding.objects.public().exists()
+
+
+def test_a_person_who_is_withdrawn_is_named_by_no_finding_and_no_interlock(client):
+    case = Case(make.register(), 1)
+    person = case.person("Retirée")
+    for board in ("B", "C"):
+        case.sits(board, person, "2018", behalf="X")
+    case.pays("B", "X")
+    look(case.register)
+    finding = published(Finding.objects.get())
+    Person.objects.filter(pk=person.pk).update(published=False)
+    assert not Finding.objects.public().exists()
+    assert client.get(f"/fr/findings/{finding.key}/").status_code == 404
+    for address in ("questions/boards", "questions/interlocks", f"organizations/{case.body('X').key}"):
+        page = client.get(f"/fr/{address}/").content.decode()
+        assert finding.key not in page and ("Retirée" not in page or address.startswith("organizations")), address
+    assert look(case.register) == 0
 
 
 @pytest.mark.parametrize("rule", Rule.values)

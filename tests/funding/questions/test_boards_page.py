@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django.conf import settings
 
 from funding.findings import decide
 from funding.findings.look import look
@@ -80,6 +81,11 @@ def test_a_conflict_of_interest_is_only_told_in_quotation_with_its_author(client
             before, after = words[: found.start()], words[found.end() :]
             assert before.rfind("«") > before.rfind("»") and after.index("»") < 5
             assert "Une autrice" in after[:40]
+
+
+def test_no_sentence_of_the_site_speaks_of_a_conflict_of_interest():
+    catalogue = settings.BASE_DIR / "portal" / "locale" / "fr" / "LC_MESSAGES" / "django.po"
+    assert not FORBIDDEN.search(catalogue.read_text())
 
 
 def test_a_register_without_anything_says_what_would_be_needed(client):
