@@ -145,6 +145,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_filters",
     "django_htmx",
+    "rest_framework",
+    "drf_spectacular",
     "pgtrigger",
     "pghistory",
 ]
@@ -313,6 +315,31 @@ COLUMNAR = env_bool("COLUMNAR", True)
 COLUMNAR_MEMORY = os.environ.get("COLUMNAR_MEMORY") or "1GB"
 if not re.fullmatch(r"[0-9]+(MB|GB)", COLUMNAR_MEMORY):
     raise ImproperlyConfigured(f"COLUMNAR_MEMORY is « {COLUMNAR_MEMORY} »: say 512MB or 2GB.")
+
+# The read-only API (portal/api.py): nobody signs in, JSON only, so many requests a minute from one address.
+API_LIMIT = env_int("API_LIMIT", 120)
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": f"{API_LIMIT}/min"},
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "COERCE_DECIMAL_TO_STRING": False,
+    "UNAUTHENTICATED_USER": None,
+    "NUM_PROXIES": TRUSTED_PROXIES,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": SITE_NAME["en"],
+    "DESCRIPTION": "Read-only. The fields are those of the downloads, the filters those of the pages. CC BY 4.0.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_PERMISSIONS": [],
+    "DISABLE_ERRORS_AND_WARNINGS": True,
+}
 
 # What the portal refuses to receive, in bytes.
 UPLOAD_LIMIT = env_int("UPLOAD_LIMIT", 50 * 1024 * 1024)

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 import funding.urls
 import portal.accounts
+import portal.api
 import portal.design
 import portal.editions
 import projects.urls
@@ -18,6 +19,7 @@ register_pages: list[URLPattern | URLResolver] = [
     path("search/suggestions/", views.suggestions, name="suggestions"),
     path("method/", views.method, name="method"),
     path("data/", views.data, name="data"),
+    path("api/", portal.api.page, name="api"),
     *projects.urls.urlpatterns,
     *funding.urls.urlpatterns,
 ]
@@ -30,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     path("admin/", admin.site.urls),
+    *portal.api.urlpatterns,
 ]
 urlpatterns += i18n_patterns(
     path("staff/", include([*portal.accounts.urlpatterns, *funding.urls.staff])),

@@ -19,7 +19,7 @@ def every_url(resolver: Any = None, namespaces: tuple[str, ...] = ()) -> Iterato
 
 def names_of_site() -> set[str]:
     """Names of all addresses; the pages of another register have those of the first one."""
-    return {name for name, _pattern in every_url() if not name.startswith(("register:", "edition:"))}
+    return {name for name, _pattern in every_url() if not name.startswith(("register:", "edition:", "api_register:"))}
 
 
 def address(name: str, arguments: Any = (), language: str = "fr") -> str:

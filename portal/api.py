@@ -1,0 +1,181 @@
+"""The read-only API: `/api/v1/awards/?sector=private`, every list with the site's own filters and the export's fields.
+
+In: a GET request. Out: JSON, a page at a time (`next` is the address of the following one). A filter or a value that is
+not understood is 400 with the reason, never the whole list. The description (OpenAPI 3) is at `/api/v1/schema/`.
+"""
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.http import require_safe
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework import generics, pagination, serializers
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
+
+from funding.export_columns import Column, Type
+from funding.export_kinds import KINDS
+from funding.models import Release
+from funding.views import DOWNLOADS, Taken
+from projects.models import Register
+from projects.registers import in_register
+
+OWN_PARAMETERS = {"cursor", "page_size"}
+
+
+class Pages(pagination.CursorPagination):
+    """By key, which no other row of the list has: a page stays the same page while others are read."""
+
+    ordering = ("key",)
+    page_size = 100
+    page_size_query_param = "page_size"
+    max_page_size = 1_000
+
+
+class Filters(BaseFilterBackend):
+    """The lists' own filters; what they do not know is an error."""
+
+    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
+        known = set(view.filterset_class.base_filters) if view.filterset_class else set()
+        unknown = sorted(set(request.query_params) - known - OWN_PARAMETERS)
+        if unknown:
+            raise ValidationError({name: ["no such filter"] for name in unknown})
+        if not view.filterset_class:
+            return queryset
+        filters = view.filterset_class(request.query_params, queryset, request=request)
+        if filters.errors_by_filter:
+            raise ValidationError(filters.form.errors)
+        return filters.qs
+
+
+def field_of(column: Column) -> serializers.Field:
+    """The field of the description for a column of the export."""
+    said: dict[str, Any] = {"read_only": True, "help_text": str(column.meaning)}
+    if column.holds is Type.NUMBER:
+        return serializers.DecimalField(
+            max_digits=24, decimal_places=4, allow_null=True, coerce_to_string=False, **said
+        )
+    if column.holds is Type.FLAG:
+        return serializers.BooleanField(**said)
+    if column.holds is Type.LIST:
+        return serializers.ListField(child=serializers.CharField(), **said)
+    return serializers.CharField(allow_null=True, **said)
+
+
+def serializer_of(kind: str) -> type[serializers.Serializer]:
+    """The same fields as the export, in its order."""
+    columns = KINDS[kind].columns
+
+    def to_representation(self: Any, row: Any) -> dict[str, Any]:
+        return {column.name: value_of(column, row) for column in columns}
+
+    fields: dict[str, Any] = {column.name: field_of(column) for column in columns}
+    name = "".join(part.title() for part in kind.split("_"))
+    return type(name, (serializers.Serializer,), fields | {"to_representation": to_representation})
+
+
+def value_of(column: Column, row: Any) -> Any:
+    """As in the JSON download; a number has all its figures."""
+    value = column.of(row)
+    if column.holds is Type.LIST:
+        return list(value)
+    return value if value is None or isinstance(value, str | int | bool) or column.holds is Type.NUMBER else str(value)
+
+
+class Rows(generics.ListAPIView):
+    """A list of the register."""
+
+    kind: str
+    taken: Taken
+    pagination_class = Pages
+    filter_backends = (Filters,)
+    filterset_class: Any = None
+    queryset = Register.objects.none()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        slug = self.kwargs.get("register", "")
+        found = Register.objects.filter(**({"slug": slug} if slug else {"is_default": True})).first()
+        if found is None:
+            raise NotFound
+        self.register = request._request.register = found  # type: ignore[attr-defined]
+
+    def get_queryset(self) -> Any:
+        return KINDS[self.kind].prepare(self.taken.rows(self.register))
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        etag = etag_of(self.register, request.get_full_path())
+        if etag in request.headers.get("If-None-Match", ""):
+            return HttpResponse(status=304, headers={"ETag": etag})
+        answer = super().list(request, *args, **kwargs)
+        answer.headers["ETag"] = etag
+        answer.headers["Cache-Control"] = "public, no-cache"
+        return answer
+
+
+def etag_of(register: Register, address: str) -> str:
+    """Another one for every state of the data, every edition and every address."""
+    release = Release.objects.filter(register=register).order_by("-number").values_list("number", "revision").first()
+    said = f"{register.pk} {register.data_version} {release} {address}"
+    return f'"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
+
+
+def view_of(name: str, taken: Taken) -> Any:
+    made: Any = type(
+        f"{name.title().replace('-', '')}View",
+        (Rows,),
+        {
+            "kind": taken.kind,
+            "taken": taken,
+            "filterset_class": taken.filters,
+            "serializer_class": SERIALIZERS[taken.kind],
+            "__doc__": str(KINDS[taken.kind].name),
+        },
+    )
+    described = extend_schema(operation_id=name.replace("-", "_"), summary=name, parameters=parameters_of(taken))
+    return described(made).as_view()
+
+
+def parameters_of(taken: Taken) -> list[OpenApiParameter]:
+    if not taken.filters:
+        return []
+    return [
+        OpenApiParameter(name, str, OpenApiParameter.QUERY, description=str(one.label or name), many=True)
+        for name, one in taken.filters.base_filters.items()
+    ]
+
+
+SERIALIZERS = {taken.kind: serializer_of(taken.kind) for taken in DOWNLOADS.values()}
+VIEWS = {name: view_of(name, taken) for name, taken in DOWNLOADS.items()}
+
+
+@require_safe
+@in_register
+def page(request: HttpRequest, register: Register) -> HttpResponse:
+    """What the API has, read from its description."""
+    schema = SchemaGenerator(patterns=urlpatterns, api_version="1").get_schema(request=None, public=True)
+    lists = [
+        {
+            "address": address,
+            "label": KINDS[DOWNLOADS[address.rstrip("/").rpartition("/")[2]].kind].name,
+            "filters": [one["name"] for one in said["get"]["parameters"] if one["in"] == "query"],
+        }
+        for address, said in schema["paths"].items()
+        if "{register}" not in address and "schema" not in address
+    ]
+    return render(request, "data/api.html", {"lists": lists, "limit": settings.API_LIMIT})
+
+
+lists: list[URLPattern] = [path(f"{name}/", view, name=f"api_{name.replace('-', '_')}") for name, view in VIEWS.items()]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="api_schema"),
+    path("api/v1/", include(lists)),
+    path("api/v1/r/<slug:register>/", include((lists, "api_register"))),
+]
