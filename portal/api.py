@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework import generics, pagination, serializers
 from rest_framework.exceptions import NotFound, ValidationError
@@ -139,8 +139,8 @@ def view_of(name: str, taken: Taken) -> Any:
             "__doc__": str(KINDS[taken.kind].name),
         },
     )
-    described = extend_schema(operation_id=name.replace("-", "_"), summary=name, parameters=parameters_of(taken))
-    return described(made).as_view()
+    said = extend_schema(operation_id=name.replace("-", "_"), summary=name, parameters=parameters_of(taken))
+    return extend_schema_view(get=said)(made).as_view()
 
 
 def parameters_of(taken: Taken) -> list[OpenApiParameter]:
@@ -150,6 +150,11 @@ def parameters_of(taken: Taken) -> list[OpenApiParameter]:
         OpenApiParameter(name, str, OpenApiParameter.QUERY, description=str(one.label or name), many=True)
         for name, one in taken.filters.base_filters.items()
     ]
+
+
+def of_the_first_register(endpoints: list[Any]) -> list[Any]:
+    """What the description describes: another register has the same lists under another address."""
+    return [one for one in endpoints if "{register}" not in one[0]]
 
 
 SERIALIZERS = {taken.kind: serializer_of(taken.kind) for taken in DOWNLOADS.values()}

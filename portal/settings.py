@@ -338,7 +338,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": [],
-    "DISABLE_ERRORS_AND_WARNINGS": True,
+    "PREPROCESSING_HOOKS": ["portal.api.of_the_first_register"],
 }
 
 # What the portal refuses to receive, in bytes.
