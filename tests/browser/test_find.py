@@ -75,6 +75,7 @@ def test_a_filter_swaps_the_rows_and_the_address(browser: Opens, register: Regis
     chromium.wait_for(page, "location.search === '?not_programme=aide'")
     chromium.wait_for(page, "document.querySelectorAll('#results tbody tr[id^=award]').length === 4")
     assert page.find_element(By.CSS_SELECTOR, ".chip--out")
+    chromium.wait_for(page, "document.getElementById('list-status').textContent === '4 lignes'")
     # The panel stands open beside the rows though its <details> is closed: the driver takes its content for hidden.
     page.execute_script("const box = document.querySelector('[name=year_from]'); box.value = 2018; box.focus()")
     page.execute_script("document.activeElement.dispatchEvent(new Event('change', {bubbles: true}))")

@@ -27,6 +27,11 @@ PAGES = {
     "organizations": "organizations/",
     "establishments": "establishments/",
     "people": "people/",
+    "seats": "seats/",
+    "person": "people/alexandre-le-bouthillier/",
+    "programme": "programmes/aixpert/",
+    "source": "sources/iris-2023/",
+    "establishment": "organizations/centre-hospitalier-de-l-universite-de-montreal/",
     "programmes": "programmes/",
     "awards": "awards/",
     "awards-filtered": "awards/?sector=private&basis=final",
@@ -39,8 +44,10 @@ PAGES = {
     "method": "method/",
     "data": "data/",
     "search": "search/?q=imagia",
+    "search-near": "search/?q=imagai",
     "example-home": "r/exemple/",
     "example-awards": "r/exemple/awards/",
+    "example-left-out": "r/exemple/awards/?not_sector=public&year_from=2019&year=unknown&amount_from=1000",
     "example-concentration": "r/exemple/questions/concentration/",
 }
 
