@@ -131,19 +131,23 @@ COLUMNS = (
 
 def table(asked: Asked, found: list[Told]) -> Rows:
     note = _("“Payments both ways” has no seat. Each finding leads to its records, each record to its evidence.")
-    return Rows(_("The findings, one by one"), COLUMNS, tuple(row(asked, told) for told in found), note=note)
+    rows = tuple(row(asked, told) for told in found)
+    # Rule, strength and payments stand below the other cells: a phone has no room for eight columns.
+    apart = frozenset(("rule", "strength", "payments"))
+    return Rows(_("The findings, one by one"), COLUMNS, rows, note=note, only_download=apart)
 
 
 def row(asked: Asked, told: Told) -> tuple[Cell, ...]:
     finding = told.finding
     payments = sum(1 for edge in finding.edges.all() if edge.role == EdgeRole.PAYMENT)
+    paid = ngettext("%(n)s payment", "%(n)s payments", payments) % {"n": count(payments)}
     pieces = {piece.number: piece for fact in told.facts for piece in fact.pieces}  # type: ignore[attr-defined]
     sits = who_sits(finding) if finding.person or finding.holder else "—"
     where = asked.register.address("person", finding.person.key) if finding.person else ""
     reply = finding.reply or _("no reply by the day given")
     return (
         named(asked, finding.board),
-        text(sits, where, sits if sits != "—" else ""),
+        text(sits, where, sits if sits != "—" else "", detail=told.rule),
         named(asked, finding.recipient),
         text(told.rule, value=finding.rule),
         text(str(Strength(told.strength).label), value=told.strength),
@@ -154,6 +158,7 @@ def row(asked: Asked, told: Told) -> tuple[Cell, ...]:
             address=finding.get_absolute_url(),
             evidence=tuple(pieces[n] for n in sorted(pieces)[:3]),
             value=finding.key,
+            detail=f"{Strength(told.strength).label}, {paid}",
         ),
     )
 
