@@ -37,6 +37,8 @@ class Found:
     groups: dict[int, str] = field(default_factory=dict)
     leading: set[int] = field(default_factory=set)
     continued: list[int] = field(default_factory=list)
+    # Rows that say a part of the amount above them.
+    parts: list[int] = field(default_factory=list)
     carried: dict[int, int] = field(default_factory=dict)
     shared: dict[tuple[int, int], int] = field(default_factory=dict)
 

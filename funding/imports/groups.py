@@ -73,6 +73,14 @@ def _title(title: GroupTitle, kind: str, taken: set[str], picked: str | None) ->
     return GroupTitle(name if name in KINDS[kind] and name not in taken else "", text, column)
 
 
+def says_its_field(text: str) -> bool:
+    """Whether a text alone in its row says what it is, also where rows are short: a label, a year, « Volet 2 »."""
+    labelled = LABELLED.fullmatch(text)
+    if labelled and next(iter(recognised(labelled["label"], "award")), ("", 0.0))[1] >= SURE:
+        return True
+    return _by_words(text) in {"fiscal_year", "programme"}
+
+
 def _by_words(text: str) -> str:
     if not isinstance(parse_fiscal_year(text), Unreadable):
         return "fiscal_year"

@@ -377,6 +377,9 @@ class _Gatherer:
         if found.continued:
             first = found.continued[0] + 1
             self.notice("continuation-rows", grid, first, "", count=len(found.continued), first=first)
+        if found.parts:
+            first = found.parts[0] + 1
+            self.notice("part-rows", grid, first, "", count=len(found.parts), first=first)
         for index, count in found.carried.items():
             self.notice("carried-down", grid, 0, column_letter(index), count=count)
         if reader.tally.concealed_rows and not grid.places:

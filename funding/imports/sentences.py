@@ -267,6 +267,12 @@ NOTICES: dict[str, tuple[str, str]] = {
         "{first}.",
         "{count} row(s) go on with the text of the row above; they were joined to it. The first is row {first}.",
     ),
+    "part-rows": (
+        "{count} ligne(s) disent une partie du montant de la ligne d’avant (« dont… ») : elles ne sont pas comptées de "
+        "nouveau. La première est la ligne {first}.",
+        "{count} row(s) say a part of the amount above them (“of which…”): they are not counted again. The first is row "
+        "{first}.",
+    ),
     "carried-down": (
         "Dans la colonne {column}, la valeur est écrite une fois pour plusieurs lignes ; {count} case(s) l’ont reprise.",
         "In column {column} the value is written once for several rows; {count} cell(s) took it over.",

@@ -16,6 +16,7 @@ from funding.imports.amounts import Amount, parse_amount
 from funding.imports.continuations import carry_down, join_continuations
 from funding.imports.found import NOTE, Found
 from funding.imports.grid import Grid
+from funding.imports.groups import says_its_field
 from funding.imports.header import ACCEPTED, HeaderGuess, cell_class, guesses, is_known, labels_of, year_of
 from funding.imports.lexicon import folded
 from funding.imports.summaries import settle_summaries
@@ -27,6 +28,13 @@ TOTAL = re.compile(
 )
 SUBTOTAL = re.compile(r"(sous total|sub total|soustotal|subtotal)\b")
 GRAND_TOTAL = re.compile(r"(grand total|total general|total global|total des|total de l'ensemble)\b")
+# What stands under a table beside its total: an average, a number of projects.
+STATISTIC = re.compile(r"(moyenne|mediane|average|mean|median|nombre|number of|count|minimum|maximum|ecart type)\b")
+# « dont CHUM »: a part of the amount above, which is counted there.
+PART = re.compile(r"\s*(dont|d['’]où|of which|including|incl\.)\s", re.IGNORECASE)
+PART_LETTERS = frozenset(" dDoOiI")
+# A row that fills at most this part of the usual cells may be a sum.
+GAP = 0.7
 TOTAL_LETTERS = frozenset("tTsSgGeEcC")
 # A block of this many rows without any header is a table all the same.
 ROWS_WITHOUT_HEADER = 2
@@ -215,6 +223,9 @@ def classify(grid: Grid, table: Found, counts: list[int]) -> None:
         kind = _kind(cells, counts[row], typical)
         if kind == "data" and marks and cells[labelled] in marks and _repeats(cells, headers):
             kind = "header"
+        if kind == "part":
+            kind = "note"
+            table.parts.append(row)
         if kind == "doubtful":
             doubtful.append(row)
         kinds.append(kind)
@@ -234,7 +245,8 @@ def _typical(counts: list[int], labels: int) -> float:
     """How many cells a row of data fills; titles of groups, which fill one, don't count where rows of more are many."""
     fuller = [count for count in counts if count > 1]
     if labels > 2 and 3 * len(fuller) >= len(counts):
-        counts = fuller
+        # In a short table its sums are as many as its rows: the fuller half tells.
+        return sorted(fuller)[len(fuller) * 3 // 4]
     return median(counts) if counts else 0
 
 
@@ -252,12 +264,22 @@ def _kind(cells: list[Any], count: int, typical: float) -> str:
     if is_text and first[:1] in TOTAL_LETTERS and TOTAL.match(folded(first)) and count < max(typical, 2) + 1:
         return "doubtful"
     if count >= max(3, typical / 2):
-        return "data"
-    if count == 1 and typical > 2:
+        is_part = is_text and first[:1] in PART_LETTERS and PART.match(first)
+        return "part" if is_part else "data"
+    if count == 1:
+        return _lone_cell(cells, first, typical)
+    return "doubtful" if count <= GAP * typical and typical > 2 else _short_row(cells, typical)
+
+
+def _lone_cell(cells: list[Any], first: Any, typical: float) -> str:
+    """The kind of a row of one cell."""
+    is_text = isinstance(first, str)
+    if typical > 2:
         return "single" if is_text and (cell_class(first) == "t" or year_of(first)) else "doubtful"
-    if count == 1 and is_text and NOTE.match(first) and len(first) > 12:
+    is_note = is_text and NOTE.match(first) and len(first) > 12
+    if is_text and (is_note or says_its_field(first)):
         return "single"
-    return "doubtful" if count <= typical / 2 and typical > 2 else _short_row(cells, typical)
+    return "doubtful" if cell_class(first) == "n" else _short_row(cells, typical)
 
 
 def _short_row(cells: list[Any], typical: float) -> str:
@@ -284,7 +306,7 @@ def _settle_sums(grid: Grid, table: Found, doubtful: list[int], typical: float) 
         cells = grid.rows[row]
         if row == wanted:
             wanted = next(pending, None)
-            unnamed = len(naming) > 1 and sum(cells[column] != "" for column in naming) <= len(naming) / 2
+            unnamed = _is_unnamed(cells, naming)
             kind = _sum_kind(cells, running, unnamed, row > last_data, subtotals)
             table.kinds[row - offset] = kind
             if kind == "subtotal":
@@ -313,6 +335,12 @@ def _number(cell: Any) -> Decimal | None:
     return found.value if isinstance(found, Amount) else None
 
 
+def _is_unnamed(cells: list[Any], naming: list[int]) -> bool:
+    """Whether a row names nothing, or only says in the first of the naming columns what it sums."""
+    filled = [column for column in naming if cells[column] != ""]
+    return bool(naming) and len(filled) <= len(naming) / 2 and filled in ([], naming[:1])
+
+
 def _sum_kind(cells: list[Any], running: dict[int, list[Any]], unnamed: bool, at_end: bool, subtotals: int) -> str:
     texts = [cell for cell in cells if isinstance(cell, str) and cell_class(cell) == "t"]
     words = [folded(text) for text in texts]
@@ -327,6 +355,8 @@ def _sum_kind(cells: list[Any], running: dict[int, list[Any]], unnamed: bool, at
             return "total"
         if part and all(running[column][2] > 1 for column in numbers):
             return "subtotal"
+        if at_end and words and STATISTIC.match(words[0]):
+            return "note"
     return "data"
 
 
