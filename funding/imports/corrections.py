@@ -15,6 +15,8 @@ from funding.imports import checks
 from funding.imports.amounts import NumberStyle
 from funding.imports.headers import KINDS
 from funding.imports.models import RowEffect, StagedRow
+from funding.imports.scope_decisions import decision_about
+from funding.imports.scope_rule import rule_of
 from funding.imports.stage import row_state
 from funding.imports.values import Style, reader
 
@@ -97,8 +99,10 @@ def rebuild(row: StagedRow, read: dict[str, Any]) -> None:
     left = [one for one in read["problems"] if one.get("field") not in read["corrections"]]
     row.problems = [*left, *checks.problems(row.record_kind, values)]
     if row.state != RowState.SET_ASIDE:
-        row.state = row_state(values, row.problems)
-    row.save(update_fields=["values", "as_read", "problems", "state"])
+        row.state = row_state(values, row.problems, decision_about(row))
+    if rule := rule_of(row.batch.register):
+        row.scope = rule.verdict(values, (str(note.get("raw") or "") for note in row.notes))
+    row.save(update_fields=["values", "as_read", "problems", "state", "scope"])
     # What the last preview found of the row is no longer true.
     RowEffect.objects.filter(row=row).delete()
 

@@ -23,6 +23,12 @@ def standing_decisions(register: Register) -> dict[Key, str]:
     return {(kind, key): verdict for kind, key, verdict in standing.values_list("record_kind", "row_key", "verdict")}
 
 
+def decision_about(row: StagedRow) -> str:
+    """The verdict that stands about one row; '' where nobody decided."""
+    standing = ScopeDecision.objects.filter(register=row.batch.register, reversed_at=None, record_kind=row.record_kind)
+    return standing.filter(row_key=row.fact_key).values_list("verdict", flat=True).first() or ""
+
+
 def decide(batch: Import, rows: Iterable[StagedRow], verdict: str, user: Any) -> int:
     """The rows are in or out of scope whatever the rule says; '' gives them back to the rule. Out: how many rows."""
     keys = {(row.record_kind, row.fact_key) for row in rows}

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from funding import scope_view
 from funding.choices import RowState, ScopeVerdict
 from funding.fixture import read_scope
-from funding.imports import scope_decisions
+from funding.imports import corrections, scope_decisions
 from funding.imports.models import ScopeDecision
 from funding.imports.scope_rule import ScopeRule, inflected, rule_of
 from projects.models import ScopeTheme
@@ -166,6 +166,18 @@ def test_rows_that_the_rule_leaves_out_are_those_nobody_decided_about():
     assert list(scope_decisions.out_by_rule(batch)) == [rows["3"]]
     scope_decisions.decide(batch, [rows["3"]], IN, None)
     assert not scope_decisions.out_by_rule(batch).exists()
+
+
+@pytest.mark.django_db
+def test_a_corrected_cell_is_looked_at_again():
+    watched()
+    _batch, rows = staged_rows()
+    corrections.correct(rows["3"], "title", "Un pont de la rivière", None)
+    rows["3"].refresh_from_db()
+    assert rows["3"].scope == IN
+    corrections.take_back(rows["3"], "title")
+    rows["3"].refresh_from_db()
+    assert rows["3"].scope == OUT
 
 
 @pytest.mark.django_db
