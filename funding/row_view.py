@@ -41,6 +41,7 @@ class RowLine:
     record: str
     state: str
     state_words: str
+    effect: str
     effect_words: str
     values: list[ValueLine]
     notes: list[tuple[str, str]]
@@ -56,7 +57,7 @@ class RowLine:
 
 def row_in_words(batch: Import, row: StagedRow, wrong: dict[str, Any] | None = None) -> RowLine:
     row.batch = batch
-    fields = list(dict.fromkeys([*row.values, *corrections.fields_of(row)]))
+    fields = list(dict.fromkeys([*corrections.fields_of(row), *row.values]))
     effect = getattr(row, "effect", None)
     return RowLine(
         pk=row.pk,
@@ -64,6 +65,7 @@ def row_in_words(batch: Import, row: StagedRow, wrong: dict[str, Any] | None = N
         record=record_label(row.record_kind),
         state=row.state,
         state_words=str(row.get_state_display()),
+        effect=effect.effect if effect else "",
         effect_words=str(effect.get_effect_display()) if effect else "",
         values=[value_line(row, name, wrong or {}) for name in fields],
         notes=[(note.get("header") or note.get("cell", ""), str(note.get("raw", ""))) for note in row.notes],
@@ -83,13 +85,19 @@ def value_line(row: StagedRow, name: str, wrong: dict[str, Any]) -> ValueLine:
         field=name,
         label=field_label(name),
         read=read or ("" if said else raw),
-        raw=raw if raw != read and (read or said) else "",
+        raw=raw if raw != read and (read or said) and not told_by_amount(row, name) else "",
         cell=known["cell"],
         typed=str(mine.get("text") if mine else said["text"] if said else raw),
         corrected_by=person(said["by"]) if said else "",
         corrected=said is not None,
         wrong=str(mine.get("message", "")),
     )
+
+
+def told_by_amount(row: StagedRow, name: str) -> bool:
+    """Whether a field has no cell of its own: a currency, a status that the amount's cell tells."""
+    cell = (row.values.get(name) or {}).get("cell")
+    return name != "amount" and bool(cell) and cell == (row.values.get("amount") or {}).get("cell")
 
 
 def person(pk: int | None) -> str:

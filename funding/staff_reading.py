@@ -132,7 +132,7 @@ def ask(request: HttpRequest, batch: Import, **options: Any) -> HttpResponse:
         messages.error(request, str(error))
         return redirect(address)
     place = request.POST.get("at", "")
-    return redirect(f"{address}?at={place}" if re.fullmatch(r"[a-z]+(-\d+)?", place) else address)
+    return redirect(f"{address}?at={place}#{place}" if re.fullmatch(r"[a-z]+(-\d+)?", place) else address)
 
 
 @require_POST

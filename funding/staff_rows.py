@@ -126,7 +126,7 @@ def compared_again(request: HttpRequest, batch: Import) -> HttpResponse:
         tasks.re_resolve(batch, request.user)
     except pipeline.NotPossible as error:
         messages.error(request, str(error))
-    return redirect(f"{reverse('import', args=[batch.pk])}?at=preview")
+    return redirect(f"{reverse('import', args=[batch.pk])}?at=preview#preview")
 
 
 @require_POST

@@ -63,7 +63,7 @@ def page(client: Any, name: str, *parts: Any, **query: Any) -> str:
 def pick(client: Any, batch: Import, name: str, **values: Any) -> Import:
     """One click or one form of the page, and the worker's work after it."""
     answer = client.post(reverse(name, args=[batch.pk, 1]), {"at": "table-1", **values})
-    assert answer["Location"] == f"{reverse('import', args=[batch.pk])}?at=table-1"
+    assert answer["Location"] == f"{reverse('import', args=[batch.pk])}?at=table-1#table-1"
     return pipeline.run(batch.pk)
 
 

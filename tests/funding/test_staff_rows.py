@@ -311,7 +311,7 @@ def test_the_same_file_handed_in_twice_says_so_and_changes_nothing(client: Any) 
         if first is None:
             first = pipeline.commit(batch.pk)
     shown = page(client, "import", batch.pk)
-    assert "This very file was already received." in shown and "Publishing it again changes nothing." in shown
+    assert "This very file was already received." in shown and "As it was published, it changes nothing." in shown
     assert f'href="{reverse("import", args=[first.pk])}"' in shown and "reviewer@example.org" in shown
     before = sorted(Award.objects.values_list("key", "amount"))
     batch = pipeline.commit(batch.pk)
