@@ -14,6 +14,7 @@ from funding import (
 )
 from funding.corrections import views as corrections
 from funding.findings import views as findings
+from funding.tombstones import with_tombstone
 
 downloads = [
     path(f"{name}.<str:form>", views.download, {"name": name}, name=f"{name.replace('-', '_')}_download")
@@ -22,14 +23,14 @@ downloads = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("awards/", views.awards, name="awards"),
-    path("awards/<slug:key>/", record_views.award, name="award"),
+    path("awards/<slug:key>/", with_tombstone("award", record_views.award), name="award"),
     path("programmes/", views.programmes, name="programmes"),
-    path("programmes/<slug:key>/", record_views.programme, name="programme"),
+    path("programmes/<slug:key>/", with_tombstone("programme", record_views.programme), name="programme"),
     path("sources/", views.sources, name="sources"),
     path("sources/<slug:key>/", source_view.source, name="source"),
-    path("projects/<slug:key>/", record_views.project, name="project"),
+    path("projects/<slug:key>/", with_tombstone("project", record_views.project), name="project"),
     path("organizations/<slug:key>/", organization_view.organization, name="organization"),
-    path("people/<slug:key>/", record_views.person, name="person"),
+    path("people/<slug:key>/", with_tombstone("person", record_views.person), name="person"),
     path("findings/<slug:key>/", findings.finding, name="finding"),
     path("network/<slug:kind>/<slug:key>/", network.network, name="network"),
     path("report/received/", corrections.report_received, name="report_received"),

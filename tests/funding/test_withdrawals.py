@@ -1,0 +1,83 @@
+"""A record withdrawn by rule is nowhere: not in the register, not in any release; its tombstone is public."""
+
+import pytest
+from django.core.management import call_command
+
+from funding import release_store
+from funding.models import Award, Release, Withdrawal
+from funding.release_store import local_folder
+from funding.releases import make_release, verify
+from funding.withdrawals import withdraw
+from projects.models import BoardMembership, Person, Register
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def register():
+    register = make.register()
+    ministry = make.ministry(register, "Ministère")
+    ada = make.person(register, "Ada Zyxwv")
+    make.seat(ministry, ada, role="présidence")
+    make.seat(ministry, make.person(register, "Bob"))
+    parent = make.award(register, "10", payers=[ministry], key="a-1", title="Premier")
+    make.award(register, "5", payers=[ministry], key="a-2", title="Second", parent=parent)
+    make_release(register)
+    make.award(register, "7", payers=[ministry], key="a-3")
+    make_release(register)
+    return register
+
+
+def everything(release):
+    said = b""
+    for name in release.stored:
+        with release_store.opened(release, name) as file:
+            said += file.read() if name.endswith((".csv", ".jsonl", ".txt")) else b""
+    return said
+
+
+def test_a_person_leaves_every_release_and_page_with_the_seats(register, client):
+    old = [local_folder(one) for one in Release.objects.order_by("number")]
+    before = {one.number: one.files["SHA256SUMS"]["sha256"] for one in Release.objects.all()}
+    made = withdraw(register, "person", "ada-zyxwv", "privacy", reason="à la demande de la personne")
+    assert {one.kind for one in Withdrawal.objects.all()} == {"person", "seat"}
+    for release in Release.objects.order_by("number"):
+        said = everything(release)
+        assert b"Ada Zyxwv" not in said and b"Bob" in said
+        assert b"person,ada-zyxwv,privacy" in said, "the tombstone"
+        assert not verify(release)
+        assert release.revision == 1 and release.counts["person"] == 1 and release.counts["seat"] == 1
+    assert [(line["release"], line["before"]) for line in made.log] == sorted(before.items())
+    assert all(line["after"] != line["before"] for line in made.log)
+    assert not [path for folder in old for path in folder.rglob("*") if path.is_file()], "nothing of it is left"
+    for address in ("/fr/people/ada-zyxwv/", "/fr/releases/1/people/ada-zyxwv/"):
+        page = client.get(address)
+        assert page.status_code == 410 and "à la demande de la personne" in page.content.decode()
+    assert "Ada" not in client.get("/fr/people/").content.decode()
+    assert "Ada" not in client.get("/fr/releases/1/people/").content.decode()
+    assert "person ada-zyxwv" in client.get("/fr/releases/").content.decode()
+
+
+def test_what_points_at_a_withdrawn_award_points_at_nothing(register):
+    call_command("withdraw", "award", "a-1", "--rule", "court")
+    release = Release.objects.get(number=1)
+    said = (local_folder(release) / "data" / "awards.csv").read_text()
+    assert "a-2" in said and "a-1" not in said.replace("a-1,", "", 0) and "Premier" not in said
+    assert release.counts["award"] == 1
+
+
+def test_no_file_brings_it_back(register):
+    withdraw(register, "person", "ada-zyxwv", "privacy")
+    Person.objects.filter(key="ada-zyxwv").update(published=True)
+    BoardMembership.objects.update(published=True)
+    assert not Person.objects.get(key="ada-zyxwv").published
+    assert BoardMembership.objects.filter(published=True).count() == 1
+
+
+def test_the_next_release_has_the_tombstone_and_not_the_record(register):
+    withdraw(register, "award", "a-3", "court")
+    Award.objects.filter(key="a-2").update(amount=6)
+    third = make_release(Register.objects.get(pk=register.pk))
+    assert third.number == 3 and b"award,a-3,court" in everything(third)
+    assert third.changes["award"] == {"added": 0, "changed": 1, "withdrawn": 0}
