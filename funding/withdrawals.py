@@ -80,7 +80,7 @@ def rewrite(release: Release) -> dict[str, Any]:
 def cut(release: Release, old: Path, new: Path) -> None:
     """The tables without the withdrawn facts, and without what hangs on them."""
     withdrawn = list(Withdrawal.objects.filter(register=release.register).values_list("kind", "key"))
-    kinds = {model: kind for kind, model in FACTS.items()}
+    kinds: dict[type[models.Model], str] = {model: kind for kind, model in FACTS.items()}
     with duckdb.connect() as engine:
         engine.execute("CREATE TABLE gone (model VARCHAR, id BIGINT)")
         for model in MODELS:
