@@ -175,7 +175,8 @@ def test_every_address_is_in_the_table() -> None:
 
 
 def test_the_pages_of_another_register_are_those_of_the_first() -> None:
-    others = {name.removeprefix("register:") for name, _pattern in every_url() if name.startswith("register:")}
+    found = {name.removeprefix("register:") for name, _pattern in every_url() if name.startswith("register:")}
+    others = {name.removeprefix("edition:") for name in found}
     assert others and others <= names_of_site()
     assert {name for name in others if expected(name) != PUBLIC} == {"report"}, "anyone may report an error"
 
