@@ -17,7 +17,7 @@ INTRODUCTION = """# Names matched by machine
 Made by `python -m tests.benchmarks.resolution_table ../shared/data > docs/resolution.md`; {seeds} drawings of each part, pooled.
 
 Half of the bodies of each set are « tune » (the rules of `funding/imports/name_rules.py` were tried on them), the other
-half « report ». No number was chosen on « report »; it was looked at once, where two namesakes (Quantum Management,
+half « report ». No number was chosen on « report »; it was run while the rules were written, and two namesakes there (Quantum Management,
 Quantum Murray) showed that one shared word does not name, and the rule « own-word » now asks for all of them. In each drawing a fifth of the bodies is left out of the register, half of
 each other body's spellings are its known names, and the rest are mentions
 (`python -m tests.benchmarks.resolution_files`). One drawing alone: `python -m tests.benchmarks.resolution`.
