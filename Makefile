@@ -7,7 +7,7 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 PYTHON := .venv/bin/python
 WORKERS ?= 2
 
-.PHONY: demo test test-all check format shell clean
+.PHONY: demo test test-all check format bench shell clean
 
 demo: .venv/ready
 	@$(PYTHON) manage.py demo
@@ -30,6 +30,10 @@ check: .venv/ready
 format: .venv/ready
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
+
+# Minutes, the whole machine, and the network: peers are installed into an environment that is thrown away.
+bench: .venv/ready
+	@$(PYTHON) -m tests.benchmarks.measured --write README.md
 
 shell: .venv/ready
 	@$(PYTHON) manage.py shell
