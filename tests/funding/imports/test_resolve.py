@@ -274,6 +274,9 @@ def test_fold_is_the_database_s():
     from django.db import connection
 
     samples = ["Évaluation œuvre — l’Été", "Ça & là (MEIE) / « x »", "ÀÂÄ ŒUVRE Æ", "A.B.C., inc.", "Ÿ Ž ñ"]
+    samples += [
+        f"a{' ' * run}b\u2009c\n\t 0123456789 zyxwvutsrqponmlkjihgfedcba" for run in (1, 2, 3, 11, 59, 400, 4_321)
+    ]
     with connection.cursor() as cursor:
         for sample in samples:
             cursor.execute("SELECT fold(%s)", [sample])
