@@ -83,7 +83,7 @@ def measured(stack: ExitStack, rows: int) -> str:
     run([sys.executable, "manage.py", "migrate", "-v0"])
     bench = Bench(folder, peers, found.database_url)
     lines = [*way_in(bench, rows), *reading(bench, rows), *bomb(bench), *long_document(bench), *messy(bench)]
-    return "\n".join([head(rows), *lines, "", foot(peers)])
+    return "\n".join([head(), *lines, "", foot(peers)])
 
 
 def environment(place: Path) -> Path:
@@ -248,10 +248,14 @@ def line(work: str, who: str, result: str, told: Told | None, ours: Told | None)
     if told is None or ours is None:
         return f"| {work} | {who} | {result} | | | | |"
     ratio = "1" if told is ours else f"× {told.seconds / ours.seconds:.2g}"
-    return f"| {work} | {who} | {result} | {told.seconds:,.2f} | {ratio} | {told.processor:,.1f} | {told.mib:,.0f} |"
+    return f"| {work} | {who} | {result} | {spelt(told.seconds)} | {ratio} | {told.processor:,.1f} | {told.mib:,.0f} |"
 
 
-def head(rows: int) -> str:
+def spelt(seconds: float) -> str:
+    return f"{seconds:,.2f}" if seconds >= 0.1 else f"{seconds:.4f}"
+
+
+def head() -> str:
     return f"| {' | '.join(HEADINGS)} |\n|---|---|---|--:|--:|--:|--:|"
 
 
