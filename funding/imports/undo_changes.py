@@ -16,7 +16,7 @@ from funding.models import FACTS
 
 Describe = Callable[[Tracked, int, str], dict[str, Any]]
 # A row that was there before is taken back over all that no longer counts. One that an undone import made, and that
-# stays, is taken back over this import alone. Those written to by others in between go field by field.
+# stays, keeps the values that it was made with. Those written to by others in between go field by field.
 CHANGING = """
     SELECT f.id, f.first, f.last, EXISTS (SELECT FROM "{mixed}" m WHERE m.id = f.id) AS mixed, false AS alone
     FROM "{touched}" f WHERE f.own_first IS NOT NULL AND f.first_label = 'update' AND f.last_label = 'update'
@@ -41,8 +41,8 @@ def take_back_changes(tracked: Tracked, contexts: Contexts, describe: Describe, 
         f"""SELECT f.id, {between} FROM changing f JOIN "{tracked.history}" h ON h.pgh_id = f.last
         {BEFORE.format(history=tracked.history)} WHERE NOT f.mixed""",
     )
-    for alone, neutral in ((False, contexts.all), (True, contexts.own)):
-        field_by_field(tracked, columns, alone, neutral)
+    for alone in (False, True):
+        field_by_field(tracked, columns, alone, contexts.all)
     lost = without_target(tracked)
     kept = kept_columns(tracked, columns)
     done["reversed"] += give_back(tracked, columns)
@@ -79,7 +79,8 @@ def field_by_field(tracked: Tracked, columns: list[str], alone: bool, neutral: l
     )
     select_into(
         "steps",
-        f"""SELECT e.pgh_id, e.pgh_obj_id, (e.pgh_context_id = ANY(%s::uuid[])) IS TRUE AS ours, {written}
+        f"""SELECT e.pgh_id, e.pgh_obj_id, (e.pgh_context_id = ANY(%s::uuid[])) IS TRUE AND NOT ({alone} AND e.pgh_label = 'insert') AS ours,
+          {written}
         FROM "{tracked.history}" e WHERE e.pgh_obj_id IN (SELECT id FROM changing WHERE mixed AND alone = {alone})
         WINDOW w AS (PARTITION BY e.pgh_obj_id ORDER BY e.pgh_id)""",
         [neutral],

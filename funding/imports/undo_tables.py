@@ -7,6 +7,7 @@ it made and left as they are. The history says all of it; nothing is written her
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import Q
 
 from funding.checksum import PARTS
 from funding.choices import ImportState
@@ -60,8 +61,9 @@ BY_MODEL = {tracked.model: tracked for tracked in TRACKED}
 
 @dataclass(frozen=True)
 class Contexts:
-    """Of the history: the import's own, and with them those of imports that were undone before and left something
-    behind, their undoing included. What stays of those is no longer anybody's word: it goes with the last that kept it."""
+    """Of the history: the import's own, and with them those of imports that were undone before and may have left
+    something behind (they kept something, or others had written to the register since), their undoing included. What
+    stays of those is no longer anybody's word: it goes with the last that kept it."""
 
     own: list[str]
     all: list[str]
@@ -69,9 +71,8 @@ class Contexts:
 
 def contexts_of(batch: Import) -> Contexts:
     own = [pk for (pk,) in rows_of(OF_IMPORTS, [[batch.pk]])]
-    before = Import.objects.filter(
-        register=batch.register_id, state=ImportState.UNDONE, outcome__undo__kept_count__gt=0
-    )
+    left_something = Q(outcome__undo__kept_count__gt=0) | Q(outcome__undo__later__changed=True)
+    before = Import.objects.filter(left_something, register=batch.register_id, state=ImportState.UNDONE)
     undone = list(before.exclude(pk=batch.pk).values_list("pk", flat=True))
     others = [pk for sql in (OF_IMPORTS, OF_UNDOS) for (pk,) in rows_of(sql, [undone])] if undone else []
     return Contexts(own, [*own, *others])

@@ -145,6 +145,27 @@ def test_an_import_published_in_two_times_is_undone_as_one() -> None:
     assert (done["kept"], done["errored"], checksum(register)) == ([], [], before)
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 1, 0, 2), (1, 3, 2, 0)])
+def test_four_files_that_take_turns_leave_nothing(order: tuple[int, ...]) -> None:
+    """Found by the property below: an amount that goes there and back, recipients that come and go."""
+
+    def line(title: str, recipient: str, amount: str) -> dict[str, Any]:
+        return GRANT | {"title": title, "reference": title, "recipient": recipient, "amount": amount}
+
+    register = make.default_register()
+    before = checksum(register)
+    files = (
+        [line("Un", "Imagia inc.", "1000")],
+        [line("Un", "Imagia inc.", "1000"), line("Deux", "Emovi", "1000")],
+        [line("Un", "Imagia inc.", "2000"), line("Deux", "Imagia inc.", "1000")],
+        [line("Un", "Emovi", "1000")],
+    )
+    imports = [published(*lines) for lines in files]
+    for place in order:
+        undo(Import.objects.get(pk=imports[place].pk), None)
+    assert checksum(register) == before
+
+
 TITLES, AMOUNTS, BODIES = ("Un", "Deux"), ("1000", "2000", "3000"), ("Imagia inc.", "Emovi")
 LINES = st.lists(
     st.fixed_dictionaries(
