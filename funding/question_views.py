@@ -4,12 +4,14 @@ In: a request and a register. Out: a page, a file of rows, a Plotly figure in JS
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from django.views.decorators.http import require_safe
 
 from funding import exports
 from funding.dashboards.catalogue import QUESTIONS, Question
+from funding.dashboards.kept import kept
 from funding.dashboards.page import Asked, Chart, Page, evidence_in
 from funding.dashboards.page_json import as_json
 from funding.dashboards.words import attribution, cited
@@ -39,9 +42,19 @@ class Answer:
     question: Question
     register: Register
     parameters: QueryDict
-    filters: AwardFilter
+    request: HttpRequest
     views: dict[str, str] = field(default_factory=dict)
     errors: list[tuple[str, str]] = field(default_factory=list)
+
+    @cached_property
+    def filters(self) -> AwardFilter:
+        awards = Award.objects.public().of(self.register)
+        return AwardFilter(self.parameters, queryset=awards, request=self.request)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the address has a filter at all: its form is dear, and most addresses have none."""
+        return any(name in AwardFilter.base_filters for name in self.parameters)
 
     @property
     def query(self) -> str:
@@ -52,6 +65,20 @@ class Answer:
         return self.register.address(name, self.question.slug, *parts) + self.query
 
     def page(self) -> Page:
+        """The page, kept as long as the data are the same; an address that is not understood is worked out each time."""
+        return kept(self.register, self.asked, self.made) if self.is_kept else self.made()
+
+    @property
+    def is_kept(self) -> bool:
+        return self.question.kept and not self.errors
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The question, its filter and its switches, as a key."""
+        lists = self.parameters.lists()
+        return self.question.slug, *sorted(f"{name}={value}" for name, values in lists for value in values)
+
+    def made(self) -> Page:
         """The whole register decides whether records suffice, the filter what is counted."""
         everything = Award.objects.public().of(self.register)
         found = cast(AwardQuerySet, self.filters.qs)
@@ -79,9 +106,8 @@ def asked_by(request: HttpRequest, register: Register, slug: str) -> Answer:
     if slug not in QUESTIONS:
         raise Http404(_("There is no such question."))
     question = QUESTIONS[slug]
-    awards = Award.objects.public().of(register)
-    answer = Answer(question, register, request.GET, AwardFilter(request.GET, queryset=awards, request=request))
-    answer.errors = answer.filters.errors_by_filter
+    answer = Answer(question, register, request.GET, request)
+    answer.errors = answer.filters.errors_by_filter if answer.is_filtered else []
     for switch in question.switches:
         codes = [code for code, _label in switch.choices]
         code = request.GET.get(switch.name) or codes[0]
@@ -95,13 +121,15 @@ def asked_by(request: HttpRequest, register: Register, slug: str) -> Answer:
 @in_register
 def questions(request: HttpRequest, register: Register) -> HttpResponse:
     """The index: each question with its answer in a sentence and a small drawing."""
-    plain = QueryDict()
-    filters = AwardFilter(plain, queryset=Award.objects.public().of(register), request=request)
-    cards = []
-    for question in QUESTIONS.values():
+
+    def card(question: Question) -> dict[str, Any]:
         views = {switch.name: switch.choices[0][0] for switch in question.switches}
-        page = Answer(question, register, plain, filters, views).page()
-        cards.append({"asks": question.asks, "address": register.address("question", question.slug), "page": page})
+        page = Answer(question, register, QueryDict(), request, views).page()
+        said = {name: getattr(page, name) for name in ("finding", "basis", "basis_words", "sketch")}
+        return {"asks": str(question.asks), "address": register.address("question", question.slug), "page": said}
+
+    kept_cards = kept(register, ("index",), lambda: {one.slug: card(one) for one in QUESTIONS.values() if one.kept})
+    cards = [kept_cards.get(question.slug) or card(question) for question in QUESTIONS.values()]
     return render(request, "questions/questions.html", {"cards": cards})
 
 
@@ -110,7 +138,15 @@ def questions(request: HttpRequest, register: Register) -> HttpResponse:
 def question(request: HttpRequest, register: Register, slug: str) -> HttpResponse:
     """One question: the finding first, then figures, charts, the table, and what they leave out."""
     answer = asked_by(request, register, slug)
-    page = answer.page()
+    example = next((one.slug for one in request.registers if one.invented), "")  # type: ignore[attr-defined]
+    asked = (request.build_absolute_uri("/"), "body", example, *answer.asked)
+    drawn = kept(register, asked, lambda: body(request, answer)) if answer.is_kept else body(request, answer)
+    return render(request, "questions/question.html", drawn)
+
+
+def body(request: HttpRequest, answer: Answer) -> dict[str, str]:
+    """Title, finding and the drawn words of the page: all that it shows but the frame of the site."""
+    page, register, slug = answer.page(), answer.register, answer.question.slug
     source = source_of(page, page.charts[0]) if page.charts else ""
     attributed = attribution(register, request.build_absolute_uri(answer.address("question")), source)
     context = {
@@ -133,7 +169,8 @@ def question(request: HttpRequest, register: Register, slug: str) -> HttpRespons
         ],
         "example": example_of(register, slug, page),
     }
-    return render(request, "questions/question.html", context)
+    drawn = render_to_string("questions/_question.html", context, request)
+    return {"title": page.title, "finding": page.finding, "body": drawn}
 
 
 def chart_on_page(request: HttpRequest, answer: Answer, page: Page, chart: Chart) -> dict[str, Any]:

@@ -40,13 +40,17 @@ class Switch:
 
 @dataclass(frozen=True)
 class Question:
-    """A question: what it asks in plain words, how its page is made, and whether the filter of awards applies."""
+    """A question: what it asks in plain words, how its page is made, and whether the filter of awards applies.
+
+    `kept`: its answer is the same as long as the register's data are (what people decide is no part of the data).
+    """
 
     slug: str
     asks: Text
     page: Callable[[Asked], Page]
     switches: tuple[Switch, ...] = ()
     of_awards: bool = True
+    kept: bool = True
 
 
 QUESTIONS = {
@@ -70,7 +74,7 @@ QUESTIONS = {
             (Switch("by", _("Counted"), (("organization", _("by organization")), ("group", _("by group")))),),
         ),
         Question(repeat.SLUG, _("Which private bodies come back, project after project?"), repeat.page),
-        Question(boards.SLUG, _("Who sits on a board, and is paid by it?"), boards.page),
+        Question(boards.SLUG, _("Who sits on a board, and is paid by it?"), boards.page, kept=False),
         Question(interlocks.SLUG, _("Who sits on several boards?"), interlocks.page, of_awards=False),
         Question(
             uses.SLUG,

@@ -1,0 +1,49 @@
+"""Answers that are kept until the data changes: a page is worked out once for each state of its register.
+
+In: a register, what is asked of it, and how it is worked out. Out: the answer, kept in Redis or made. The key holds the
+register's data version and its newest edition, so nothing has to be emptied: what was kept of an older state is never
+asked for again. Redis may forget everything, or not answer: then the answer is made.
+"""
+
+import logging
+import pickle
+from collections.abc import Callable
+from hashlib import sha256
+
+from django.core.cache import cache
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import get_language
+from redis import RedisError
+
+from projects.models import Register
+
+log = logging.getLogger(__name__)
+DAY = 24 * 60 * 60
+# Raised when what is kept no longer has the shape that the code reads.
+SHAPE = 1
+
+
+def kept[Made](register: Register, asked: tuple[str, ...], make: Callable[[], Made]) -> Made:
+    """The answer to what is asked, in the language of the page, of the register as it is today."""
+    key = key_of(register, asked)
+    try:
+        found = cache.get(key)
+    except (RedisError, pickle.PickleError, AttributeError, ImportError) as problem:
+        log.warning("what is kept cannot be read: %s", problem)
+        return make()
+    if found is None:
+        found = make()
+        try:
+            cache.set(key, found, DAY)
+        except RedisError as problem:
+            log.warning("nothing can be kept: %s", problem)
+    return found
+
+
+def key_of(register: Register, asked: tuple[str, ...]) -> str:
+    """Requests that are late today are not those of yesterday: the day is part of the key."""
+    edition = register.releases.aggregate(last=Max("number"))["last"]
+    state = (register.pk, register.data_version, edition, timezone.localdate().isoformat(), get_language(), SHAPE)
+    words = "\n".join([*map(str, state), *asked])
+    return f"question:{sha256(words.encode()).hexdigest()}"

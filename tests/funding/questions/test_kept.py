@@ -1,0 +1,59 @@
+"""What is kept of an answer: as long as the data are the same, in each language, and without Redis too."""
+
+import pytest
+from django.core.cache import cache
+from django.utils.translation import override
+from redis import RedisError
+
+from funding.dashboards.kept import kept
+from projects.changes import new_data_version
+from projects.models import Register
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def counted():
+    calls = []
+
+    def made():
+        calls.append(1)
+        return len(calls)
+
+    return made
+
+
+def test_an_answer_is_made_once_for_a_state_of_the_data():
+    register, made = make.register(), counted()
+    assert [kept(register, ("a",), made), kept(register, ("a",), made), kept(register, ("a", "year=2021"), made)] == [
+        1,
+        1,
+        2,
+    ]
+    with override("en"):
+        assert kept(register, ("a",), made) == 3
+    new_data_version(register.pk)
+    assert kept(Register.objects.get(), ("a",), made) == 4
+
+
+def test_without_redis_it_is_made_each_time(monkeypatch):
+    def refuse(*arguments, **options):
+        raise RedisError("gone")
+
+    monkeypatch.setattr(cache, "get", refuse)
+    monkeypatch.setattr(cache, "set", refuse)
+    register, made = make.register(), counted()
+    assert [kept(register, ("a",), made), kept(register, ("a",), made)] == [1, 2]
+
+
+def test_a_page_changes_with_the_data_and_its_second_reading_asks_for_nothing(client, django_assert_max_num_queries):
+    register = make.register()
+    body, other = make.organization(register, "Alpha"), make.organization(register, "Bêta")
+    make.award(amount=60, recipients=[body], title="Un")
+    make.award(amount=40, recipients=[other], title="Deux")
+    assert "60,0" in client.get("/fr/questions/concentration/").content.decode()
+    with django_assert_max_num_queries(5):
+        client.get("/fr/questions/concentration/")
+    make.award(amount=100, recipients=[other], title="Trois")
+    new_data_version(register.pk)
+    assert "70,0" in client.get("/fr/questions/concentration/").content.decode()
