@@ -28,6 +28,10 @@ class Type(Enum):
     FLAG = _("yes or no")
     LIST = _("list, separated by semicolons")
 
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        """Kept by its name: its value is a word that each language writes in its own way."""
+        return getattr, (Type, self.name)
+
 
 @dataclass(frozen=True)
 class Reader:

@@ -29,7 +29,7 @@ def kept[Made](register: Register, asked: tuple[str, ...], make: Callable[[], Ma
     key = key_of(register, asked)
     try:
         found = cache.get(key)
-    except (RedisError, pickle.PickleError, AttributeError, ImportError) as problem:
+    except (RedisError, pickle.PickleError, AttributeError, ImportError, ValueError) as problem:
         log.warning("what is kept cannot be read: %s", problem)
         return make()
     if found is None:

@@ -1,11 +1,14 @@
 """What is kept of an answer: as long as the data are the same, in each language, and without Redis too."""
 
+import pickle
+
 import pytest
 from django.core.cache import cache
 from django.utils.translation import override
 from redis import RedisError
 
 from funding.dashboards.kept import kept
+from funding.export_columns import Column, Type
 from projects.changes import new_data_version
 from projects.models import Register
 from tests import factories as make
@@ -57,3 +60,10 @@ def test_a_page_changes_with_the_data_and_its_second_reading_asks_for_nothing(cl
     make.award(amount=100, recipients=[other], title="Trois")
     new_data_version(register.pk)
     assert "70,0" in client.get("/fr/questions/concentration/").content.decode()
+
+
+def test_what_is_kept_in_one_language_is_read_in_another():
+    with override("fr"):
+        written = pickle.dumps([Column("n", "N", "N", Type.NUMBER), Column("t", "T", "T", Type.TEXT)])
+    with override("en"):
+        assert [column.holds for column in pickle.loads(written)] == [Type.NUMBER, Type.TEXT]

@@ -114,7 +114,11 @@ EMPTY = {
 }
 
 
-@pytest.mark.parametrize("slug", [slug for slug in QUESTIONS if slug not in ("who-decides", "stages-and-programmes")])
+# What awards alone answer, and pages with tests of their own.
+OTHERWISE = ("who-decides", "stages-and-programmes", "boards", "interlocks")
+
+
+@pytest.mark.parametrize("slug", [slug for slug in QUESTIONS if slug not in OTHERWISE])
 def test_neither_records_nor_a_study_prints_no_measure(client, slug):
     register = make.register()
     body = make.organization(register)
