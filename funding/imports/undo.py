@@ -48,7 +48,7 @@ def undo(batch: Import, user_id: int | None) -> dict[str, Any]:
         def describe(tracked: Tracked, pk: int, why: str) -> dict[str, Any]:
             shown = len(done["kept"]) < SHOWN
             return (
-                described(tracked, pk, register.pk, why) | {"by": changed_by(tracked, pk, contexts.all)}
+                described(tracked, pk, register.pk, why) | {"by": changed_by(tracked, pk, contexts.neutral)}
                 if shown
                 else {}
             )

@@ -42,7 +42,7 @@ def take_back_changes(tracked: Tracked, contexts: Contexts, describe: Describe, 
         {BEFORE.format(history=tracked.history)} WHERE NOT f.mixed""",
     )
     for alone in (False, True):
-        field_by_field(tracked, columns, alone, contexts.all)
+        field_by_field(tracked, columns, alone, contexts.neutral)
     lost = without_target(tracked)
     kept = kept_columns(tracked, columns)
     done["reversed"] += give_back(tracked, columns)

@@ -7,7 +7,7 @@ it made and left as they are. The history says all of it; nothing is written her
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from funding.checksum import PARTS
 from funding.choices import ImportState
@@ -67,15 +67,22 @@ class Contexts:
 
     own: list[str]
     all: list[str]
+    # Those of every undone import: nothing that they wrote, and took back, is a word of someone else.
+    neutral: list[str]
 
 
 def contexts_of(batch: Import) -> Contexts:
     own = [pk for (pk,) in rows_of(OF_IMPORTS, [[batch.pk]])]
+    before = Import.objects.filter(register=batch.register_id, state=ImportState.UNDONE).exclude(pk=batch.pk)
     left_something = Q(outcome__undo__kept_count__gt=0) | Q(outcome__undo__later__changed=True)
-    before = Import.objects.filter(left_something, register=batch.register_id, state=ImportState.UNDONE)
-    undone = list(before.exclude(pk=batch.pk).values_list("pk", flat=True))
-    others = [pk for sql in (OF_IMPORTS, OF_UNDOS) for (pk,) in rows_of(sql, [undone])] if undone else []
-    return Contexts(own, [*own, *others])
+    some, every = (contexts_with_undo(found) for found in (before.filter(left_something), before))
+    return Contexts(own, [*own, *some], [*own, *every])
+
+
+def contexts_with_undo(imports: QuerySet[Import]) -> list[str]:
+    """The contexts that imports were published in, and undone in."""
+    ids = list(imports.values_list("pk", flat=True))
+    return [pk for sql in (OF_IMPORTS, OF_UNDOS) for (pk,) in rows_of(sql, [ids])] if ids else []
 
 
 # `own_…`: of this import alone; the others count imports that were undone before and left something behind.
@@ -111,7 +118,7 @@ def find_touched(tracked: Tracked, contexts: Contexts) -> None:
     select_into(tracked.touched, TOUCHED.format(**names), {"own": contexts.own, "all": contexts.all})
     execute(f'CREATE UNIQUE INDEX ON "{tracked.touched}" (id)')
     execute(f'ANALYZE "{tracked.touched}"')
-    select_into(tracked.mixed, MIXED.format(**names), [contexts.all])
+    select_into(tracked.mixed, MIXED.format(**names), [contexts.neutral])
     select_into(tracked.made, MADE.format(now=now, then=then, **names))
     execute(f'CREATE UNIQUE INDEX ON "{tracked.made}" (id)')
     execute(f'ANALYZE "{tracked.made}"')
