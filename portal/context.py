@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from funding.models import Release
+from portal.feeds import feeds_of
 from projects.models import Register
 
 # Letters with a dot for the thread to be tied to, and letters with an eye for it to go through.
@@ -37,7 +38,7 @@ SECTIONS = {
     "awards": {"awards", "award", "programmes", "programme"},
     "questions": {"questions", "question", "finding", "network"},
     "sources": {"sources", "source"},
-    "data": {"data", "method", "corrections", "report", "report_received"},
+    "data": {"data", "api", "method", "corrections", "report", "report_received"},
 }
 
 
@@ -114,6 +115,7 @@ def footer_links(register: Register | None) -> list[dict[str, str]]:
     """[{label, address}]: what can be taken away, how records are made, and the look of the site."""
     labels = {
         "data": _("Downloads and dictionary"),
+        "api": _("The register for programs"),
         "method": _("Method"),
         "corrections": _("Corrections"),
         "design": _("How these pages are made"),
@@ -164,6 +166,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "footer_links": footer_links(register),
         "home_address": address_of(register, "home") or f"/{get_language()}/",
         "main_home_address": address_of(None, "home") or f"/{get_language()}/",
+        "feeds": feeds_of(request),
         "search_address": address_of(register, "search"),
         "suggestions_address": address_of(register, "suggestions"),
         "staff_address": address_of(None, "imports"),

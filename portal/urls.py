@@ -9,6 +9,7 @@ import portal.accounts
 import portal.api
 import portal.design
 import portal.editions
+import portal.feeds
 import projects.urls
 from portal import views
 
@@ -20,6 +21,7 @@ register_pages: list[URLPattern | URLResolver] = [
     path("method/", views.method, name="method"),
     path("data/", views.data, name="data"),
     path("api/", portal.api.page, name="api"),
+    *portal.feeds.urlpatterns,
     *projects.urls.urlpatterns,
     *funding.urls.urlpatterns,
 ]

@@ -127,6 +127,9 @@ def arguments(name: str, things: Things) -> Any:
         "report": {"kind": "award", "key": things.by_model["award"].key},
         "network": {"kind": "person", "key": things.by_model["person"].key},
     }
+    if name.endswith("_feed") and name != "corrections_feed":
+        one = ONE_OF.get(name.removesuffix("_feed"))
+        return {"form": "atom"} | ({"key": things.by_model[one].key} if one else {})
     if name in staff:
         return staff[name]
     if name in ONE_OF:

@@ -150,7 +150,7 @@ def expected(name: str) -> tuple[str, str]:
     """(who may read, who may write), KeyError where the table does not know the address."""
     if name in TABLE:
         return TABLE[name]
-    if name.endswith("_download") or name.startswith("api"):
+    if name.endswith(("_download", "_feed")) or name.startswith("api"):
         return PUBLIC
     record, _, action = name.removeprefix("admin:").rpartition("_")
     read, write = ACTIONS[action]
