@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -27,17 +28,24 @@ class Citation:
     release: Release | None
 
 
-def newest(register: Register) -> Release | None:
-    return Release.objects.filter(register=register).select_related("register").order_by("-number").first()
+def holding(request: HttpRequest, register: Register, newest: Release | None) -> Release | None:
+    """The newest edition, where it has the page that is asked for, as it is now."""
+    if not newest or not newest.files or newest.data_version != register.data_version or request.GET.get("q"):
+        return None
+    try:
+        resolve(permanent(request, register, newest).partition("?")[0])
+    except Resolver404:
+        return None
+    return newest
 
 
-def citing(request: HttpRequest, register: Register, title: str, release: Release | None = None) -> Citation:
-    """Where the register has an edition, the address names it; else the page's own address and today's date."""
-    edition = release or newest(register)
+def citing(request: HttpRequest, register: Register, title: str, edition: Release | None) -> Citation:
+    """Where an edition has the page, the address names it; else the page's own address and today's date."""
     address = request.build_absolute_uri(permanent(request, register, edition))
     day = timezone.localdate().isoformat()
     site = settings.SITE_NAME[(get_language() or "fr")[:2]]
     parts = [f"« {title} »", site, register.name]
+    parts += [_("invented data")] if register.invented else []
     parts += [_("edition %(number)s") % {"number": edition.number}] if edition else []
     parts += [_("consulted on %(day)s") % {"day": day}, address]
     return Citation(

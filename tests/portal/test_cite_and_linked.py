@@ -1,0 +1,107 @@
+"""« Citer » on lists and records leads to what will show the same; blocks of data say facts as schema.org does."""
+
+import json
+import re
+
+import pytest
+from django.utils import translation
+
+from funding.models import Award, Release
+from funding.releases import make_release
+from projects.models import Identifier, Register
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+@pytest.fixture
+def register():
+    register = make.register()
+    ministry = make.ministry(register, "Ministère")
+    company = make.organization(register, "Jeune </script>pousse & cie", key="jeune", acronym="JP")
+    Identifier.objects.create(register=register, organization=company, scheme="CA-QC-CR", value="1234567890")
+    given = {"payers": [ministry], "recipients": [company]}
+    make.award(register, "1000.50", key="a-1", title="Aide", instrument="grant", **given)
+    make.award(register, "5", key="a-2", title="Prêt", instrument="loan", **given)
+    make.seat(ministry, make.person(register, "Ève Roy"))
+    make.project(register, "Projet")
+    make.programme(register, "Programme")
+    return register
+
+
+def page(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def linked(client, address):
+    return [json.loads(text) for text in BLOCK.findall(page(client, address))]
+
+
+CITED = [
+    *("awards/", "awards/?amount=missing", "projects/", "organizations/", "establishments/", "people/", "programmes/"),
+    *(
+        "sources/",
+        "awards/a-1/",
+        "organizations/jeune/",
+        "people/eve-roy/",
+        "projects/projet/",
+        "programmes/programme/",
+    ),
+]
+
+
+def test_lists_and_records_are_cited_in_the_edition_that_has_them(client, register):
+    address = "/fr/sources/" + Award.objects.get(key="a-1").evidence.get().source.key + "/"
+    make_release(register)
+    for cited in [*(f"/fr/{one}" for one in CITED), address]:
+        permanent = cited.replace("/fr/", "/fr/releases/1/")
+        text = page(client, cited)
+        assert f'<a href="http://testserver{permanent}">Adresse permanente</a>' in text, cited
+        assert "@misc{" in text
+        assert client.get(permanent).status_code == 200, permanent
+
+
+def test_what_no_edition_has_is_cited_as_it_is(client, register):
+    before = page(client, "/fr/awards/a-1/")
+    assert "Aucune édition n’a encore cette page" in before and "/releases/" not in before.split('id="cite"')[1][:1500]
+    make_release(register)
+    for address in ("/fr/seats/", "/fr/awards/?q=aide"):
+        assert f'<a href="http://testserver{address}">Adresse</a>' in page(client, address), address
+    Register.objects.update(data_version=99)
+    assert '<a href="http://testserver/fr/awards/">Adresse</a>' in page(client, "/fr/awards/")
+    assert Release.objects.count() == 1
+
+
+def test_a_body_is_said_with_its_identifiers_and_can_not_end_the_block(client, register):
+    (said,) = linked(client, "/fr/organizations/jeune/")
+    assert said["@type"] == "Organization" and said["name"] == "Jeune </script>pousse & cie"
+    assert said["identifier"] == [{"@type": "PropertyValue", "propertyID": "CA-QC-CR", "value": "1234567890"}]
+    assert said["alternateName"] == ["JP"] and said["url"] == "http://testserver/fr/organizations/jeune/"
+
+
+def test_a_grant_is_one_and_a_loan_is_not(client, register):
+    (said,) = linked(client, "/fr/awards/a-1/")
+    assert said["@type"] == "MonetaryGrant" and [one["name"] for one in said["funder"]] == ["Ministère"]
+    assert said["amount"] == {"@type": "MonetaryAmount", "value": "1000.50", "currency": "CAD"}
+    assert [one["url"] for one in said["fundedItem"]] == ["http://testserver/fr/organizations/jeune/"]
+    assert linked(client, "/fr/awards/a-2/") == []
+
+
+def test_the_data_are_a_dataset_whose_files_are_there(client, register):
+    (said,) = linked(client, "/en/data/")
+    assert said["@type"] == "Dataset" and "creativecommons.org" in said["license"]
+    assert len(said["distribution"]) >= 60
+    for one in said["distribution"]:
+        if one["encodingFormat"] == "application/json":
+            assert client.get(one["contentUrl"].removeprefix("http://testserver")).status_code == 200
+    with translation.override("en"):
+        assert f'href="{register.address("api")}"' in page(client, "/en/data/").split("<footer")[0]
+    assert 'href="/en/api/"' in page(client, "/en/awards/").split("<footer")[1]
+
+
+def test_invented_facts_are_not_said_to_search_engines(client, register):
+    make.register(slug="exemple", invented=True)
+    assert linked(client, "/fr/r/exemple/data/") == []
