@@ -11,7 +11,15 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from funding.imports.models import Import, Judgement, Mention, StagedRow
+from funding.imports.models import (
+    Import,
+    Judgement,
+    Mention,
+    ReadingProfile,
+    RowEffect,
+    ScopeDecision,
+    StagedRow,
+)
 from funding.models import (
     AwardYear,
     Correction,
@@ -20,6 +28,7 @@ from funding.models import (
     FindingLook,
     ProgrammeParty,
     Release,
+    Withdrawal,
 )
 from projects.models import (
     Identifier,
@@ -28,6 +37,7 @@ from projects.models import (
     OrganizationTie,
     ProjectUseDomain,
     ProjectUseType,
+    ScopeTheme,
     UseDomain,
     UseType,
 )
@@ -79,7 +89,12 @@ def one_row_of_each() -> None:
     EvidenceNumber.objects.create(register=register, key="x", number=10_000)
     Release.objects.create(register=register, number=1, data_version=1, checksum="x")
     batch = Import.objects.create(register=register)
-    StagedRow.objects.create(batch=batch, row=1, kind="data")
+    staged = StagedRow.objects.create(batch=batch, row=1, kind="data")
+    RowEffect.objects.create(batch=batch, row=staged, effect="created")
+    ReadingProfile.objects.create(register=register, body_name="x", signature="x", version=1)
+    ScopeDecision.objects.create(register=register, record_kind="award", row_key="x", verdict="in")
+    ScopeTheme.objects.create(register=register, code="x", name_fr="x", name_en="x")
+    Withdrawal.objects.create(register=register, kind="award", key="gone", rule="court")
     Mention.objects.create(batch=batch, name="x", tier="waiting")
     Judgement.objects.create(register=register, name="x", verdict="new")
     make.finding(seat, award, recipient=company)

@@ -20,6 +20,7 @@ from funding.models import (
     Programme,
     ReportedFigure,
     Source,
+    Withdrawal,
 )
 from tests import factories as make
 from tests.rules import again, changed, closed_list, constraints, one_row_of_each, refused
@@ -62,6 +63,7 @@ OTHERS = {
     "finding_reply_due_after": (Finding, {"reply_sought_on": "2024-01-10", "reply_due": "2024-01-09"}),
     "finding_edge_is_one_record": (FindingEdge, {"award": F("seat")}),
     "finding_edge_payment_is_placed": (FindingEdge, {"timing": "during"}),
+    "withdrawal_of_a_record": (Withdrawal, {"key": ""}),
     "correction_names_a_record": (Correction, {"record_key": ""}),
     "correction_says_what": (Correction, {"text": ""}),
     "correction_not_too_long": (Correction, {"text": "x" * 2001}),
