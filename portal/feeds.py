@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Max, Min, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
+from django.template.defaultfilters import linebreaksbr
 from django.urls import URLPattern, re_path
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -235,7 +236,8 @@ def atom(request: HttpRequest, register: Register, feed: Feed, entries: list[Ent
         made.add_item(
             title=clean(one.title),
             link=absolute(one.address),
-            description=clean(one.text),
+            # Django says that a summary is HTML.
+            description=linebreaksbr(clean(one.text), autoescape=True),
             unique_id=same_for_ever(request, register, one),
             pubdate=one.made,
             updateddate=one.changed,

@@ -70,6 +70,11 @@ def test_both_forms_say_the_same_in_every_list(client, register):
             assert client.get(one["url"].removeprefix("http://testserver")).status_code == 200
 
 
+def test_a_text_of_a_fact_is_never_html_to_a_reader(client, register):
+    text = next(one.find(f"{ATOM}summary").text for one in entries(client, "/fr/awards.atom") if "aide>" in one[0].text)
+    assert "&lt;aide&gt;" in text and "<aide>" not in text and "<br>" in text
+
+
 def test_a_change_comes_first_and_says_so(client, register):
     history = Award._meta.get_field("history").related_model
     # Times are those of transactions, and a test is one.
