@@ -132,16 +132,17 @@ def kept_columns(tracked: Tracked, columns: list[str]) -> list[tuple[int, list[s
 GONE = """
     SELECT {values} FROM "{touched}" f
     JOIN LATERAL (SELECT * FROM "{history}" e WHERE e.pgh_obj_id = f.id
-      AND (e.pgh_id < f.own_first OR (e.pgh_id = f.own_first AND f.own_first_label = 'delete'))
+      AND (e.pgh_id < f.first OR (e.pgh_id = f.first AND f.first_label = 'delete'))
       ORDER BY e.pgh_id DESC LIMIT 1) b ON true
-    WHERE f.own_last_label = 'delete' AND f.first_label <> 'insert'
+    WHERE f.last_label = 'delete' AND f.first_label <> 'insert'
       AND NOT EXISTS (SELECT FROM "{table}" t WHERE t.id = f.id)
 """
 
 
 def put_back(tracked: Tracked, done: dict[str, Any]) -> None:
-    """Put back the rows that the import took away, with the id they had."""
-    gone = f"SELECT 1 FROM \"{tracked.touched}\" WHERE own_last_label = 'delete' AND first_label <> 'insert' LIMIT 1"
+    """Put back the rows that the import took away, with the id they had; those too that an undone one had taken away, and
+    that could not come back while this one stood."""
+    gone = f"SELECT 1 FROM \"{tracked.touched}\" WHERE last_label = 'delete' AND first_label <> 'insert' LIMIT 1"
     if not rows_of(gone):
         return
     names = ", ".join(f'"{name}"' for name in tracked.columns)
