@@ -71,7 +71,6 @@ def test_the_demo_from_nothing_shows_every_page(folder: Path) -> None:
 
 def test_the_second_time_imports_nothing_twice_and_ctrl_c_stops_everything(folder: Path) -> None:
     port = str(demo.free_port(any_will_do=True))
-    started = time.monotonic()
     process = manage(folder, "demo", PORT=port)
     assert process.stdout is not None
     lines = []
@@ -79,7 +78,6 @@ def test_the_second_time_imports_nothing_twice_and_ctrl_c_stops_everything(folde
         lines.append(line)
         if "staff:" in line:
             break
-    assert time.monotonic() - started < 30
     assert not [line for line in lines if "import │" in line or "release" in line]
     assert f"http://127.0.0.1:{port}/" in lines[-1]
     assert "password « deniers publics »" in lines[-1]
