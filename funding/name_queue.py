@@ -1,29 +1,30 @@
 """The queue of names that wait for a human: which is next, and what is known on both sides.
 
 In: mentions that wait, of all imports or of one. Out: plain data for the page: the name with the rows it stands in, and
-the proposed bodies with their names, numbers, money and events. Nothing is written here.
+the proposed bodies with their names, numbers, money and events, or persons with their seats. Nothing is written here.
 """
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, Func, OuterRef, Q, QuerySet, Sum, TextField
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from funding.choices import ImportState, MentionTier, PartyRole, RowKind, Verdict
 from funding.imports.likeness import one_form
 from funding.imports.models import Import, Judgement, Mention, StagedRow
-from funding.imports.name_rules import Difference, difference
+from funding.imports.name_rules import difference
 from funding.imports.names import kind_in_name, normal
 from funding.imports.resolve import why_in_words
 from funding.models import AwardParty
+from funding.person_card import PersonSide, person_sides
 from funding.row_view import RowLine, row_in_words
 from projects.choices import OrganizationKind
-from projects.models import Organization, OrganizationName
+from projects.models import Organization, OrganizationName, Person
 from projects.querysets import all_words
 
 OPEN = (ImportState.REVIEW, ImportState.COMMITTED)
-# Rows that are shown of a name, other bodies that a search proposes, decisions that are listed.
-ROWS_SHOWN, BODIES_FOUND, DECISIONS_SHOWN = 3, 8, 20
+# Rows that are shown of a name, others that a search proposes, decisions that are listed.
+ROWS_SHOWN, FOUND, DECISIONS_SHOWN = 3, 8, 20
 
 
 def waiting(batch: Import | None = None) -> QuerySet[Mention]:
@@ -35,10 +36,11 @@ def waiting(batch: Import | None = None) -> QuerySet[Mention]:
 
 
 def decided() -> Exists:
-    """Someone decided what the name of the outer row means: the same body as one of the register, or a new one."""
-    name = Func(OuterRef("name"), function="fold", output_field=TextField())
+    """Someone decided what the name of the outer row means, in this spelling or another: one of the register, or new."""
     settled = Judgement.objects.filter(reversed_at=None, verdict__in=[Verdict.SAME, Verdict.NEW])
-    return Exists(settled.filter(register=OuterRef("batch__register"), folded=name))
+    return Exists(
+        settled.filter(register=OuterRef("batch__register"), is_person=OuterRef("is_person"), form=OuterRef("form"))
+    )
 
 
 def to_match_again() -> QuerySet[Import]:
@@ -48,8 +50,9 @@ def to_match_again() -> QuerySet[Import]:
 
 
 def decided_differently(judgement: Judgement) -> list[Import]:
-    """Imports under review in which the name of a decision stands: they are matched anew when it is taken back."""
-    names = Mention.objects.filter(batch=OuterRef("pk"), name=judgement.name)
+    """Imports under review in which the name of a decision stands, in any spelling: they are matched anew when it is
+    taken back."""
+    names = Mention.objects.filter(batch=OuterRef("pk"), form=judgement.form, is_person=judgement.is_person)
     return list(
         Import.objects.filter(Exists(names), register=judgement.register, state=ImportState.REVIEW).order_by("pk")
     )
@@ -110,20 +113,26 @@ class BodySide:
 class Card:
     name: NameSide
     proposals: list[BodySide] = field(default_factory=list)
+    people: list[PersonSide] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
 
 def card(mention: Mention) -> Card:
     """Both sides of a name that waits; what someone said it is not is no longer proposed."""
-    judged = Judgement.objects.filter(register=mention.batch.register, name=mention.name, verdict=Verdict.NOT_SAME)
-    standing = judged.filter(reversed_at=None, organization__isnull=False).select_related("organization").order_by("pk")
-    not_same = {one.organization_id: one.organization.name for one in standing if one.organization}
-    candidates = [one for one in mention.candidates if one.get("organization") not in (None, *not_same)]
-    bodies = known_bodies([one["organization"] for one in candidates])
-    proposals = [
-        body_side(mention, one, bodies[one["organization"]]) for one in candidates if one["organization"] in bodies
-    ]
-    return Card(name_side(mention, proposals), proposals, list(not_same.values()))
+    judged = Judgement.objects.filter(
+        register=mention.batch.register, form=mention.form, is_person=mention.is_person, verdict=Verdict.NOT_SAME
+    )
+    standing = judged.filter(reversed_at=None).select_related("organization", "person").order_by("pk")
+    not_same = {known.pk: known.name for one in standing if (known := one.person or one.organization)}
+    kind = "person" if mention.is_person else "organization"
+    candidates = {one[kind]: one for one in mention.candidates if one.get(kind) not in (None, *not_same)}
+    refused = list(not_same.values())
+    if mention.is_person:
+        return Card(name_side(mention, ""), people=person_sides(candidates), refused=refused)
+    bodies = known_bodies(list(candidates))
+    sides = [body_side(mention, one, bodies[pk]) for pk, one in candidates.items() if pk in bodies]
+    closest = " ".join(word.text for word in sides[0].closest) if sides else ""
+    return Card(name_side(mention, closest), sides, refused=refused)
 
 
 def known_bodies(ids: list[int]) -> dict[int, Organization]:
@@ -131,14 +140,13 @@ def known_bodies(ids: list[int]) -> dict[int, Organization]:
     return {body.pk: body for body in Organization.objects.filter(pk__in=ids).prefetch_related(*related).order_by("pk")}
 
 
-def name_side(mention: Mention, proposals: list[BodySide]) -> NameSide:
-    between = None
-    if proposals:
-        between = difference(normal(mention.name), normal(" ".join(word.text for word in proposals[0].closest)))
+def name_side(mention: Mention, closest: str) -> NameSide:
+    """`closest` is the known name that is likest; empty where there is none."""
+    between = difference(normal(mention.name), normal(closest)) if closest else None
     word = kind_in_name(mention.name)
     return NameSide(
         mention=mention,
-        words=words_of(mention.name, between, {*between.more} if between else set()),
+        words=words_of(mention.name, {*between.more} if between else set()),
         numbers=list(mention.identifiers.items()),
         rows=rows_naming(mention),
         why=why_in_words(mention.why) if mention.why else "",
@@ -148,18 +156,15 @@ def name_side(mention: Mention, proposals: list[BodySide]) -> NameSide:
 
 def rows_naming(mention: Mention) -> list[RowLine]:
     """The first rows of the file that the name stands in, with what else they say."""
-    named = [{"code": "name-waiting", "parameters": {"name": mention.name}}]
+    code = "person-waiting" if mention.is_person else "name-waiting"
+    named = [{"code": code, "parameters": {"name": mention.name}}]
     rows = StagedRow.objects.filter(batch=mention.batch, kind=RowKind.DATA, problems__contains=named)
     return [row_in_words(mention.batch, row) for row in rows.order_by("table", "row", "part")[:ROWS_SHOWN]]
 
 
-def words_of(name: str, between: Difference | None, alone: set[str]) -> list[Word]:
+def words_of(name: str, alone: set[str]) -> list[Word]:
     """The words of a name as they are written; those that the other name has not are marked."""
-    found = []
-    for text in name.split():
-        own = set(one_form(normal(text)))
-        found.append(Word(text, between is not None and bool(own & alone)))
-    return found
+    return [Word(text, not alone.isdisjoint(one_form(normal(text)))) for text in name.split()]
 
 
 def body_side(mention: Mention, candidate: dict[str, Any], body: Organization) -> BodySide:
@@ -167,7 +172,7 @@ def body_side(mention: Mention, candidate: dict[str, Any], body: Organization) -
     between = difference(normal(mention.name), normal(known))
     return BodySide(
         body=body,
-        closest=words_of(known, between, {*between.less}),
+        closest=words_of(known, {*between.less}),
         why=why_in_words(candidate["why"]) if candidate.get("why") else "",
         names=other_names(body, known),
         numbers=[f"{number.scheme} {number.value}" for number in body.identifiers.all()],
@@ -200,20 +205,25 @@ def money(body: Organization, role: str) -> dict[str, Any]:
     return parties.aggregate(awards=Count("award"), sum=Sum("award__amount", filter=Q(award__currency="CAD")))
 
 
-def found_bodies(mention: Mention, text: str) -> list[Organization]:
-    """Bodies of the register with these words in one of their names: for a reviewer who knows better."""
+def found(mention: Mention, text: str) -> list[Organization] | list[Person]:
+    """Bodies or persons of the register with these words in a name of theirs: for a reviewer who knows better."""
     if not text.strip():
         return []
+    if mention.is_person:
+        people = Person.objects.filter(all_words(text, "folded"), register=mention.batch.register)
+        return list(people.order_by("folded", "pk")[:FOUND])
     bodies = Organization.objects.filter(register=mention.batch.register, merged_into=None)
     matching = bodies.filter(
         all_words(text, "folded")
         | Q(names__in=OrganizationName.objects.filter(all_words(text, "folded")))
         | Q(acronym__iexact=text.strip())
     )
-    return list(matching.distinct().order_by("folded", "pk")[:BODIES_FOUND])
+    return list(matching.distinct().order_by("folded", "pk")[:FOUND])
 
 
 def decisions() -> QuerySet[Judgement]:
     """The last decisions that stand."""
-    standing = Judgement.objects.filter(reversed_at=None).select_related("organization", "made_by", "register")
+    standing = Judgement.objects.filter(reversed_at=None).select_related(
+        "organization", "person", "made_by", "register"
+    )
     return standing.order_by("-pk")[:DECISIONS_SHOWN]

@@ -4,22 +4,18 @@ The rows of the file are read back from where the reader put them (StagedRow); w
 whole stands in `Import.summary`, in the form of `import_ati --json`.
 """
 
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.db.models import BooleanField, Count, F, Func, Value
+from django.db.models import BooleanField, Count, F, Func, QuerySet, Value
 from django.utils.translation import get_language, gettext, pgettext
 
-from funding.choices import ImportState, MentionTier, RowKind, RowState, Verdict
-from funding.imports.models import Import, Judgement, Mention
-from funding.imports.names import kind_in_name
-from funding.imports.resolve import why_in_words
+from funding.choices import ImportState, MentionTier, RowKind, RowState
+from funding.imports.models import Import, Mention
 from funding.models import FACTS
 from funding.record_words import field_label, record_label
 from funding.review_years import year_lines
-from projects.choices import OrganizationKind
 from projects.numbers import money
 
 AT_WORK = (
@@ -31,9 +27,10 @@ AT_WORK = (
 )
 # In the order in which an equation is read: what stands above the data, the data, what stands below.
 KINDS_IN_ORDER = ("title", "header", "data", "subtotal", "total", "note", "blank")
+# A name that waits is settled once for all its rows, not row by row.
+WAITS_FOR_A_NAME = ("name-waiting", "person-waiting")
 # Blocks that a barcode has at most: more than a screen has pixels would only shimmer.
 MOST_BARS = 1_000
-MOST_NAMES = 60
 
 
 def row_words(kind: str, number: int) -> str:
@@ -88,6 +85,10 @@ def step_of(batch: Import) -> int:
     return 5 if batch.state == ImportState.COMMITTED else 4
 
 
+def waiting_names(batch: Import) -> QuerySet[Mention]:
+    return batch.mentions.filter(tier=MentionTier.WAITING)
+
+
 @dataclass(frozen=True)
 class Term:
     kind: str
@@ -138,11 +139,11 @@ def barcode_rows(batch: Import) -> Bars:
 
 
 def has_problem(blocking: bool = False) -> Func:
-    """Whether a row has a problem of its own; a name that waits is settled once for all its rows, not row by row."""
-    which = " && @.blocking == true" if blocking else ""
+    """Whether a row has a problem of its own."""
+    conditions = [f'@.code != "{code}"' for code in WAITS_FOR_A_NAME] + (["@.blocking == true"] if blocking else [])
     return Func(
         F("problems"),
-        Value(f'$[*] ? (@.code != "name-waiting"{which})'),
+        Value(f"$[*] ? ({' && '.join(conditions)})"),
         template="jsonb_path_exists(%(expressions)s::jsonpath)",
         output_field=BooleanField(),
     )
@@ -190,110 +191,6 @@ def as_decimal(text: Any) -> Decimal | None:
         return None if text in (None, "") else Decimal(str(text))
     except InvalidOperation:
         return None
-
-
-def waiting_names(batch: Import) -> Any:
-    return batch.mentions.filter(tier=MentionTier.WAITING)
-
-
-@dataclass(frozen=True)
-class Candidate:
-    organization: int
-    name: str
-    score: Decimal
-    why: str
-
-
-@dataclass(frozen=True)
-class NameLine:
-    """A name of the file; `next` is the one below it, to leave this one for later."""
-
-    pk: int
-    name: str
-    rows: int
-    tier: str
-    why: str
-    organization: str
-    candidates: list[Candidate]
-    likely_kind: str = OrganizationKind.OTHER
-    next: int | None = None
-
-
-@dataclass(frozen=True)
-class Decision:
-    pk: int
-    name: str
-    words: str
-    who: str
-    made_at: datetime
-
-
-@dataclass(frozen=True)
-class Resolution:
-    """Names of the file: how many by tier, those that wait, those that are matched, and what people decided."""
-
-    tiers: list[tuple[str, int]]
-    waiting: list[NameLine]
-    waiting_in_all: int
-    without_candidate: int
-    known: list[NameLine]
-    decided: list[Decision]
-
-    @property
-    def more_waiting(self) -> int:
-        return self.waiting_in_all - len(self.waiting)
-
-
-def resolution(batch: Import) -> Resolution:
-    counted = dict(batch.mentions.order_by().values_list("tier").annotate(n=Count("pk")))
-    tiers = [(str(tier.label), counted[tier.value]) for tier in MentionTier if counted.get(tier.value)]
-    known = batch.mentions.exclude(tier=MentionTier.WAITING).select_related("organization").order_by("name")
-    names = batch.mentions.values("name")
-    decided = Judgement.objects.filter(register=batch.register, name__in=names, reversed_at=None)
-    waiting = [name_line(mention) for mention in waiting_names(batch).order_by("-rows", "name")[:MOST_NAMES]]
-    after = [line.pk for line in waiting[1:]] + [None]
-    return Resolution(
-        tiers=tiers,
-        waiting=[replace(line, next=following) for line, following in zip(waiting, after, strict=False)],
-        waiting_in_all=counted.get(MentionTier.WAITING, 0),
-        without_candidate=waiting_names(batch).filter(candidates=[]).count(),
-        known=[name_line(mention) for mention in known[:MOST_NAMES]],
-        decided=[decision(one) for one in decided.select_related("organization", "made_by")],
-    )
-
-
-def name_line(mention: Mention) -> NameLine:
-    word = kind_in_name(mention.name)
-    return NameLine(
-        pk=mention.pk,
-        name=mention.name,
-        rows=mention.rows,
-        tier=str(mention.get_tier_display()),
-        why=why_in_words(mention.why) if mention.why else "",
-        organization=mention.organization.name if mention.organization else "",
-        candidates=[candidate(one) for one in mention.candidates if one.get("organization")],
-        likely_kind=word[0] if word else OrganizationKind.OTHER,
-    )
-
-
-def candidate(found: dict[str, Any]) -> Candidate:
-    why = why_in_words(found["why"]) if found.get("why") else ""
-    return Candidate(found["organization"], found["name"], Decimal(str(found.get("score", 0))) / 100, why)
-
-
-def decision(judgement: Judgement) -> Decision:
-    who = judgement.made_by.get_username() if judgement.made_by else ""
-    return Decision(judgement.pk, judgement.name, verdict_words(judgement), who, judgement.made_at)
-
-
-def verdict_words(judgement: Judgement) -> str:
-    """“same body as X”, “not X”, “a new body”."""
-    name = {"name": judgement.organization.name if judgement.organization else ""}
-    if judgement.verdict == Verdict.SAME:
-        return gettext("the same body as “%(name)s”") % name
-    if judgement.verdict == Verdict.NOT_SAME:
-        return gettext("not “%(name)s”") % name
-    return gettext("a new body")
 
 
 @dataclass(frozen=True)
@@ -353,12 +250,11 @@ def stale(batch: Import) -> int:
 
 
 def changed_field(change: dict[str, Any]) -> dict[str, str]:
-    """One field before and after, in words; amounts as money."""
+    """One field before and after, in words; amounts in the money that the award is in, or was."""
     words = {**change, "kind": record_label(change["kind"]), "field": field_label(change["field"])}
-    if change["field"] in ("amount", "fee"):
-        for side in ("before", "after"):
-            amount = as_decimal(change.get(side))
-            words[side] = "" if amount is None else money(amount, "CAD", (get_language() or "fr")[:2])
+    for side, currency in words.pop("currencies", {}).items():
+        amount = as_decimal(change.get(side))
+        words[side] = "" if amount is None else money(amount, currency or "CAD", (get_language() or "fr")[:2])
     return words
 
 

@@ -18,7 +18,7 @@ from funding.imports.models import Import, StagedRow
 from funding.imports.words import problem_in_words
 from funding.reading_view import TableChoices, choices, override_of
 from funding.record_words import field_label, record_label
-from funding.review import as_decimal, has_problem
+from funding.review import WAITS_FOR_A_NAME, as_decimal, has_problem
 
 # Rows of a table that the page shows: its first and last, those that are not data, those with a problem.
 FIRST_ROWS, OTHER_ROWS, PROBLEM_ROWS, REMARKED_ROWS = 3, 24, 24, 8
@@ -188,7 +188,7 @@ def cells_of(parts: list[StagedRow]) -> dict[str, SheetCell]:
     for part in parts:
         for problem in part.problems:
             letter = problem.get("column") or split_cell(problem.get("cell", ""))[0]
-            if letter and problem.get("code") != "name-waiting":
+            if letter and problem.get("code") not in WAITS_FOR_A_NAME:
                 raw.setdefault(letter, str(problem.get("raw", "")))
                 problems[letter] = "problem" if problem.get("blocking") else problems.get(letter, "remarked")
     return {

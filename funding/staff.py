@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from funding import reading_view, review, review_groups, sheet_view, tasks, undo_view
+from funding import reading_view, review, review_groups, review_names, sheet_view, tasks, undo_view
 from funding.choices import ImportState, RowKind, RowState, SourceKind
 from funding.imports import pipeline
 from funding.imports.document import Refused
@@ -190,7 +190,7 @@ def understood(request: HttpRequest, batch: Import) -> dict[str, Any]:
     problems, more_problems = sheet_view.problems(batch)
     data = batch.rows.filter(kind=RowKind.DATA)
     waits = data.filter(state=RowState.WAITING).count()
-    names = review.resolution(batch)
+    names = review_names.resolution(batch)
     return {
         "equation": review.equation(batch),
         "bars": review.barcode_rows(batch),
@@ -216,7 +216,8 @@ def understood(request: HttpRequest, batch: Import) -> dict[str, Any]:
         "may_correct": request.user.has_perm("funding.change_import") and pipeline.may_read_again(batch),
         "may_confirm": may_confirm(request.user, batch) and pipeline.may_commit(batch),
         "needs_another": needs_another(request.user, batch) and pipeline.may_commit(batch),
-        "may_create": bool(names.without_candidate),
+        "as_new": bool(batch.options.get("as_new")),
+        "may_create": bool(names.bodies_without_candidate or names.people_without_candidate),
         "may_undo": request.user.has_perm("funding.undo_import") and pipeline.may_undo(batch),
     }
 
@@ -248,16 +249,16 @@ def place_asked(request: HttpRequest) -> str:
 @require_POST
 @may("funding.commit_import")
 def import_confirm(request: HttpRequest, number: int) -> HttpResponse:
-    """Publish the rows that are ready, or one group or row of them; with `create_new`, also make the organizations that
-    match nothing."""
+    """Publish the rows that are ready, or one group or row of them; with `create_new`, or where the preview was made so,
+    also make what matches nothing."""
     batch = import_called(request, number)
     if needs_another(request.user, batch):
         messages.error(request, gettext("Someone other than the person who handed the file in must confirm it."))
         return redirect("import", batch.pk)
     try:
-        tasks.request_commit(
-            batch, request.user, create_new="create_new" in request.POST, only=review_groups.asked(batch, request.POST)
-        )
+        create_new = "create_new" in request.POST or bool(batch.options.get("as_new"))
+        only = review_groups.asked(batch, request.POST)
+        tasks.request_commit(batch, request.user, create_new=create_new, only=only)
     except pipeline.NotPossible as error:
         messages.error(request, str(error))
     return redirect("import", batch.pk)

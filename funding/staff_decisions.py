@@ -6,34 +6,21 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from funding import tasks
-from funding.choices import ImportState, RowState, Verdict
+from funding import name_decision, tasks
+from funding.choices import ImportState, RowState
 from funding.imports import pipeline, resolve
-from funding.imports.models import Import, Judgement, Mention, StagedRow
+from funding.imports.models import Import, Judgement, StagedRow
 from funding.permissions import may
 from funding.staff import import_called
-from projects.choices import OrganizationKind
-from projects.models import Organization
 
 
 @require_POST
 @may("funding.add_judgement")
 def import_name(request: HttpRequest, number: int, mention: int) -> HttpResponse:
-    """A name of the file is the same body as one of the register, or a new one of a kind; its rows become ready."""
+    """A name of the file is one of the register, or a new one; its rows become ready."""
     batch = import_called(request, number)
-    name = get_object_or_404(Mention, pk=mention, batch=batch)
-    if "same" in request.POST:
-        chosen = request.POST["same"]
-        bodies = Organization.objects.filter(register=batch.register)
-        body = get_object_or_404(bodies, pk=chosen if chosen.isdecimal() else None)
-        resolve.judge(batch.register, name.name, Verdict.SAME, request.user, organization=body)
-        said = gettext("“%(name)s” is the same body as “%(body)s”.") % {"name": name.name, "body": body.name}
-    else:
-        kind = request.POST.get("kind", "")
-        kind = kind if kind in OrganizationKind.values else OrganizationKind.OTHER
-        resolve.judge(batch.register, name.name, Verdict.NEW, request.user, kind=kind)
-        said = gettext("“%(name)s” will be a new organization.") % {"name": name.name}
-    return match_again(request, batch, said)
+    name = get_object_or_404(batch.mentions.select_related("batch__register"), pk=mention)
+    return match_again(request, batch, name_decision.decide(name, request.POST, request.user))
 
 
 @require_POST

@@ -13,15 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from funding import name_queue, tasks
-from funding.choices import Verdict
+from funding import name_decision, name_queue, tasks
 from funding.imports import pipeline, resolve
 from funding.imports.models import Import, Judgement, Mention
 from funding.permissions import may
-from funding.review import decision
+from funding.review_names import decision
 from funding.staff import tabs
 from projects.choices import OrganizationKind
-from projects.models import Organization, Register
+from projects.models import Register
 from projects.registers import in_register
 
 
@@ -29,7 +28,7 @@ from projects.registers import in_register
 @may("funding.add_judgement")
 @in_register
 def names(request: HttpRequest, register: Register) -> HttpResponse:
-    """The next name that waits; `?name=` another one of the queue, `?import=` those of one import, `?q=` other bodies."""
+    """The next name that waits; `?name=` another one of the queue, `?import=` those of one import, `?q=` others of the register."""
     batch = import_asked_for(request)
     mention, place = name_queue.place(name_queue.waiting(batch), request.GET.get("name", ""))
     text = request.GET.get("q", "").strip()
@@ -39,7 +38,7 @@ def names(request: HttpRequest, register: Register) -> HttpResponse:
         "place": place,
         "card": name_queue.card(mention) if mention else None,
         "text": text,
-        "found": name_queue.found_bodies(mention, text) if mention else [],
+        "found": name_queue.found(mention, text) if mention else [],
         "kinds": OrganizationKind.choices,
         "again": name_queue.to_match_again().count(),
         "decisions": [decision(one) for one in name_queue.decisions()],
@@ -70,33 +69,12 @@ def name_decide(request: HttpRequest) -> HttpResponse:
     if mention is None:
         messages.warning(request, gettext("This name was matched again in the meantime: here is what waits now."))
         return redirect(queue_address(request))
-    said = judged(request, mention)
-    messages.success(request, said)
+    messages.success(request, name_decision.decide(mention, request.POST, request.user))
     if "not_same" in request.POST:
         return redirect(queue_address(request, str(mention.pk)))
     if not name_queue.waiting(mention.batch).exists():
         match_again(request, [mention.batch])
     return redirect(queue_address(request, request.POST.get("following", "")))
-
-
-def judged(request: HttpRequest, mention: Mention) -> str:
-    """Write the decision down. Out: the sentence that says it."""
-    register = mention.batch.register
-    words = {"name": mention.name}
-    if "new" in request.POST:
-        kind = request.POST.get("kind", "")
-        kind = kind if kind in OrganizationKind.values else OrganizationKind.OTHER
-        resolve.judge(register, mention.name, Verdict.NEW, request.user, kind=kind)
-        return gettext("“%(name)s” will be a new organization.") % words
-    verdict = Verdict.SAME if "same" in request.POST else Verdict.NOT_SAME
-    chosen = request.POST.get(verdict, "")
-    bodies = Organization.objects.filter(register=register)
-    body = get_object_or_404(bodies, pk=chosen if chosen.isdecimal() else None)
-    resolve.judge(register, mention.name, verdict, request.user, organization=body)
-    words["body"] = body.name
-    if verdict == Verdict.SAME:
-        return gettext("“%(name)s” is the same body as “%(body)s”.") % words
-    return gettext("“%(name)s” is not “%(body)s”.") % words
 
 
 @require_POST

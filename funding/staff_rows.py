@@ -116,14 +116,15 @@ def back_to_rows(request: HttpRequest, batch: Import, row: StagedRow) -> HttpRes
 @require_POST
 @may("funding.change_import")
 def import_compare(request: HttpRequest, number: int) -> HttpResponse:
-    """The names and the effects of the rows are found anew, with the cells that were corrected since."""
+    """The names and the effects of the rows are found anew, with the cells that were corrected since; with `as_new`, as if
+    what matches nothing were made (1), or not (0)."""
     batch = import_called(request, number)
-    return compared_again(request, batch)
+    return compared_again(request, batch, {"1": True, "0": False}.get(request.POST.get("as_new", "")))
 
 
-def compared_again(request: HttpRequest, batch: Import) -> HttpResponse:
+def compared_again(request: HttpRequest, batch: Import, as_new: bool | None = None) -> HttpResponse:
     try:
-        tasks.re_resolve(batch, request.user)
+        tasks.re_resolve(batch, request.user, as_new)
     except pipeline.NotPossible as error:
         messages.error(request, str(error))
     return redirect(f"{reverse('import', args=[batch.pk])}?at=preview#preview")

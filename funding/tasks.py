@@ -113,8 +113,9 @@ def request_undo(batch: Import, user: Any) -> None:
     enqueue(batch)
 
 
-def re_resolve(batch: Import, user: Any) -> None:
-    """Have the names matched again. Raises pipeline.NotPossible."""
-    pipeline.ask_resolve(batch)
+def re_resolve(batch: Import, user: Any, as_new: bool | None = None) -> None:
+    """Have the names matched again, as if what matches nothing were made where that is wanted. Raises
+    pipeline.NotPossible."""
+    pipeline.ask_resolve(batch, as_new)
     if batch.state in TASK_OF:
         enqueue(batch)

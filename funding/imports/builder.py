@@ -14,8 +14,9 @@ from funding.choices import MentionTier
 from funding.imports.checks import problem
 from funding.imports.intake import Intake
 from funding.imports.keys import EntityKeys, digest
+from funding.imports.match import Match
 from funding.imports.names import fold, is_acronym, kind_in_name, normal
-from funding.imports.resolution import Match, Resolution
+from funding.imports.resolution import Resolution
 from funding.imports.resolve import identifiers_of
 from projects.choices import Sector
 
@@ -106,7 +107,6 @@ class Builder:
     resolution: Resolution
     projects: EntityKeys
     programmes: EntityKeys
-    people: EntityKeys
     use_types: dict[str, int]
     use_domains: dict[str, int]
     award_references: dict[str, str]
@@ -157,11 +157,21 @@ class Builder:
             acronym=name if is_acronym(name) else None,
         )
 
-    def person(self, row: Row, name: str) -> str:
-        key = self.people.key(name)
-        self.intake.fact("person", key, name=name)
-        self.intake.piece("person", key, "", row.place, first_only=True)
-        return key
+    def person(self, row: Row, name: str) -> Match | None:
+        """The person in a field; raises Waits where no human has said yet who it is."""
+        text = row.text(name)
+        if text is None:
+            return None
+        match = self.resolution.people.of_row(text, row.key, bool(row.text("reference") or row.text("key")))
+        if match.tier == MentionTier.WAITING:
+            raise Waits(row.values, name, "person-waiting", name=match.name)
+        return match
+
+    def mention_person(self, row: Row, match: Match) -> None:
+        """What a row says of the person it only names: who is new is made."""
+        if match.key in self.resolution.people.planned:
+            self.intake.fact("person", match.key, name=match.name)
+        self.intake.piece("person", match.key, "", row.place, first_only=True)
 
     def programme(self, row: Row) -> str | None:
         name = row.text("programme", 300)

@@ -25,14 +25,14 @@ from funding.imports.evidence import write_evidence
 from funding.imports.intake import KINDS, Intake, Loose
 from funding.imports.keys import EntityKeys
 from funding.imports.models import Import, StagedRow
-from funding.imports.names import fold, person_normal
+from funding.imports.names import fold
 from funding.imports.parts import merge_parts
 from funding.imports.resolution import Resolution
 from funding.imports.resolve import resolve, store_mentions
 from funding.imports.upsert import create_merged, execute, merge, rows_of, select_into
 from funding.models import Programme
 from projects.history import own_context
-from projects.models import Participation, Person, Project, Register, UseDomain, UseType
+from projects.models import Participation, Project, Register, UseDomain, UseType
 
 # Bodies first, so that what a sheet says of them is known before they are only named.
 ORDER = ("organization", "programme")
@@ -144,7 +144,6 @@ def make_builder(batch: Import, intake: Intake, resolution: Resolution) -> Build
         resolution=resolution,
         projects=entity_keys(Project, register, "title"),
         programmes=entity_keys(Programme, register, "name"),
-        people=entity_keys(Person, register, "name", person_normal),
         use_types=typology(UseType.objects.filter(register=register)),
         use_domains=typology(UseDomain.objects.filter(register=register)),
         award_references=award_references(batch),
@@ -152,9 +151,9 @@ def make_builder(batch: Import, intake: Intake, resolution: Resolution) -> Build
     )
 
 
-def entity_keys(model: Any, register: Register, name: str, form: Any = None) -> EntityKeys:
+def entity_keys(model: Any, register: Register, name: str) -> EntityKeys:
     """The keys of what is there, by name. The oldest of two with one name is meant."""
-    keys = EntityKeys({}, set(), form) if form else EntityKeys({}, set())
+    keys = EntityKeys({}, set())
     for key, text in model.objects.filter(register=register).order_by("-id").values_list("key", name).iterator():
         keys.by_name[keys.form(text)] = key
         keys.taken.add(key)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import Any
 
 from funding.imports.models import Import, RowEffect
-from funding.imports.report import HIDDEN, dumps, loaded, pointed_at
+from funding.imports.report import HIDDEN, currencies, dumps, loaded, pointed_at
 from funding.imports.upsert import copy_rows, execute, rows_of
 
 Found = list[tuple[int, str, list[dict[str, Any]]]]
@@ -34,9 +34,11 @@ def found() -> Found:
 
 
 def differences() -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """{(kind, key): [{"field", "before", "after"}]} of the facts that would change, ids given by their name."""
+    """{(kind, key): [{"field", "before", "after", "currencies" of an amount}]} of the facts that would change, ids given by
+    their name."""
     fields: dict[tuple[str, str], dict[str, dict[str, list[Any]]]] = defaultdict(dict)
     wanted: dict[Any, set[Any]] = defaultdict(set)
+    money: dict[tuple[str, str, str], dict[str, Any]] = {}
     for kind, key, old, new in rows_of(DIFFERENCES):
         before, after = loaded(old), loaded(new)
         for field in sorted({*before, *after} - HIDDEN):
@@ -44,6 +46,7 @@ def differences() -> dict[tuple[str, str], list[dict[str, Any]]]:
                 continue
             # A payer that goes and another that comes are two rows of one field.
             change = fields[kind, key].setdefault(field, {"before": [], "after": []})
+            money.setdefault((kind, key, field), currencies(field, before, after))
             for side, values in (("before", before), ("after", after)):
                 if values.get(field) is not None:
                     change[side].append(values[field])
@@ -51,7 +54,9 @@ def differences() -> dict[tuple[str, str], list[dict[str, Any]]]:
                         wanted[target].add(values[field])
     names = {target: names_of(target, ids) for target, ids in wanted.items()}
     return {
-        (kind, key): [changed_field(kind, field, change, names) for field, change in changes.items()]
+        (kind, key): [
+            changed_field(kind, field, change, names) | money[kind, key, field] for field, change in changes.items()
+        ]
         for (kind, key), changes in fields.items()
     }
 

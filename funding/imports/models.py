@@ -1,6 +1,7 @@
 """One file on its way in: the import, its rows, the names in it, and what people decided about names."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +9,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.choices import Effect, ImportState, MentionTier, RowKind, RowState, ScopeVerdict, Verdict
+from funding.imports.names import form_of
 from projects.choices import OrganizationKind
-from projects.models import Organization, Register, folded, one_of
+from projects.models import Organization, Person, Register, folded, one_of
 
 # Of PostgreSQL, now: one clock for all workers, which does not stand still in a transaction.
 THE_TIME = models.Func(function="clock_timestamp", output_field=models.DateTimeField())
@@ -176,16 +178,20 @@ class ReadingProfile(models.Model):
 
 
 class Mention(models.Model):
-    """A name in a file, once however often it stands there, and the organization it means."""
+    """A name in a file, once however often it stands there, and the organization or the person it means."""
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="mentions")
     name = models.CharField(_("name"), max_length=400)
+    is_person = models.BooleanField(_("of a person"), default=False, db_default=False)
+    # What other spellings of the name have in common with it (`names.form_of`): what was decided about one holds for all.
+    form = models.CharField(max_length=400, blank=True, default="", db_default="")
     # {"neq": …} and other facts that stand beside the name.
     identifiers = models.JSONField(_("identifiers"), default=dict, blank=True)
     rows = models.PositiveIntegerField(_("rows"), default=0)
     tier = models.CharField(_("how it was matched"), max_length=12, choices=MentionTier)
     organization = models.ForeignKey(Organization, models.SET_NULL, null=True, blank=True, related_name="mentions")
-    # [{"organization", "name", "score", "why"}], the likeliest first.
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="mentions")
+    # [{"organization" or "person", "name", "score", "why"}], the likeliest first.
     candidates = models.JSONField(_("candidates"), default=list, blank=True)
     why = models.CharField(_("why"), max_length=300, blank=True)
 
@@ -194,9 +200,13 @@ class Mention(models.Model):
         verbose_name_plural = _("names in imports")
         ordering = ["batch", "name"]
         constraints = [
-            models.UniqueConstraint(fields=["batch", "name", "identifiers"], name="mention_once"),
+            models.UniqueConstraint(fields=["batch", "name", "identifiers", "is_person"], name="mention_once"),
             one_of("tier", MentionTier, "mention_tier_known"),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.form = form_of(self.name, self.is_person)
+        super().save(*args, **kwargs)
 
 
 class Judgement(models.Model):
@@ -204,8 +214,11 @@ class Judgement(models.Model):
 
     register = models.ForeignKey(Register, models.CASCADE, related_name="judgements")
     name = models.CharField(_("name"), max_length=400)
-    folded = folded("name")
+    is_person = models.BooleanField(_("of a person"), default=False, db_default=False)
+    form = models.CharField(max_length=400, blank=True, default="", db_default="")
+    # Where the verdict is « new »: the one that was made, once it is published.
     organization = models.ForeignKey(Organization, models.CASCADE, null=True, blank=True, related_name="judgements")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="judgements")
     verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict)
     # The kind of the organization to be made, where the verdict is « new » and someone knows it.
     kind = models.CharField(_("kind"), max_length=30, choices=OrganizationKind, blank=True)
@@ -219,8 +232,18 @@ class Judgement(models.Model):
         verbose_name = _("judgement")
         verbose_name_plural = _("judgements")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["register", "folded"], name="judgement_by_name")]
-        constraints = [one_of("verdict", Verdict, "judgement_verdict_known")]
+        indexes = [models.Index(fields=["register", "form"], name="judgement_by_form")]
+        constraints = [
+            one_of("verdict", Verdict, "judgement_verdict_known"),
+            models.CheckConstraint(
+                condition=Q(is_person=True, organization=None) | Q(is_person=False, person=None),
+                name="judgement_of_one_kind",
+            ),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.form = form_of(self.name, self.is_person)
+        super().save(*args, **kwargs)
 
 
 class ScopeDecision(models.Model):

@@ -48,6 +48,11 @@ def person_normal(name: str) -> str:
     return fold(f"{first} {last}" if comma and "," not in first else name)
 
 
+def form_of(name: str, is_person: bool) -> str:
+    """What all spellings of a name share: of a person's, or of a body's."""
+    return (person_normal(name) if is_person else normal(name))[:400]
+
+
 def is_acronym(text: str) -> bool:
     """« MEIE », « CHU », « MIMs »: one short word with at least two capitals."""
     return bool(ACRONYM.fullmatch(text)) and sum(letter.isupper() for letter in text) >= 2

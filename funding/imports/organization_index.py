@@ -127,17 +127,16 @@ def add_other_names(index: OrganizationIndex, register: Register, standing: dict
 
 def add_judgements(index: OrganizationIndex, register: Register, standing: dict[int, str]) -> None:
     """What people decided; the latest word on a name counts, those taken back don't."""
-    standing_ones = Judgement.objects.filter(register=register, reversed_at=None).order_by("id")
-    fields = ("name", "organization_id", "verdict", "reason", "kind")
-    for name, owner, verdict, reason, kind in standing_ones.values_list(*fields):
-        form = normal(name)
-        if verdict == Verdict.NEW:
+    standing_ones = Judgement.objects.filter(register=register, is_person=False, reversed_at=None).order_by("id")
+    fields = ("form", "organization_id", "verdict", "reason", "kind")
+    for form, owner, verdict, reason, kind in standing_ones.values_list(*fields):
+        if verdict == Verdict.NEW and owner is None:
             index.new[form] = kind
             index.same.pop(form, None)
         elif owner is None:
             continue
-        elif verdict == Verdict.SAME:
+        elif verdict == Verdict.NOT_SAME:
+            index.not_same.add((form, standing[owner]))
+        else:
             index.same[form] = (standing[owner], reason)
             index.new.pop(form, None)
-        else:
-            index.not_same.add((form, standing[owner]))

@@ -96,7 +96,7 @@ def to_review(batch: Import, held: Lease) -> None:
         go_on(batch, held, ImportState.COMMITTING, "commit")
         return
     go_on(batch, held, ImportState.RESOLVING, "preview")
-    create_new = bool(batch.options.get("create_new"))
+    create_new = bool(batch.options.get("create_new") or batch.options.get("as_new"))
     preview, names = committing.preview(batch, create_new, held.progress)
     batch.summary |= {"preview": preview, "resolution": names}
     held.write()
@@ -242,12 +242,14 @@ def ask_undo(batch: Import, user_id: int | None) -> None:
     enter(batch, ImportState.UNDOING, "undo", options=batch.options, refusal={}, done=0, total=0)
 
 
-def ask_resolve(batch: Import) -> None:
-    """Match the names again, after someone decided about them."""
+def ask_resolve(batch: Import, as_new: bool | None = None) -> None:
+    """Match the names again, after someone decided about them. `as_new`: from now on, as if what matches nothing were
+    made, or not; None leaves that as it is."""
     if batch.state not in (ImportState.REVIEW, ImportState.COMMITTED):
         raise NotPossible(_("This import is not being reviewed."))
     if batch.state == ImportState.REVIEW:
-        enter(batch, ImportState.RESOLVING, "resolve", done=0, total=0)
+        options = batch.options if as_new is None else batch.options | {"as_new": as_new}
+        enter(batch, ImportState.RESOLVING, "resolve", options=options, done=0, total=0)
 
 
 def exit_status(batch: Import) -> int:

@@ -147,17 +147,19 @@ def membership(builder: Builder, row: Row) -> tuple[str, str]:
     body = builder.body(row, "organization")
     holder, behalf = builder.body(row, "holder_organization"), builder.body(row, "on_behalf_of")
     assert body is not None
-    name = row.text("person")
-    if name and holder:
+    person = builder.person(row, "person")
+    if person and holder:
         holder, behalf = None, behalf or holder
     if behalf and behalf.key == body.key:
         raise Waits(row.values, "on_behalf_of", "same-organization-twice", name=behalf.name)
     builder.mention(row, "", body, holder, behalf)
+    if person:
+        builder.mention_person(row, person)
     builder.intake.fact(
         "seat",
         row.key,
         organization=body.key,
-        person=builder.person(row, name) if name else None,
+        person=person.key if person else None,
         holder=holder.key if holder else None,
         on_behalf_of=behalf.key if behalf else None,
         role=row.text("role", 200),

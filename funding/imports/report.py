@@ -1,7 +1,7 @@
 """What an import did to the register, or would do. In: the temporary tables of a commit. Out: plain values (JSON).
 
 {"created", "changed", "unchanged", "waiting": data rows, "facts": {kind: {"created", "changed", "unchanged"}},
- "changes": [{"kind", "key", "name", "field", "before", "after"}], "sums": [{"currency", "created", "before", "after"}],
+ "changes": [{"kind", "key", "name", "field", "before", "after", "currencies" of an amount}], "sums": [{"currency", "created", "before", "after"}],
  "years": [{"year", "currency", "stored", "file", "after": {"count", "sum", "without"}}], "withdrawn": [{"kind", "key",
  "name"}], "withdrawn_count", "previous": id of the import compared with, "waiting_names": [name]}. Amounts are exact
 decimals as text.
@@ -24,6 +24,7 @@ NAME_OF = {
     **dict.fromkeys(("organization", "person", "programme"), "name"),
     **{"project": "title", "award": "title", "reported_figure": "label_fr", "position": '"group"'},
 }
+AMOUNTS = ("amount", "fee")
 HIDDEN = {"id", "folded", "published", "register_id", "key"}
 
 
@@ -94,8 +95,16 @@ def changes(register_id: int) -> list[dict[str, Any]]:
                     "before": shown(kind, field, before.get(field)),
                     "after": shown(kind, field, after.get(field)),
                 }
-                found.append({"kind": kind, "key": key, "name": name, "field": field.removesuffix("_id")} | values)
+                field_name = {"kind": kind, "key": key, "name": name, "field": field.removesuffix("_id")}
+                found.append(field_name | values | currencies(field, before, after))
     return found[:SHOWN]
+
+
+def currencies(field: str, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """{"currencies": {"before", "after"}} of a field that is an amount, whose row says in which money; else {}."""
+    if field not in AMOUNTS:
+        return {}
+    return {"currencies": {"before": before.get("currency") or "", "after": after.get("currency") or ""}}
 
 
 def loaded(value: Any) -> dict[str, Any]:

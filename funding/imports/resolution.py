@@ -13,9 +13,11 @@ from funding.choices import MentionTier
 from funding.imports import names
 from funding.imports.keys import EntityKeys
 from funding.imports.likeness import Like, Likeness
+from funding.imports.match import Match, in_code
 from funding.imports.name_rules import Ruling, rule, veto
 from funding.imports.name_words import LEGAL_FORMS
 from funding.imports.organization_index import NEVER_BY_LIKENESS, Body, OrganizationIndex
+from funding.imports.people import People
 
 # Names of partners may be listed with commas.
 PARTNERS = {"public_partner", "private_partner", "partner", "host"}
@@ -25,20 +27,6 @@ PROPOSALS, CLOSE = 3, 82.0
 QUITE_ANOTHER = 40.0
 
 Cell = tuple[str, str, tuple[tuple[str, str], ...]]
-
-
-@dataclass
-class Match:
-    """A name and what it means: `key` is empty where it waits."""
-
-    name: str
-    identifiers: dict[str, str]
-    tier: MentionTier
-    key: str = ""
-    why: str = ""
-    parameters: dict[str, Any] = field(default_factory=dict)
-    candidates: list[dict[str, Any]] = field(default_factory=list)
-    rows: int = 0
 
 
 @dataclass
@@ -53,6 +41,7 @@ class Resolution:
     planned: dict[str, Match] = field(default_factory=dict)
     # First and last fiscal year of the rows of a name; asked for only where former names have dates.
     years: dict[str, tuple[int, int]] = field(default_factory=dict)
+    people: People = field(default_factory=People)
 
     def bodies(self, field_name: str, text: str | None, identifiers: dict[str, str]) -> list[Match]:
         """The names in a cell with what each means; a name that waits is in it, with an empty key."""
@@ -282,9 +271,3 @@ def covers(period: tuple[str, str], years: tuple[int, int]) -> bool:
     """Are the years within a period of partial dates, of which either end may be open?"""
     start, end = period
     return (not start or int(start[:4]) <= years[0]) and (not end or years[1] <= int(end[:4]))
-
-
-def in_code(why: str, **parameters: Any) -> str:
-    """A reason as it is stored: « near|score=97 »."""
-    stated = (f"{name}={str(value).replace('|', '/')}" for name, value in parameters.items())
-    return "|".join([why, *stated])[:300]

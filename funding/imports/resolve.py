@@ -1,6 +1,6 @@
 """Names → organizations: by number, by what people decided, by other names, by the same name, by likeness; else a human.
 
-In: an import whose rows are staged. Out: a Resolution: for each cell that names bodies, the organizations it means, or
+In: an import whose rows are staged. Out: a Resolution: for each cell that names bodies or a person, whom it means, or
 that it waits; and one Mention for each distinct name, with why. Nothing of the register is written here.
 
 Each tier is tried in the order of DESIGN § 5.4. Likeness links by the rules of `name_rules` alone, each with its reason;
@@ -14,12 +14,15 @@ from django.db import connection
 from django.utils import timezone
 
 from funding.choices import MentionTier, RowKind, RowState, Verdict
+from funding.imports import people
 from funding.imports.keys import EntityKeys
+from funding.imports.match import Match, in_code
 from funding.imports.models import Import, Judgement, Mention
+from funding.imports.names import form_of
 from funding.imports.organization_index import load
-from funding.imports.resolution import Match, Resolution, in_code
+from funding.imports.resolution import Resolution
 from funding.imports.words import in_words
-from projects.models import Organization, Register
+from projects.models import Organization, Person, Register
 
 # The fields that name bodies, by record kind.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -72,6 +75,7 @@ def resolve(batch: Import, create_new: bool) -> Resolution:
     for field_name, text, numbers, rows in named(batch):
         for match in resolution.bodies(field_name, text, numbers):
             match.rows += rows
+    resolution.people = people.load(batch, create_new)
     return resolution
 
 
@@ -167,27 +171,49 @@ def store_mentions(batch: Import, resolution: Resolution) -> dict[str, int]:
     """One Mention for each distinct name. Out: how many by tier, in the words of `import_ati --json`."""
     Mention.objects.filter(batch=batch).delete()
     ids = dict(Organization.objects.filter(register=batch.register).values_list("key", "id"))
-    mentions = [
-        Mention(
-            batch=batch,
-            name=match.name[:400],
-            identifiers=match.identifiers,
-            rows=match.rows,
-            tier=match.tier,
-            organization_id=ids.get(match.key) if match.tier != MentionTier.WAITING else None,
-            candidates=match.candidates,
-            why=in_code(match.why, **match.parameters),
-        )
-        for match in resolution.matches.values()
+    matched = {match.key for match in resolution.people.mentions()}
+    persons = dict(Person.objects.filter(register=batch.register, key__in=matched).values_list("key", "id"))
+    mentions = [mention(batch, match, organization_id=ids.get(match.key)) for match in resolution.matches.values()]
+    mentions += [
+        mention(batch, match, is_person=True, person_id=persons.get(match.key))
+        for match in resolution.people.mentions()
     ]
     Mention.objects.bulk_create(mentions, batch_size=1_000, ignore_conflicts=True)
+    remember_made(batch.register, resolution, ids, persons)
     return counts(resolution)
+
+
+def mention(batch: Import, match: Match, *, is_person: bool = False, **meant: int | None) -> Mention:
+    return Mention(
+        batch=batch,
+        name=match.name[:400],
+        is_person=is_person,
+        form=form_of(match.name, is_person),
+        identifiers=match.identifiers,
+        rows=match.rows,
+        tier=match.tier,
+        candidates=match.candidates,
+        why=in_code(match.why, **match.parameters),
+        **(meant if match.tier != MentionTier.WAITING else {}),
+    )
+
+
+def remember_made(register: Register, resolution: Resolution, ids: dict[str, int], persons: dict[str, int]) -> None:
+    """What was made because a human said « new » is what the name means from now on: the next file makes no second one."""
+    said = Judgement.objects.filter(register=register, verdict=Verdict.NEW, reversed_at=None)
+    for key, match in resolution.planned.items():
+        if match.why == "human" and key in ids:
+            form = form_of(match.name, False)
+            said.filter(is_person=False, form=form, organization=None).update(organization_id=ids[key])
+    for key, match in resolution.people.planned.items():
+        if match.why == "human" and key in persons:
+            said.filter(is_person=True, form=form_of(match.name, True), person=None).update(person_id=persons[key])
 
 
 def counts(resolution: Resolution) -> dict[str, int]:
     """{identifier, alias, exact, near, waiting, new}: distinct names. What a person decided counts as alias."""
     counted = dict.fromkeys(("identifier", "alias", "exact", "near", "waiting", "new"), 0)
-    for match in resolution.matches.values():
+    for match in (*resolution.matches.values(), *resolution.people.mentions()):
         counted["alias" if match.tier == MentionTier.HUMAN else str(match.tier)] += 1
     return counted
 
@@ -199,17 +225,22 @@ def judge(
     user: Any,
     *,
     organization: Organization | None = None,
+    person: Person | None = None,
+    is_person: bool = False,
     reason: str = "",
     kind: str = "",
 ) -> Judgement:
-    """Keep what a person decided about a name. The latest word on the name counts. `kind`: of a new organization."""
-    if verdict != Verdict.NEW and organization is None:
-        raise ValueError(f"a verdict « {verdict} » is about an organization")
+    """Keep what a human decided about a name. The latest word on the name counts. `kind`: of a new organization;
+    `is_person`: the name is a person's."""
+    if verdict != Verdict.NEW and organization is None and person is None:
+        raise ValueError(f"a verdict « {verdict} » is about an organization or a person")
     return Judgement.objects.create(
         register=register,
         name=name[:400],
         verdict=verdict,
         organization=organization,
+        person=person,
+        is_person=is_person or person is not None,
         reason=reason,
         kind=kind,
         made_by=user,

@@ -28,6 +28,15 @@ from funding.models import FACTS, Evidence, Finding, FindingEdge, Source
 from projects.history import own_context
 
 SHOWN = 500
+# What is no fact and points at facts: (model, column, kind of fact).
+LOOSE: tuple[tuple[type[models.Model], str, str], ...] = (
+    (Mention, "organization_id", "organization"),
+    (Mention, "person_id", "person"),
+    (Judgement, "organization_id", "organization"),
+    (Judgement, "person_id", "person"),
+    (Source, "body_id", "organization"),
+    (Import, "request_id", "access_request"),
+)
 
 
 def undo(batch: Import, user_id: int | None) -> dict[str, Any]:
@@ -160,12 +169,9 @@ def keep_last_evidence() -> int:
 
 def loosen() -> None:
     """What is no fact lets go of what is deleted: names in imports, judgements, sources, imports."""
-    organizations = BY_MODEL[FACTS["organization"]].made
-    requests = BY_MODEL[FACTS["access_request"]].made
-    for model, column in ((Mention, "organization_id"), (Judgement, "organization_id"), (Source, "body_id")):
-        table = model._meta.db_table
-        execute(f'UPDATE {table} t SET {column} = NULL FROM "{organizations}" d WHERE t.{column} = d.id')
-    execute(f'UPDATE funding_import t SET request_id = NULL FROM "{requests}" d WHERE t.request_id = d.id')
+    for model, column, kind in LOOSE:
+        table, made = model._meta.db_table, BY_MODEL[FACTS[kind]].made
+        execute(f'UPDATE {table} t SET {column} = NULL FROM "{made}" d WHERE t.{column} = d.id')
     loosen_findings()
 
 

@@ -42,6 +42,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "On ne sait pas encore de quelle organisation il s’agit : « {name} ».",
         "It is not known yet which organization this is: “{name}”.",
     ),
+    "person-waiting": (
+        "On ne sait pas encore de quelle personne il s’agit : « {name} ».",
+        "It is not known yet which person this is: “{name}”.",
+    ),
     "same-payer-and-recipient": (
         "« {name} » est à la fois payeur et bénéficiaire.",
         "“{name}” is both payer and recipient.",
@@ -147,6 +151,30 @@ REASONS: dict[str, tuple[str, str]] = {
         "No organization of the register is like it.",
     ),
     "human": ("Une personne a tranché.", "A person decided."),
+    "same-row": (
+        "La même ligne est déjà publiée : elle garde sa personne.",
+        "The same row is published already: it keeps its person.",
+    ),
+    "person-exact": (
+        "Une personne du registre porte ce nom. Est-ce la même ? La machine ne le décide jamais.",
+        "A person of the register has this name. Is it the same one? The machine never decides that.",
+    ),
+    "person-several": (
+        "Plusieurs personnes du registre portent ce nom. La machine ne choisit jamais entre elles.",
+        "Several people of the register have this name. The machine never chooses among them.",
+    ),
+    "person-close": (
+        "Une personne du registre a un nom très proche. Est-ce la même ? La machine ne le décide jamais.",
+        "A person of the register has a very similar name. Is it the same one? The machine never decides that.",
+    ),
+    "person-nothing": (
+        "Aucune personne du registre ne porte ce nom.",
+        "No person of the register has this name.",
+    ),
+    "person-new": (
+        "Aucune personne du registre ne porte ce nom.",
+        "No person of the register has this name.",
+    ),
 }
 
 REFUSALS: dict[str, tuple[str, str]] = {

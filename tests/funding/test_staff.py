@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
-from funding import review, sheet_view, staff, undo_view
+from funding import review, review_names, sheet_view, staff, undo_view
 from funding.choices import ImportState, MentionTier, RowKind, RowState
 from funding.imports import commit as committing
 from funding.imports import entry, pipeline
@@ -48,12 +48,12 @@ def page(client: Any, name: str, *parts: Any, **query: Any) -> str:
     return " ".join(response.content.decode().split())
 
 
-def reviewed(*rows: dict[str, Any], **given: Any) -> Import:
-    """An import of awards that waits for review, with its names matched and its preview made."""
-    batch = staged(document(("award", list(rows)), **given))
+def reviewed(*rows: dict[str, Any], kind: str = "award", **given: Any) -> Import:
+    """An import of awards, or of another kind, that waits for review, with its names matched and its preview made."""
+    batch = staged(document((kind, list(rows)), **given))
     store_mentions(batch, resolve(batch, False))
     preview, names = committing.preview(batch, False, nothing)
-    batch.summary = document(("award", list(rows)), **given).as_json() | {"preview": preview, "resolution": names}
+    batch.summary = document((kind, list(rows)), **given).as_json() | {"preview": preview, "resolution": names}
     batch.save()
     return batch
 
@@ -237,13 +237,18 @@ def test_what_publishing_would_do_is_shown_before_and_after(client: Any) -> None
     batch.summary["preview"] = {
         "created": 3,
         "facts": {"award": {"created": 3, "changed": 1, "unchanged": 4}},
-        "changes": [{"kind": "award", "name": "Aide", "field": "amount", "before": "480000.00", "after": "480500.00"}],
+        "changes": [
+            {
+                **{"kind": "award", "name": "Aide", "field": "amount", "before": "480000.00", "after": "480500.00"},
+                "currencies": {"before": "EUR", "after": "CAD"},
+            }
+        ],
         "sums": [{"currency": "CAD", "created": "9000.00", "before": "480000.00", "after": "480500.00"}],
         "withdrawn": [{"kind": "award", "key": "z", "name": "Aide retirée"}],
     }
     batch.save()
     shown = page(client, "import", batch.pk)
-    assert "<del>$480,000</del>" in shown and "<ins>$480,500</ins>" in shown and "$9,000" in shown
+    assert "<del>€480,000</del>" in shown and "<ins>$480,500</ins>" in shown and "$9,000" in shown
     assert "Aide retirée" in shown and "Nothing is deleted" in shown
 
 
@@ -376,7 +381,7 @@ def test_names_that_wait_are_told_with_their_candidates(client: Any) -> None:
     register = make.register()
     make.organization(register, "Imagia Cybernétiques")
     batch = reviewed(GRANT | {"recipient": "Imagia Cybernetique"}, GRANT)
-    names = review.resolution(batch)
+    names = review_names.resolution(batch)
     assert names.waiting_in_all == len(names.waiting) == Mention.objects.filter(tier=MentionTier.WAITING).count()
     assert [line.next for line in names.waiting] == [*[line.pk for line in names.waiting[1:]], None]
     shown = page(client, "import", batch.pk)

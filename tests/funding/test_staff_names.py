@@ -156,3 +156,68 @@ def test_a_name_that_was_decided_about_elsewhere_is_no_longer_asked(lavoie: Any)
     assert name_queue.waiting().count() == 1
     judge(lavoie.register, "technologies lavoie zeta", "same", None, organization=lavoie)
     assert not name_queue.waiting().exists()
+
+
+SEAT = {"organization": "IVADO", "person": "Alexandre Le Bouthillier", "seat_kind": "board", "role": "membre"}
+
+
+@pytest.fixture
+def bouthillier() -> Any:
+    """A person of the register with a seat: what tells two people of one name apart."""
+    register = make.register()
+    person = make.person(register, "Alexandre Le Bouthillier")
+    make.organization(register, "IVADO")
+    make.seat(make.organization(register, "MEDTEQ"), person, role="administrateur", valid_from="2018", valid_to="2021")
+    return person
+
+
+def test_a_person_waits_with_both_sides_facts(client: Any, bouthillier: Any) -> None:
+    batch = reviewed(SEAT, kind="membership")
+    shown = page(client, "names")
+    assert "The machine never decides that" in shown and "1 of 1" in shown
+    assert "MEDTEQ" in shown and "administrateur" in shown and "2018 to 2021" in shown, "the seats of the one known"
+    assert "IVADO" in shown and "membre" in shown, "the row of the file"
+    assert "The same person" in shown and "A new person" in shown and "Kind of the new organization" not in shown
+    on_the_import = page(client, "import", batch.pk)
+    assert "Same as Alexandre Le Bouthillier" in on_the_import and "A new person" in on_the_import
+
+
+def test_a_person_is_the_same_a_new_one_or_another_and_each_is_taken_back(client: Any, bouthillier: Any) -> None:
+    batch = reviewed(SEAT, kind="membership")
+    decide(client, waiting_name(batch, SEAT["person"]), same=bouthillier.pk)
+    batch = pipeline.run(batch.pk)
+    assert batch.mentions.get(is_person=True).person == bouthillier
+    assert "the same person as “Alexandre Le Bouthillier”" in page(client, "names")
+    client.post(reverse("name_take_back", args=[Judgement.objects.get().pk]))
+    batch = pipeline.run(batch.pk)
+    decide(client, waiting_name(batch, SEAT["person"]), not_same=bouthillier.pk)
+    assert name_queue.card(waiting_name(batch, SEAT["person"])).refused == ["Alexandre Le Bouthillier"]
+    assert "No person of the register is like it" in page(client, "names")
+    decide(client, waiting_name(batch, SEAT["person"]), new="1")
+    batch = pipeline.run(batch.pk)
+    assert batch.mentions.get(is_person=True).tier == MentionTier.NEW
+    assert "a new person" in page(client, "names") and "New person" in page(client, "import", batch.pk)
+
+
+def test_a_person_is_looked_for_by_words_and_never_in_another_register(client: Any, bouthillier: Any) -> None:
+    stranger = make.person(make.register("ailleurs"), "Alexandre Le Bouthillier")
+    other = make.person(bouthillier.register, "Sacha Boutillier")
+    batch = reviewed(SEAT, kind="membership")
+    assert "Same as Sacha Boutillier" in page(client, "names", q="sacha")
+    assert "No person of the register has these words" in page(client, "names", q="zzz")
+    mention = waiting_name(batch, SEAT["person"])
+    assert decide(client, mention, same=stranger.pk).status_code == 404
+    assert decide(client, mention, same="x").status_code == 404
+    client.post(reverse("import_name", args=[batch.pk, mention.pk]), {"same": other.pk})
+    assert Judgement.objects.get().person == other
+
+
+def test_a_decision_holds_for_every_spelling_and_is_taken_back_from_all(client: Any, lavoie: Any) -> None:
+    batch = reviewed(GRANT | {"recipient": "Technologies Lavoie Zéta inc."})
+    judge(lavoie.register, "technologies LAVOIE zêta", "same", None, organization=lavoie)
+    assert not name_queue.waiting().exists() and list(name_queue.to_match_again()) == [batch]
+    client.post(reverse("names_match_again"))
+    assert pipeline.run(batch.pk).mentions.get(organization=lavoie).tier == MentionTier.HUMAN
+    client.post(reverse("name_take_back", args=[Judgement.objects.get().pk]))
+    batch.refresh_from_db()
+    assert batch.state == ImportState.RESOLVING, "also the import that spells the name in another way is matched again"

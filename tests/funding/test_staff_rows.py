@@ -74,7 +74,8 @@ def test_each_row_knows_what_it_would_do(client: Any) -> None:
         "Autre aide": "changed",
         "Nouvelle": "created",
     }
-    assert effects["Autre aide"].changes == [{"field": "amount", "before": "1000.00", "after": "2500.00"}]
+    money = {"currencies": {"before": "CAD", "after": "CAD"}}
+    assert effects["Autre aide"].changes == [{"field": "amount", "before": "1000.00", "after": "2500.00"} | money]
     groups = [(group.effect, group.record_kind, group.ready) for group in review_groups.groups(batch)]
     assert groups == [("created", "award", 1), ("changed", "award", 1), ("unchanged", "award", 1)]
     shown = page(client, "import", batch.pk)
@@ -92,6 +93,40 @@ def test_a_replaced_recipient_is_told_by_names(client: Any) -> None:
     (change,) = [one for one in RowEffect.objects.get(batch=batch).changes if one["field"] == "recipient"]
     assert change == {"field": "recipient", "before": GRANT["recipient"], "after": "Emovi"}
     assert "Emovi" in page(client, "import_rows", batch.pk, effect="changed")
+
+
+def test_an_amount_before_and_after_is_in_the_money_of_the_award(client: Any) -> None:
+    published(GRANT | {"reference": "A-1", "currency": "EUR"})
+    batch = reviewed(GRANT | {"reference": "A-1", "currency": "EUR", "amount": "2500"})
+    assert "<del>€1,000</del>" in page(client, "import_rows", batch.pk, effect="changed")
+    assert "<ins>€2,500</ins>" in page(client, "import", batch.pk)
+
+
+UNKNOWN = GRANT | {"payer": "Fonds Inconnu", "recipient": "Nova Zed"}
+
+
+def test_the_preview_is_shown_as_if_new_organizations_were_made(client: Any) -> None:
+    batch = reviewed(UNKNOWN)
+    assert review.preview(batch).created == 0 and review.preview(batch).waiting == 1
+    assert "Show as if what matches nothing were made" in page(client, "import", batch.pk)
+    client.post(reverse("import_compare", args=[batch.pk]), {"as_new": "1"})
+    batch = pipeline.run(batch.pk)
+    assert review.preview(batch).created == 1 and not Award.objects.exists()
+    shown = page(client, "import", batch.pk)
+    assert "publishing makes them" in shown and "with the new organizations and people shown above" in shown
+    client.post(reverse("import_confirm", args=[batch.pk]))
+    assert pipeline.commit(batch.pk).outcome["created"] == 1
+    assert Award.objects.get().parties.count() == 2
+
+
+def test_the_preview_goes_back_to_what_is_known(client: Any) -> None:
+    batch = reviewed(UNKNOWN)
+    for as_new, created in (("1", 1), ("0", 0)):
+        client.post(reverse("import_compare", args=[batch.pk]), {"as_new": as_new})
+        batch = pipeline.run(batch.pk)
+        assert review.preview(batch).created == created
+    client.post(reverse("import_confirm", args=[batch.pk]))
+    assert pipeline.commit(batch.pk).outcome["created"] == 0
 
 
 def test_a_file_of_other_years_withdraws_nothing() -> None:

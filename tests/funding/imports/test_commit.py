@@ -131,6 +131,7 @@ def test_a_corrected_amount_is_a_change_of_the_same_award():
             "field": "amount",
             "before": "1000.00",
             "after": "1500.00",
+            "currencies": {"before": "CAD", "after": "CAD"},
         }
     ]
     assert report["sums"] == [{"currency": "CAD", "created": "0", "before": "1000.00", "after": "1500.00"}]
