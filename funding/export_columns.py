@@ -14,8 +14,8 @@ from django.db.models import Choices, Count, Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from funding.models import Award, Evidence, Organization, Project
-from projects.models import BoardMembership, Person
+from funding.models import Award, Evidence
+from projects.models import BoardMembership, Organization, Person, Project
 
 Text = str | Promise
 

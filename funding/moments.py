@@ -10,9 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funding.models import AccessRequest, Award, BoardMembership, OrganizationEvent
+from funding.models import AccessRequest, Award
 from projects.choices import NameKind
-from projects.models import Project, Register
+from projects.models import BoardMembership, OrganizationEvent, Project, Register
 
 
 @dataclass(frozen=True)

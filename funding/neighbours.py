@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Value
 
 from funding.choices import PartyRole
-from funding.models import AwardParty, BoardMembership, Participation
-from projects.models import Organization, Register
+from funding.models import AwardParty
+from projects.models import BoardMembership, Organization, Participation, Register
 
 # So many of each group are told; a drawing has the first of them.
 TOLD = 20

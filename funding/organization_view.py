@@ -18,7 +18,7 @@ from funding.account import account, meeting_words, parties_of
 from funding.evidence import attach_evidence
 from funding.findings.views import findings_about
 from funding.imports.names import fold
-from funding.models import AccessRequest, Award, BoardMembership, Contribution, OrganizationEvent, ReportedFigure
+from funding.models import AccessRequest, Award, Contribution, ReportedFigure
 from funding.over_time import Sums, added, gathered, sums_of_body
 from funding.querysets import BASES
 from funding.questions.tracing import tracing
@@ -26,7 +26,7 @@ from funding.record_details import body_details, details_of
 from funding.record_views import LINES, contributions, participations
 from funding.views import bases_of
 from projects.choices import OrganizationKind
-from projects.models import Organization, Register
+from projects.models import BoardMembership, Organization, OrganizationEvent, Register
 from projects.registers import crumbs, in_register
 
 OF_CARE = (OrganizationKind.ESTABLISHMENT, OrganizationKind.INSTALLATION)

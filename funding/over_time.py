@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import CharField, Count, Exists, OuterRef, Q, Sum, Value
 
 from funding.choices import PartyRole
-from funding.models import Award, AwardQuerySet
-from funding.querysets import INEXACT
+from funding.models import Award
+from funding.querysets import INEXACT, AwardQuerySet
 
 
 @dataclass

@@ -26,7 +26,8 @@ from funding.dashboards.page import Asked, Chart, Page, evidence_in
 from funding.dashboards.page_json import as_json
 from funding.dashboards.words import attribution, cited
 from funding.filters import AwardFilter
-from funding.models import Award, AwardQuerySet, ReportedFigure
+from funding.models import Award, ReportedFigure
+from funding.querysets import AwardQuerySet
 from projects.lists import address_with, chips, in_words
 from projects.models import Register
 from projects.registers import in_register

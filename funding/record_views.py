@@ -14,18 +14,12 @@ from funding import moments, neighbours
 from funding.account import meeting_words
 from funding.evidence import attach_evidence
 from funding.findings.views import findings_about
-from funding.models import (
-    Award,
-    BoardMembership,
-    Contribution,
-    Participation,
-    Programme,
-)
+from funding.models import Award, Contribution, Programme
 from funding.over_time import years_of
 from funding.querysets import BASES
 from funding.routes import rows_of
 from funding.views import bases_of
-from projects.models import Organization, Person, Project, Register
+from projects.models import BoardMembership, Organization, Participation, Person, Project, Register
 from projects.registers import crumbs, in_register
 
 # So many lines of a section stand on a page; the list of them all is one link away.

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_safe
 
 from funding import columnar, exports
 from funding.filters import AwardFilter, ProgrammeFilter, SourceFilter
-from funding.models import Award, BoardMembership, Programme, ReportedFigure, Source
+from funding.models import Award, Programme, ReportedFigure, Source
 from funding.routes import rows_of
 from projects.filters import EstablishmentFilter, OrganizationFilter, PersonFilter, ProjectFilter, SeatFilter
 from projects.lists import Choice, ListFilter, address_with, in_words, listing, render_list
-from projects.models import Person, Project, Register
+from projects.models import BoardMembership, Person, Project, Register
 from projects.registers import in_register
 from projects.views import COUNTED_IN, organizations_in
 

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from funding.evidence import attach_evidence
-from funding.models import Award, AwardQuerySet, Evidence, ReportedFigure
+from funding.models import Award, Evidence, ReportedFigure
+from funding.querysets import AwardQuerySet
 from funding.questions.board_projects import seats_and_projects
 from funding.questions.tracing import Tracing, tracing
 from funding.routes import AwardRow, bodies, rows_of

@@ -26,7 +26,8 @@ from funding.dashboards.words import (
 )
 from funding.export_columns import Column, Type
 from funding.exports import Table
-from funding.models import AwardQuerySet, Evidence, ReportedFigure
+from funding.models import Evidence, ReportedFigure
+from funding.querysets import AwardQuerySet
 from funding.questions.coverage import Coverage, coverage
 from projects.models import Fact, Organization, Register
 

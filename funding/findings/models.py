@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.findings.choices import EdgeRole, FindingState, Rule, Strength, Timing
-from funding.models import Award
+from funding.models.awards import Award
 from projects.history import tracked
 from projects.models import BoardMembership, Organization, OrganizationTie, Person, Register, one_of
 

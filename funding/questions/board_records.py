@@ -12,7 +12,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from funding.choices import Instrument, PartyRole
-from funding.models import AwardParty, AwardQuerySet, AwardYear
+from funding.models import AwardParty, AwardYear
+from funding.querysets import AwardQuerySet
 from projects.choices import SeatKind
 from projects.models import BoardMembership, Organization, OrganizationTie
 from projects.periods import Period, decided, held

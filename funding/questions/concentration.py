@@ -23,7 +23,8 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from funding.choices import AmountStatus, InScope
-from funding.models import AwardQuerySet, ReportedFigure
+from funding.models import ReportedFigure
+from funding.querysets import AwardQuerySet
 from funding.questions.ledger import Line, by_currency, lines, same_body, same_group
 from projects.models import Organization
 

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from funding.findings.choices import EdgeRole, Rule, Strength, Timing
-from funding.models import AwardQuerySet
+from funding.querysets import AwardQuerySet
 from funding.questions.board_records import (
     Payment,
     Seat,

@@ -10,7 +10,8 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, QuerySet
 
 from funding.choices import PartyRole
-from funding.models import AwardParty, AwardQuerySet, ReportedFigure
+from funding.models import AwardParty, ReportedFigure
+from funding.querysets import AwardQuerySet
 
 # A measure is printed where at least half of what is asked is on record with a recipient and an amount.
 SHARE_NEEDED = Decimal("0.5")

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from funding.choices import FlowLevel, PartyRole
-from funding.models import AwardParty, AwardQuerySet, ProgrammeParty
+from funding.models import AwardParty, ProgrammeParty
+from funding.querysets import AwardQuerySet
 from projects.choices import TieKind
 from projects.models import Organization, OrganizationTie
 

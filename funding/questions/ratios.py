@@ -23,7 +23,8 @@ from statistics import median
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
 from funding.choices import AmountStatus, InScope, Instrument, PartyRole
-from funding.models import AwardParty, AwardQuerySet, ReportedFigure
+from funding.models import AwardParty, ReportedFigure
+from funding.querysets import AwardQuerySet
 from funding.questions.coverage import figure_by_key
 from projects.choices import OrganizationKind as Kind
 

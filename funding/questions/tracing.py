@@ -11,7 +11,8 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 
 from funding.choices import PartyRole
-from funding.models import AwardParty, AwardQuerySet
+from funding.models import AwardParty
+from funding.querysets import AwardQuerySet
 
 
 @dataclass
