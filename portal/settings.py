@@ -301,6 +301,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # The lines that Celery logs look like the site's own, and a start says nothing that is not news.
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# The intervals are short and nothing depends on the last run: a schedule file, which a killed beat leaves locked or torn
+# (seen 2026-11 with the SQLite files of Python 3.13), is not kept.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     # What the broker forgot, or a worker left when it was killed.
     "resume stale imports": {"task": "funding.tasks.resume_stale_imports", "schedule": 20},

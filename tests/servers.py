@@ -7,6 +7,7 @@ are set: on a server that others use too, the run's databases have the run's num
 
 import os
 import shutil
+import signal
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -89,6 +90,8 @@ def of_worker(redis_url: str, number: int) -> str:
     return urlunsplit(parts._replace(path=f"/{number}"))
 
 
+# A shell starts what it puts into the background with Ctrl-C ignored, and programs inherit that: the tests send it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 if WORKER:
     join(WORKER)

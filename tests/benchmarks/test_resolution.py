@@ -60,7 +60,7 @@ def test_a_split_hides_nothing_and_gives_no_mention_away() -> None:
     }
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="the folder of real data is not here")
+@pytest.mark.skipif(not DATA.is_dir(), reason="the real files of ../shared/data are not beside the project")
 def test_the_targets_on_vendors_that_nothing_was_tuned_on() -> None:
     found = part(bodies(canada_vendors(DATA)), "report")
     total: Counter[str] = Counter()

@@ -70,7 +70,7 @@ class Command(BaseCommand):
         stack.callback(web.stop)
         worker = programs.start(
             "worker", "celery", "-A", "portal", "--quiet", "worker", "--concurrency", "1", "--loglevel", "WARNING",
-            "--without-gossip", "--without-mingle", "--beat", "--schedule", str(settings.VAR_DIR / "beat"),
+            "--without-gossip", "--without-mingle", "--beat",
         )  # fmt: skip
         stack.callback(worker.stop)
         self.fill(worker)

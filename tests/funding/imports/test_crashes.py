@@ -73,7 +73,7 @@ stops(commit, "check_rules", "commit", after=True)
 stops(undo, "check_rules", "undo", after=True)
 stops(lease, "give_back", "done")
 app.worker_main(["worker", "--concurrency", sys.argv[3], "--loglevel", "ERROR", "--without-gossip", "--without-mingle",
-                 "--queues", queue, "--beat", "--schedule", str(folder / "beat")])
+                 "--queues", queue, "--beat"])
 """
 
 
