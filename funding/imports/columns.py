@@ -152,6 +152,9 @@ def _with_style_picked(column: Column, picked: Picked) -> Column:
     return replace(column, decimal_mark=mark, date_order=order)
 
 
+# How many words the lexicon's headings have.
+LENGTHS = sorted({len(heading.split()) for headings in HEADINGS.values() for heading in headings})
+
 # --- headings --------------------------------------------------------------------------------------------------------
 
 
@@ -190,12 +193,11 @@ def _likeness(text: str, kind: str) -> list[tuple[str, float]]:
             text, headings.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=90, limit=2
         ):
             found.append((headings[heading], score / 100 * 0.9))
-    padded = f" {text} "
-    for heading, name in headings.items():
-        if len(heading) > 4 and f" {heading} " in padded:
-            begins = padded.startswith(f" {heading} ")
-            if begins or " " in heading:
-                found.append((name, (0.4 if begins else 0.3) + 0.45 * len(heading) / len(text)))
+    words = text.split()
+    for begin, end in ((first, first + many) for first in range(len(words)) for many in LENGTHS):
+        phrase = " ".join(words[begin:end])
+        if len(phrase) > 4 and phrase in headings and (begin == 0 or " " in phrase):
+            found.append((headings[phrase], (0.3 if begin else 0.4) + 0.45 * len(phrase) / len(text)))
     return found
 
 
