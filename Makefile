@@ -12,12 +12,15 @@ WORKERS ?= 2
 demo: .venv/ready
 	@$(PYTHON) manage.py demo
 
-# The tests of one file stay together: they share what that file makes once.
+# The tests of one file stay together: they share what that file makes once. In their own order the files of a few long
+# tests do not come last, where one worker would wait for the other.
+PYTEST := $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
 test: .venv/ready
-	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile
+	$(PYTEST)
 
 test-all: .venv/ready
-	WHOLE_MATRIX=1 $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile
+	WHOLE_MATRIX=1 $(PYTEST)
 
 check: .venv/ready
 	.venv/bin/ruff format --check .

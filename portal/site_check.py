@@ -1,11 +1,10 @@
-"""Whether the site answers: the main pages, and some of each kind of page that they lead to. For `demo --check`.
+"""Whether the site answers: the main pages, and one of each kind of page that they lead to. For `demo --check`.
 
 In: the address of a running site. Out: how many addresses were asked, and a line for each that fails.
 """
 
 import urllib.error
 import urllib.request
-from collections import Counter
 from contextlib import suppress
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -14,7 +13,6 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 MAIN_PAGES = ("", "projects/", "organizations/", "people/", "awards/", "programmes/", "sources/", "questions/", "data/")
-OF_EACH_KIND = 2
 # Where a link is in a page, by tag.
 LINKS = {"a": "href", "link": "href", "script": "src", "img": "src"}
 
@@ -37,7 +35,7 @@ class LinkFinder(HTMLParser):
 
 
 def check_site(address: str, registers: list[str]) -> tuple[int, list[str]]:
-    """Ask for the main pages of every register in both languages, and for some of each kind that they lead to.
+    """Ask for the main pages of every register in both languages, and for one of each kind that they lead to.
 
     `registers`: what stands in an address for each, e.g. ["", "r/exemple/"]. Returns (addresses asked, failures).
     """
@@ -49,7 +47,7 @@ def check_site(address: str, registers: list[str]) -> tuple[int, list[str]]:
         for page in MAIN_PAGES
     ]
     found = {link: page for page in pages for link in links_of(page, failures) if link.startswith(f"{address}/")}
-    others = some_of_each_kind([link for link in found if link not in pages])
+    others = one_of_each_kind([link for link in found if link not in pages])
     for link in others:
         body = ask(link, failures, f" (from {found[link].removeprefix(address)})")
         if body.lstrip().startswith("<!DOCTYPE html") and "</html>" not in body:
@@ -57,9 +55,9 @@ def check_site(address: str, registers: list[str]) -> tuple[int, list[str]]:
     return len(pages) + len(others), failures
 
 
-def some_of_each_kind(links: list[str]) -> list[str]:
-    """The first links to each view of each register in each language; every static file."""
-    taken: Counter[tuple[str, str, str]] = Counter()
+def one_of_each_kind(links: list[str]) -> list[str]:
+    """The first link to each view of each register in each language; every static file."""
+    taken: set[tuple[str, str, str]] = set()
     chosen = []
     for link in links:
         path = urlsplit(link).path
@@ -67,9 +65,9 @@ def some_of_each_kind(links: list[str]) -> list[str]:
         with suppress(Resolver404), translation.override(language):
             found = resolve(path)
             kind = (found.view_name, str(found.kwargs.get("register", "")), language)
-            taken[kind] += 1
-            if taken[kind] > OF_EACH_KIND:
+            if kind in taken:
                 continue
+            taken.add(kind)
         chosen.append(link)
     return chosen
 

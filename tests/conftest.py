@@ -46,6 +46,12 @@ def words_and_templates() -> None:
     engines["django"].engine.string_if_invalid = Undefined()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> None:
+    """A quarter of a second for each account of a test is the price of a hash that protects nobody here."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Each worker's database begins as a copy of one that has every migration (tests/prepared.py)."""

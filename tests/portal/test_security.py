@@ -16,12 +16,6 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough password"
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Any) -> None:
-    """A hash that takes no time: dozens of attempts are made here."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.mark.parametrize("group", ["visitor", "superuser"])
 def test_every_page_has_the_security_headers(staff: Callable[[str], Any], client: Any, group: str) -> None:
     things = build()
