@@ -15,6 +15,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,7 +27,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from funding.models import Release
-from funding.release_store import local_folder
+from funding.release_store import ENGINE, local_folder
 from funding.release_tables import TABLES
 from projects.models import Register
 
@@ -58,11 +60,11 @@ class NotCovered(Exception):
 
 
 def fresh(register: Register) -> Release | None:
-    """The newest release of the register, where it is as new as the register and has its files."""
+    """The newest release of the register, where it is as new as the register and has a file to ask."""
     if not settings.COLUMNAR:
         return None
     newest = Release.objects.filter(register=register).order_by("-number").first()
-    return newest if newest and newest.files and newest.data_version == current_version(register) else None
+    return newest if newest and ENGINE in newest.stored and newest.data_version == current_version(register) else None
 
 
 def current_version(register: Register) -> int:
@@ -225,10 +227,13 @@ class Rows:
 
 
 def engine(release: Release) -> duckdb.DuckDBPyConnection:
-    """DuckDB with a view per table of the release; the last ones asked for are kept."""
-    key = (release.pk, release.revision, release.checksum)
+    """DuckDB with the tables of the release; the last ones asked for are kept."""
+    key = (release.folder, release.pk, release.checksum)
     with guard:
         if key not in engines:
+            # DuckDB takes a file of the same name for the one it has open.
+            for other in [other for other in engines if other[0] == release.folder]:
+                engines.pop(other).close()
             engines[key] = opened(release)
             while len(engines) > KEPT_ENGINES:
                 engines.popitem(last=False)
@@ -237,22 +242,21 @@ def engine(release: Release) -> duckdb.DuckDBPyConnection:
 
 
 def opened(release: Release) -> duckdb.DuckDBPyConnection:
-    folder = local_folder(release)
-    made = new_engine()
-    made.execute("SET parquet_metadata_cache = true")
-    for table in TABLES:
-        made.execute(f"CREATE VIEW {table} AS SELECT * FROM '{folder / 'tables' / table}.parquet'")  # noqa: S608
-    return made
+    """DuckDB on the release's own file, which many programs may read at once."""
+    file = local_folder(release) / ENGINE
+    if not file.exists():
+        raise NotCovered(f"edition {release.number} was written without a file to ask")
+    return new_engine(file, read_only=True)
 
 
-def new_engine() -> duckdb.DuckDBPyConnection:
-    """DuckDB with the register's own functions, which neither reaches the network nor takes all the memory."""
-    from importlib import import_module
-
-    functions = import_module("projects.migrations.0001_functions")
-    made = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+def new_engine(file: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """DuckDB on a file, with the register's own functions in it; it neither reaches the network nor takes all the memory."""
+    config: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    made = duckdb.connect(file, read_only=read_only, config=config)
     made.execute(f"SET memory_limit = '{settings.COLUMNAR_MEMORY}'")
     made.execute(f"SET temp_directory = '{settings.VAR_DIR / 'columnar'}'")
-    marked = functions.MARKED.replace("'", "''")
-    made.execute(FOLD.format(marked=marked, plain=functions.PLAIN))
+    if not read_only:
+        functions = import_module("projects.migrations.0001_functions")
+        marked = functions.MARKED.replace("'", "''")
+        made.execute(FOLD.format(marked=marked, plain=functions.PLAIN))
     return made

@@ -68,6 +68,8 @@ def workbook(
     file: Any = sink
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("xl/styles.xml", STYLES)
+        # What is there goes out before the first row is asked for.
+        yield sink.taken()
         first: str | None = next(waiting, None)
         while first is not None or not sheets:
             sheets.append(names[0] if not sheets else f"{names[0]} {len(sheets) + 1}")

@@ -10,8 +10,8 @@ in French semicolons and decimal commas, which is what Excel in French takes for
 line, `parquet` typed columns. A text that Excel would run as a formula is preceded by an apostrophe in both kinds of
 CSV; in XLSX it is written as text, which never runs.
 
-Where the newest release is as new as the register, its rows stand there in each dress already, and a download is a
-choice of texts (`release_lines`); else each row is read from PostgreSQL and dressed here (`export_lines`).
+Where the newest release is as new as the register, DuckDB writes the rows out of it (`release_rows`), and a list without
+a filter is the release's own file; else each row is read from PostgreSQL and dressed here (`export_lines`).
 """
 
 import tempfile
@@ -24,18 +24,20 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from funding import export_lines as lines
 from funding.export_columns import Column, Type
+from funding.export_dress import as_they_are, for_excel, for_programs, for_workbook
 from funding.export_kinds import KINDS, NAMES
 from funding.export_parquet import write_parquet
 from funding.export_workbook import Heading, workbook
 from funding.models import Release
-from funding.release_lines import Chosen, choice
+from funding.release_rows import PIECE, WRITTEN, Chosen, choice, texts
+from funding.release_store import opened
 from projects.models import Register
 
 TYPES = {
@@ -50,8 +52,6 @@ FORMS = tuple(TYPES)
 ROWS_AT_ONCE = 2_000
 LICENCE = "CC BY 4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
-
-Response = StreamingHttpResponse | FileResponse
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def table_of(kind: str, rows: QuerySet) -> Table:
     return Table(NAMES[kind], layout.columns, prepared, kind, rows)
 
 
-def response(form: str, table: Table, download: Download) -> Response:
+def response(form: str, table: Table, download: Download) -> StreamingHttpResponse:
     """The file in the asked form. Raises KeyError on a form that is not in FORMS."""
     makers: dict[str, Callable[[Table, Download, Chosen | None], Iterator[bytes]]] = {
         "csv": csv_pieces,
@@ -110,11 +110,19 @@ def response(form: str, table: Table, download: Download) -> Response:
     }
     chosen = choice(table.kind, table.query, download.register, download.edition) if table.query is not None else None
     name = download.file_name(table.name, form.replace("excel.csv", "csv"))
-    return StreamingHttpResponse(
-        closing(makers[form](table, download, chosen), chosen),
-        content_type=TYPES[form],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if chosen and (kept := chosen.kept_file(form)):
+        headers["Content-Length"] = str(chosen.release.files[kept]["bytes"])
+        pieces = file_pieces(chosen.release, kept)
+    else:
+        pieces = makers[form](table, download, chosen)
+    return StreamingHttpResponse(closing(pieces, chosen), content_type=TYPES[form], headers=headers)
+
+
+def file_pieces(release: Release, name: str) -> Iterator[bytes]:
+    with opened(release, name) as file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def closing(pieces: Iterator[bytes], chosen: Chosen | None) -> Iterator[bytes]:
@@ -164,35 +172,34 @@ def in_language(texts: Callable[[], Iterator[str]], language: str) -> Iterator[s
         yield text
 
 
-def in_pieces(heading: bytes, texts: Iterator[str], end: str, size: int = 64 * 1024) -> Iterator[bytes]:
-    """The heading at once, then pieces of about `size` bytes: a write per line is slow."""
-    yield heading
-    while batch := list(islice(texts, 200)):
+def in_pieces(made: Iterator[str], end: str) -> Iterator[bytes]:
+    """Many lines at once: a write per line is slow."""
+    while batch := list(islice(made, 200)):
         yield (end.join(batch) + end).encode()
 
 
 def csv_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iterator[bytes]:
     writer = lines.csv_writer()
-    heading = writer.writerow([column.name for column in table.columns]).encode()
-    texts = chosen.texts("csv") if chosen else csv_texts(table, writer)
-    return in_pieces(heading + b"\r\n", texts, "\r\n")
-
-
-def csv_texts(table: Table, writer: Any) -> Iterator[str]:
-    return (lines.csv_line(table.columns, row, writer) for row in table.rows())
+    yield f"{writer.writerow([column.name for column in table.columns])}\r\n".encode()
+    if chosen:
+        yield from chosen.pieces(for_programs(KINDS[table.kind]), f"{WRITTEN['csv']}, HEADER false")
+    else:
+        yield from in_pieces((lines.csv_line(table.columns, row, writer) for row in table.rows()), "\r\n")
 
 
 def excel_csv_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iterator[bytes]:
-    language = download.language
-    writer = lines.csv_writer(lines.SEPARATORS[language])
+    language, separator = download.language, lines.SEPARATORS[download.language]
+    writer = lines.csv_writer(separator)
     with override(language):
-        heading = b"\xef\xbb\xbf" + writer.writerow([str(column.label) for column in table.columns]).encode()
+        yield b"\xef\xbb\xbf" + f"{writer.writerow([str(column.label) for column in table.columns])}\r\n".encode()
     if chosen:
-        texts = chosen.texts(f"excel_{language}")
-    else:
-        made = lambda: (lines.excel_line(table.columns, row, writer, language) for row in table.rows())  # noqa: E731
-        texts = in_language(made, language)
-    return in_pieces(heading + b"\r\n", texts, "\r\n")
+        with override(language):
+            columns = for_excel(KINDS[table.kind], language)
+        options = WRITTEN["csv"].replace("DELIMITER ','", f"DELIMITER '{separator}'")
+        yield from chosen.pieces(columns, f"{options}, HEADER false")
+        return
+    made = lambda: (lines.excel_line(table.columns, row, writer, language) for row in table.rows())  # noqa: E731
+    yield from in_pieces(in_language(made, language), "\r\n")
 
 
 def xlsx_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iterator[bytes]:
@@ -203,19 +210,18 @@ def xlsx_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iter
             [14 if column.holds is Type.NUMBER else 24 for column in table.columns],
         )
         names, said = (_("Data"), _("Notes")), notes_sheet(table, download)
-    if chosen:
-        rows = chosen.texts(f"xlsx_{language}")
-    else:
-        rows = in_language(lambda: (lines.workbook_row(table.columns, row) for row in table.rows()), language)
-    return workbook(heading, rows, said, names)
+    rows = sheet_rows(table, chosen) if chosen else (lines.workbook_row(table.columns, row) for row in table.rows())
+    return workbook(heading, in_language(lambda: iter(rows), language), said, names)
 
 
-def json_texts(table: Table, chosen: Chosen | None) -> Iterator[str]:
-    return chosen.texts("json") if chosen else (lines.json_line(table.columns, row) for row in table.rows())
+def sheet_rows(table: Table, chosen: Chosen) -> Iterator[str]:
+    yield from texts(chosen.engine, for_workbook(KINDS[table.kind], chosen.source()))
 
 
 def jsonl_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iterator[bytes]:
-    return in_pieces(b"", json_texts(table, chosen), "\n")
+    if chosen:
+        return chosen.pieces(as_they_are(KINDS[table.kind]), WRITTEN["jsonl"])
+    return in_pieces((lines.json_line(table.columns, row) for row in table.rows()), "\n")
 
 
 def json_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iterator[bytes]:
@@ -231,24 +237,28 @@ def json_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iter
             "licence": LICENCE_ADDRESS,
             "citation": citation(download),
         }
-    yield f'{{"about":{lines.json_text_of(about)},"rows":['.encode()
-    texts, mark = json_texts(table, chosen), "\n"
-    while batch := list(islice(texts, 200)):
-        yield (mark + ",\n".join(batch)).encode()
-        mark = ",\n"
-    yield b"\n]}\n"
+    yield f'{{"about":{lines.json_text_of(about)},"rows":'.encode()
+    if chosen:
+        yield from chosen.pieces(as_they_are(KINDS[table.kind]), WRITTEN["json"])
+    else:
+        mark = "[\n"
+        for row in table.rows():
+            yield f"{mark}{lines.json_line(table.columns, row)}".encode()
+            mark = ",\n"
+        yield b"[]" if mark == "[\n" else b"\n]"
+    yield b"}\n"
 
 
 def parquet_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iterator[bytes]:
-    """Parquet ends with its table of contents: the file is written first, and disappears once it is sent."""
+    """Parquet ends with its table of contents: from objects the file is written first, and disappears once it is sent."""
+    if chosen:
+        yield from chosen.pieces(as_they_are(KINDS[table.kind]), WRITTEN["parquet"])
+        return
     with tempfile.TemporaryDirectory(prefix="parquet-") as folder:
         path = Path(folder) / "rows.parquet"
-        if chosen:
-            chosen.write_parquet(path)
-        else:
-            write_parquet(path, table.columns, (lines.json_line(table.columns, row) for row in table.rows()))
+        write_parquet(path, table.columns, (lines.json_line(table.columns, row) for row in table.rows()))
         with path.open("rb") as file:
-            while piece := file.read(256 * 1024):
+            while piece := file.read(PIECE):
                 yield piece
 
 

@@ -1,17 +1,19 @@
 """The files of a release: every kind of record as Parquet, CSV, XLSX and JSON Lines, and what is said of them.
 
 In: a register and a folder with its tables (`release_tables`). Out: in the same folder `data/`, and beside it
-datapackage.json (Frictionless), dictionary.csv, tombstones.csv, CITATION, LICENCE, README and SHA256SUMS; in `lines/`,
-which only the site reads, each row in each dress (`export_dress`). Everything is made from the tables alone.
+datapackage.json (Frictionless), dictionary.csv, tombstones.csv, CITATION, LICENCE, README and SHA256SUMS; and a file of
+DuckDB's own, which only the site reads: the same tables, and the rows of each kind as they are taken away. Everything
+is made from the tables alone.
 """
 
-# ruff: noqa: S608  (names of kinds, dresses and files are ours)
+# ruff: noqa: S608  (names of kinds and files are ours)
 
 import csv
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,33 +25,32 @@ from django.utils.translation import override
 
 from funding import columnar
 from funding.export_columns import Kind, Type
-from funding.export_dress import MACROS, dresses
+from funding.export_dress import MACROS, as_they_are, for_programs, for_workbook
 from funding.export_joins import select
 from funding.export_kinds import KINDS, NAMES
-from funding.export_lines import csv_writer
 from funding.export_workbook import Heading, workbook
 from funding.exports import LICENCE, LICENCE_ADDRESS, Download, Table, citation, described, notes_sheet
 from funding.models import Release, Withdrawal
-from funding.release_store import lines_of
+from funding.release_rows import WRITTEN, texts
+from funding.release_store import ENGINE, rows_of
 from funding.release_tables import TABLES
 
-TEXTS_AT_ONCE = 1_000
-ROW_GROUP = 20_480
 FIELDS = {Type.TEXT: "string", Type.NUMBER: "number", Type.FLAG: "boolean", Type.LIST: "string"}
 SUMS = "SHA256SUMS"
-# What the site reads, and nobody takes away.
-INTERNAL = "lines/"
 
 
 def write_files(release: Release, folder: Path) -> None:
     """Everything beside the tables. `release` need not be stored yet."""
     (folder / "data").mkdir(exist_ok=True)
-    (folder / "lines").mkdir(exist_ok=True)
-    with columnar.new_engine() as engine:
+    with columnar.new_engine(folder / ENGINE) as engine:
+        engine.begin()
         for table in TABLES:
-            engine.execute(f"CREATE VIEW {table} AS SELECT * FROM '{folder / 'tables' / table}.parquet'")
+            engine.execute(f"CREATE TABLE {table} AS SELECT * FROM '{folder / 'tables' / table}.parquet'")
         for macro in MACROS:
             engine.execute(macro)
+        for name, kind in KINDS.items():
+            engine.execute(f"CREATE TABLE {rows_of(name)} AS {select(kind)}")
+        engine.commit()
         for name in KINDS:
             write_kind(engine, release, name, folder)
     write_texts(release, folder)
@@ -57,44 +58,17 @@ def write_files(release: Release, folder: Path) -> None:
 
 def write_kind(engine: duckdb.DuckDBPyConnection, release: Release, name: str, folder: Path) -> None:
     """One kind of record in every form."""
-    kind = KINDS[name]
-    stem, wide = folder / "data" / NAMES[name], folder / "lines" / f"{name}.parquet"
-    engine.execute(
-        f"COPY (SELECT *, row_number() OVER () - 1 AS place FROM ({select(kind)})) TO '{wide}' "
-        "(FORMAT parquet, COMPRESSION zstd)"
-    )
-    engine.execute(
-        f"COPY (SELECT * EXCLUDE (id, place) FROM '{wide}') TO '{stem}.parquet' (FORMAT parquet, COMPRESSION zstd)"
-    )
-    for dress, query in dresses(kind, f"'{wide}'").items():
-        engine.execute(
-            f"COPY ({query} ORDER BY place) TO '{lines_of(folder, name, dress)}' "
-            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
-        )
-    wide.unlink()
-    heading = csv_writer().writerow([column.name for column in kind.columns])
-    write_lines(Path(f"{stem}.csv"), [heading], texts(engine, folder, name, "csv"), "\r\n")
-    write_lines(Path(f"{stem}.jsonl"), [], texts(engine, folder, name, "json"), "\n")
+    kind, stem, rows = KINDS[name], folder / "data" / NAMES[name], rows_of(name)
+    engine.execute(f"COPY (SELECT {as_they_are(kind)} FROM {rows}) TO '{stem}.parquet' ({WRITTEN['parquet']})")
+    engine.execute(f"COPY (SELECT {for_programs(kind)} FROM {rows}) TO '{stem}.csv' ({WRITTEN['csv']}, HEADER true)")
+    engine.execute(f"COPY (SELECT {as_they_are(kind)} FROM {rows}) TO '{stem}.jsonl' ({WRITTEN['jsonl']})")
     with Path(f"{stem}.xlsx").open("wb") as file:
-        file.writelines(workbook_of(release, name, kind, texts(engine, folder, name, "xlsx_fr")))
+        file.writelines(workbook_of(release, name, kind, engine))
 
 
-def texts(engine: duckdb.DuckDBPyConnection, folder: Path, name: str, dress: str) -> Iterator[str]:
-    with engine.cursor() as cursor:
-        cursor.execute(f"SELECT text FROM '{lines_of(folder, name, dress)}' ORDER BY place")
-        while batch := cursor.fetchmany(TEXTS_AT_ONCE):
-            for (text,) in batch:
-                yield text
-
-
-def write_lines(path: Path, heading: list[str], lines: Iterable[str], end: str) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(line + end for line in heading)
-        file.writelines(line + end for line in lines)
-
-
-def workbook_of(release: Release, name: str, kind: Kind, rows: Iterator[str]) -> Iterator[bytes]:
+def workbook_of(release: Release, name: str, kind: Kind, engine: duckdb.DuckDBPyConnection) -> Iterator[bytes]:
     with override("fr"):
+        rows = texts(engine, for_workbook(kind, rows_of(name)))
         heading = Heading(
             [str(column.label) for column in kind.columns],
             [14 if column.holds is Type.NUMBER else 24 for column in kind.columns],
@@ -133,18 +107,24 @@ def write_texts(release: Release, folder: Path) -> None:
 
 
 def write_dictionary(path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(dictionary_rows())
+
+
+@cache
+def dictionary_rows() -> list[list[str]]:
     """Every column of every file, in both languages."""
     names = ("label", "meaning", "type", "words")
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["file", "column", *(f"{name}_{language}" for language in ("fr", "en") for name in names)])
-        for name, kind in KINDS.items():
-            for column in kind.columns:
-                row = [NAMES[name], column.name]
-                for language in ("fr", "en"):
-                    with override(language):
-                        row += [described(column)[part] for part in names]
-                writer.writerow(row)
+    rows = [["file", "column", *(f"{name}_{language}" for language in ("fr", "en") for name in names)]]
+    for name, kind in KINDS.items():
+        for column in kind.columns:
+            row = [NAMES[name], column.name]
+            for language in ("fr", "en"):
+                with override(language):
+                    said = described(column)
+                row += [said[part] for part in names]
+            rows.append(row)
+    return rows
 
 
 def write_tombstones(release: Release, path: Path) -> None:
@@ -243,7 +223,5 @@ def described_files(folder: Path) -> dict[str, dict[str, Any]]:
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     names = {str(path.relative_to(folder)): path for path in paths}
     return {
-        name: {"bytes": path.stat().st_size, "sha256": sha256(path)}
-        for name, path in names.items()
-        if not name.startswith(INTERNAL)
+        name: {"bytes": path.stat().st_size, "sha256": sha256(path)} for name, path in names.items() if name != ENGINE
     }

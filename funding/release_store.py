@@ -15,8 +15,8 @@ from django.core.files.storage import Storage, storages
 
 from funding.models import Release
 
-# What DuckDB reads on this machine.
-READ_HERE = ("tables/", "lines/", "data/")
+# DuckDB's own file: the tables, and the rows of each kind in the order of its list. Nobody takes it away.
+ENGINE = "columnar.duckdb"
 
 
 def store() -> Storage:
@@ -54,7 +54,7 @@ def remove(where: str, names: list[str]) -> None:
 
 
 def local_folder(release: Release) -> Path:
-    """A folder of this machine with the Parquet files of the release: the store itself, or a copy that is kept."""
+    """A folder of this machine with what DuckDB reads of the release: the store itself, or a copy that is kept."""
     where: Any = store()
     if hasattr(where, "base_location"):
         return Path(where.path(release.folder))
@@ -62,7 +62,7 @@ def local_folder(release: Release) -> Path:
     if not copy.exists():
         copy.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(dir=copy.parent))
-        for name in [name for name in release.stored if name.startswith(READ_HERE) and name.endswith(".parquet")]:
+        for name in [name for name in release.stored if name.endswith((".parquet", ENGINE))]:
             (part / name).parent.mkdir(parents=True, exist_ok=True)
             with opened(release, name) as source, (part / name).open("wb") as target:
                 shutil.copyfileobj(source, target)
@@ -74,6 +74,6 @@ def local_folder(release: Release) -> Path:
     return copy
 
 
-def lines_of(folder: Path, kind: str, dress: str) -> Path:
-    """Where the rows of a kind stand as texts: id, key, place in the list, text."""
-    return folder / "lines" / f"{kind}.{dress}.parquet"
+def rows_of(kind: str) -> str:
+    """The table of DuckDB's file with the rows of a kind: their id, and every column of a download."""
+    return f"rows_{kind}"

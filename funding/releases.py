@@ -24,7 +24,7 @@ from funding.checksum import checksum, counts
 from funding.export_kinds import KINDS, NAMES
 from funding.models import Release
 from funding.release_files import SUMS, described_files, write_files
-from funding.release_store import files_in, lines_of, local_folder, opened, put
+from funding.release_store import ENGINE, files_in, local_folder, opened, put, rows_of
 from funding.release_tables import write_tables
 from projects.models import Register
 
@@ -106,17 +106,25 @@ def switch(release: Release, folder: Path) -> None:
 
 def check(release: Release, folder: Path) -> None:
     """Each kind has as many rows in each form as the register has public facts. Raises Broken."""
-    with duckdb.connect() as engine:
+    with duckdb.connect(folder / ENGINE, read_only=True) as engine:
         for kind, name in NAMES.items():
-            rows = engine.execute(f"SELECT count(*) FROM '{folder}/data/{name}.parquet'").fetchone()
-            dressed = engine.execute(
-                f"SELECT count(*), count(DISTINCT key) FROM '{lines_of(folder, kind, 'csv')}'"
-            ).fetchone()
+            keys = f"SELECT count(*), count(DISTINCT key) FROM {rows_of(kind)}"
+            stem, all_text = f"{folder}/data/{name}", "header = true, delim = ',', all_varchar = true"
+            found = [
+                *asked(engine, keys),
+                *asked(engine, f"SELECT count(*) FROM '{stem}.parquet'"),
+                *asked(engine, f"SELECT count(*) FROM read_csv('{stem}.csv', {all_text})"),
+            ]
             with (folder / "data" / f"{name}.jsonl").open("rb") as file:
-                lines = sum(1 for _line in file)
-            assert rows and dressed
-            if {rows[0], dressed[0], dressed[1], lines} != {rows[0]}:
-                raise Broken(f"{name}: {rows[0]} rows in Parquet, {dressed} dressed, {lines} in JSON Lines")
+                found.append(sum(1 for _line in file))
+            if len(set(found)) > 1:
+                raise Broken(f"{name}: rows, keys, rows of Parquet, CSV and JSON Lines are {found}")
+
+
+def asked(engine: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, ...]:
+    row = engine.execute(sql).fetchone()
+    assert row
+    return row
 
 
 def same_data(last: Release, folder: Path) -> bool:
