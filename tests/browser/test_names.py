@@ -73,3 +73,25 @@ def test_names_are_decided_by_one_key_each(
     key(driver, "c")
     wait_for(driver, "document.querySelector('h1').textContent.includes('One name')")
     assert list(Judgement.objects.order_by("pk").values_list("verdict", flat=True)) == ["same", "not_same", "new"]
+
+
+def test_a_person_is_told_by_the_seats_and_decided_by_one_key(
+    browser: Callable[..., Chrome], live_server: Any, check_page: Callable[[Chrome, str], None]
+) -> None:
+    register = make.register()
+    person = make.person(register, "Alexandre Le Bouthillier")
+    make.seat(make.organization(register, "MEDTEQ"), person, role="administrateur", valid_from="2018", valid_to="2021")
+    make.seat(make.organization(register, "Montréal InVivo"), person, former=True)
+    make.organization(register, "IVADO")
+    seat = {"organization": "IVADO", "seat_kind": "board", "role": "membre"}
+    reviewed(*(seat | {"person": name} for name in (person.name, "A. Le Bouthillier")), kind="membership")
+    driver = signed_in(browser)
+    check_page(driver, "names-person")
+    driver.find_element(By.ID, "name-asked").click()
+    first = asked(driver)
+    key(driver, "s")
+    wait_for(driver, f"document.getElementById('name-asked').textContent.trim() !== '{first}'")
+    key(driver, "c")
+    wait_for(driver, "document.querySelector('h1').textContent.startsWith('No name')")
+    said = Judgement.objects.order_by("pk").values_list("verdict", "is_person", "person")
+    assert list(said) == [("same", True, person.pk), ("new", True, None)]
