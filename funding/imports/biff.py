@@ -1,36 +1,36 @@
-"""What calamine does not tell of an XLS: hidden rows and columns, and the epoch of its dates.
+"""What calamine does not tell of an XLS: hidden rows and columns, rows that only their style conceals, the epoch of dates.
 
-Comes in: the path of a compound document that scan found safe. Goes out: SheetFacts by sheet name. Only the headers of
-records are read (MS-XLS § 2.4): BOUNDSHEET8, DATE1904, ROW, COLINFO; no cell.
+Comes in: the path of a compound document that scan found safe. Goes out: SheetFacts by sheet name. Only the beginnings of
+records are read (MS-XLS § 2.4): BOUNDSHEET8, DATE1904, ROW, COLINFO, and the style of each cell, never what it holds.
 """
 
 import struct
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from funding.imports.compound import open_compound
-
-if TYPE_CHECKING:
-    from funding.imports.sheet_xml import SheetFacts
+from funding.imports.concealed_xls import concealing_xls_styles
+from funding.imports.sheet_facts import SheetFacts
 
 BOUND_SHEET, DATE_1904, ROW, COLUMN_INFO, END = 0x85, 0x22, 0x208, 0x7D, 0x0A
+# Cells that hold something: number, text of three kinds, formula, truth or error, packed number; a row of packed numbers.
+CELLS, MANY = {0x203, 0x204, 0xFD, 0xD6, 0x06, 0x205, 0x27E}, 0xBD
 LAST_COLUMN = 256
 
 
-def facts_of_xls(path: Path) -> "dict[str, SheetFacts]":
+def facts_of_xls(path: Path) -> dict[str, SheetFacts]:
     """{sheet name: what is hidden on it}; nothing where the file can't be followed."""
-    from funding.imports.sheet_xml import SheetFacts
-
     try:
         with path.open("rb") as stream:
             found = open_compound(stream, path.stat().st_size)
             book = found.content("workbook" if "workbook" in found.streams else "book")
         sheets, epoch = _sheets(book)
+        concealing = concealing_xls_styles(_records(book, 0))
         return {
-            name: SheetFacts(hidden_rows=rows, hidden_columns=columns, epoch=epoch)
+            name: SheetFacts(hidden_rows=rows, hidden_columns=columns, epoch=epoch, concealed_rows=concealed)
             for name, place in sheets.items()
             for rows, columns in [_hidden(book, place)]
+            for concealed in [_concealed(book, place, concealing) if concealing else frozenset()]
         }
     except (struct.error, IndexError, KeyError, ValueError, OSError):
         return {}
@@ -75,3 +75,19 @@ def _hidden(book: bytes, place: int) -> tuple[frozenset[int], frozenset[int]]:
             if flags & 1 or width == 0:
                 columns.update(range(first, min(last + 1, LAST_COLUMN)))
     return frozenset(rows), frozenset(columns)
+
+
+def _concealed(book: bytes, place: int, concealing: set[int]) -> frozenset[int]:
+    """Rows (from 0) with a cell that holds something in a style that shows nothing."""
+    rows: set[int] = set()
+    for kind, content in _records(book, place):
+        if kind in CELLS and len(content) >= 6:
+            row, _column, style = struct.unpack_from("<3H", content)
+            if style in concealing:
+                rows.add(row)
+        elif kind == MANY and len(content) >= 6:
+            row = struct.unpack_from("<H", content)[0]
+            styles = (struct.unpack_from("<H", content, at)[0] for at in range(4, len(content) - 2, 6))
+            if not concealing.isdisjoint(styles):
+                rows.add(row)
+    return frozenset(rows)

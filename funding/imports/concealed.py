@@ -1,9 +1,11 @@
-"""Cell styles of an XLSX that show nothing: text in the colour of its own background, or the format « ;;; ».
+"""Cell styles that show nothing: text in the colour of its own ground, letters too small to see, the format « ;;; ».
 
-Comes in: the bytes of styles.xml. Goes out: the numbers of such styles. A redaction made so hides nothing from a machine.
+Comes in: the bytes of an XLSX's styles.xml; or a style's colours, size and format, from the reader of another workbook.
+Goes out: which styles show nothing. A redaction made so hides nothing from a machine.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from funding.imports.small_xml import elements
 
@@ -11,11 +13,39 @@ from funding.imports.small_xml import elements
 THEME = {"0": "FFFFFF", "1": "000000"}
 INDEXED = {"0": "000000", "1": "FFFFFF", "8": "000000", "9": "FFFFFF", "64": "000000", "65": "FFFFFF"}
 WHITE, BLACK = "FFFFFF", "000000"
+# Letters of this many points or fewer can't be read; no two colours this close can be told apart, channel by channel.
+TINY, SAME = 2.0, 24
+NO_FORMAT = ";;;"
+
+
+def shows_nothing(text: str, ground: str, points: float = 11, code: str = "") -> bool:
+    """Whether text of a colour on a ground, of a size, in a number format can't be seen. A colour is six digits, or any
+    name where it can't be told, '' where nothing is known of it."""
+    return points <= TINY or code.strip() == NO_FORMAT or alike(text, ground)
+
+
+def alike(one: str, other: str) -> bool:
+    """The same colour, or nearly."""
+    if not one or not other:
+        return False
+    if one == other:
+        return True
+    try:
+        channels = zip(bytes.fromhex(one), bytes.fromhex(other), strict=True)
+        return all(abs(first - second) <= SAME for first, second in channels)
+    except ValueError:
+        return False
+
+
+@dataclass(slots=True)
+class Font:
+    colour: str = BLACK
+    points: float = 11
 
 
 def concealing_styles(data: bytes) -> set[int]:
     """Numbers of the cell styles (`s` of a cell) that show nothing."""
-    fonts: list[str] = []
+    fonts: list[Font] = []
     fills: list[str] = []
     formats: dict[str, str] = {}
     found: set[int] = set()
@@ -25,27 +55,33 @@ def concealing_styles(data: bytes) -> set[int]:
             section = name
         elif name == "numFmt":
             formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif section == "fonts" and name == "font":
-            fonts.append(BLACK)
-        elif section == "fonts" and name == "color" and fonts:
-            fonts[-1] = colour(attributes)
+        elif section == "fonts":
+            _take_font(name, attributes, fonts)
         elif section == "fills" and name == "patternFill":
             solid = attributes.get("patternType") == "solid"
             fills.append("" if solid else WHITE)
         elif section == "fills" and name == "fgColor" and solid and fills:
             fills[-1] = colour(attributes)
         elif section == "cellXfs" and name == "xf":
-            font, fill = _at(fonts, attributes, "fontId"), _at(fills, attributes, "fillId")
-            is_blank = formats.get(attributes.get("numFmtId", ""), "").strip() == ";;;"
-            if is_blank or (font and font == fill):
+            font, fill = _at(fonts, attributes, "fontId") or Font(""), _at(fills, attributes, "fillId") or ""
+            if shows_nothing(font.colour, fill, font.points, formats.get(attributes.get("numFmtId", ""), "")):
                 found.add(number)
             number += 1
     return found
 
 
-def _at(colours: list[str], attributes: Mapping[str, str], name: str) -> str:
+def _take_font(name: str, attributes: Mapping[str, str], fonts: list[Font]) -> None:
+    if name == "font":
+        fonts.append(Font())
+    elif name == "color" and fonts:
+        fonts[-1].colour = colour(attributes)
+    elif name == "sz" and fonts:
+        fonts[-1].points = float(attributes.get("val", "11"))
+
+
+def _at[T](things: list[T], attributes: Mapping[str, str], name: str) -> T | None:
     place = int(attributes.get(name, "0"))
-    return colours[place] if place < len(colours) else ""
+    return things[place] if place < len(things) else None
 
 
 def colour(attributes: Mapping[str, str]) -> str:

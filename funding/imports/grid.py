@@ -5,19 +5,25 @@ the cells hold (text, numbers, dates; '' where empty), and nothing is kept per c
 """
 
 import datetime
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from funding.imports import sheet_xml
+from funding.imports.biff import facts_of_xls
 from funding.imports.delimited import Notice, read_delimited
 from funding.imports.document import Refused
 from funding.imports.double_encoding import SUSPECT, repair_twice_encoded
+from funding.imports.sheet_facts import SheetFacts
+from funding.imports.sheet_ods import facts_of_ods
+from funding.imports.sheet_xml import facts_of_xlsx
 
 # Rows times columns of one sheet, and of a file. Calamine holds a sheet's whole rectangle, 32 bytes a cell.
 CELLS = 12_000_000
@@ -117,7 +123,7 @@ def _damage_said(where: str = "") -> Iterator[None]:
 
 
 def _workbook_grids(path: Path, file_type: str, cells: int) -> Iterator[Grid]:
-    facts = sheet_xml.facts_of(path, file_type)
+    facts = facts_of(path, file_type)
     for name, fact in facts.items():
         _within_budget(name, fact.last_row + 1, fact.last_column + 1, cells)
     with _damage_said():
@@ -126,10 +132,22 @@ def _workbook_grids(path: Path, file_type: str, cells: int) -> Iterator[Grid]:
         for meta in workbook.sheets_metadata:
             if meta.typ == SheetTypeEnum.WorkSheet:
                 hidden = meta.visible != SheetVisibleEnum.Visible
-                yield _sheet_grid(workbook, meta.name, hidden, facts.get(meta.name, sheet_xml.SheetFacts()), cells)
+                yield _sheet_grid(workbook, meta.name, hidden, facts.get(meta.name, SheetFacts()), cells)
 
 
-def _sheet_grid(workbook: CalamineWorkbook, name: str, hidden: bool, facts: sheet_xml.SheetFacts, cells: int) -> Grid:
+def facts_of(path: Path, file_type: str) -> dict[str, SheetFacts]:
+    """{sheet name: what calamine does not tell of it}."""
+    if file_type == "xls":
+        return facts_of_xls(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return facts_of_xlsx(archive) if file_type == "xlsx" else facts_of_ods(archive)
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, ValueError, EOFError, OSError):
+        # Calamine gives the verdict on a damaged file; here only its trimmings are lost.
+        return {}
+
+
+def _sheet_grid(workbook: CalamineWorkbook, name: str, hidden: bool, facts: SheetFacts, cells: int) -> Grid:
     with _damage_said(f"{name}: "):
         sheet = workbook.get_sheet_by_name(name)
     height, width = sheet.total_height + 1, sheet.total_width + 1

@@ -1,23 +1,18 @@
-"""What calamine does not tell of a workbook: hidden rows and columns, number formats, spans of an ODS, the extent.
+"""What calamine does not tell of an XLSX: hidden rows and columns, concealed text, number formats, the extent.
 
-Comes in: the path of an XLSX or ODS that scan found safe. Goes out: SheetFacts by sheet name.
-A sheet's XML is streamed in chunks through patterns that see single tags: nothing is expanded, no tree is built.
+Comes in: an archive that scan found safe. Goes out: SheetFacts by sheet name. A sheet's XML is streamed in chunks through
+patterns that see single tags: nothing is expanded, no tree is built.
 """
 
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from xml.parsers import expat
 
-from funding.imports.biff import facts_of_xls
 from funding.imports.concealed import concealing_styles
-from funding.imports.small_xml import elements, entity_free_parser
+from funding.imports.sheet_facts import SheetFacts, chunks
+from funding.imports.small_xml import elements
 
-CHUNK = 1024 * 1024
 # Formats are taken from the first cells of each column.
 FORMAT_SAMPLE = 512 * 1024
 
@@ -34,38 +29,8 @@ BUILT_IN_FORMATS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class SheetFacts:
-    """Rows and columns count from 0. `last_row` and `last_column` bound the cells that hold something."""
-
-    hidden: bool = False
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    formats: dict[int, str] = field(default_factory=dict)
-    last_row: int = -1
-    last_column: int = -1
-    epoch: int | None = 1900
-    # Rows with text in the colour of its own background, or in a format that shows nothing.
-    concealed_rows: frozenset[int] = frozenset()
-
-
-def facts_of(path: Path, file_type: str) -> dict[str, SheetFacts]:
+def facts_of_xlsx(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     """{sheet name: SheetFacts}."""
-    if file_type == "xls":
-        return facts_of_xls(path)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return _of_xlsx(archive) if file_type == "xlsx" else _of_ods(archive)
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, ValueError, EOFError, OSError):
-        # Calamine gives the verdict on a damaged file; here only its trimmings are lost.
-        return {}
-
-
-# --- XLSX ------------------------------------------------------------------------------------------------------------
-
-
-def _of_xlsx(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     targets = {
         attributes["Id"]: attributes["Target"]
         for name, attributes in elements(archive.read("xl/_rels/workbook.xml.rels"))
@@ -106,18 +71,6 @@ def _formats(archive: zipfile.ZipFile) -> list[str]:
     return styles
 
 
-def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The part's content, each piece ending with a whole tag."""
-    with archive.open(part) as stream:
-        rest = b""
-        while piece := stream.read(CHUNK):
-            whole = rest + piece
-            end = whole.rfind(b">") + 1
-            rest = whole[end:]
-            yield whole[:end]
-        yield rest
-
-
 def _sheet(archive: zipfile.ZipFile, part: str, styling: tuple[list[str], set[int]], epoch: int) -> SheetFacts:
     """`styling` is the number format of each style, and the styles that show nothing."""
     formats, concealing = styling
@@ -127,7 +80,7 @@ def _sheet(archive: zipfile.ZipFile, part: str, styling: tuple[list[str], set[in
     letters: set[bytes] = set()
     styles: dict[bytes, Counter[str]] = {}
     last_row, read = -1, 0
-    for chunk in _chunks(archive, part):
+    for chunk in chunks(archive, part):
         if concealing:
             concealed.update(int(row) - 1 for row, style in CELL_STYLE.findall(chunk) if int(style) in concealing)
         if any(word in chunk for word in HIDING):
@@ -189,74 +142,3 @@ def _count_formats(chunk: bytes, formats: list[str], styles: dict[bytes, Counter
     for letter, style in STYLED_CELL.findall(chunk):
         number = int(style or 0)
         styles.setdefault(letter, Counter())[formats[number] if number < len(formats) else ""] += 1
-
-
-# --- ODS -------------------------------------------------------------------------------------------------------------
-
-TELLING = (b"number-columns-spanned", b"number-rows-spanned", b"collapse", b'"filter"', b'table:display="false"')
-
-
-class _OdsSheets:
-    """Follows content.xml: where each cell is, repeated rows and columns counted, and what spans or hides."""
-
-    def __init__(self) -> None:
-        self.facts: dict[str, SheetFacts] = {}
-        self.hidden_styles: set[str] = set()
-        self.style = ""
-        self.current = SheetFacts()
-        self.row = self.column = self.columns = self.repeat = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        handler = getattr(self, "_" + name.rpartition(":")[2].replace("-", "_"), None)
-        if handler:
-            handler({key.rpartition(":")[2]: value for key, value in attributes.items()})
-
-    def end(self, name: str) -> None:
-        if name == "table:table-row":
-            self.row += self.repeat
-
-    def _style(self, attributes: dict[str, str]) -> None:
-        self.style = attributes.get("name", "")
-
-    def _table_properties(self, attributes: dict[str, str]) -> None:
-        if attributes.get("display") == "false":
-            self.hidden_styles.add(self.style)
-
-    def _table(self, attributes: dict[str, str]) -> None:
-        hidden = attributes.get("style-name", "") in self.hidden_styles
-        self.current = self.facts[attributes.get("name", "")] = SheetFacts(hidden=hidden)
-        self.row = self.columns = 0
-
-    def _table_column(self, attributes: dict[str, str]) -> None:
-        count = int(attributes.get("number-columns-repeated", "1"))
-        if attributes.get("visibility") in {"collapse", "filter"}:
-            self.current.hidden_columns |= frozenset(range(self.columns, min(self.columns + count, 16_384)))
-        self.columns += count
-
-    def _table_row(self, attributes: dict[str, str]) -> None:
-        self.repeat = int(attributes.get("number-rows-repeated", "1"))
-        self.column = 0
-        if attributes.get("visibility") in {"collapse", "filter"}:
-            self.current.hidden_rows |= frozenset(range(self.row, min(self.row + self.repeat, 1_048_576)))
-
-    def _table_cell(self, attributes: dict[str, str]) -> None:
-        columns = int(attributes.get("number-columns-spanned", "1"))
-        rows = int(attributes.get("number-rows-spanned", "1"))
-        if columns * rows > 1:
-            self.current.merged.append((self.row, self.column, self.row + rows - 1, self.column + columns - 1))
-        self.column += int(attributes.get("number-columns-repeated", "1"))
-
-    def _covered_table_cell(self, attributes: dict[str, str]) -> None:
-        self.column += int(attributes.get("number-columns-repeated", "1"))
-
-
-def _of_ods(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
-    if not any(word in chunk for chunk in _chunks(archive, "content.xml") for word in TELLING):
-        return {}
-    sheets = _OdsSheets()
-    parser = entity_free_parser()
-    parser.StartElementHandler = sheets.start
-    parser.EndElementHandler = sheets.end
-    for chunk in _chunks(archive, "content.xml"):
-        parser.Parse(chunk)
-    return sheets.facts

@@ -8,13 +8,17 @@ from typing import Any
 import xlsxwriter
 
 from tests.corpus.case import Case
-from tests.corpus.xls_writer import book
+from tests.corpus.xls_writer import Style, book
 from tests.funding.imports.messy import Rows, compound, ods_row, open_document, workbook
 
 HEADER = ["Bénéficiaire", "Programme", "Montant", "Année financière"]
 YEAR = "2021-2022"
 GRANTS: Rows = [["CHUM", "Essor", 1000.5, YEAR], ["CUSM", "Essor", 2000, YEAR]]
 ASSUMED = "currency-assumed"
+CONCEALED = [False, True], {ASSUMED, "concealed-cells"}
+SHOWN = [False, False], {ASSUMED}
+# An amount typed with its sign assumes no currency.
+CONCEALED_ODS, SHOWN_ODS = ([False, True], {"concealed-cells"}), ([False, False], set[str]())
 
 
 def sheets(given: dict[str, Rows], **options: Any) -> Callable[[Path], Path]:
@@ -46,6 +50,48 @@ def concealed(**style: Any) -> Callable[[Path], Path]:
 def old_workbook(folder: Path) -> Path:
     rows = [HEADER, *GRANTS, ["CHUQ", "Essor", 5, YEAR]]
     return compound(folder, {"Workbook": book("Liste", rows, hidden_rows=[2], hidden_columns=[])}, "fichier.xls")
+
+
+def concealed_in_an_old_workbook(style: Style) -> Callable[[Path], Path]:
+    """An XLS whose second grant is written in the style."""
+    written = book("Liste", [HEADER, *GRANTS], styles={2: style})
+    return lambda folder: compound(folder, {"Workbook": written}, "fichier.xls")
+
+
+def concealed_in_an_open_document(text: str, cells: str = "", of_column: bool = False) -> Callable[[Path], Path]:
+    """An ODS whose second grant is written in a style with these properties, which takes after another; or its last
+    column."""
+    styles = (
+        f'<style:style style:name="parent" style:family="table-cell"><style:text-properties {text}/></style:style>'
+        '<style:style style:name="ce9" style:family="table-cell" style:parent-style-name="parent">'
+        f"<style:table-cell-properties {cells}/></style:style>"
+        '<style:style style:name="ce1" style:family="table-cell"><style:text-properties fo:color="#ff0000"/></style:style>'
+    )
+    hiding = () if of_column else ('table:style-name="ce9"',) * 3
+    columns = '<table:table-column table:number-columns-repeated="2"/>'
+    columns += (
+        f"<table:table-column {'table:default-cell-style-name=' + chr(34) + 'ce9' + chr(34) if of_column else ''}/>"
+    )
+    table = (
+        f'<table:table table:name="A">{columns}'
+        + ods_row("Bénéficiaire", "Programme", "Montant", cell_attributes=('table:style-name="ce1"',) * 3)
+        + ods_row("CHUM", "Essor", "1 000,50 $", cell_attributes=("", "", 'table:style-name="ce1"'))
+        + ods_row("CUSM", "Essor", "2 000,25 $", cell_attributes=hiding)
+        + "</table:table>"
+    )
+    return lambda folder: open_document(folder, table, styles, "fichier.ods")
+
+
+def painted_black_and_empty(folder: Path) -> Path:
+    """A true redaction: the cell is black, and nothing is in it."""
+    path = folder / "fichier.xlsx"
+    made = xlsxwriter.Workbook(path)
+    sheet, black = made.add_worksheet("Feuille"), made.add_format({"bg_color": "#000000"})
+    for number, row in enumerate([HEADER, *GRANTS]):
+        sheet.write_row(number, 0, row)
+    sheet.write_blank(2, 1, None, black)
+    made.close()
+    return path
 
 
 def open_document_with_spans(folder: Path) -> Path:
@@ -138,6 +184,52 @@ CASES = [
             ("black-on-black", "a « redaction » by colour", {"font_color": "#000000", "bg_color": "#000000"}),
             ("white-on-white", "amounts in white", {"font_color": "#FFFFFF"}),
             ("by-format", "a number format that shows nothing", {"num_format": ";;;"}),
+            ("nearly-white", "grey of one part in twenty on white", {"font_color": "#F2F2F2"}),
+            ("tiny", "letters of one point", {"font_size": 1}),
+        )
+    ),
+    Case(
+        "painted-black-and-empty",
+        "a cell under a black fill that truly holds nothing is no concealment",
+        painted_black_and_empty,
+        hidden=[False, False],
+        problems={ASSUMED},
+    ),
+    *(
+        Case(f"old-workbook-{name}", seen, concealed_in_an_old_workbook(style), hidden=hidden, problems=problems)
+        for name, seen, style, hidden, problems in (
+            ("white-on-white", "the same in an XLS", Style(text=9), *CONCEALED),
+            ("black-on-black", "black under black in an XLS", Style(text=8, ground=8), *CONCEALED),
+            (
+                "own-palette",
+                "two numbers of one colour",
+                Style(10, 11, colours=["0" * 6, "F" * 6, "FF0000", "FF0000"]),
+                *CONCEALED,
+            ),
+            ("tiny", "letters of one point in an XLS", Style(points=1), *CONCEALED),
+            ("by-format", "a format that shows nothing in an XLS", Style(code=";;;"), *CONCEALED),
+            ("red", "red on white is there to be read", Style(text=10), *SHOWN),
+            ("white-on-black", "a heading's colours", Style(text=9, ground=8), *SHOWN),
+        )
+    ),
+    *(
+        Case(f"open-document-{name}", seen, concealed_in_an_open_document(*style), hidden=hidden, problems=problems)
+        for name, seen, style, hidden, problems in (
+            ("white-on-white", "the same in an ODS", ('fo:color="#ffffff"',), *CONCEALED_ODS),
+            (
+                "black-on-black",
+                "black under black in an ODS",
+                ('fo:color="#000000"', 'fo:background-color="#000000"'),
+                *CONCEALED_ODS,
+            ),
+            ("tiny", "letters of one point in an ODS", ('fo:font-size="1pt"',), *CONCEALED_ODS),
+            ("by-column", "a column whose own style is white", ('fo:color="#ffffff"', "", True), *CONCEALED_ODS),
+            (
+                "automatic-on-black",
+                "a text of no colour shows on black",
+                ("", 'fo:background-color="#000000"'),
+                *SHOWN_ODS,
+            ),
         )
     ),
     Case(

@@ -1,10 +1,11 @@
-"""An XLS written by hand: text and numbers, rows and columns that are hidden.
+"""An XLS written by hand: text and numbers, rows and columns that are hidden, rows in a style that shows nothing.
 
 In: rows. Out: the bytes of a workbook stream (MS-XLS, BIFF8), as few records as a reader needs.
 """
 
 import struct
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -12,18 +13,58 @@ def _record(kind: int, content: bytes) -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 
 
+@dataclass(frozen=True)
+class Style:
+    """Colours are numbers of the palette (8 black, 9 white, 10 red); a ground of 0 is none; `colours` are the palette's."""
+
+    text: int = 8
+    ground: int = 0
+    points: float = 11
+    code: str = ""
+    colours: Sequence[str] = ()
+
+
 def book(
-    sheet: str, rows: Sequence[Sequence[Any]], hidden_rows: Sequence[int] = (), hidden_columns: Sequence[int] = ()
+    sheet: str,
+    rows: Sequence[Sequence[Any]],
+    hidden_rows: Sequence[int] = (),
+    hidden_columns: Sequence[int] = (),
+    styles: dict[int, Style] | None = None,
 ) -> bytes:
-    """A workbook of one sheet; rows and columns count from 0."""
-    start = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
+    """A workbook of one sheet; rows and columns count from 0. `styles` are by row."""
+    start = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + _styles(list((styles or {}).values()))
     name = sheet.encode("latin-1")
     length = len(start) + 4 + 8 + len(name) + 4
     bound = _record(0x85, struct.pack("<IBBBB", length, 0, 0, len(name), 0) + name)
-    return start + bound + _record(0x0A, b"") + _sheet(rows, hidden_rows, hidden_columns)
+    return start + bound + _record(0x0A, b"") + _sheet(rows, hidden_rows, hidden_columns, list(styles or {}))
 
 
-def _sheet(rows: Sequence[Sequence[Any]], hidden_rows: Sequence[int], hidden_columns: Sequence[int]) -> bytes:
+def _styles(styles: Sequence[Style]) -> bytes:
+    """Fonts, formats, the palette, and cell styles: sixteen ordinary ones, then these."""
+    if not styles:
+        return b""
+    fonts = [Style()] * 4 + list(styles)
+    parts = [
+        _record(0x31, struct.pack("<6H4B", int(one.points * 20), 0, one.text, 400, 0, 0, 0, 0, 0, 0)) for one in fonts
+    ]
+    for number, one in enumerate(styles):
+        if one.code:
+            code = one.code.encode("latin-1")
+            parts.append(_record(0x41E, struct.pack("<HHB", 164 + number, len(code), 0) + code))
+        if one.colours:
+            colours = b"".join(bytes.fromhex(colour) + b"\0" for colour in one.colours)
+            parts.append(_record(0x92, struct.pack("<H", len(one.colours)) + colours))
+    parts += [_record(0xE0, bytes(20))] * 16
+    for number, one in enumerate(styles):
+        code = 164 + number if one.code else 0
+        edges, colours = (1 << 26 if one.ground else 0), one.ground | 65 << 7
+        parts.append(_record(0xE0, struct.pack("<3H8xIH", 5 + number, code, 1, edges, colours)))
+    return b"".join(parts)
+
+
+def _sheet(
+    rows: Sequence[Sequence[Any]], hidden_rows: Sequence[int], hidden_columns: Sequence[int], styled: Sequence[int] = ()
+) -> bytes:
     width = max(map(len, rows))
     parts = [_record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))]
     parts += [_record(0x7D, struct.pack("<6H", column, column, 2048, 15, 1, 0)) for column in hidden_columns]
@@ -31,11 +72,12 @@ def _sheet(rows: Sequence[Sequence[Any]], hidden_rows: Sequence[int], hidden_col
     for number, row in enumerate(rows):
         flags = 0x20 if number in hidden_rows else 0
         parts.append(_record(0x208, struct.pack("<6HHH", number, 0, len(row), 255, 0, 0, 0x100 | flags, 15)))
+        style = 16 + styled.index(number) if number in styled else 15
         for column, cell in enumerate(row):
             if isinstance(cell, str) and cell:
                 text = cell.encode("utf-16-le")
-                parts.append(_record(0x204, struct.pack("<3HHB", number, column, 15, len(cell), 1) + text))
+                parts.append(_record(0x204, struct.pack("<3HHB", number, column, style, len(cell), 1) + text))
             elif cell != "":
-                parts.append(_record(0x203, struct.pack("<3Hd", number, column, 15, cell)))
+                parts.append(_record(0x203, struct.pack("<3Hd", number, column, style, cell)))
     parts.append(_record(0x0A, b""))
     return b"".join(parts)

@@ -1,0 +1,35 @@
+"""What a reader of workbooks does not tell of a sheet, whatever the format: `sheet_xml`, `sheet_ods` and `biff` find it."""
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+CHUNK = 1024 * 1024
+
+
+@dataclass(slots=True)
+class SheetFacts:
+    """Rows and columns count from 0. `last_row` and `last_column` bound the cells that hold something."""
+
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    formats: dict[int, str] = field(default_factory=dict)
+    last_row: int = -1
+    last_column: int = -1
+    epoch: int | None = 1900
+    # Rows with text in the colour of its own background, or in a format that shows nothing.
+    concealed_rows: frozenset[int] = frozenset()
+
+
+def chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The part's content, each piece ending with a whole tag."""
+    with archive.open(part) as stream:
+        rest = b""
+        while piece := stream.read(CHUNK):
+            whole = rest + piece
+            end = whole.rfind(b">") + 1
+            rest = whole[end:]
+            yield whole[:end]
+        yield rest

@@ -1,0 +1,95 @@
+"""What calamine does not tell of an ODS: spans, hidden sheets, rows and columns, rows that only their style conceals.
+
+Comes in: an archive that scan found safe. Goes out: SheetFacts by sheet name. content.xml is followed tag by tag, and only
+where some word in it says that there is something to tell.
+"""
+
+import zipfile
+
+from funding.imports.concealed_ods import concealing_ods_styles
+from funding.imports.sheet_facts import SheetFacts, chunks
+from funding.imports.small_xml import entity_free_parser
+
+TELLING = (b"number-columns-spanned", b"number-rows-spanned", b"collapse", b'"filter"', b'table:display="false"')
+
+
+class _OdsSheets:
+    """Follows content.xml: where each cell is, repeated rows and columns counted, and what spans or hides."""
+
+    def __init__(self, concealing: set[str]) -> None:
+        self.concealing = concealing
+        self.facts: dict[str, SheetFacts] = {}
+        self.hidden_styles: set[str] = set()
+        self.style = ""
+        self.current = SheetFacts()
+        self.row = self.column = self.columns = self.repeat = 0
+        # (column after the last, style) of the cells that have none of their own; that of the row goes before.
+        self.column_styles: list[tuple[int, str]] = []
+        self.row_style = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        handler = getattr(self, "_" + name.rpartition(":")[2].replace("-", "_"), None)
+        if handler:
+            handler({key.rpartition(":")[2]: value for key, value in attributes.items()})
+
+    def end(self, name: str) -> None:
+        if name == "table:table-row":
+            self.row += self.repeat
+
+    def _style(self, attributes: dict[str, str]) -> None:
+        self.style = attributes.get("name", "")
+
+    def _table_properties(self, attributes: dict[str, str]) -> None:
+        if attributes.get("display") == "false":
+            self.hidden_styles.add(self.style)
+
+    def _table(self, attributes: dict[str, str]) -> None:
+        hidden = attributes.get("style-name", "") in self.hidden_styles
+        self.current = self.facts[attributes.get("name", "")] = SheetFacts(hidden=hidden)
+        self.row = self.columns = 0
+        self.column_styles = []
+
+    def _table_column(self, attributes: dict[str, str]) -> None:
+        count = int(attributes.get("number-columns-repeated", "1"))
+        if attributes.get("visibility") in {"collapse", "filter"}:
+            self.current.hidden_columns |= frozenset(range(self.columns, min(self.columns + count, 16_384)))
+        self.columns += count
+        self.column_styles.append((self.columns, attributes.get("default-cell-style-name", "")))
+
+    def _table_row(self, attributes: dict[str, str]) -> None:
+        self.repeat = int(attributes.get("number-rows-repeated", "1"))
+        self.column, self.row_style = 0, attributes.get("default-cell-style-name", "")
+        if attributes.get("visibility") in {"collapse", "filter"}:
+            self.current.hidden_rows |= frozenset(range(self.row, min(self.row + self.repeat, 1_048_576)))
+
+    def _table_cell(self, attributes: dict[str, str]) -> None:
+        columns = int(attributes.get("number-columns-spanned", "1"))
+        rows = int(attributes.get("number-rows-spanned", "1"))
+        if columns * rows > 1:
+            self.current.merged.append((self.row, self.column, self.row + rows - 1, self.column + columns - 1))
+        if "value-type" in attributes and self.concealing and self._style_of(attributes) in self.concealing:
+            self.current.concealed_rows |= frozenset(range(self.row, min(self.row + self.repeat, 1_048_576)))
+        self.column += int(attributes.get("number-columns-repeated", "1"))
+
+    def _style_of(self, attributes: dict[str, str]) -> str:
+        """The cell's own style, else the row's, else the column's."""
+        of_column = next((style for end, style in self.column_styles if self.column < end), "")
+        return attributes.get("style-name") or self.row_style or of_column
+
+    def _covered_table_cell(self, attributes: dict[str, str]) -> None:
+        self.column += int(attributes.get("number-columns-repeated", "1"))
+
+
+def facts_of_ods(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
+    """{sheet name: SheetFacts}; nothing where no cell spans and nothing is hidden."""
+    concealing = concealing_ods_styles(archive)
+    telling = (*TELLING, *(f'style-name="{name}"'.encode() for name in concealing))
+    if not any(word in chunk for chunk in chunks(archive, "content.xml") for word in telling):
+        return {}
+    sheets = _OdsSheets(concealing)
+    parser = entity_free_parser()
+    parser.StartElementHandler = sheets.start
+    parser.EndElementHandler = sheets.end
+    for chunk in chunks(archive, "content.xml"):
+        parser.Parse(chunk)
+    return sheets.facts
