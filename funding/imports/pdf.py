@@ -13,7 +13,8 @@ from typing import Any
 
 from funding.imports.document import Refused
 from funding.imports.grid import Grid
-from funding.imports.pdf_page import Page, page_of
+from funding.imports.pdf_interrupted import rejoined
+from funding.imports.pdf_page import Block, Page, page_of
 from funding.imports.pdf_unruled import unruled_tables
 
 PAGES = 2_000
@@ -27,10 +28,13 @@ def pdf_grid(path: Path, cells: int) -> Grid:
     candidates = [page.number for page in pages if page.may_hold_a_table and not page.has_table]
     for number, blocks in unruled_tables(path, candidates).items():
         pages[number - 1].take(blocks)
-    grid = _joined(pages)
+    placed, moved = rejoined([(page.number, block) for page in pages for block in page.blocks])
+    grid = _joined(placed, _furniture(pages))
     if len(grid.rows) * grid.width > cells:
         raise Refused("too-many-cells", sheet="PDF", rows=len(grid.rows), columns=grid.width, limit=cells)
     grid.notices = _notices(pages)
+    if moved:
+        grid.notices.append(("interrupted-table", {"pages": spans(moved)}))
     return grid
 
 
@@ -90,29 +94,27 @@ def spans(numbers: Sequence[int]) -> str:
     return ", ".join("–".join(map(str, part)) for part in parts)
 
 
-def _joined(pages: Sequence[Page]) -> Grid:
-    """All pages one under the other. A table goes on over a page's end where the next one has as many columns."""
-    furniture = _furniture(pages)
+def _joined(placed: Sequence[tuple[int, Block]], furniture: set[str]) -> Grid:
+    """All blocks one under the other. A table goes on over a page's end where the next one has as many columns."""
     grid = Grid(name="", rows=[], width=0)
     outside: set[int] = set()
     breaks: set[int] = set()
     hidden: set[int] = set()
     columns = 0
-    for page in pages:
-        for block in page.blocks:
-            start = len(grid.rows)
-            if block.is_table and columns and block.width != columns:
-                breaks.add(start)
-            for number, row in enumerate(block.rows):
-                # Above the first table text is its title; beside and after a table it is a note.
-                is_outside = bool(columns) and not block.is_table
-                if is_outside or _key(row) in furniture:
-                    outside.add(start + number)
-            grid.rows.extend(block.rows)
-            grid.places.extend([f"p. {page.number}"] * len(block.rows))
-            grid.merged.extend((top + start, left, bottom + start, right) for top, left, bottom, right in block.merged)
-            hidden.update(start + number for number in block.concealed)
-            columns = block.width if block.is_table else columns
+    for page, block in placed:
+        start = len(grid.rows)
+        if block.is_table and columns and block.width != columns:
+            breaks.add(start)
+        for number, row in enumerate(block.rows):
+            # Above the first table text is its title; beside and after a table it is a note.
+            is_outside = bool(columns) and not block.is_table
+            if is_outside or _key(row) in furniture:
+                outside.add(start + number)
+        grid.rows.extend(block.rows)
+        grid.places.extend([f"p. {page}"] * len(block.rows))
+        grid.merged.extend((top + start, left, bottom + start, right) for top, left, bottom, right in block.merged)
+        hidden.update(start + number for number in block.concealed)
+        columns = block.width if block.is_table else columns
     grid.width = max(map(len, grid.rows), default=0)
     for row in grid.rows:
         row.extend([""] * (grid.width - len(row)))

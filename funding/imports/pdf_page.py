@@ -10,11 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from funding.imports.pdf_concealed import (
+    DARK,
+    Box,
+    box_of,
+    center,
+    filled_boxes,
+    holds,
+    marks,
+    middle,
+    true_redactions,
+    unseen,
+    within,
+)
+
 Range = tuple[int, int, int, int]
-Box = tuple[float, float, float, float]
 
 REDACTED = "█████"
-DARK, LIGHT = 0.35, 0.92
 # A gap this wide (in points) between two words parts columns.
 COLUMN_GAP = 12
 LINES_IN_COLUMNS = 3
@@ -71,7 +83,7 @@ class Page:
             table.concealed = {
                 number
                 for number, (top, bottom) in enumerate(table.lines)
-                if any(top <= _center(box)[1] <= bottom for box in self.covered)
+                if any(top <= center(box)[1] <= bottom for box in self.covered)
             }
         self.blocks = sorted([*lines, *tables], key=lambda block: block.top)
 
@@ -84,12 +96,12 @@ def page_of(page: Any) -> Page:
     if not characters:
         return Page(page.page_number, "blank")
     found = Page(page.page_number, "text", float(page.height))
-    boxes = _boxes(page)
-    hidden = _concealed(characters, boxes)
-    found.covered = [_box(one) for one in hidden]
-    redactions = _redactions(characters, boxes)
-    drawn_over = {*redactions, *(box for box, bright in boxes if bright < DARK and _holds(box, hidden))}
-    page = page.filter(lambda thing: thing["object_type"] != "rect" or _box(thing) not in drawn_over)
+    boxes = filled_boxes(page)
+    hidden = unseen(characters, boxes, marks(page))
+    found.covered = [box_of(one) for one in hidden]
+    redactions = true_redactions(characters, boxes)
+    drawn_over = {*redactions, *(box for box, bright in boxes if bright < DARK and holds(box, hidden))}
+    page = page.filter(lambda thing: thing["object_type"] != "rect" or box_of(thing) not in drawn_over)
     tables = _ruled(page, len(characters))
     found.blocks = [_table_block(table, found.covered, redactions) for table in tables]
     found.may_hold_a_table = not tables and _has_columns(page)
@@ -116,19 +128,11 @@ def _ruled(page: Any, characters: int) -> list[Any]:
         if len(table.rows[0].cells) >= 2 and (len(table.rows) >= 2 or len(table.rows[0].cells) >= 3)
     ]
     inside = sum(
-        any(_within(_middle(character), table.bbox) for table in found)
+        any(within(middle(character), table.bbox) for table in found)
         for character in page.chars
         if character["text"].strip()
     )
     return found if found and inside >= RULED_PART * characters else []
-
-
-def _middle(thing: Any) -> tuple[float, float]:
-    return (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
-
-
-def _within(point: tuple[float, float], box: Box) -> bool:
-    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
 def _table_block(table: Any, covered: Sequence[Box], redactions: Sequence[Box]) -> Block:
@@ -140,7 +144,7 @@ def _table_block(table: Any, covered: Sequence[Box], redactions: Sequence[Box]) 
             cells.append(one_line(text or ""))
             if cell is None:
                 continue
-            if not cells[-1] and any(_within(_center(box), cell) for box in redactions):
+            if not cells[-1] and any(within(center(box), cell) for box in redactions):
                 cells[-1] = REDACTED
             span = _span(table, edges, number, place)
             if span[2:] != span[:2]:
@@ -149,10 +153,6 @@ def _table_block(table: Any, covered: Sequence[Box], redactions: Sequence[Box]) 
         if any(row.bbox[1] <= (box[1] + box[3]) / 2 <= row.bbox[3] for box in covered):
             block.concealed.add(number)
     return block
-
-
-def _center(box: Box) -> tuple[float, float]:
-    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
 def _edges(table: Any) -> list[float]:
@@ -194,14 +194,14 @@ def _lines(page: Any, tables: Sequence[Box], covered: Sequence[Box]) -> list[Blo
     """Each line of text that stands in no table."""
     if tables:
         page = page.filter(
-            lambda thing: thing["object_type"] != "char" or not any(_within(_middle(thing), table) for table in tables)
+            lambda thing: thing["object_type"] != "char" or not any(within(middle(thing), table) for table in tables)
         )
     blocks = []
     for line in page.extract_text_lines(return_chars=False):
         text = " ".join(line["text"].split())
         if text:
             block = Block([[text]], False, line["top"], line["bottom"])
-            block.concealed = {0} if any(line["top"] <= _center(box)[1] <= line["bottom"] for box in covered) else set()
+            block.concealed = {0} if any(line["top"] <= center(box)[1] <= line["bottom"] for box in covered) else set()
             blocks.append(block)
     return blocks
 
@@ -216,55 +216,3 @@ def _has_columns(page: Any) -> bool:
         words.sort(key=lambda word: word["x0"])
         apart += any(after["x0"] - before["x1"] > COLUMN_GAP for before, after in itertools.pairwise(words))
     return apart >= LINES_IN_COLUMNS
-
-
-# --- what black boxes cover ------------------------------------------------------------------------------------------
-
-
-def brightness(colour: Any) -> float:
-    """0 black, 1 white, of a colour in grey, RGB or CMYK; 0 where the page says none, which is PDF's own default."""
-    parts = [float(part) for part in (colour if isinstance(colour, list | tuple) else [colour]) if _is_number(part)]
-    if len(parts) == 4:
-        return (1 - parts[3]) * (1 - sum(parts[:3]) / 3)
-    return sum(parts) / len(parts) if parts else 0.0
-
-
-def _is_number(part: Any) -> bool:
-    return isinstance(part, int | float) and not isinstance(part, bool)
-
-
-def _box(thing: Any) -> Box:
-    return thing["x0"], thing["top"], thing["x1"], thing["bottom"]
-
-
-def _holds(box: Box, characters: Sequence[Any]) -> bool:
-    return any(_within(_middle(character), box) for character in characters)
-
-
-def _boxes(page: Any) -> list[tuple[Box, float]]:
-    """Filled boxes that are no lines, with their brightness, in the order they were drawn."""
-    return [
-        (_box(box), brightness(box.get("non_stroking_color")))
-        for box in page.rects
-        if box.get("fill") and min(box["width"], box["height"]) >= 4
-    ]
-
-
-def _concealed(characters: Sequence[Any], boxes: Sequence[tuple[Box, float]]) -> list[Any]:
-    """Characters in the colour of what they stand on: black under a black box, white on white paper."""
-    dark = [box for box, bright in boxes if bright < DARK]
-    shaded = [box for box, bright in boxes if bright < LIGHT]
-    hidden = []
-    for character in characters:
-        bright = brightness(character.get("non_stroking_color"))
-        under_black = bright < DARK and any(_within(_middle(character), box) for box in dark)
-        on_white = bright > LIGHT and not any(_within(_middle(character), box) for box in shaded)
-        if under_black or on_white:
-            hidden.append(character)
-    return hidden
-
-
-def _redactions(characters: Sequence[Any], boxes: Sequence[tuple[Box, float]]) -> list[Box]:
-    """Black boxes of a line's height without any text: true redactions."""
-    dark = [box for box, bright in boxes if bright < DARK and box[3] - box[1] < 60 and box[2] - box[0] >= 8]
-    return [box for box in dark if not _holds(box, characters)]

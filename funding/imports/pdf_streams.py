@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 CHUNK = 1024 * 1024
+# What of one compressed group of objects is looked at: they are dictionaries, not pictures.
+GROUP = 8 * CHUNK
+OBJECTS = re.compile(rb"/ObjStm\b[^>]{0,400}>>\s*stream\r?\n")
 START = re.compile(rb"stream\r?\n(?=\x78[\x01\x5e\x9c\xda])")
 
 
@@ -35,3 +38,14 @@ def _of_stream(content: mmap.mmap, place: int) -> Iterator[int]:
             waiting = inflater.unconsumed_tail
     except zlib.error:
         return
+
+
+def objects_of(path: Path) -> Iterator[bytes]:
+    """The text of a PDF's objects: the file as it is, then what its compressed groups of objects inflate to."""
+    content = path.read_bytes()
+    yield content
+    for match in OBJECTS.finditer(content):
+        try:
+            yield zlib.decompressobj().decompress(content[match.end() :], GROUP)
+        except zlib.error:
+            continue

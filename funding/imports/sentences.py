@@ -300,15 +300,27 @@ NOTICES: dict[str, tuple[str, str]] = {
         "published without a decision; tell the body.",
     ),
     "concealed-cells": (
-        "{count} ligne(s) ont du texte de la couleur de son fond, ou un format qui ne montre rien : ce n’est pas un "
-        "caviardage, une machine le lit. Elles ne sont pas publiées sans une décision ; prévenez l’organisme.",
-        "{count} row(s) have text in the colour of its background, or a format that shows nothing: that is no redaction, a "
-        "machine reads it. They are not published without a decision; tell the body.",
+        "{count} ligne(s) ont du texte de la couleur de son fond, trop petit pour être lu, ou dans un format qui ne montre "
+        "rien : ce n’est pas un caviardage, une machine le lit. Elles ne sont pas publiées sans une décision ; prévenez l’organisme.",
+        "{count} row(s) have text in the colour of its background, too small to read, or in a format that shows nothing: that "
+        "is no redaction, a machine reads it. They are not published without a decision; tell the body.",
     ),
     "embedded-objects": (
         "Le fichier contient {count} objet(s) joints ({names}). Ils n’ont pas été ouverts ; demandez-les à part s’ils "
         "comptent.",
         "The file holds {count} embedded object(s) ({names}). They were not opened; ask for them apart where they matter.",
+    ),
+    "script-in-pdf": (
+        "Ce PDF contient un programme (JavaScript). Il n’a pas été exécuté, et n’est pas nécessaire à la lecture du tableau ; "
+        "ne l’ouvrez qu’avec un lecteur qui ne l’exécute pas.",
+        "This PDF holds a program (JavaScript). It was not run, and reading the table does not need it; open the file only "
+        "with a reader that does not run it.",
+    ),
+    "interrupted-table": (
+        "La suite d’un tableau que d’autres lignes interrompaient a été remise à sa place (pages {pages}). Vérifiez que "
+        "c’est bien le même tableau.",
+        "What follows of a table that another one interrupted was put back in its place (pages {pages}). Check that it is "
+        "the same table.",
     ),
     "external-links": (
         "Des cellules viennent de {count} autre(s) fichier(s) ({names}), qui n’ont pas été consultés : leurs valeurs sont "

@@ -1,5 +1,6 @@
 """Messy PDF files."""
 
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,11 +14,13 @@ YEAR = "2021-2022"
 ROW_LETTERS = "d" * 24
 
 
-def drawn(draw: Callable[[list[Page]], None], pages: int = 1, locked: bool = False) -> Callable[[Path], Path]:
+def drawn(
+    draw: Callable[[list[Page]], None], pages: int = 1, locked: bool = False, catalogue: str = ""
+) -> Callable[[Path], Path]:
     def make(folder: Path) -> Path:
         made = [Page() for _ in range(pages)]
         draw(made)
-        return write(folder / "fichier.pdf", made, locked=locked)
+        return write(folder / "fichier.pdf", made, catalogue, locked=locked)
 
     return make
 
@@ -52,6 +55,37 @@ def merged_heading(pages: list[Page]) -> None:
 def under_a_box(pages: list[Page]) -> None:
     pages[0].ruled(WIDTHS, [HEADER, *grants(1, 3)])
     pages[0].box(50, TOP - 2 * LINE + 2, 150, 11)
+
+
+def below_a_mark(pages: list[Page]) -> None:
+    pages[0].ruled(WIDTHS, [HEADER, *grants(1, 3)])
+    pages[0].mark(50, TOP - 2 * LINE + 2, 150, 11, "/Redact")
+
+
+def tiny(pages: list[Page]) -> None:
+    top = pages[0].ruled(WIDTHS, [HEADER, *grants(1, 1)])
+    pages[0].ruled(WIDTHS, grants(2, 2), top + LINE, size=1)
+
+
+def interrupted(pages: list[Page]) -> None:
+    pages[0].ruled(WIDTHS, [HEADER, *grants(1, 3)])
+    pages[1].ruled([140, 100], [["Programme", "Montant"], ["Essor", "6 000,00 $"], ["Tremplin", "9 000,00 $"]])
+    pages[2].ruled(WIDTHS, grants(4, 5))
+
+
+def in_a_group_of_objects(folder: Path) -> Path:
+    """The same, where the file's objects are compressed together, as most programs write them."""
+    path = drawn(ruled, 2)(folder)
+    text = (
+        b"1 0 << /Type /Filespec /UF (Annexe.xlsx) /EF << /F 2 0 R >> >> << /Type /EmbeddedFile >> << /S /JavaScript >>"
+    )
+    group = zlib.compress(text)
+    head = b"99 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n" % len(group)
+    path.write_bytes(path.read_bytes() + head + group + b"\nendstream\nendobj\n")
+    return path
+
+
+SCRIPT = "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"
 
 
 def letter_then_table(pages: list[Page]) -> None:
@@ -162,6 +196,47 @@ CASES = [
         drawn(under_a_box),
         hidden=[True, False, False],
         problems={"concealed-text"},
+    ),
+    Case(
+        "pdf-text-below-a-mark",
+        "marked for redaction, and sent before it was applied",
+        drawn(below_a_mark),
+        hidden=[True, False, False],
+        problems={"concealed-text"},
+    ),
+    Case(
+        "pdf-tiny-letters",
+        "a row in letters of one point",
+        drawn(tiny),
+        hidden=[False, True],
+        problems={"concealed-text"},
+    ),
+    Case(
+        "pdf-with-a-program",
+        "a form that runs a program when it is opened",
+        drawn(ruled, 2, catalogue=SCRIPT),
+        rows="thdddddT",
+        problems={"unit-in-header", "script-in-pdf"},
+    ),
+    Case(
+        "pdf-with-a-compressed-attachment",
+        "an answer with its spreadsheet attached, and a program, both compressed away",
+        in_a_group_of_objects,
+        rows="thdddddT",
+        problems={"unit-in-header", "script-in-pdf", "embedded-objects"},
+    ),
+    Case(
+        "pdf-interrupted-table",
+        "a list that a smaller table of sums interrupts",
+        drawn(interrupted, 3),
+        rows="hdddddhdd",
+        fields=("recipient", "amount"),
+        values=[
+            *((f"Organisme {n}", f"{n}000") for n in range(1, 6)),
+            *((None, amount) for amount in ("6000", "9000")),
+        ],
+        problems={"interrupted-table"},
+        tables=2,
     ),
     Case(
         "pdf-letter-table-picture",

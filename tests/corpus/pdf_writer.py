@@ -24,6 +24,7 @@ class Page:
 
     drawn: list[str] = field(default_factory=list)
     has_picture: bool = False
+    marks: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, text: str, size: float = 9, grey: float = 0) -> "Page":
         self.drawn.append(f"{grey} g BT /F1 {size} Tf {x} {y} Td ({_text(text)}) Tj ET 0 g")
@@ -35,6 +36,11 @@ class Page:
 
     def box(self, x: float, y: float, width: float, height: float, grey: float = 0) -> "Page":
         self.drawn.append(f"{grey} g {x} {y} {width} {height} re f 0 g")
+        return self
+
+    def mark(self, x: float, y: float, width: float, height: float, kind: str) -> "Page":
+        """A remark laid over the page, which a reader draws and the page itself does not hold."""
+        self.marks.append(f"<< /Type /Annot /Subtype {kind} /Rect [{x} {y} {x + width} {y + height}] /IC [0 0 0] >>")
         return self
 
     def picture(self) -> "Page":
@@ -96,6 +102,7 @@ def write(path: Path, pages: Sequence[Page], catalogue: str = "", locked: bool =
     for page, number in zip(pages, numbers, strict=True):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {number + 1} 0 R "
+            f"/Annots [{' '.join(page.marks)}] "
             "/Resources << /Font << /F1 3 0 R >> /XObject << /Im1 4 0 R >> >> >>".encode()
         )
         content = "\n".join(page.drawn).encode("cp1252")
