@@ -363,21 +363,10 @@ def dot_layout(count: int, in_a_row: int) -> dict[str, Any]:
 
 # --- Distribution
 
-# Edges of the classes of amounts, in the currency: three to a power of ten.
-CLASS_EDGES = [10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000]
-
-
-def classes(amounts: Sequence[Decimal]) -> list[int]:
-    """How many amounts fall below each edge and above the one before; the last class is open."""
-    counts = [0] * (len(CLASS_EDGES) + 1)
-    for amount in amounts:
-        counts[sum(amount >= edge for edge in CLASS_EDGES)] += 1
-    return counts
-
 
 def distribution(
-    commercial: Sequence[Decimal],
-    research: Sequence[Decimal],
+    commercial: Sequence[int],
+    research: Sequence[int],
     words: Words,
     *,
     names: tuple[str, str],
@@ -386,14 +375,13 @@ def distribution(
 ) -> Figure:
     """Share of each side's awards in each class of amounts, one side above the other, on the same scale.
 
-    `labels` name the classes, one more than CLASS_EDGES; `names` the sides, commercial first.
+    `commercial` and `research` are the awards in each class, which `labels` name; `names` the sides, commercial first.
     """
     data, notes = [], []
     sides = [(commercial, COMMERCIAL_COLOUR, "y"), (research, RESEARCH_COLOUR, "y2")]
     tallest = 0.0
-    for (amounts, colour, place), name in zip(sides, names, strict=True):
-        counts = classes(amounts)
-        shares = [count / len(amounts) if amounts else 0.0 for count in counts]
+    for (counts, colour, place), name in zip(sides, names, strict=True):
+        shares = [count / (sum(counts) or 1) for count in counts]
         tallest = max(tallest, *shares)
         texts = [decimal(count, words.language) if count else "" for count in counts]
         data.append(

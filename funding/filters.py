@@ -7,6 +7,7 @@ which each row stands once: a relation to many is followed by `Exists` or `pk__i
 from typing import Any
 
 import django_filters
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,8 @@ from django.utils.translation import pgettext_lazy
 
 from funding.award_facets import DIRECT, FACETS, KNOWN, MISSING, NO_PAYER, NO_PROGRAMME, NO_YEAR, UNNAMED, UNNAMED_LABEL
 from funding.choices import FlowLevel, InScope, Instrument, MoneyStage, PartyRole, ProgrammeKind, SourceKind
-from funding.models import Award, AwardParty, Programme, ProgrammeParty, Source
+from funding.models import Award, AwardLine, AwardParty, Programme, ProgrammeParty, Source
+from funding.questions.behind import behind, told_number
 from projects.choices import OrganizationKind, Sector
 from projects.conditions import UNKNOWN, KeysFilter, WordsFilter, any_of, either, named
 from projects.facets import Facet, Text, by_field, by_relation, counted_by
@@ -47,6 +49,14 @@ def programmes_of(request: HttpRequest) -> QuerySet:
 
 def projects_of(request: HttpRequest) -> QuerySet:
     return Project.objects.of(request.register).public()  # type: ignore[attr-defined]
+
+
+def known_number(value: str) -> None:
+    """Refuses what no question counts."""
+    try:
+        behind(AwardLine.objects.none(), value)
+    except ValueError as problem:
+        raise ValidationError(_("No question has such a figure.")) from problem
 
 
 class AwardFilter(ListFilter):
@@ -101,6 +111,7 @@ class AwardFilter(ListFilter):
     stage = any_of(MoneyStage, "money_stage", _("stage of the money"))
     scope = any_of(InScope, "in_scope", _("scope"))
     currency = any_of((), "currency", _("currency"))
+    behind = django_filters.CharFilter(method="by_number", label=_("behind the figure"), validators=[known_number])
     order = order_filter(orders)
 
     class Meta:
@@ -114,6 +125,20 @@ class AwardFilter(ListFilter):
     def by_basis(self, queryset: Any, name: str, value: str) -> QuerySet:
         """The two sums of DESIGN § 5.2; without a choice the list has every award and gives both sums."""
         return queryset.under(value)
+
+    def by_number(self, queryset: Any, name: str, value: str) -> QuerySet:
+        """The awards behind a number of a question whose filter is the rest of the address."""
+        if not value:
+            return queryset
+        lines = behind(AwardLine.objects.under(queryset), value)
+        return self.queryset.filter(pk__in=lines.order_by().values("pk"))
+
+    def values_on(self, name: str) -> list[tuple[str, str]]:
+        return (
+            [(value, told_number(value)) for value, _words in super().values_on(name)]
+            if name == "behind"
+            else super().values_on(name)
+        )
 
     def in_years(self, values: list[str]) -> Q:
         years = [int(value) for value in named(values)]

@@ -19,10 +19,10 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from funding import exports
+from funding import columnar, exports
 from funding.dashboards.catalogue import QUESTIONS, Question
 from funding.dashboards.kept import kept
-from funding.dashboards.page import Asked, Chart, Page, evidence_in
+from funding.dashboards.page import ROWS_SHOWN, Asked, Chart, Page, evidence_in
 from funding.dashboards.page_json import as_json
 from funding.dashboards.words import attribution, cited
 from funding.filters import AwardFilter
@@ -69,6 +69,10 @@ class Answer:
         """The page, kept as long as the data are the same; an address that is not understood is worked out each time."""
         return kept(self.register, self.asked, self.made) if self.is_kept else self.made()
 
+    def whole(self) -> Page:
+        """The page with every row of its tables, for a file."""
+        return self.made(most=None)
+
     @property
     def is_kept(self) -> bool:
         return self.question.kept and not self.errors
@@ -79,21 +83,26 @@ class Answer:
         lists = self.parameters.lists()
         return self.question.slug, *sorted(f"{name}={value}" for name, values in lists for value in values)
 
-    def made(self) -> Page:
+    def made(self, most: int | None = ROWS_SHOWN) -> Page:
         """The whole register decides whether records suffice, the filter what is counted."""
         everything = Award.objects.public().of(self.register)
         found = cast(AwardQuerySet, self.filters.qs)
-        return self.question.page(
-            Asked(
-                register=self.register,
-                awards=found.none() if self.errors else found,
-                everything=everything,
-                figures=figures_of(self.register),
-                slug=self.question.slug,
-                parameters=self.parameters.urlencode(),
-                filters=in_words(self.filters),
-                views=self.views,
-            )
+        with columnar.fast(self.register):
+            return self.question.page(self.put(everything, found, most))
+
+    def put(self, everything: AwardQuerySet, found: AwardQuerySet, most: int | None) -> Asked:
+        """The question as its page takes it."""
+        return Asked(
+            register=self.register,
+            awards=found.none() if self.errors else found,
+            everything=everything,
+            figures=figures_of(self.register),
+            slug=self.question.slug,
+            parameters=self.parameters.urlencode(),
+            filters=in_words(self.filters),
+            views=self.views,
+            is_filtered=self.is_filtered or bool(self.errors),
+            most=most,
         )
 
 
@@ -107,7 +116,10 @@ def asked_by(request: HttpRequest, register: Register, slug: str) -> Answer:
     if slug not in QUESTIONS:
         raise Http404(_("There is no such question."))
     question = QUESTIONS[slug]
-    answer = Answer(question, register, request.GET, request)
+    parameters = request.GET.copy()
+    # A number of a question is no filter of a question.
+    parameters.pop("behind", None)
+    answer = Answer(question, register, parameters, request)
     answer.errors = answer.filters.errors_by_filter if answer.is_filtered else []
     for switch in question.switches:
         codes = [code for code, _label in switch.choices]
@@ -239,7 +251,7 @@ def question_download(request: HttpRequest, register: Register, slug: str, form:
     """The question as a file: its first table, or all of it as JSON."""
     answer = asked_by(request, register, slug)
     if form == "json":
-        return JsonResponse(as_json(answer.page(), register, request.build_absolute_uri(answer.address("question"))))
+        return JsonResponse(as_json(answer.whole(), register, request.build_absolute_uri(answer.address("question"))))
     return file_of(request, answer, "", form)
 
 
@@ -251,7 +263,7 @@ def question_table(request: HttpRequest, register: Register, slug: str, table: s
 
 
 def file_of(request: HttpRequest, answer: Answer, table: str, form: str) -> HttpResponseBase:
-    page = answer.page()
+    page = answer.whole()
     if form not in exports.FORMS or (table and table not in page.downloads):
         raise Http404(_("There is no such file."))
     address = request.build_absolute_uri(answer.address("question"))

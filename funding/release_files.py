@@ -46,6 +46,8 @@ def write_files(release: Release, folder: Path) -> None:
         engine.begin()
         for table in TABLES:
             engine.execute(f"CREATE TABLE {table} AS SELECT * FROM '{folder / 'tables' / table}.parquet'")
+        for view, sql in columnar.VIEWS.items():
+            engine.execute(f"CREATE TABLE {view} AS {sql}")
         for macro in MACROS:
             engine.execute(macro)
         for name, kind in KINDS.items():

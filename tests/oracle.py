@@ -33,12 +33,15 @@ def recipients(award):
     return [party for party in award.parties.all() if party.role == "recipient"]
 
 
-def body_of(party):
+def standing(body: Organization) -> Organization:
     """The organization, or the one it was found to be."""
-    body = party.organization
     while body.merged_into:
         body = body.merged_into
-    return body.key
+    return body
+
+
+def body_of(party):
+    return standing(party.organization).key
 
 
 def concentration(awards: list[Award]) -> dict[str, dict]:
@@ -137,8 +140,8 @@ def traced(awards: list[Award]) -> dict[tuple[str, str], dict[str, Fraction]]:
 
 
 def side(award: Award) -> str:
-    paid_by = {party.organization.kind for party in award.parties.all() if party.role == "payer"}
-    goes_to = {party.organization.kind for party in recipients(award)}
+    paid_by = {standing(party.organization).kind for party in award.parties.all() if party.role == "payer"}
+    goes_to = {standing(party.organization).kind for party in recipients(award)}
     if goes_to & COMPANIES or paid_by & {"consortium", "public_investor"}:
         return "commercial"
     if "research_fund" in paid_by or goes_to & RESEARCH:

@@ -55,7 +55,7 @@ def page(asked: Asked) -> Page:
     if not asked.covered.suffices:
         tables = in_tables(asked.figures)
         return of_table(asked, tables[0]) if tables else nothing(asked, asked.covered, **fixed(asked))
-    answers = concentration(asked.awards, by_group=asked.views.get("by") == BY_GROUP)
+    answers = concentration(asked.lines, by_group=asked.views.get("by") == BY_GROUP, most=asked.most)
     if not asked.covered_here.suffices or not answers or answers[0].measures is None:
         return nothing(asked, asked.covered_here, **fixed(asked))
     return of_records(asked, answers)
@@ -144,7 +144,7 @@ def sketch_of(answer: Concentration) -> sketch.Sketch:
 def numbers(asked: Asked, answer: Concentration) -> tuple[Number, ...]:
     """n, HHI, N_eff, CR1, CR4, CR10, Gini: the figures under the finding."""
     measures, words = measures_of(answer), language()
-    rows = asked.rows() if not answer.holders[0].figure else "#table-table"
+    rows = "#table-table" if answer.holders[0].figure else asked.behind("used", currency=answer.unit)
     spread = _("HHI* = %(value)s") % {"value": decimal(measures.normalised, words, 3)} if measures.normalised else ""
     found = [
         Number(_("Organizations (n)"), count(measures.n), _("with a total above zero"), rows),
@@ -158,7 +158,15 @@ def numbers(asked: Asked, answer: Concentration) -> tuple[Number, ...]:
     if answer.interval and answer.unresolved:
         low, high = (decimal(value, words) for value in answer.interval)
         span = _("%(low)s to %(high)s") % {"low": low, "high": high}
-        found.insert(2, Number(_("HHI, at least and at most"), span, _("wherever the unresolved money goes"), rows))
+        found.insert(
+            2,
+            Number(
+                _("HHI, at least and at most"),
+                span,
+                _("wherever the unresolved money goes"),
+                asked.behind("left", currency=answer.unit),
+            ),
+        )
     return tuple(found)
 
 
@@ -245,6 +253,7 @@ def holder_rows(asked: Asked, answers: list[Concentration]) -> Rows:
         note=_("The total counts participations, not projects.") if of_figures else "",
         total=total_row(answer) if of_figures else (),
         only_download=frozenset(only_download),
+        known_rows=sum(measures_of(one).n for one in answers if one.measures),
     )
 
 
@@ -254,7 +263,8 @@ def rows_of(asked: Asked, answer: Concentration) -> list[tuple[Cell, ...]]:
     for place, holder in enumerate(answer.holders, start=1):
         so_far += holder.share
         owner, figure = holder.organization, holder.figure
-        behind = "" if figure else asked.rows(recipient=owner.key)
+        member = "group" if asked.views.get("by") == BY_GROUP else "body"
+        behind = "" if figure else asked.behind(member, owner.key, currency=answer.unit)
         amount = sum_of(holder.total, answer.unit, behind) if is_currency(answer.unit) else counted(holder.total)
         rows.append(
             (

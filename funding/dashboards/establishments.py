@@ -26,7 +26,7 @@ from funding.export_columns import column, number
 from funding.models import Contribution, ReportedFigure
 from funding.questions.concentration import in_tables
 from funding.questions.establishments import Establishment, establishments
-from funding.questions.ledger import same_body
+from funding.questions.standing import same_body
 from projects.models import Participation
 
 SLUG = "establishments"

@@ -15,9 +15,9 @@ from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, draw
 from funding.dashboards.words import count, day_in_words, dollars
 from funding.export_columns import column, number
 from funding.questions.fates import KINDS, Fate, fates
-from funding.questions.ledger import by_currency, lines, same_body
+from funding.questions.standing import same_body
 from projects.choices import EventKind
-from projects.models import Organization, OrganizationEvent
+from projects.models import OrganizationEvent
 
 SLUG = "what-became-of-them"
 COLOURS = {
@@ -42,10 +42,7 @@ def page(asked: Asked) -> Page:
             title=title(),
             definitions=definitions(),
         )
-    found = by_currency(lines(asked.awards))
-    currency, rows = next(iter(found.items()), ("CAD", []))
-    sectors = dict(Organization.objects.filter(register=asked.register).values_list("pk", "sector"))
-    return of_records(asked, fates(pieces, rows, sectors, same_body()), currency)
+    return of_records(asked, fates(pieces, asked.in_currency, same_body()), asked.currency)
 
 
 def title() -> str:
@@ -83,7 +80,7 @@ def of_records(asked: Asked, rows: list[Fate], currency: str) -> Page:
                 for kind in KINDS
                 if kinds[kind]
             ),
-            Number(_("Public money"), dollars(whole, currency), left, asked.rows()),
+            Number(_("Public money"), dollars(whole, currency), left, asked.behind("bodies", currency=currency)),
         ),
         charts=tuple(chart for chart in (line_chart(asked, rows, currency),) if chart),
         tables=tuple(table for table in (table_of(asked, rows, currency), study_table(asked)) if table.rows),
@@ -188,7 +185,8 @@ def table_of(asked: Asked, rows: list[Fate], currency: str) -> Rows:
     )
     found = []
     for row in rows:
-        event, behind = row.event, asked.rows(recipient=row.event.organization.key)
+        event = row.event
+        behind = asked.behind("body", event.organization.key, currency=currency)
         pieces = tuple(sorted(event.evidence.all(), key=lambda piece: piece.number))
         received = sum_of(row.received, currency, behind) if row.awards else Cell(_("none on record"), number=True)
         found.append(

@@ -1,6 +1,6 @@
 """Flows as places and bands of a drawing, and as the table under it; the smallest places are drawn together.
 
-In: flows of one currency and the bodies in them. Out: a `Told`.
+In: flows of one currency. Out: a `Told`.
 """
 
 from collections import Counter
@@ -15,7 +15,8 @@ from funding.dashboards.cells import counted, sum_of, text
 from funding.dashboards.page import Asked, Rows
 from funding.dashboards.words import dollars
 from funding.export_columns import column, number
-from funding.questions.flows import PARTLY, PAYER, RECIPIENT, SEVERAL, UNNAMED, UNTRACED, Flows, Node
+from funding.models.lines import SEVERAL, UNNAMED
+from funding.questions.flows import BODY, KIND, PARTLY, PAYER, UNTRACED, Flow, Flows, Node
 from projects.choices import OrganizationKind
 from projects.models import Organization
 
@@ -42,15 +43,16 @@ class Told:
     table: Rows
 
 
-def placed(asked: Asked, answer: Flows, bodies: dict[int, Organization], currency: str) -> Told:
-    by_key = {body.key: body for body in bodies.values()}
+def placed(asked: Asked, answer: Flows, currency: str) -> Told:
+    bodies = bodies_in(answer.flows)
+    sectors = {key: body.sector for key, body in bodies.items()} or sectors_of_kinds(asked)
     sums: Counter[Node] = Counter()
     for flow in answer.flows:
         sums[flow.source] += flow.amount  # type: ignore[assignment]
         sums[flow.target] += flow.amount  # type: ignore[assignment]
     kept = largest(sums)
     drawn_as = {node: node if node in kept else Node(node.column, OTHERS) for node in sums}
-    names = {node: name_of(node, by_key) for node in {*sums, *drawn_as.values()}}
+    names = {node: name_of(node, bodies) for node in {*sums, *drawn_as.values()}}
     nodes = sorted(set(drawn_as.values()), key=lambda node: (node.column, node.who))
     position = {node: place for place, node in enumerate(nodes)}
     bands: dict[tuple[int, int], Decimal] = {}
@@ -61,7 +63,13 @@ def placed(asked: Asked, answer: Flows, bodies: dict[int, Organization], currenc
     return Told(
         currency,
         [
-            place_of(asked, node, names[node], dollars(passing[place], currency), by_key)
+            chart_flow.Place(
+                names[node],
+                dollars(passing[place], currency),
+                sectors.get(node.who, ""),
+                asked.page_of(bodies[node.who]) if node.who in bodies else asked.here(by="name"),
+                is_void(node),
+            )
             for place, node in enumerate(nodes)
         ],
         [
@@ -69,8 +77,23 @@ def placed(asked: Asked, answer: Flows, bodies: dict[int, Organization], currenc
             for (source, target), amount in bands.items()
         ],
         names,
-        table_of(asked, answer, names, by_key, currency),
+        table_of(asked, answer, names, bodies, currency),
     )
+
+
+def bodies_in(found: list[Flow]) -> dict[str, Organization]:
+    """The bodies that flows name, by how a node names them; none where they are told by kind."""
+    ids = {node.who for flow in found for node in (flow.source, flow.target) if node.who.isdecimal()}
+    return {str(body.pk): body for body in Organization.objects.filter(pk__in=map(int, ids)).order_by("pk")}
+
+
+def sectors_of_kinds(asked: Asked) -> dict[str, str]:
+    """The sector of each kind of body in the register whose bodies all have the same."""
+    rows = Organization.objects.of(asked.register).public().order_by().values_list("kind", "sector").distinct()
+    found: dict[str, str] = {}
+    for kind, sector in rows:
+        found[kind] = sector if kind not in found else ""
+    return found
 
 
 def passes(bands: dict[tuple[int, int], Decimal], place: int) -> Decimal:
@@ -93,7 +116,7 @@ def is_void(node: Node) -> bool:
     return node.who in (UNTRACED, UNNAMED, PARTLY)
 
 
-def name_of(node: Node, by_key: dict[str, Organization]) -> str:
+def name_of(node: Node, bodies: dict[str, Organization]) -> str:
     words = {
         UNNAMED: _("payer not named") if node.column == PAYER else _("recipient not named"),
         SEVERAL: _("several, shares not known"),
@@ -103,43 +126,25 @@ def name_of(node: Node, by_key: dict[str, Organization]) -> str:
     }
     if node.who in words:
         return words[node.who]
-    return by_key[node.who].short if node.who in by_key else str(OrganizationKind(node.who).label)
-
-
-def place_of(asked: Asked, node: Node, name: str, money: str, by_key: dict[str, Organization]) -> chart_flow.Place:
-    body = by_key.get(node.who)
-    address = asked.page_of(body) if body else asked.here(by="name")
-    sector = body.sector if body else sector_of_kind(node.who, by_key)
-    return chart_flow.Place(name, money, sector, address, is_void(node))
-
-
-def sector_of_kind(kind: str, by_key: dict[str, Organization]) -> str:
-    """The sector of a kind, where all its bodies have the same."""
-    found = {body.sector for body in by_key.values() if body.kind == kind}
-    return found.pop() if len(found) == 1 else ""
+    return bodies[node.who].short if node.who in bodies else str(OrganizationKind(node.who).label)
 
 
 def table_of(
-    asked: Asked, answer: Flows, names: dict[Node, str], by_key: dict[str, Organization], currency: str
+    asked: Asked, answer: Flows, names: dict[Node, str], bodies: dict[str, Organization], currency: str
 ) -> Rows:
     rows = []
-    for flow in answer.flows:
+    for flow in answer.flows[: asked.most]:
         cells = []
         for node in (flow.source, flow.target):
-            body = by_key.get(node.who)
-            cells.append(text(names[node], asked.page_of(body) if body else "", node.who))
-        behind = asked.awards_with(**narrowed(flow.source, flow.target, by_key)) if flow.awards else ""
-        rows.append((*cells, sum_of(flow.amount, currency, behind), counted(flow.awards, behind), text(currency)))
-    return Rows(_("The flows, one by one"), COLUMNS, tuple(rows))
+            body = bodies.get(node.who)
+            cells.append(text(names[node], asked.page_of(body) if body else "", body.key if body else node.who))
+        money = sum_of(flow.amount, currency, behind(asked, flow, currency))
+        rows.append((*cells, money, counted(flow.awards, behind(asked, flow, currency)), text(currency)))
+    return Rows(_("The flows, one by one"), COLUMNS, tuple(rows), known_rows=len(answer.flows))
 
 
-def narrowed(source: Node, target: Node, by_key: dict[str, Organization]) -> dict[str, str]:
-    """The filter of awards that comes nearest to a flow."""
-    found = {"level": "final" if target.column == RECIPIENT else "transfer"}
-    if source.who in by_key:
-        found["payer"] = source.who
-    if target.who in by_key:
-        found["recipient"] = target.who
-    elif target.who in OrganizationKind.values:
-        found["recipient_kind"] = target.who
-    return found
+def behind(asked: Asked, flow: Flow, currency: str) -> str:
+    """The awards that a flow is made of; of a rest, the transfers that it is left of."""
+    money = "gross" if asked.views.get("money") == "gross" else "net"
+    by = BODY if asked.views.get("by") == "name" else KIND
+    return asked.behind("flow", money, by, *flow.source, *flow.target, currency=currency)

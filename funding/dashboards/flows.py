@@ -1,6 +1,5 @@
 """The page « who decides »: money from payer through intermediary to recipient, and who makes the last choice."""
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -14,10 +13,9 @@ from funding.dashboards.flow_places import LARGEST, Told, placed
 from funding.dashboards.page import Asked, Chart, Number, Page, Rows, drawn, from_records, from_study, nothing, scope
 from funding.dashboards.words import count, dollars, said, share_of
 from funding.export_columns import column, number
-from funding.questions.flows import SEVERAL, Flows, decided, flows
-from funding.questions.ledger import Line, by_currency, choosers, lines
+from funding.models.lines import SEVERAL
+from funding.questions.flows import BODY, KIND, Flows, decided, flows
 from projects.choices import Sector
-from projects.models import Organization
 
 SLUG = "who-decides"
 NAME, GROSS = "name", "gross"
@@ -26,24 +24,15 @@ ORDER = (Sector.PUBLIC, Sector.PARAPUBLIC, Sector.PRIVATE, Sector.NONPROFIT, SEV
 
 def page(asked: Asked) -> Page:
     """Shares where records suffice; else only the flows that a source states with an amount, and no share."""
-    found = by_currency(lines(asked.awards))
-    if not found:
-        return nothing(asked, asked.covered_here, **fixed(asked))
-    currency, rows = next(iter(found.items()))
-    bodies = Organization.objects.in_bulk({body for row in rows for body, _part in (*row.payers, *row.recipients)})
-    answer = flows(rows, label_of(asked, bodies), gross=asked.views.get("money") == GROSS)
+    answer = flows(asked.in_currency, BODY if asked.views.get("by") == NAME else KIND, gross=is_gross(asked))
     if not answer.flows:
         return nothing(asked, asked.covered_here, **fixed(asked))
-    told = placed(asked, answer, bodies, currency)
-    if not asked.covered.suffices:
-        return of_study(asked, answer, told)
-    return of_records(asked, answer, told, rows, bodies)
+    told = placed(asked, answer, asked.currency)
+    return of_records(asked, answer, told) if asked.covered.suffices else of_study(asked, answer, told)
 
 
-def label_of(asked: Asked, bodies: dict[int, Organization]) -> Callable[[int], str]:
-    """A body is told by its kind, or by its key."""
-    field = "key" if asked.views.get("by") == NAME else "kind"
-    return lambda body: getattr(bodies[body], field)
+def is_gross(asked: Asked) -> bool:
+    return asked.views.get("money") == GROSS
 
 
 def fixed(asked: Asked) -> dict[str, object]:
@@ -56,8 +45,8 @@ def fixed(asked: Asked) -> dict[str, object]:
     }
 
 
-def of_records(asked: Asked, answer: Flows, told: Told, rows: list[Line], bodies: dict[int, Organization]) -> Page:
-    shares = decided(rows, {pk: body.sector for pk, body in bodies.items()}, choosers())
+def of_records(asked: Asked, answer: Flows, told: Told) -> Page:
+    shares = decided(asked.in_currency)
     whole = sum((amount for amount, _awards in shares.values()), Decimal(0))
     finding = decided_finding(shares, whole, told.currency)
     return from_records(
@@ -76,7 +65,7 @@ def of_records(asked: Asked, answer: Flows, told: Told, rows: list[Line], bodies
             asked,
             _("Current awards, transfers and final ones; what another award replaces is left out."),
             _("Dollar, in %(currency)s; currencies are never added up.") % {"currency": told.currency},
-            ngettext("%(n)s award", "%(n)s awards", len(rows)) % {"n": count(len(rows))},
+            ngettext("%(n)s award", "%(n)s awards", answer.awards) % {"n": count(answer.awards)},
             missing_words(answer),
         ),
         gaps=gaps(answer),
@@ -169,15 +158,20 @@ def missing_words(answer: Flows) -> str:
 def numbers(
     asked: Asked, shares: dict[str, tuple[Decimal, int]], whole: Decimal, answer: Flows, currency: str
 ) -> tuple[Number, ...]:
-    rows = asked.awards_with(basis="entered")
     found = [
-        Number(sector_words(sector), share_of(amount, whole), dollars(amount, currency), rows)
+        Number(
+            sector_words(sector),
+            share_of(amount, whole),
+            dollars(amount, currency),
+            asked.behind("decider", sector, currency=currency),
+        )
         for sector, (amount, _awards) in in_order(shares)
     ]
-    meaning = (
-        _("gross: told twice where it passes through") if asked.views.get("money") == GROSS else _("each dollar once")
-    )
-    found.append(Number(_("All the money drawn"), dollars(answer.total, currency), meaning, asked.awards_with()))
+    meaning = _("gross: told twice where it passes through") if is_gross(asked) else _("each dollar once")
+    drawn_rows = asked.behind("drawn", *(["gross"] if is_gross(asked) else []), currency=currency)
+    found.append(Number(_("All the money drawn"), dollars(answer.total, currency), meaning, drawn_rows))
+    without = asked.behind("without", currency=currency)
+    found.append(Number(_("Without an amount"), count(answer.without_amount), _("counted in no sum"), without))
     return tuple(found)
 
 
@@ -218,9 +212,9 @@ def decided_chart(asked: Asked, shares: dict[str, tuple[Decimal, int]], currency
         tuple(
             (
                 text(sector_words(sector), value=sector),
-                sum_of(amount, currency, asked.awards_with(basis="entered")),
+                sum_of(amount, currency, asked.behind("decider", sector, currency=currency)),
                 share(amount, whole),
-                counted(awards),
+                counted(awards, asked.behind("decider", sector, currency=currency)),
             )
             for sector, (amount, awards) in rows
         ),

@@ -26,7 +26,8 @@ from funding.dashboards.words import (
 )
 from funding.export_columns import Column, Type
 from funding.exports import Table
-from funding.models import Evidence, ReportedFigure
+from funding.models import AwardLine, Evidence, ReportedFigure
+from funding.models.lines import AwardLineQuerySet
 from funding.querysets import AwardQuerySet
 from funding.questions.coverage import Coverage, coverage
 from projects.models import Fact, Organization, Register
@@ -50,16 +51,40 @@ class Asked:
     parameters: str = ""
     filters: str = ""
     views: Mapping[str, str] = field(default_factory=dict)
+    # Whether the awards are fewer than the register's: a filter is on, or one was not understood.
+    is_filtered: bool = True
+    # So many rows of a table are worked out, those that a page shows; None for a file, which has all of them.
+    most: int | None = None
 
     @cached_property
     def covered(self) -> Coverage:
         """What the whole register's records cover (DESIGN § 5.9)."""
-        return coverage(self.everything, self.figures)
+        return coverage(self.all_lines, self.figures)
 
     @cached_property
     def covered_here(self) -> Coverage:
         """What the awards under the filter cover of themselves."""
-        return coverage(self.awards, ReportedFigure.objects.none())
+        return coverage(self.lines, ReportedFigure.objects.none())
+
+    @property
+    def all_lines(self) -> AwardLineQuerySet:
+        """The award lines of the whole register."""
+        return AwardLine.objects.of(self.register)
+
+    @cached_property
+    def lines(self) -> AwardLineQuerySet:
+        """The award lines under the filter."""
+        return AwardLine.objects.under(self.awards) if self.is_filtered else self.all_lines
+
+    @cached_property
+    def currency(self) -> str:
+        """The currency with the most awards: currencies are never added up."""
+        return next(iter(self.lines.currencies()), "CAD")
+
+    @cached_property
+    def in_currency(self) -> AwardLineQuerySet:
+        """The lines in the currency with the most awards."""
+        return self.lines.filter(currency=self.currency)
 
     @cached_property
     def figures_by_key(self) -> dict[str, ReportedFigure]:
@@ -76,6 +101,10 @@ class Asked:
     def facts(self, model: type[Fact]) -> Any:
         """The published facts of a kind, in this register."""
         return model._default_manager.filter(published=True, register=self.register)
+
+    def behind(self, *parts: object, **changes: str) -> str:
+        """The address of exactly the awards behind a number, as `questions.behind` names them."""
+        return self.awards_with(**changes, behind=":".join(map(str, (self.slug, *parts))))
 
     def rows(self, **changes: str) -> str:
         """The address of the awards behind a number: the same filter, narrowed to final awards and to `changes`."""
@@ -141,6 +170,12 @@ class Rows:
     name: str = "table"
     only_download: frozenset[str] = frozenset()
     shown_rows: int = ROWS_SHOWN
+    # How many rows there are, where only the first were worked out.
+    known_rows: int = 0
+
+    @property
+    def n(self) -> int:
+        return max(self.known_rows, len(self.rows))
 
     @property
     def headings(self) -> list[Column]:
@@ -155,11 +190,11 @@ class Rows:
     @property
     def cut(self) -> str:
         """That there are more rows than the page shows."""
-        if len(self.rows) <= self.shown_rows:
+        if self.n <= self.shown_rows:
             return ""
         return _("The first %(shown)s of %(n)s are shown; the download has all of them.") % {
             "shown": count(self.shown_rows),
-            "n": count(len(self.rows)),
+            "n": count(self.n),
         }
 
     def download(self, name: str) -> Table:

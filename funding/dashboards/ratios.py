@@ -24,7 +24,8 @@ from funding.dashboards.ratios_words import (
 )
 from funding.dashboards.words import count, language
 from funding.export_columns import column, number
-from funding.questions.ratios import Comparison, Side, compare, reported_ratio, rows_of, what_moves
+from funding.questions.ratios import Comparison, Side, compare, groups_of, what_moves
+from funding.questions.reported_ratio import reported_ratio
 from projects.numbers import money, short_money
 
 __all__ = ["SLUG", "page"]
@@ -35,11 +36,11 @@ def page(asked: Asked) -> Page:
     if not asked.covered.suffices:
         stated = reported_ratio(asked.figures)
         return of_study(asked, stated) if stated else nothing(asked, asked.covered, **fixed(asked))
-    rows = rows_of(asked.awards)
-    answers = compare(rows)
+    groups = groups_of(asked.lines)
+    answers = compare(asked.lines, groups)
     if not asked.covered_here.suffices or not answers:
         return nothing(asked, asked.covered_here, **fixed(asked))
-    return of_records(asked, answers, what_moves(rows, answers[0].currency))
+    return of_records(asked, answers, what_moves(answers[0], groups))
 
 
 def fixed(asked: Asked) -> dict[str, object]:
@@ -48,7 +49,7 @@ def fixed(asked: Asked) -> dict[str, object]:
     return {"title": title(), "definitions": definitions(), "scope": scope(asked, universe, _("Award"), n, absent)}
 
 
-def of_records(asked: Asked, answers: list[Comparison], moved: dict[str, Comparison]) -> Page:
+def of_records(asked: Asked, answers: list[Comparison], moved: dict[str, Decimal | None]) -> Page:
     answer = answers[0]
     tables = [sides_table(asked, answers), other_currencies(answers[1:])]
     universe = _("Final awards: those that reach the one who uses the money. What another award replaces is left out.")
@@ -73,21 +74,25 @@ def of_records(asked: Asked, answers: list[Comparison], moved: dict[str, Compari
 
 
 def numbers(asked: Asked, answer: Comparison) -> tuple[Number, ...]:
-    words, currency, rows = language(), answer.currency, asked.rows()
-    found = [Number(_("Ratio"), _("%(n)s to 1") % {"n": times(answer.ratio)}, "", rows)] if answer.ratio else []
+    words, currency = language(), answer.currency
+    both = asked.behind("sides", currency=currency)
+    found = [Number(_("Ratio"), _("%(n)s to 1") % {"n": times(answer.ratio)}, "", both)] if answer.ratio else []
     for name, side in ((commercial_name(), answer.commercial), (research_name(), answer.research)):
         total = short_money(side.total, currency, words) if side.total is not None else _("not known")
         meaning = _("%(awards)s awards, %(projects)s projects") % {
             "awards": count(side.awards),
             "projects": count(side.projects),
         }
-        found.append(Number(name, total, meaning, rows))
+        found.append(Number(name, total, meaning, asked.behind("side", side.name, currency=currency)))
     neither = answer.neither
     neither_text = short_money(neither.total, currency, words) if neither.total is not None else _("not known")
     neither_meaning = _("%(awards)s awards") % {"awards": count(neither.awards)}
-    found.append(Number(_("On neither side"), neither_text, neither_meaning, rows))
+    of_neither = asked.behind("side", neither.name, currency=currency)
+    found.append(Number(_("On neither side"), neither_text, neither_meaning, of_neither))
     without = count(answer.without_amount)
-    found.append(Number(_("Without an amount"), without, _("counted in no sum"), asked.rows(amount="missing")))
+    found.append(
+        Number(_("Without an amount"), without, _("counted in no sum"), asked.behind("without", currency=currency))
+    )
     return tuple(found)
 
 
@@ -119,22 +124,23 @@ def side_rows(asked: Asked, answer: Comparison) -> list[tuple[Cell, ...]]:
     return [side_row(asked, name, side, answer.currency) for name, side in zip(names, sides, strict=True)]
 
 
-def whole(value: Decimal | None, currency: str) -> Cell:
+def whole(value: Decimal | None, currency: str, behind: str = "") -> Cell:
     """To the dollar; a mean of cents would say more than is known."""
     if value is None:
         return Cell(_("not known"), number=True, missing=True)
-    return Cell(money(value.quantize(Decimal(1)), currency, language()), number=True, value=value)
+    return Cell(money(value.quantize(Decimal(1)), currency, language()), number=True, value=value, address=behind)
 
 
 def side_row(asked: Asked, name: str, side: Side, currency: str) -> tuple[Cell, ...]:
+    behind = asked.behind("side", side.name, currency=currency)
     return (
         text(name, value=side.name),
-        counted(side.awards, asked.rows()),
-        counted(side.projects),
-        whole(side.total, currency),
-        whole(side.mean, currency),
-        whole(side.median, currency),
-        counted(side.without_amount, asked.rows(amount="missing")),
+        counted(side.awards, behind),
+        counted(side.projects, behind),
+        whole(side.total, currency, behind),
+        whole(side.mean, currency, behind),
+        whole(side.median, currency, behind),
+        counted(side.without_amount, asked.behind("side", side.name, "without", currency=currency)),
         text(currency),
     )
 

@@ -31,7 +31,7 @@ MOST_SQUARES = 120
 Figures = tuple[ReportedFigure, ...]
 
 
-def chart_list(asked: Asked, answer: Comparison, moved: Mapping[str, Comparison]) -> tuple[Chart, ...]:
+def chart_list(asked: Asked, answer: Comparison, moved: Mapping[str, Decimal | None]) -> tuple[Chart, ...]:
     """Squares where there is a ratio that can be counted, both sides, the distribution, and what moves the ratio."""
     found = []
     if answer.ratio is not None and 0 < answer.ratio <= MOST_SQUARES:
@@ -39,9 +39,9 @@ def chart_list(asked: Asked, answer: Comparison, moved: Mapping[str, Comparison]
     pairs = side_pairs(answer)
     if pairs:
         found.append(sides_chart(asked, pairs, finding(answer)))
-    if answer.commercial.amounts and answer.research.amounts:
+    if answer.commercial.described and answer.research.described:
         found.append(distribution_chart(asked, answer))
-    ratios = {name: one.ratio for name, one in moved.items() if one.ratio is not None}
+    ratios = {name: ratio for name, ratio in moved.items() if ratio is not None}
     if len(ratios) > 1:
         found.append(moves_chart(asked, {moves()[name]: ratio for name, ratio in ratios.items()}))
     return tuple(found)
@@ -98,8 +98,8 @@ def distribution_chart(asked: Asked, answer: Comparison) -> Chart:
         _("share of each side's awards by amount; the numbers are awards"),
         words,
         charts.distribution(
-            answer.commercial.amounts,
-            answer.research.amounts,
+            answer.commercial.classes,
+            answer.research.classes,
             words,
             names=(commercial_name(), research_name()),
             labels=class_labels(answer.currency),

@@ -19,9 +19,9 @@ from funding.dashboards.ratios_words import (
 )
 from funding.dashboards.words import evidence_of, language
 from funding.models import ReportedFigure
-from funding.questions import ratios
+from funding.questions import reported_ratio as ratios
 from funding.questions.coverage import figure_by_key
-from funding.questions.ratios import ReportedRatio
+from funding.questions.reported_ratio import ReportedRatio
 from projects.numbers import decimal, short_money
 
 

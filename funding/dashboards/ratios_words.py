@@ -5,10 +5,10 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from funding.charts import CLASS_EDGES
 from funding.dashboards.words import as_stated as as_reported
 from funding.dashboards.words import count, language
-from funding.questions.ratios import Comparison, ReportedRatio, Side, number
+from funding.questions.ratios import CLASS_EDGES, Comparison, Side
+from funding.questions.reported_ratio import ReportedRatio, number
 from projects.numbers import MILLION, decimal, money, plain, short_money, signed
 
 SLUG = "research-and-commercial"

@@ -8,15 +8,13 @@ from django.utils.translation import ngettext
 
 from funding import chart_bars
 from funding.chart_bars import Series
-from funding.choices import FlowLevel
 from funding.dashboards import sketch
 from funding.dashboards.cells import body, counted, figures_table, share, sum_of, text
 from funding.dashboards.page import Asked, Chart, Number, Page, Rows, drawn, from_records, nothing, scope
 from funding.dashboards.words import count, dollars, share_of
 from funding.export_columns import column, number
 from funding.models import AccessRequest
-from funding.questions.ledger import lines
-from funding.questions.remainders import ENDS, LeftOut, Remainder, refusing_bodies, remainders
+from funding.questions.remainders import ENDS, LeftOut, Remainder, left_out, refusing_bodies, remainders
 from projects.models import Organization
 
 SLUG = "traced"
@@ -27,19 +25,19 @@ KEYS = ("medteq_total", "medteq_retrace", "medteq_meie", "medteq_programmes_2018
 
 def page(asked: Asked) -> Page:
     """From the transfers on record: those that the study states are records too."""
-    transfers = lines(asked.awards.filter(flow_level=FlowLevel.TRANSFER))
-    out = lines(asked.everything.filter(parent__in=[line.pk for line in transfers]))
     refusing = refusing_bodies(asked.facts(AccessRequest))
-    rows, left_out = remainders(transfers, out, refusing, by=lambda line: line.recipients[0][0])
+    rows = remainders(asked.lines, asked.all_lines, refusing)
     if not rows:
         return nothing(asked, asked.covered_here, title=_("Traced and untraced"), definitions=definitions(), scope=())
-    years, _left = remainders(transfers, out, refusing, by=lambda line: line.year)
+    years = remainders(asked.lines, asked.all_lines, refusing, by="year")
     currency = next(iter(rows.values())).currency
-    return of_records(asked, {key[0]: row for key, row in rows.items() if key[1] == currency}, years, left_out)
+    return of_records(
+        asked, {key[0]: row for key, row in rows.items() if key[1] == currency}, years, left_out(asked.lines)
+    )
 
 
 def of_records(
-    asked: Asked, rows: dict[int, Remainder], years: dict[tuple[int | None, str], Remainder], left_out: LeftOut
+    asked: Asked, rows: dict[int, Remainder], years: dict[tuple[int | None, str], Remainder], left: LeftOut
 ) -> Page:
     whole, bodies = whole_of(rows.values()), Organization.objects.in_bulk(rows)
     first, row = next(iter(rows.items()))
@@ -58,7 +56,7 @@ def of_records(
         title=_("Traced and untraced"),
         finding=finding,
         second=second,
-        numbers=numbers(asked, whole, left_out),
+        numbers=numbers(asked, whole, left),
         charts=charts_of(asked, rows, bodies, years, finding),
         tables=tuple(table for table in (table_of(asked, rows, bodies), study_table(asked)) if table.rows),
         definitions=definitions(),
@@ -67,9 +65,9 @@ def of_records(
             _("Transfers to one intermediary, with an amount, wholly in the register's scope."),
             _("Dollar, in %(currency)s; currencies are never added up.") % {"currency": whole.currency},
             ngettext("%(n)s transfer", "%(n)s transfers", whole.transfers) % {"n": count(whole.transfers)},
-            left_out_words(left_out),
+            left_out_words(left),
         ),
-        gaps=gaps(whole, left_out),
+        gaps=gaps(whole, left),
         sketch=sketch.parts([[(row.traced, "traced"), (row.untraced, "void")] for row in [*rows.values()][:6]]),
     )
 
@@ -93,15 +91,17 @@ def end_words() -> dict[str, str]:
     }
 
 
-def numbers(asked: Asked, whole: Remainder, left_out: LeftOut) -> tuple[Number, ...]:
-    rows, currency = asked.awards_with(level="transfer"), whole.currency
+def numbers(asked: Asked, whole: Remainder, left: LeftOut) -> tuple[Number, ...]:
+    currency = whole.currency
+    rows = asked.behind("transfers", currency=currency)
     found = [Number(_("Received to hand on"), dollars(whole.received, currency), "", rows)]
     for end, label in end_words().items():
         amount = getattr(whole, end)
         if amount:
-            found.append(Number(label, dollars(amount, currency), share_of(amount, whole.received), rows))
-    left = count(left_out.transfers)
-    found.append(Number(_("Transfers left out"), left, _("without an amount, to several, or partly in scope"), rows))
+            behind = asked.behind(*(["rest"] if end in ("refused", "unpublished") else ["out", end]), currency=currency)
+            found.append(Number(label, dollars(amount, currency), share_of(amount, whole.received), behind))
+    meaning = _("without an amount, to several, or partly in scope")
+    found.append(Number(_("Transfers left out"), count(left.transfers), meaning, asked.behind("left")))
     return tuple(found)
 
 
@@ -169,8 +169,8 @@ def years_chart(asked: Asked, dated: list[tuple[int, Remainder]]) -> Chart:
         columns,
         tuple(
             (
-                text(str(year), asked.awards_with(level="transfer", year=str(year)), year),
-                sum_of(row.received, row.currency),
+                text(str(year), value=year),
+                sum_of(row.received, row.currency, asked.behind("year", year, currency=row.currency)),
                 sum_of(row.traced, row.currency),
                 sum_of(row.untraced, row.currency),
             )
@@ -197,7 +197,7 @@ COLUMNS = (
 
 def table_of(asked: Asked, rows: dict[int, Remainder], bodies: dict[int, Organization]) -> Rows:
     def row_of(pk: int, row: Remainder) -> tuple[Any, ...]:
-        behind = asked.awards_with(intermediary=bodies[pk].key)
+        behind = asked.behind("to", bodies[pk].key, currency=row.currency)
         sums = [
             sum_of(getattr(row, name), row.currency, behind if name == "received" else "")
             for name in ("received", *ENDS)
@@ -213,19 +213,19 @@ def study_table(asked: Asked) -> Rows:
     return figures_table(asked.stated(*KEYS), _("What the study says of it"), note, "study")
 
 
-def left_out_words(left_out: LeftOut) -> str:
+def left_out_words(left: LeftOut) -> str:
     return _(
         "%(amount)s transfers without an amount, %(several)s to several bodies, %(part)s only partly in the scope."
     ) % {
-        "amount": count(left_out.without_amount),
-        "several": count(left_out.several_bodies),
-        "part": count(left_out.partly_in_scope),
+        "amount": count(left.without_amount),
+        "several": count(left.several_bodies),
+        "part": count(left.partly_in_scope),
     }
 
 
-def gaps(whole: Remainder, left_out: LeftOut) -> tuple[tuple[str, str], ...]:
+def gaps(whole: Remainder, left: LeftOut) -> tuple[tuple[str, str], ...]:
     return (
-        (_("Transfers left out."), left_out_words(left_out)),
+        (_("Transfers left out."), left_out_words(left)),
         (
             _("More out than in."),
             ngettext(

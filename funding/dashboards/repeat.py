@@ -15,8 +15,8 @@ from funding.dashboards.words import as_stated, count, said, share_of
 from funding.export_columns import column, number
 from funding.models import ReportedFigure
 from funding.questions.coverage import Coverage
-from funding.questions.ledger import lines, same_body
 from funding.questions.participants import Repeat, distribution, in_at_least, repeats
+from funding.questions.standing import same_body
 from projects.choices import Sector
 from projects.models import Participation
 
@@ -39,7 +39,7 @@ def page(asked: Asked) -> Page:
     parts = asked.facts(Participation)
     if asked.filters:
         parts = parts.filter(project__in=projects)
-    rows = repeats(parts, lines(asked.awards.final()), same_body(), [Sector.PRIVATE])
+    rows = repeats(parts, asked.lines, same_body(), [Sector.PRIVATE])
     everyone, several = asked.figure("prives_uniques"), asked.figure("prives_3plus")
     if everyone and everyone.value and len(rows) * 2 < everyone.value:
         covered = Coverage(len(rows), int(everyone.value), everyone)
@@ -226,9 +226,10 @@ def table_of(asked: Asked, rows: list[Repeat], name: str = "table") -> Rows:
             counted(row.projects, asked.page_of(row.organization)),
             text(row.organization.key),
         )
-        for row in rows
+        for row in rows[: asked.most]
     )
-    return Rows(_("The private bodies on record"), columns, found, name=name, only_download=frozenset({"key"}))
+    title = _("The private bodies on record")
+    return Rows(title, columns, found, name=name, only_download=frozenset({"key"}), known_rows=len(rows))
 
 
 def definitions() -> tuple[tuple[str, str], ...]:

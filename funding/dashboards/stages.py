@@ -27,10 +27,8 @@ from funding.dashboards.page import (
 from funding.dashboards.words import count, day_in_words, dollars, share_of
 from funding.export_columns import column, number
 from funding.models import Programme
-from funding.questions.ledger import by_currency, lines
 from funding.questions.stages import Given, programmes, stages
 from projects.choices import ProjectStage
-from projects.models import Project
 
 SLUG = "stages-and-programmes"
 KEYS = (
@@ -46,24 +44,21 @@ BARS = 12
 
 def page(asked: Asked) -> Page:
     """The catalogue is always records; shares by stage only where records suffice."""
-    rows = lines(asked.awards)
     catalogue = list(asked.facts(Programme).prefetch_related("parties__organization").order_by("folded", "pk"))
-    if not rows and not catalogue:
+    if not catalogue and not asked.lines.exists():
         closing = _("A list of programmes, with who pays and who chooses, would close this gap.")
         return none_on_record(asked, _("No programme is on record."), closing, title=title(), definitions=definitions())
-    gave = programmes(rows)
+    gave = programmes(asked.lines)
     table = catalogue_table(asked, catalogue, gave)
     known = [one for one in catalogue if len(payers(one)) and len(choosers(one))]
     second = _("Of %(n)s programmes and policies on record, who pays and who chooses are both known for %(known)s.") % {
         "n": count(len(catalogue)),
         "known": count(len(known)),
     }
-    stage_of = dict(asked.facts(Project).values_list("pk", "stage"))
-    currency, found = next(iter(by_currency(rows).items()), ("CAD", []))
-    answer = stages(found, stage_of)
+    answer = stages(asked.in_currency)
     if not asked.covered.suffices:
         return of_study(asked, answer, table, second)
-    return of_records(asked, answer, currency, table, second)
+    return of_records(asked, answer, asked.currency, table, second)
 
 
 def title() -> str:
@@ -103,8 +98,8 @@ def of_records(asked: Asked, answer: dict[str, Given], currency: str, table: Row
             Number(
                 str(ProjectStage(stage).label),
                 dollars(row.total, currency),
-                _("%(n)s projects") % {"n": count(row.projects)},
-                f"{asked.register.address('projects')}?stage={stage}",
+                projects_words(row),
+                asked.behind("stage", stage, currency=currency),
             )
             for stage, row in answer.items()
         ),
@@ -146,11 +141,11 @@ def stages_chart(asked: Asked, answer: dict[str, Given], currency: str, finding:
     rows = tuple(
         (
             text(str(ProjectStage(stage).label), value=stage),
-            counted(row.awards, asked.rows()),
-            counted(row.projects),
-            sum_of(row.total, currency),
+            counted(row.awards, asked.behind("stage", stage, currency=currency)),
+            counted(row.projects, asked.behind("stage", stage, currency=currency)),
+            sum_of(row.total, currency, asked.behind("stage", stage, currency=currency)),
             share(row.total or 0, whole),
-            counted(row.without_amount, asked.rows(amount="missing")),
+            counted(row.without_amount, asked.behind("stage", stage, "without", currency=currency)),
         )
         for stage, row in answer.items()
     )
@@ -216,8 +211,9 @@ def catalogue_table(asked: Asked, catalogue: list[Any], gave: dict[tuple[int, st
     rows = []
     for one in catalogue:
         found = {currency: row for (pk, currency), row in gave.items() if pk == one.pk} or {"": Given(0, 0, None, 0)}
-        for currency, row in found.items():
-            behind = asked.awards_with(programme=one.key) if row.awards else ""
+        for currency, row in sorted(found.items(), key=lambda pair: (-pair[1].awards, pair[0])):
+            behind = asked.behind("programme", one.key, currency=currency) if row.awards else ""
+            without = asked.behind("programme", one.key, "without", currency=currency) if row.awards else ""
             rows.append(
                 (
                     text(one.label, asked.register.address("programme", one.key), one.name, detail=one.description),
@@ -227,7 +223,7 @@ def catalogue_table(asked: Asked, catalogue: list[Any], gave: dict[tuple[int, st
                     text(period_of(one), value=f"{one.valid_from or ''}/{one.valid_to or ''}"),
                     counted(row.awards, behind),
                     sum_of(row.total, currency or "CAD", behind) if row.awards else Cell("—", number=True),
-                    counted(row.without_amount),
+                    counted(row.without_amount, without),
                     text(currency),
                     text(one.description),
                 )
@@ -269,7 +265,11 @@ def of_study(asked: Asked, answer: dict[str, Given], table: Rows, second: str) -
         number("projects", _lazy("Projects"), _lazy("Projects, those of a line for several counted.")),
     )
     rows = tuple(
-        (text(str(ProjectStage(stage).label), value=stage), counted(row.awards, asked.rows()), counted(row.projects))
+        (
+            text(str(ProjectStage(stage).label), value=stage),
+            counted(row.awards, asked.behind("stage", stage, currency=asked.currency)),
+            counted(row.projects, asked.behind("stage", stage, currency=asked.currency)),
+        )
         for stage, row in answer.items()
     )
     chart = Chart(

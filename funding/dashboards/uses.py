@@ -27,7 +27,6 @@ from funding.dashboards.uses_words import FAMILY_COLOURS, FAMILY_MARKS, definiti
 from funding.dashboards.words import count, dollars, share_of
 from funding.export_columns import column, number
 from funding.questions.coverage import Coverage
-from funding.questions.ledger import lines
 from funding.questions.uses import Use, Uses, uses
 from projects.choices import UseFamily
 from projects.models import Project, UseDomain, UseType
@@ -48,7 +47,7 @@ def page(asked: Asked) -> Page:
     projects = asked.facts(Project)
     if asked.filters:
         projects = projects.filter(pk__in=asked.awards.exclude(project=None).order_by().values("project"))
-    answer = uses(projects, lines(asked.awards))
+    answer = uses(projects, asked.lines)
     covered = Coverage(answer.projects - answer.without_type, answer.projects)
     if not asked.covered_here.suffices or not covered.suffices:
         return nothing(asked, asked.covered_here, title=_("Uses"), definitions=definitions(), scope=())

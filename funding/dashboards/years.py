@@ -1,6 +1,5 @@
 """The page « over time »: final awards by fiscal year and by the sector of who receives."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -27,46 +26,33 @@ from funding.dashboards.page import (
 )
 from funding.dashboards.words import count, day_in_words, dollars, said, share_of
 from funding.export_columns import column, number
-from funding.models import AwardYear, ReportedFigure
-from funding.questions.ledger import Line, by_currency, lines
-from funding.questions.years import Year, stated_splits, years
+from funding.models import ReportedFigure
+from funding.models.lines import SEVERAL, UNNAMED
+from funding.questions.years import Year, years
 from projects.choices import Sector
-from projects.models import Organization
 
 SLUG = "over-time"
-SEVERAL = "several"
-PARTS = (*Sector.values, SEVERAL)
+PARTS = (*Sector.values, SEVERAL, UNNAMED)
 
 
 def page(asked: Asked) -> Page:
     """Records where they suffice and most of them are dated; else what the study states with a year."""
-    found = by_currency(lines(asked.awards.final()))
     fixed = {"title": _("Over time"), "definitions": definitions(), "scope": ()}
     if not asked.covered.suffices:
         stated = dated_figures(asked)
         return of_study(asked, stated) if stated else nothing(asked, asked.covered, **fixed)
-    if not asked.covered_here.suffices or not found:
+    if not asked.covered_here.suffices:
         return nothing(asked, asked.covered_here, **fixed)
-    currency, rows = next(iter(found.items()))
-    sectors = dict(Organization.objects.filter(register=asked.register).values_list("pk", "sector"))
-    splits = stated_splits(AwardYear.objects.filter(award__in=[line.pk for line in rows]))
-    answer, undated = years(rows, splits, lambda line: part_of(line, sectors))
+    answer, undated = years(asked.in_currency)
     if not answer:
         closing = _("The year of each award, in the files of those who gave it, would close this gap.")
         return none_on_record(asked, _("No award on record has a year."), closing, **fixed)
-    return of_records(asked, answer, undated, currency)
-
-
-def part_of(line: Line, sectors: Mapping[int, str]) -> str:
-    """The sector of who receives; unknown where nobody is named."""
-    found = {sectors.get(body, Sector.UNKNOWN.value) for body, _share in line.recipients}
-    return Sector.UNKNOWN if not found else found.pop() if len(found) == 1 else SEVERAL
+    return of_records(asked, answer, undated, asked.currency)
 
 
 def part_words(part: str) -> str:
-    if part == SEVERAL:
-        return _("Several, of different sectors")
-    return _("Not stated, or no recipient named") if part == Sector.UNKNOWN else str(Sector(part).label)
+    words = {SEVERAL: _("Several, of different sectors"), UNNAMED: _("No recipient named")}
+    return words[part] if part in words else str(Sector(part).label)
 
 
 def of_records(asked: Asked, answer: list[Year], undated: int, currency: str) -> Page:
@@ -93,9 +79,14 @@ def of_records(asked: Asked, answer: list[Year], undated: int, currency: str) ->
         finding=finding,
         second=second,
         numbers=(
-            Number(_("Awards with a year"), count(awards), "", asked.rows()),
-            Number(_("Awards without a year"), count(undated), _("in no column"), asked.rows()),
-            Number(_("All years"), dollars(whole, currency), "", asked.rows()),
+            Number(_("Awards with a year"), count(awards), "", asked.behind("dated", currency=currency)),
+            Number(
+                _("Awards without a year"),
+                count(undated),
+                _("in no column"),
+                asked.behind("undated", currency=currency),
+            ),
+            Number(_("All years"), dollars(whole, currency), "", asked.behind("dated", currency=currency)),
         ),
         charts=(chart_of(asked, answer, currency, finding),),
         tables=(table_of(asked, answer, currency),),
@@ -118,7 +109,7 @@ def chart_of(asked: Asked, answer: list[Year], currency: str, finding: str) -> C
     series = [
         Series(
             part_words(part),
-            SECTORS[part][1] if part in SECTORS else "token:edge",
+            SECTORS[part][1] if part in SECTORS else "token:edge" if part == SEVERAL else "token:rule-2",
             tuple(year.parts.get(part, zero) for year in answer),
             tuple(dollars(year.parts.get(part, zero), currency) for year in answer),
         )
@@ -143,10 +134,10 @@ def table_of(asked: Asked, answer: list[Year], currency: str) -> Rows:
     )
     rows = tuple(
         (
-            text(str(year.year), asked.rows(year=str(year.year)), year.year),
-            counted(year.awards, asked.rows(year=str(year.year))),
-            counted(year.without_amount, asked.rows(year=str(year.year), amount="missing")),
-            sum_of(year.total, currency),
+            text(str(year.year), value=year.year),
+            counted(year.awards, asked.behind("in", year.year, currency=currency)),
+            counted(year.without_amount, asked.behind("in", year.year, "without", currency=currency)),
+            sum_of(year.total, currency, asked.behind("money", year.year, currency=currency)),
             *(sum_of(year.parts.get(part, zero), currency) for part in PARTS),
             text(currency),
         )

@@ -8,6 +8,7 @@ from funding.findings.models import Finding, FindingEdge, FindingLook
 from funding.imports.models import Import, Judgement, Mention, ReadingProfile, RowEffect, StagedRow
 from funding.models.awards import Award, AwardParty, AwardYear
 from funding.models.evidence import FACTS, Evidence, EvidenceNumber, exactly_one_fact
+from funding.models.lines import AwardLine
 from funding.models.money import Money, amount_goes_with_status
 from funding.models.programmes import Programme, ProgrammeParty
 from funding.models.releases import Release, Withdrawal

@@ -1,18 +1,22 @@
-"""The register's records, read once, for what counts many things of them.
+"""The register's records, asked for what counts many things of them.
 
 In: a register. Out: a `Books`, each part of which is read when it is first asked for.
 """
 
-from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
-from funding.models import Award, Contribution
-from funding.questions.ledger import Line, lines, same_body
+from django.db.models import Q, Sum
+
+from funding.choices import PartyRole
+from funding.models import AwardLine, AwardParty, Contribution
+from funding.models.lines import AwardLineQuerySet
 from funding.questions.participants import Repeat, repeats
+from funding.questions.standing import same_body
 from funding.questions.uses import Uses, uses
-from projects.choices import PUBLIC_SECTORS, Sector
-from projects.models import Organization, Participation, Position, Project, Register
+from projects.choices import Sector
+from projects.models import Participation, Position, Project, Register
 
 
 class Books:
@@ -21,32 +25,17 @@ class Books:
     def __init__(self, register: Register) -> None:
         self.register = register
 
-    @cached_property
-    def lines(self) -> list[Line]:
-        return lines(Award.objects.public().of(self.register))
+    @property
+    def lines(self) -> AwardLineQuerySet:
+        return AwardLine.objects.of(self.register)
 
     @cached_property
-    def by_key(self) -> dict[str, Line]:
-        """Current awards by their public key."""
-        keys = dict(Award.objects.public().of(self.register).values_list("pk", "key"))
-        return {keys[line.pk]: line for line in self.lines}
-
-    @cached_property
-    def sectors(self) -> dict[int, str]:
-        return dict(Organization.objects.filter(register=self.register).values_list("pk", "sector"))
-
-    @cached_property
-    def counts_of_projects(self) -> dict[int, int]:
-        return dict(Project.objects.filter(register=self.register).values_list("pk", "count_of_projects"))
-
-    @cached_property
-    def participations(self) -> list[tuple[int, int]]:
-        """(organization, project) of each, once."""
+    def participations(self) -> list[tuple[int, int, int]]:
+        """(organization, project, how many projects it stands for) of each, once."""
         same = same_body()
-        rows = (
-            Participation.objects.public().of(self.register).order_by("pk").values_list("organization_id", "project_id")
-        )
-        return sorted({(same.get(body, body), project) for body, project in rows})
+        rows = Participation.objects.public().of(self.register).order_by("pk")
+        found = rows.values_list("organization_id", "project_id", "project__count_of_projects")
+        return sorted({(same.get(body, body), project, n) for body, project, n in found})
 
     @cached_property
     def contributions(self) -> list[tuple[int, str, Decimal | None, Decimal | None]]:
@@ -67,17 +56,24 @@ class Books:
     def positions(self) -> int:
         return Position.objects.public().of(self.register).count()
 
-    def sum(self, wanted: Callable[[Line], bool]) -> Decimal | None:
-        """The known amounts of the lines that are wanted; None where none is known."""
-        known = [line.amount for line in self.lines if line.amount is not None and wanted(line)]
-        return sum(known, Decimal(0)) if known else None
+    def sum(self, *conditions: Any, **more: Any) -> Decimal | None:
+        """The known amounts of the lines that are asked for; None where none is known."""
+        return self.lines.filter(*conditions, **more).aggregate(sum=Sum("amount"))["sum"]
 
-    def pays(self, body: int) -> Callable[[Line], bool]:
-        return lambda line: any(payer == body for payer, _share in line.payers)
+    def count(self, *conditions: Any, **more: Any) -> Decimal:
+        return Decimal(self.lines.filter(*conditions, **more).count())
 
-    def receives(self, body: int) -> Callable[[Line], bool]:
-        return lambda line: any(recipient == body for recipient, _share in line.recipients)
+    def by_keys(self, keys: tuple[str, ...]) -> AwardLineQuerySet:
+        """The lines of the awards with these public keys."""
+        return self.lines.filter(award__key__in=keys)
 
-    def is_public_money(self, line: Line) -> bool:
-        """Money that comes in: a public or parapublic payer, and out of no transfer."""
-        return line.parent is None and any(self.sectors.get(body) in PUBLIC_SECTORS for body, _share in line.payers)
+    def pays(self, body: int | None) -> Q:
+        return self._side(PartyRole.PAYER, body)
+
+    def receives(self, body: int | None) -> Q:
+        return self._side(PartyRole.RECIPIENT, body)
+
+    def _side(self, role: str, body: int | None) -> Q:
+        """The body on a side, under each of its names."""
+        names = [body, *(one for one, end in same_body().items() if end == body)]
+        return Q(award__in=AwardParty.objects.filter(role=role, organization__in=names).values("award"))

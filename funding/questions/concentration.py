@@ -1,6 +1,6 @@
 """How concentrated is the money, and on whom?
 
-In: a queryset of awards, or of reported figures with an organization. Out: one `Concentration` per currency or table.
+In: award lines (`funding.models.lines`), or reported figures with an organization. Out: one `Concentration` per currency or table.
 
 Universe: final awards, each once (what another award supersedes or pays is left out). Unit: organization; one that was
 found to be another counts as that other. Amounts: as sources state them, per currency, never added across currencies.
@@ -16,16 +16,18 @@ cumulated share of the total, from the smallest. Sources: Hirschman, « The Pate
 Gini, « Variabilità e mutabilità », 1912. The scale of 10 000 is the one of competition authorities.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, Count, Q, QuerySet, Sum, Value, When
 
-from funding.choices import AmountStatus, InScope
-from funding.models import ReportedFigure
-from funding.querysets import AwardQuerySet
-from funding.questions.ledger import Line, by_currency, lines, same_body, same_group
+from funding.choices import AmountStatus, InScope, PartyRole
+from funding.models import AwardParty, ReportedFigure
+from funding.models.lines import AwardLineQuerySet
+from funding.questions.standing import same_body, same_group
 from projects.models import Organization
 
 TEN_THOUSAND = Decimal(10_000)
@@ -133,59 +135,114 @@ def lorenz(rising: Sequence[Decimal], total: Decimal) -> tuple[tuple[Decimal, De
     return tuple(points)
 
 
-def concentration(awards: AwardQuerySet, *, by_group: bool = False) -> list[Concentration]:
+USED = ""
+REASON = Case(
+    When(amount=None, then=Value("without_amount")),
+    When(count_of_projects__gt=1, then=Value("several_projects")),
+    When(recipients=0, then=Value("without_recipient")),
+    When(parts_known=False, then=Value("shares_unknown")),
+    default=Value(USED),
+    output_field=CharField(),
+)
+
+
+def concentration(lines: AwardLineQuerySet, *, by_group: bool = False, most: int | None = None) -> list[Concentration]:
     """One answer per currency of the final awards, the currency with the most awards first.
 
-    `by_group`: the organizations of a group count as one, the group.
+    `by_group`: the organizations of a group count as one, the group. `most`: so many holders are given, the largest;
+    the measures are of all of them.
     """
-    same = same_group() if by_group else same_body()
-    return [in_currency(found, currency) for currency, found in by_currency(lines(awards.final(), same)).items()]
+    final = lines.final().order_by().annotate(reason=REASON)
+    counted, left_out = by_reason(final)
+    held = held_by_body(final.filter(reason=USED), same_group() if by_group else same_body())
+    answers = [in_currency(currency, held.get(currency, {}), rest, most) for currency, rest in left_out.items()]
+    return sorted(answers, key=lambda answer: (-counted[answer.unit], answer.unit))
 
 
-def in_currency(found: list[Line], currency: str) -> Concentration:
-    """The answer for lines that are all in one currency."""
-    held: dict[int, list[Decimal]] = {}
-    reasons = {"without_amount": 0, "without_recipient": 0, "shares_unknown": 0, "several_projects": 0}
-    used = {"awards": 0, "inexact": 0, "partly_in_scope": 0, "taken_back": 0}
-    unresolved = Decimal(0)
-    for line in found:
-        reason = why_left_out(line)
-        if reason:
-            reasons[reason] += 1
-            unresolved += max(line.amount or Decimal(0), Decimal(0))
-            continue
-        used["awards"] += 1
-        used["inexact"] += line.amount_status != AmountStatus.EXACT
-        used["partly_in_scope"] += line.in_scope != InScope.ALL
-        used["taken_back"] += (line.amount or 0) < 0
-        for body, amount in line.parts or ():
-            held.setdefault(body, []).append(amount)
-    totals = {body: sum(amounts, Decimal(0)) for body, amounts in held.items()}
-    kept = {body: total for body, total in totals.items() if total > 0}
-    left_out = LeftOut(**reasons, not_above_zero=len(totals) - len(kept))
-    bodies = Organization.objects.in_bulk(kept)
-    rows = [(bodies[body], total, len(held[body]), None) for body, total in kept.items()]
-    values = list(kept.values())
+def by_reason(final: AwardLineQuerySet) -> tuple[dict[str, int], dict[str, dict[str, Any]]]:
+    """Awards per currency; and per currency how many awards have which reason, and what is said of those used."""
+    rows = final.values_list("currency", "reason").annotate(
+        n=Count("pk"),
+        money=Sum("amount", filter=Q(amount__gt=0)),
+        inexact=Count("pk", filter=~Q(amount_status=AmountStatus.EXACT)),
+        part=Count("pk", filter=~Q(in_scope=InScope.ALL)),
+        taken=Count("pk", filter=Q(amount__lt=0)),
+    )
+    counted: Counter[str] = Counter()
+    found: dict[str, dict[str, Any]] = {}
+    for currency, reason, n, money, inexact, part, taken in rows:
+        row = found.setdefault(currency, {"reasons": {}, "used": {}, "unresolved": Decimal(0)})
+        counted[currency] += n
+        if reason == USED:
+            row["used"] = {"awards": n, "inexact": inexact, "partly_in_scope": part, "taken_back": taken}
+        else:
+            row["reasons"][reason] = n
+            row["unresolved"] += money or Decimal(0)
+    return counted, found
+
+
+Held = dict[int, tuple[Decimal, int]]
+
+
+def held_by_body(used: AwardLineQuerySet, same: Mapping[int, int]) -> dict[str, Held]:
+    """Per currency, what each body holds and of how many awards: alone, or by its stated share."""
+    alone = (
+        used.filter(recipients=1).values_list("currency", "recipient_id").annotate(total=Sum("amount"), n=Count("pk"))
+    )
+    shared = AwardParty.objects.filter(role=PartyRole.RECIPIENT, award__in=used.filter(recipients__gt=1).values("pk"))
+    parts = (
+        shared.order_by().values_list("award__currency", "organization_id").annotate(total=Sum("share"), n=Count("pk"))
+    )
+    found: dict[str, Held] = {}
+    for currency, body, total, n in [*alone, *parts]:
+        held = found.setdefault(currency, {})
+        known, awards = held.get(same.get(body, body), (Decimal(0), 0))
+        held[same.get(body, body)] = known + total, awards + n
+    return found
+
+
+def in_currency(currency: str, held: Held, rest: dict[str, Any], most: int | None) -> Concentration:
+    """The answer for what is held in one currency."""
+    kept = {body: row for body, row in held.items() if row[0] > 0}
+    values = [total for total, _awards in kept.values()]
     return Concentration(
         currency,
-        ranked(rows),
+        largest_holders(kept, most),
         measure(values) if values else None,
-        left_out,
-        **used,
-        unresolved=unresolved,
-        interval=interval(values, unresolved) if values else None,
+        LeftOut(**rest["reasons"], not_above_zero=len(held) - len(kept)),
+        **rest["used"],
+        unresolved=rest["unresolved"],
+        interval=interval(values, rest["unresolved"]) if values else None,
     )
 
 
-def why_left_out(line: Line) -> str:
-    """The reason an award cannot be used, a field of LeftOut; empty where it can."""
-    if line.amount is None:
-        return "without_amount"
-    if line.count_of_projects > 1:
-        return "several_projects"
-    if not line.recipients:
-        return "without_recipient"
-    return "" if line.parts else "shares_unknown"
+def largest_holders(kept: Held, most: int | None) -> tuple[Holder, ...]:
+    """The largest first, names deciding between equals."""
+    folded = dict(Organization.objects.filter(pk__in=kept).values_list("pk", "folded"))
+    whole = sum((total for total, _awards in kept.values()), Decimal(0))
+    order = sorted(kept, key=lambda body: (-kept[body][0], folded[body]))[:most]
+    bodies = Organization.objects.in_bulk(order)
+    return tuple(Holder(bodies[body], kept[body][0], kept[body][0] / whole, kept[body][1]) for body in order)
+
+
+def rows(lines: AwardLineQuerySet, what: str, *parts: str) -> AwardLineQuerySet:
+    """The lines behind a number: `used`; `left:without_amount` and the other reasons; `body:KEY`, what it holds; with
+    `group:KEY`, what the members of a group hold. Raises ValueError on anything else."""
+    final = lines.final().annotate(reason=REASON)
+    match what, parts:
+        case "used", []:
+            return final.filter(reason=USED)
+        case "left", []:
+            return final.exclude(reason=USED)
+        case "left", [reason]:
+            return final.filter(reason=reason)
+        case "body" | "group", [key]:
+            same = same_group() if what == "group" else same_body()
+            whole = set(Organization.objects.filter(key=key).values_list("pk", flat=True))
+            members = whole | {body for body, end in same.items() if end in whole}
+            parties = AwardParty.objects.filter(role=PartyRole.RECIPIENT, organization__in=members)
+            return final.filter(reason=USED, award__in=parties.values("award"))
+    raise ValueError(what)
 
 
 def interval(totals: Sequence[Decimal], unresolved: Decimal) -> tuple[Decimal, Decimal]:

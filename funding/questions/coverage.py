@@ -1,17 +1,16 @@
 """Do the register's records suffice to answer a question? (DESIGN § 5, rule 9)
 
-In: the awards that a question is about, and how many entries the register should hold. Out: a `Coverage` that says how
-many awards can be used, of how many, and whether that is enough.
+In: the award lines that a question is about, and how many entries the register should hold. Out: a `Coverage` that says
+how many awards can be used, of how many, and whether that is enough.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from funding.choices import PartyRole
-from funding.models import AwardParty, ReportedFigure
-from funding.querysets import AwardQuerySet
+from funding.models import ReportedFigure
+from funding.models.lines import AwardLineQuerySet
 
 # A measure is printed where at least half of what is asked is on record with a recipient and an amount.
 SHARE_NEEDED = Decimal("0.5")
@@ -40,10 +39,8 @@ class Coverage:
         return self.universe - self.usable
 
 
-def usable(awards: AwardQuerySet) -> AwardQuerySet:
-    """Final awards that stand for one project and have an amount and a named recipient."""
-    named = AwardParty.objects.filter(award=OuterRef("pk"), role=PartyRole.RECIPIENT)
-    return awards.final().filter(Exists(named), amount__isnull=False, count_of_projects=1)
+# Final awards that stand for one project and have an amount and a named recipient.
+USABLE = Q(recipients__gt=0, amount__isnull=False, count_of_projects=1)
 
 
 def reported_total(figures: QuerySet[ReportedFigure]) -> ReportedFigure | None:
@@ -56,9 +53,10 @@ def figure_by_key(figures: QuerySet[ReportedFigure], key: str) -> ReportedFigure
     return figures.filter(key__in=[key, key.replace("_", "-")]).order_by("key").first()
 
 
-def coverage(awards: AwardQuerySet, figures: QuerySet[ReportedFigure]) -> Coverage:
+def coverage(lines: AwardLineQuerySet, figures: QuerySet[ReportedFigure]) -> Coverage:
     """What the awards of a whole register cover; the universe is what its source states, where it states more."""
-    known, total = awards.final().count(), reported_total(figures)
+    counts = lines.final().order_by().aggregate(known=Count("pk"), usable=Count("pk", filter=USABLE))
+    known, usable, total = counts["known"], counts["usable"], reported_total(figures)
     if total is None or total.value is None or total.value <= known:
-        return Coverage(usable(awards).count(), known)
-    return Coverage(usable(awards).count(), int(total.value), total)
+        return Coverage(usable, known)
+    return Coverage(usable, int(total.value), total)

@@ -1,6 +1,6 @@
 """What became of them: public money of organizations that were later bought, merged, bankrupt or listed.
 
-In: published events of organizations, awards as lines (`questions.ledger`), sectors of bodies. Out: `Fate`s.
+In: published events of organizations, and award lines (`funding.models.lines`) of one currency. Out: `Fate`s.
 
 Universe: bodies with a merger, an acquisition, a bankruptcy or a listing on record. Public money: current final awards
 with a public or parapublic payer that the body receives, alone or by a known share, in one currency; one without an
@@ -13,8 +13,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from funding.questions.ledger import Line
-from projects.choices import PUBLIC_SECTORS, EventKind
+from django.db.models import Case, Count, F, Min, Sum, When
+
+from funding.choices import PartyRole
+from funding.models import AwardParty
+from funding.models.lines import AwardLineQuerySet
+from funding.questions.standing import same_body
+from projects.choices import EventKind
+from projects.models import Organization
 
 KINDS = (EventKind.ACQUISITION, EventKind.MERGER, EventKind.BANKRUPTCY, EventKind.LISTING)
 
@@ -39,25 +45,75 @@ class Fate:
         return None if self.year is None or self.first_year is None else self.year - self.first_year
 
 
-def fates(
-    events: Iterable[Any], lines: Iterable[Line], sectors: Mapping[int, str], same: Mapping[int, int]
-) -> list[Fate]:
+def fates(events: Iterable[Any], lines: AwardLineQuerySet, same: Mapping[int, int]) -> list[Fate]:
     """Each event with the public money of its body, the most money first."""
-    received: dict[int, list[tuple[Decimal | None, int | None]]] = {}
-    for line in lines:
-        if not line.is_final or not any(sectors.get(body) in PUBLIC_SECTORS for body, _share in line.payers):
-            continue
-        parts = dict(line.parts or ())
-        for body, _share in line.recipients:
-            received.setdefault(body, []).append((parts.get(body), line.year))
-    found = []
-    for event in events:
-        body = same.get(event.organization_id, event.organization_id)
-        rows = received.get(body, [])
-        known = [amount for amount, _year in rows if amount is not None]
-        years = [year for _amount, year in rows if year is not None]
-        money = sum(known, Decimal(0)) if known else None
-        found.append(Fate(event, body, money, len(rows), len(rows) - len(known), min(years, default=None)))
+    events = list(events)
+    standing = {event.organization_id: same.get(event.organization_id, event.organization_id) for event in events}
+    ends = set(standing.values())
+    members = ends | {body for body, end in same.items() if end in ends}
+    received = public_money(lines, members, same)
+    found = [fate(event, standing[event.organization_id], received) for event in events]
     return sorted(
         found, key=lambda fate: (-(fate.received or Decimal(0)), fate.event.organization.folded, fate.event.pk)
     )
+
+
+@dataclass
+class Received:
+    """Public money of a body: its sum, awards, those of which its part is known, and the first year."""
+
+    total: Decimal = Decimal(0)
+    awards: int = 0
+    known: int = 0
+    first_year: int | None = None
+
+
+def fate(event: Any, body: int, received: Mapping[int, Received]) -> Fate:
+    mine = received.get(body, Received())
+    total = mine.total if mine.known else None
+    return Fate(event, body, total, mine.awards, mine.awards - mine.known, mine.first_year)
+
+
+def public_money(lines: AwardLineQuerySet, bodies: set[int], same: Mapping[int, int]) -> dict[int, Received]:
+    """What the bodies received of final awards with a public or parapublic payer, alone or by a known share."""
+    public = lines.final().filter(public_payer=True).order_by()
+    parties = AwardParty.objects.filter(
+        role=PartyRole.RECIPIENT, organization__in=bodies, award__in=public.values("pk")
+    )
+    part = Case(
+        When(award__line__parts_known=False, then=None),
+        When(award__line__recipients=1, then=F("award__line__amount")),
+        default=F("share"),
+    )
+    rows = (
+        parties.order_by()
+        .values_list("organization_id")
+        .annotate(total=Sum(part), n=Count("award", distinct=True), known=Count(part), first=Min("award__line__year"))
+    )
+    found: dict[int, Received] = {}
+    for body, total, n, known, first in rows:
+        row = found.setdefault(same.get(body, body), Received())
+        row.total += total or 0
+        row.awards += n
+        row.known += known
+        row.first_year = min((year for year in (row.first_year, first) if year is not None), default=None)
+    return found
+
+
+def rows(lines: AwardLineQuerySet, what: str, *parts: str) -> AwardLineQuerySet:
+    """The lines behind a number: the public money of `bodies` with an event, or of `body:KEY`; `…:without` a known part.
+    Raises ValueError on anything else."""
+    public = lines.final().filter(public_payer=True)
+    parties = AwardParty.objects.filter(role=PartyRole.RECIPIENT)
+    match what, parts:
+        case "bodies", []:
+            members = Organization.objects.filter(events__kind__in=KINDS, events__published=True)
+        case "body", [key]:
+            members = Organization.objects.filter(key=key)
+        case _:
+            raise ValueError(what)
+    ends = set(members.values_list("pk", flat=True))
+    same = same_body()
+    ends = {same.get(body, body) for body in ends}
+    named = ends | {body for body, end in same.items() if end in ends}
+    return public.filter(award__in=parties.filter(organization__in=named).values("award"))

@@ -1,6 +1,6 @@
 """Repeat participants: in how many projects each organization of a sector takes part.
 
-In: published participations, and awards as lines (`questions.ledger`). Out: `Repeat`s, the most projects first.
+In: published participations, and award lines (`funding.models.lines`). Out: `Repeat`s, the most projects first.
 
 Universe: bodies of the asked sectors that take part in a project, or receive a final award. Unit: organization; one that
 was found to be another counts as that other. A project counts once for a body, whatever its roles; a final award adds
@@ -8,12 +8,15 @@ the project it is for. A line that stands for several projects counts as one: wh
 A body that receives money without a project is in none, and counts in n.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from funding.questions.ledger import Line
+from funding.choices import PartyRole
+from funding.models import AwardParty
+from funding.models.lines import AwardLineQuerySet
 from projects.models import Organization
 
 
@@ -24,20 +27,60 @@ class Repeat:
 
 
 def repeats(
-    participations: QuerySet, awards: Iterable[Line], same: dict[int, int], sectors: Sequence[str]
+    participations: QuerySet, lines: AwardLineQuerySet, same: Mapping[int, int], sectors: Sequence[str]
 ) -> list[Repeat]:
-    """Each body of the sectors with its number of projects. Two queries."""
-    found: dict[int, set[int]] = {}
-    for body, project in participations.order_by("pk").values_list("organization_id", "project_id"):
-        found.setdefault(same.get(body, body), set()).add(project)
-    for line in awards:
-        for body, _share in line.recipients if line.is_final else ():
-            projects = found.setdefault(body, set())
-            if line.project:
-                projects.add(line.project)
+    """Each body of the sectors with its number of projects."""
+    found = numbers_of_projects(participations, lines, same, sectors)
     bodies = Organization.objects.filter(pk__in=found, sector__in=sectors)
-    rows = [Repeat(body, len(found[body.pk])) for body in bodies]
+    rows = [Repeat(body, found[body.pk]) for body in bodies]
     return sorted(rows, key=lambda row: (-row.projects, row.organization.folded, row.organization.pk))
+
+
+def numbers_of_projects(
+    participations: QuerySet, lines: AwardLineQuerySet, same: Mapping[int, int], sectors: Sequence[str]
+) -> dict[int, int]:
+    """Per body, counted by the database; those that are one under two names are counted project by project."""
+    apart = {*same, *same.values()}
+    taking, receiving = both(participations, lines)
+    taking, receiving = (
+        rows.filter(organization__sector__in=sectors).exclude(organization__in=apart) for rows in (taking, receiving)
+    )
+    already = participations.filter(organization=OuterRef("organization"), project=OuterRef("award__project"))
+    found: dict[int, int] = {}
+    for rows, project in (
+        (taking, "project"),
+        (receiving.filter(~Exists(already)), "award__project"),
+        (receiving, None),
+    ):
+        counted: Any = Count(project, distinct=True) if project else Count("pk")
+        for body, n in rows.order_by().values_list("organization_id").annotate(n=counted):
+            found[body] = found.get(body, 0) + (n if project else 0)
+    return found | {body: len(projects) for body, projects in one_by_one(participations, lines, same, apart).items()}
+
+
+def both(participations: QuerySet, lines: AwardLineQuerySet) -> tuple[QuerySet, QuerySet]:
+    """Who takes part, and who receives a final award."""
+    receives = AwardParty.objects.filter(role=PartyRole.RECIPIENT, award__in=lines.final().order_by().values("pk"))
+    return participations, receives
+
+
+def one_by_one(
+    participations: QuerySet, lines: AwardLineQuerySet, same: Mapping[int, int], bodies: Iterable[int]
+) -> dict[int, set[int]]:
+    """The projects of each of these bodies, under the name that stands."""
+    found: dict[int, set[int]] = {}
+    if not bodies:
+        return found
+    taking, receiving = (rows.filter(organization__in=list(bodies)).order_by() for rows in both(participations, lines))
+    pairs = [
+        *taking.values_list("organization_id", "project_id"),
+        *receiving.values_list("organization_id", "award__project_id"),
+    ]
+    for body, project in pairs:
+        projects = found.setdefault(same.get(body, body), set())
+        if project:
+            projects.add(project)
+    return found
 
 
 def in_at_least(rows: Iterable[Repeat], least: int) -> int:

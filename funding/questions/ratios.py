@@ -1,6 +1,6 @@
 """Public research against commercial projects: dollars, projects, means and medians on each side, and their ratio.
 
-In: a queryset of awards, or of reported figures. Out: one `Comparison` per currency; a `ReportedRatio` with a verdict.
+In: award lines (`funding.models.lines`). Out: one `Comparison` per currency.
 
 Universe: final awards, each once. Unit: the award. Which side an award is on, the first that applies:
 1. commercial project: a recipient is a company, start-up, consulting firm, venture fund or large company, or a payer is
@@ -15,37 +15,20 @@ sum is not above zero. Means and medians leave out lines that stand for several 
 Projects: each named project once; a line that stands for several counts them; an award that names none counts as one.
 """
 
-from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from statistics import median
+from typing import NamedTuple
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Max, Q, Sum, Value, When
 
-from funding.choices import AmountStatus, InScope, Instrument, PartyRole
-from funding.models import AwardParty, ReportedFigure
-from funding.querysets import AwardQuerySet
-from funding.questions.coverage import figure_by_key
-from projects.choices import OrganizationKind as Kind
+from funding.choices import AmountStatus, InScope, Instrument
+from funding.models.lines import COMMERCIAL, NEITHER, RESEARCH, AwardLineQuerySet
 
-COMMERCIAL, RESEARCH, NEITHER = "commercial", "research", "neither"
-COMPANY_KINDS = (
-    Kind.STARTUP,
-    Kind.COMPANY,
-    Kind.CONSULTANT,
-    Kind.VENTURE_FUND,
-    Kind.DIGITAL_COMPANY,
-    Kind.PHARMACEUTICAL_COMPANY,
-)
-INNOVATION_PAYERS = (Kind.CONSORTIUM, Kind.PUBLIC_INVESTOR)
-RESEARCH_PAYERS = (Kind.RESEARCH_FUND,)
-RESEARCH_KINDS = (
-    Kind.UNIVERSITY,
-    Kind.RESEARCH_CENTRE,
-    Kind.RESEARCH_GROUP,
-    Kind.ESTABLISHMENT,
-    Kind.INSTALLATION,
-)
+SIDES = (COMMERCIAL, RESEARCH, NEITHER)
+# Edges of the classes of amounts, in the currency: three to a power of ten.
+CLASS_EDGES = (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000)
+ZERO = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -54,6 +37,7 @@ class Side:
 
     `awards` counts all awards of the side, `without_amount` those of them that no sum can count, `described` those
     that mean and median rest on, `several_projects` the lines left out of them, `taken_back` the amounts below zero.
+    `classes`: how many of the described fall below each edge of CLASS_EDGES and above the one before; the last is open.
     """
 
     name: str
@@ -66,24 +50,23 @@ class Side:
     median: Decimal | None
     several_projects: int
     taken_back: int
-    amounts: tuple[Decimal, ...]
+    classes: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Both sides in one currency, their ratio, and how many awards are on neither side."""
+    """Both sides in one currency, their ratio, and how many awards are on neither side; `largest`: of the commercial."""
 
     currency: str
     commercial: Side
     research: Side
     neither: Side
+    largest: Decimal | None = None
 
     @property
     def ratio(self) -> Decimal | None:
         """Commercial dollars for one dollar of research; None where either sum is missing or research has none."""
-        if not self.research.total or self.research.total < 0 or self.commercial.total is None:
-            return None
-        return self.commercial.total / self.research.total
+        return ratio_of(self.commercial.total, self.research.total)
 
     @property
     def awards(self) -> int:
@@ -94,154 +77,181 @@ class Comparison:
         return self.commercial.without_amount + self.research.without_amount + self.neither.without_amount
 
 
-def with_side(awards: AwardQuerySet) -> AwardQuerySet:
-    """The awards, each with its `side`."""
-
-    def party(role: str, kinds: tuple[Kind, ...]) -> Exists:
-        return Exists(AwardParty.objects.filter(award=OuterRef("pk"), role=role, organization__kind__in=kinds))
-
-    to_company, through = party(PartyRole.RECIPIENT, COMPANY_KINDS), party(PartyRole.PAYER, INNOVATION_PAYERS)
-    from_fund, to_research = party(PartyRole.PAYER, RESEARCH_PAYERS), party(PartyRole.RECIPIENT, RESEARCH_KINDS)
-    side = Case(
-        When(Q(to_company) | Q(through), then=Value(COMMERCIAL)),
-        When(Q(from_fund) | Q(to_research), then=Value(RESEARCH)),
-        default=Value(NEITHER),
-        output_field=CharField(),
-    )
-    return awards.annotate(side=side)
+def ratio_of(commercial: Decimal | None, research: Decimal | None) -> Decimal | None:
+    return None if commercial is None or not research or research < 0 else commercial / research
 
 
-FIELDS = ("currency", "side", "amount", "count_of_projects", "project_id", "instrument", "amount_status", "in_scope")
+class Group(NamedTuple):
+    """Final awards that are alike: on which side, how they were given and are known, in which class of amounts (None
+    where it is not known or below zero); how many, their sum, and the sum of those that mean and median rest on."""
+
+    currency: str
+    side: str
+    instrument: str
+    exact: bool
+    in_scope: str
+    single: bool
+    place: int | None
+    n: int
+    total: Decimal | None
+    known: int
 
 
-def rows_of(awards: AwardQuerySet) -> list[dict]:
-    """The final awards with their side and what could move the ratio. One query."""
-    return list(with_side(awards.final()).order_by("pk").values(*FIELDS))
-
-
-def comparisons(awards: AwardQuerySet) -> list[Comparison]:
-    """One comparison per currency of the final awards, the currency with the most awards first."""
-    return compare(rows_of(awards))
-
-
-def compare(rows: list[dict]) -> list[Comparison]:
-    counts = Counter(row["currency"] for row in rows)
-    return [
-        Comparison(
-            currency,
-            *(
-                side_of(name, [row for row in rows if row["currency"] == currency and row["side"] == name])
-                for name in (COMMERCIAL, RESEARCH, NEITHER)
-            ),
+def groups_of(lines: AwardLineQuerySet) -> list[Group]:
+    """The final awards in groups. One query."""
+    below = [When(amount__lt=edge, then=Value(place)) for place, edge in enumerate(CLASS_EDGES)]
+    unused = [When(amount=None, then=None), When(amount__lt=0, then=None)]
+    rows = (
+        lines.final()
+        .order_by()
+        .annotate(
+            exact=truth(Q(amount_status=AmountStatus.EXACT)),
+            single=truth(Q(count_of_projects=1)),
+            place=Case(*unused, *below, default=Value(len(CLASS_EDGES)), output_field=IntegerField()),
         )
-        for currency in sorted(counts, key=lambda one: (-counts[one], one))
-    ]
+        .values_list("currency", "side", "instrument", "exact", "in_scope", "single", "place")
+        .annotate(n=Count("pk"), total=Sum("amount"), known=Count("amount"))
+    )
+    return [Group(row[0], row[1], row[2], bool(row[3]), row[4], bool(row[5]), *row[6:]) for row in rows]
 
 
-def what_moves(rows: list[dict], currency: str) -> dict[str, Comparison]:
-    """The comparison in one currency, again under other choices: what the ratio owes to each.
+def truth(condition: Q) -> Case:
+    """1 where the condition holds: a number groups alike in every database."""
+    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def comparisons(lines: AwardLineQuerySet) -> list[Comparison]:
+    """One comparison per currency of the final awards, the currency with the most awards first."""
+    return compare(lines, groups_of(lines))
+
+
+def compare(lines: AwardLineQuerySet, groups: list[Group]) -> list[Comparison]:
+    counts: dict[str, int] = {}
+    for group in groups:
+        counts[group.currency] = counts.get(group.currency, 0) + group.n
+    projects, largest = projects_by_side(lines)
+    found = []
+    for currency in sorted(counts, key=lambda one: (-counts[one], one)):
+        sides = [side_of(lines, currency, name, groups, projects.get((currency, name), 0)) for name in SIDES]
+        found.append(Comparison(currency, sides[0], sides[1], sides[2], largest.get(currency)))
+    return found
+
+
+def projects_by_side(lines: AwardLineQuerySet) -> tuple[dict[tuple[str, str], int], dict[str, Decimal]]:
+    """Projects per (currency, side), each named one once, an award without one as one; the largest commercial award per currency."""
+    one = Q(count_of_projects=1)
+    rows = (
+        lines.final()
+        .order_by()
+        .values_list("currency", "side")
+        .annotate(
+            named=Count("project", distinct=True, filter=one),
+            unnamed=Count("pk", filter=one & Q(project=None)),
+            told=Sum("count_of_projects", filter=Q(count_of_projects__gt=1)),
+            largest=Max("amount"),
+        )
+    )
+    projects, largest = {}, {}
+    for currency, side, named, unnamed, told, most in rows:
+        projects[currency, side] = named + unnamed + (told or 0)
+        if side == COMMERCIAL and most is not None:
+            largest[currency] = most
+    return projects, largest
+
+
+def side_of(lines: AwardLineQuerySet, currency: str, name: str, groups: Iterable[Group], projects: int) -> Side:
+    """What the awards of one side and one currency come to."""
+    mine = [group for group in groups if (group.currency, group.side) == (currency, name)]
+    used = [group for group in mine if group.single and group.place is not None]
+    classes = tuple(sum(group.n for group in used if group.place == place) for place in range(len(CLASS_EDGES) + 1))
+    described, known = sum(classes), sum(group.known for group in mine)
+    awards = sum(group.n for group in mine)
+    return Side(
+        name=name,
+        awards=awards,
+        projects=projects,
+        without_amount=awards - known,
+        total=sum_of(mine),
+        described=described,
+        mean=(sum_of(used) or ZERO) / described if described else None,
+        median=median_of(used_for_median(lines, currency, name), classes) if described else None,
+        several_projects=sum(group.n for group in mine if not group.single),
+        taken_back=sum(group.known for group in mine if group.place is None),
+        classes=classes,
+    )
+
+
+def sum_of(groups: Iterable[Group]) -> Decimal | None:
+    """The known amounts together; None where none is known."""
+    known = [group.total for group in groups if group.total is not None]
+    return sum(known, ZERO) if known else None
+
+
+def used_for_median(lines: AwardLineQuerySet, currency: str, side: str) -> AwardLineQuerySet:
+    return lines.final().filter(currency=currency, side=side, count_of_projects=1, amount__gte=0)
+
+
+def median_of(lines: AwardLineQuerySet, classes: tuple[int, ...]) -> Decimal:
+    """The middle amount, or the mean of the two in the middle; only the classes that hold them are looked into."""
+    n = sum(classes)
+    first, last = (n - 1) // 2, n // 2
+    low, before = class_at(classes, first)
+    high, _before = class_at(classes, last)
+    edges = (0, *CLASS_EDGES)
+    inside = lines.filter(amount__gte=edges[low])
+    if high < len(CLASS_EDGES):
+        inside = inside.filter(amount__lt=CLASS_EDGES[high])
+    found = list(inside.order_by("amount").values_list("amount", flat=True)[first - before : last - before + 1])
+    return sum(found, ZERO) / len(found)
+
+
+def class_at(classes: tuple[int, ...], rank: int) -> tuple[int, int]:
+    """The class that the amount of this rank is in, and how many amounts are below it."""
+    before = 0
+    for place, n in enumerate(classes):
+        if rank < before + n:
+            return place, before
+        before += n
+    raise ValueError("a rank beyond the last amount")
+
+
+def what_moves(answer: Comparison, groups: list[Group]) -> dict[str, Decimal | None]:
+    """The ratio in the comparison's currency, again under other choices: what it owes to each.
 
     as_defined; grants: without loans, equity and tax credits; exact: amounts known to the dollar; in_scope: wholly in
     the scope; without_largest: without the largest commercial award; single: without lines of several projects.
     """
-    rows = [row for row in rows if row["currency"] == currency]
-    commercial = [row for row in rows if row["side"] == COMMERCIAL and row["amount"] is not None]
-    largest = max(commercial, key=lambda row: row["amount"], default=None)
-    choices = {
-        "as_defined": rows,
-        "grants": [row for row in rows if row["instrument"] == Instrument.GRANT],
-        "exact": [row for row in rows if row["amount_status"] == AmountStatus.EXACT],
-        "in_scope": [row for row in rows if row["in_scope"] == InScope.ALL],
-        "without_largest": [row for row in rows if row is not largest],
-        "single": [row for row in rows if row["count_of_projects"] == 1],
+    mine = [group for group in groups if group.currency == answer.currency]
+    choices: dict[str, Callable[[Group], bool]] = {
+        "as_defined": lambda group: True,
+        "grants": lambda group: group.instrument == Instrument.GRANT,
+        "exact": lambda group: group.exact,
+        "in_scope": lambda group: group.in_scope == InScope.ALL,
+        "single": lambda group: group.single,
     }
-    return {name: compare(chosen)[0] for name, chosen in choices.items() if chosen}
+    found = {name: ratio_in([group for group in mine if chosen(group)]) for name, chosen in choices.items()}
+    others = answer.commercial.awards - answer.commercial.without_amount > 1
+    without = (answer.commercial.total or ZERO) - (answer.largest or ZERO) if others else None
+    found["without_largest"] = ratio_of(without, answer.research.total)
+    return found
 
 
-def side_of(name: str, rows: list[dict]) -> Side:
-    """What the awards of one side and one currency come to."""
-    known = [row for row in rows if row["amount"] is not None]
-    single = [row["amount"] for row in known if row["count_of_projects"] == 1 and row["amount"] >= 0]
-    total = sum((row["amount"] for row in known), Decimal(0)) if known else None
-    return Side(
-        name=name,
-        awards=len(rows),
-        projects=projects_in(rows),
-        without_amount=len(rows) - len(known),
-        total=total,
-        described=len(single),
-        mean=sum(single, Decimal(0)) / len(single) if single else None,
-        median=Decimal(median(single)) if single else None,
-        several_projects=sum(row["count_of_projects"] > 1 for row in rows),
-        taken_back=sum(row["amount"] < 0 for row in known),
-        amounts=tuple(sorted(single)),
-    )
+def ratio_in(groups: list[Group]) -> Decimal | None:
+    sides = (sum_of([group for group in groups if group.side == side]) for side in (COMMERCIAL, RESEARCH))
+    return ratio_of(*sides)
 
 
-def projects_in(rows: list[dict]) -> int:
-    named = {row["project_id"] for row in rows if row["count_of_projects"] == 1 and row["project_id"]}
-    unnamed = sum(row["count_of_projects"] == 1 and not row["project_id"] for row in rows)
-    return len(named) + unnamed + sum(row["count_of_projects"] for row in rows if row["count_of_projects"] > 1)
-
-
-@dataclass(frozen=True)
-class ReportedRatio:
-    """A ratio that a source states, and what its own figures give.
-
-    `low` and `high` come from the average's rounding: the sum against projects × (average ± half of what it was rounded
-    to). The sum is taken as stated. `agrees`: the stated ratio, rounded as stated, meets that range.
-    """
-
-    ratio: ReportedFigure
-    commercial_sum: ReportedFigure
-    commercial_projects: ReportedFigure
-    research_projects: ReportedFigure
-    research_mean: ReportedFigure
-    low: Decimal
-    high: Decimal
-    agrees: bool
-
-    @property
-    def research_sum(self) -> Decimal:
-        """Projects × average: an estimate, as rounded as the average is."""
-        return number(self.research_projects) * number(self.research_mean)
-
-    @property
-    def commercial_mean(self) -> Decimal:
-        return number(self.commercial_sum) / number(self.commercial_projects)
-
-    @property
-    def figures(self) -> tuple[ReportedFigure, ...]:
-        return (
-            self.ratio,
-            self.commercial_sum,
-            self.commercial_projects,
-            self.research_projects,
-            self.research_mean,
-        )
-
-
-# The keys of the figures that a source gives this ratio by, in the order of ReportedRatio.
-RATIO_KEYS = ("ratio_frqs", "programmes_ia_somme", "programmes_ia_projets", "frqs_projets", "frqs_moyenne")
-
-
-def number(figure: ReportedFigure) -> Decimal:
-    """The figure's value. Raises ValueError where the source gives it in words only."""
-    if figure.value is None:
-        raise ValueError(f"{figure.key} has no number")
-    return figure.value
-
-
-def reported_ratio(figures: QuerySet[ReportedFigure]) -> ReportedRatio | None:
-    """The ratio a source states, checked against its own figures; None where one of the five is missing."""
-    found = [figure_by_key(figures, key) for key in RATIO_KEYS]
-    stated = [figure for figure in found if figure is not None and figure.value]
-    if len(stated) < len(RATIO_KEYS):
-        return None
-    ratio, total, commercial_projects, projects, mean = stated
-    half = (mean.rounded_to or Decimal(0)) / 2
-    low = number(total) / (number(projects) * (number(mean) + half))
-    high = number(total) / (number(projects) * (number(mean) - half))
-    slack = (ratio.rounded_to or Decimal(1)) / 2
-    agrees = low <= number(ratio) + slack and high >= number(ratio) - slack
-    return ReportedRatio(ratio, total, commercial_projects, projects, mean, low, high, agrees)
+def rows(lines: AwardLineQuerySet, what: str, *parts: str) -> AwardLineQuerySet:
+    """The lines behind a number: `side:commercial`, or `side:commercial:without` an amount; `all` in one currency, and
+    `without`. Raises ValueError on anything else."""
+    found = lines.final()
+    match what, parts:
+        case "side", [side] if side in SIDES:
+            return found.filter(side=side)
+        case "side", [side, "without"] if side in SIDES:
+            return found.filter(side=side, amount=None)
+        case "sides", []:
+            return found.filter(side__in=(COMMERCIAL, RESEARCH))
+        case "without", []:
+            return found.filter(amount=None)
+    raise ValueError(what)

@@ -1,7 +1,7 @@
 """Traced and untraced: what each intermediary received to pass on, how far it can be followed, and why no further.
 
-In: transfers and what comes out of them, as lines (`questions.ledger`). Out: one `Remainder` per intermediary and
-currency, or per year.
+In: the award lines of transfers, and those that may come out of them. Out: one `Remainder` per intermediary and currency,
+or per year.
 
 Universe: current transfers to one body, with an amount, wholly in the register's scope; the others are counted and left
 out. Traced = Σ of the current awards that come out of the transfer (DESIGN § 5.2): `named` where a recipient or one
@@ -10,15 +10,15 @@ transfer − Σ, never below zero, is `refused` where a request for access to th
 none was answered, else `unpublished`. More out than in is counted in `beyond` and lowers nothing.
 """
 
-from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 
 from funding.choices import AbsentReason, InScope, RequestOutcome
-from funding.questions.ledger import Line
+from funding.models import AwardParty
+from funding.models.lines import AwardLineQuerySet
 
 ENDS = ("named", "aggregate", "withheld", "refused", "unpublished")
 
@@ -65,61 +65,75 @@ class LeftOut:
         return self.without_amount + self.several_bodies + self.partly_in_scope
 
 
-def why_left_out(line: Line) -> str:
-    """A field of LeftOut; empty where the transfer can be used."""
-    if line.amount is None:
-        return "without_amount"
-    if len(line.recipients) != 1:
-        return "several_bodies"
-    return "" if line.in_scope == InScope.ALL else "partly_in_scope"
+USABLE = Q(amount__isnull=False, recipients=1, in_scope=InScope.ALL)
+WHY_LEFT_OUT = Case(
+    When(amount=None, then=Value("without_amount")),
+    When(~Q(recipients=1), then=Value("several_bodies")),
+    default=Value("partly_in_scope"),
+    output_field=CharField(),
+)
+# How far an award that comes out of a transfer can be followed.
+END = Case(
+    When(recipients__gt=0, then=Value("named")),
+    When(recipient_absent=AbsentReason.WITHHELD, then=Value("withheld")),
+    When(project__isnull=False, count_of_projects=1, recipient_absent="", then=Value("named")),
+    default=Value("aggregate"),
+    output_field=CharField(),
+)
+# What a remainder is told by: the intermediary's id, or the year of the transfer.
+BY = ("recipient_id", "year")
 
 
 def remainders(
-    transfers: Iterable[Line], out: Iterable[Line], refusing: set[int], by: Callable[[Line], Hashable]
-) -> tuple[dict[Any, Remainder], LeftOut]:
-    """What was received and what became of it, by (`by`(transfer), currency), the largest sum first."""
-    regrants: dict[int, list[Line]] = {}
-    for line in out:
-        regrants.setdefault(line.parent or 0, []).append(line)
-    found: dict[Any, Remainder] = {}
-    left_out = LeftOut()
-    for line in transfers:
-        reason = why_left_out(line)
-        if reason:
-            setattr(left_out, reason, getattr(left_out, reason) + 1)
-            continue
-        row = found.setdefault((by(line), line.currency), Remainder(line.currency))
-        add(row, line, regrants.get(line.pk, []), refusing)
+    transfers: AwardLineQuerySet, out: AwardLineQuerySet, refusing: set[int], by: str = "recipient_id"
+) -> dict[tuple[Any, str], Remainder]:
+    """What was received and what became of it, by (`by`, currency), the largest sum first. `out`: lines of which some
+    come out of the transfers."""
+    used = transfers.transfers().filter(USABLE).order_by()
+    found: dict[tuple[Any, str], Remainder] = {}
+    for key, currency, refused, received, n, rest, beyond in kept(used, out, refusing, by):
+        row = found.setdefault((key, currency), Remainder(currency))
+        row.received += received
+        row.transfers += n
+        row.beyond += beyond
+        end = "refused" if refused else "unpublished"
+        setattr(row, end, getattr(row, end) + (rest or 0))
+    told = "parent__recipient" if by == "recipient_id" else f"parent__{by}"
+    handed_on = (
+        out.filter(parent__in=used.values("pk"))
+        .order_by()
+        .annotate(end=END)
+        .values_list(told, "parent__currency", "end")
+        .annotate(total=Sum("amount"), n=Count("pk"))
+    )
+    for key, currency, end, total, n in handed_on:
+        row = found[key, currency]
+        setattr(row, end, getattr(row, end) + (total or 0))
+        row.regrants += n
     order = sorted(found, key=lambda key: (-found[key].received, str(key)))
-    return {key: found[key] for key in order}, left_out
+    return {key: found[key] for key in order}
 
 
-def add(row: Remainder, transfer: Line, out: list[Line], refusing: set[int]) -> None:
-    amount, handed_on = transfer.amount or Decimal(0), Decimal(0)
-    for line in out:
-        part = line.amount or Decimal(0)
-        end = end_of(line)
-        setattr(row, end, getattr(row, end) + part)
-        handed_on += part
-    rest = max(amount - handed_on, Decimal(0))
-    bodies = {body for body, _share in (*transfer.payers, *transfer.recipients)}
-    if bodies & refusing:
-        row.refused += rest
-    else:
-        row.unpublished += rest
-    row.received += amount
-    row.transfers += 1
-    row.regrants += len(out)
-    row.beyond += handed_on > amount
+def kept(used: AwardLineQuerySet, out: AwardLineQuerySet, refusing: set[int], by: str) -> QuerySet:
+    """Per (`by`, currency, whether access was refused): received, transfers, what is left of them, more out than in."""
+    side = AwardParty.objects.filter(award=OuterRef("pk"), organization__in=refusing)
+    refused = Case(When(Exists(side), then=Value(1)), default=Value(0)) if refusing else Value(0)
+    return (
+        used.annotate(told=F(by), refused=refused, out=out.handed_on())
+        .values_list("told", "currency", "refused")
+        .annotate(
+            received=Sum("amount"),
+            n=Count("pk"),
+            rest=Sum(F("amount") - F("out"), filter=Q(amount__gt=F("out"))),
+            more=Count("pk", filter=Q(amount__lt=F("out"))),
+        )
+    )
 
 
-def end_of(line: Line) -> str:
-    """How far an award that comes out of a transfer can be followed."""
-    if line.recipients:
-        return "named"
-    if line.recipient_absent == AbsentReason.WITHHELD:
-        return "withheld"
-    return "named" if line.project and line.count_of_projects == 1 and not line.recipient_absent else "aggregate"
+def left_out(transfers: AwardLineQuerySet) -> LeftOut:
+    """The transfers that no sum can use, by reason."""
+    unused = transfers.transfers().exclude(USABLE).order_by().annotate(why=WHY_LEFT_OUT)
+    return LeftOut(**dict(unused.values_list("why").annotate(n=Count("pk"))))
 
 
 def refusing_bodies(requests: QuerySet) -> set[int]:
@@ -130,3 +144,32 @@ def refusing_bodies(requests: QuerySet) -> set[int]:
     refused = {RequestOutcome.REFUSED.value, RequestOutcome.NO_DOCUMENT.value}
     answered = {RequestOutcome.ANSWERED.value, RequestOutcome.PARTIAL.value}
     return {body for body, outcomes in found.items() if outcomes & refused and not outcomes & answered}
+
+
+def rows(lines: AwardLineQuerySet, what: str, *parts: str) -> AwardLineQuerySet:
+    """The lines behind a number: `transfers` that are counted, `left` out, `to:KEY` an intermediary, in a `year:2021`; and
+    `out` of the transfers, by `out:END`. Raises ValueError on anything else."""
+    used = lines.transfers().filter(USABLE)
+    match what, parts:
+        case "transfers", []:
+            return used
+        case "left", []:
+            return lines.transfers().exclude(USABLE)
+        case "to", [key]:
+            return used.filter(recipient__key=key)
+        case "year", [year] if year.isdecimal():
+            return used.filter(year=int(year))
+        case "out", [end] if end in ENDS:
+            return whose_parent(used).annotate(end=END).filter(end=end)
+        case "rest", []:
+            return used.annotate(out=whole(lines).handed_on()).filter(amount__gt=F("out"))
+    raise ValueError(what)
+
+
+def whole(lines: AwardLineQuerySet) -> AwardLineQuerySet:
+    """All public lines: what comes out of a transfer may not be under the filter that the transfer is under."""
+    return lines.model.objects.filter(published=True)
+
+
+def whose_parent(used: AwardLineQuerySet) -> AwardLineQuerySet:
+    return whole(used).filter(parent__in=used.values("pk"))

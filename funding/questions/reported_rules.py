@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.choices import FlowLevel
 from funding.export_columns import Text
 from funding.questions.books import Books
 from funding.questions.participants import in_at_least
@@ -38,13 +39,11 @@ NOTHING = _("None: it is not about money on record.")
 
 
 def received_transfers(books: Books, figure: Any) -> Decimal | None:
-    to = books.receives(figure.organization_id)
-    return books.sum(lambda line: not line.is_final and to(line))
+    return books.sum(books.receives(figure.organization_id), flow_level=FlowLevel.TRANSFER)
 
 
 def handed_on(books: Books, figure: Any) -> Decimal | None:
-    by = books.pays(figure.organization_id)
-    return books.sum(lambda line: line.parent is not None and by(line))
+    return books.sum(books.pays(figure.organization_id), parent__isnull=False)
 
 
 def rest(books: Books, figure: Any) -> Decimal | None:
@@ -53,34 +52,30 @@ def rest(books: Books, figure: Any) -> Decimal | None:
 
 
 def received(books: Books, figure: Any) -> Decimal | None:
-    to = books.receives(figure.organization_id)
-    return books.sum(lambda line: line.is_final and to(line))
+    return books.sum(books.receives(figure.organization_id), flow_level=FlowLevel.FINAL)
 
 
 def taking_part(books: Books, figure: Any) -> Decimal | None:
     """Projects that the body takes part in; a line for several counts as so many, as its source tells it."""
-    counts = books.counts_of_projects
-    return Decimal(
-        sum(counts.get(project, 1) for body, project in books.participations if body == figure.organization_id)
-    )
+    return Decimal(sum(n for body, _project, n in books.participations if body == figure.organization_id))
 
 
 def hosted(books: Books, figure: Any) -> Decimal | None:
-    projects = {project for body, project in books.participations if body == figure.organization_id}
-    return books.sum(lambda line: line.is_final and line.project in projects)
+    projects = {project for body, project, _n in books.participations if body == figure.organization_id}
+    return books.sum(flow_level=FlowLevel.FINAL, project__in=projects)
 
 
 def amounts(*keys: str) -> Count:
     """The awards with these keys, added up."""
-    return lambda books, figure: books.sum(lambda line: line in [books.by_key.get(key) for key in keys])
+    return lambda books, figure: books.sum(award__key__in=keys)
 
 
 def projects(*keys: str) -> Count:
     """The projects that the awards with these keys stand for; None where one is not on record."""
 
     def count(books: Books, figure: Any) -> Decimal | None:
-        found = [books.by_key.get(key) for key in keys]
-        return Decimal(sum(line.count_of_projects for line in found if line)) if all(found) else None
+        found = list(books.by_keys(keys).values_list("count_of_projects", flat=True))
+        return Decimal(sum(found)) if len(found) == len(keys) else None
 
     return count
 
@@ -149,7 +144,7 @@ _line = _("what the award on record states: the same passage of the source")
 
 RULES: dict[str, Rule] = {
     "registre_total": Rule(_("final awards on record, one line for several projects counted once"), LISTS,
-                           lambda books, figure: Decimal(sum(line.is_final for line in books.lines))),
+                           lambda books, figure: books.count(flow_level=FlowLevel.FINAL)),
     "medteq_total": Rule(_("transfers to it, on record"), PROJECT_LISTS, received_transfers),
     "medteq_retrace": Rule(_("awards that come out of transfers to it"), PROJECT_LISTS, handed_on),
     "medteq_meie": Rule(_("transfers to it less what comes out of them"), PROJECT_LISTS, rest),
@@ -206,7 +201,7 @@ RULES: dict[str, Rule] = {
     "usages_organisationnels": Rule(_("projects on record with a use of this family"), LISTS, family(UseFamily.ORGANIZATIONAL)),
     "groupes_lrsss": Rule(_("groups on record with a position"), NOTHING, lambda books, figure: Decimal(books.positions)),
     "public_total_rd": Rule(_("the sums on record have neither the same scope nor the same stage: not added up"), LISTS),
-    "exemple_inscriptions": Rule(_("awards on record"), LISTS, lambda books, figure: Decimal(len(books.lines))),
+    "exemple_inscriptions": Rule(_("awards on record"), LISTS, lambda books, figure: books.count()),
     "exemple_consortiums": Rule(_("consortia on record"), LISTS, kind(OrganizationKind.CONSORTIUM)),
-    "exemple_somme": Rule(_("awards with a public payer, each dollar once"), LISTS, lambda books, figure: books.sum(books.is_public_money)),
+    "exemple_somme": Rule(_("awards with a public payer, each dollar once"), LISTS, lambda books, figure: books.sum(public_payer=True, parent=None)),
 }  # fmt: skip

@@ -1,16 +1,21 @@
 """Stages of the projects that money goes to, and what each programme gave.
 
-In: awards as lines (`questions.ledger`), the stage of each project. Out: one `Given` per stage, or per programme.
+In: award lines (`funding.models.lines`). Out: one `Given` per stage, or per programme and currency.
 
 Universe: current final awards in one currency for stages; for programmes, all current awards of the programme that come
-out of no transfer of the same programme, so that a dollar is counted once. Projects as in `ledger.projects_in`.
+out of no transfer of the same programme, so that a dollar is counted once. Projects: each named project once; a line that
+stands for several counts them; an award that names none counts as one.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from funding.questions.ledger import Line, projects_in, total, without_amount
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from funding.models.lines import AwardLineQuerySet
 from projects.choices import ProjectStage
 
 
@@ -24,25 +29,60 @@ class Given:
     without_amount: int
 
 
-def given(rows: list[Line]) -> Given:
-    return Given(len(rows), projects_in(rows), total(rows), without_amount(rows))
+def given(lines: AwardLineQuerySet, *by: str) -> Iterable[tuple[Any, ...]]:
+    """(`by` …, Given) of each group of lines."""
+    one = Q(count_of_projects=1)
+    rows = (
+        lines.order_by()
+        .values_list(*by)
+        .annotate(
+            n=Count("pk"),
+            named=Count("project", distinct=True, filter=one),
+            unnamed=Count("pk", filter=one & Q(project=None)),
+            told=Coalesce(Sum("count_of_projects", filter=~one), Value(0)),
+            total=Sum("amount"),
+            without=Count("pk", filter=Q(amount=None)),
+        )
+    )
+    for row in rows:
+        n, named, unnamed, told, total, without = row[len(by) :]
+        yield *row[: len(by)], Given(n, named + unnamed + told, total, without)
 
 
-def stages(lines: Iterable[Line], stage_of: dict[int, str]) -> dict[str, Given]:
-    """Per stage, in the order of the stages; a line without a project has no stage that is stated."""
-    groups: dict[str, list[Line]] = {}
-    for line in lines:
-        if line.is_final:
-            groups.setdefault(stage_of.get(line.project or 0, ProjectStage.UNKNOWN), []).append(line)
-    return {stage: given(groups[stage]) for stage in ProjectStage.values if stage in groups}
+def staged(lines: AwardLineQuerySet) -> AwardLineQuerySet:
+    """Final lines with the stage of their project; an award without a public project has no stage that is stated."""
+    public = When(project__published=True, then=F("project__stage"))
+    unknown = Value(ProjectStage.UNKNOWN.value)
+    return lines.final().annotate(stage=Case(public, default=unknown, output_field=CharField()))
 
 
-def programmes(lines: Iterable[Line]) -> dict[tuple[int, str], Given]:
+def stages(lines: AwardLineQuerySet) -> dict[str, Given]:
+    """Per stage, in the order of the stages."""
+    found = dict(given(staged(lines), "stage"))
+    return {stage: found[stage] for stage in ProjectStage.values if stage in found}
+
+
+def of_programmes(lines: AwardLineQuerySet) -> AwardLineQuerySet:
+    """Lines of a programme, without what comes out of another of its lines."""
+    passed = lines.transfers().filter(pk=OuterRef("parent_id"), programme=OuterRef("programme_id"))
+    return lines.exclude(programme=None).filter(~Exists(passed))
+
+
+def programmes(lines: AwardLineQuerySet) -> dict[tuple[int, str], Given]:
     """Per (programme, currency), what it gave."""
-    rows = [line for line in lines if line.programme]
-    transfers = {line.pk: line.programme for line in rows if not line.is_final}
-    groups: dict[tuple[int, str], list[Line]] = {}
-    for line in rows:
-        if line.programme and transfers.get(line.parent or 0) != line.programme:
-            groups.setdefault((line.programme, line.currency), []).append(line)
-    return {key: given(found) for key, found in groups.items()}
+    return {
+        (programme, currency): one for programme, currency, one in given(of_programmes(lines), "programme", "currency")
+    }
+
+
+def rows(lines: AwardLineQuerySet, what: str, *parts: str) -> AwardLineQuerySet:
+    """The lines behind a number: `stage:pilot`, `stage:pilot:without` an amount; `programme:KEY`, and `…:without`.
+    Raises ValueError on anything else."""
+    match what, parts:
+        case "stage", [stage, *rest] if stage in ProjectStage.values and rest in ([], ["without"]):
+            found = staged(lines).filter(stage=stage)
+        case "programme", [key, *rest] if rest in ([], ["without"]):
+            found = of_programmes(lines).filter(programme__key=key)
+        case _:
+            raise ValueError(what)
+    return found.filter(amount=None) if rest else found

@@ -1,6 +1,6 @@
 """What the money is used for: projects and dollars by type and domain of use.
 
-In: published projects and awards as lines (`questions.ledger`). Out: one `Use` per type, per domain, and per pair.
+In: published projects and award lines (`funding.models.lines`). Out: one `Use` per type, per domain, and per pair.
 
 Universe: projects, those that stand for several counted as so many. A project with several types counts in each, so
 counts and sums of types are not added up. Types of an older version of the typology count as the type they are the same
@@ -8,14 +8,14 @@ as. Dollars: current final awards of the project, in one currency; a project who
 counted in `without_amount`.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from funding.questions.ledger import Line, by_currency
-from projects.models import ProjectUseDomain, ProjectUseType, UseType
+from funding.models.lines import AwardLineQuerySet
+from projects.models import Project, ProjectUseDomain, ProjectUseType, UseType
 
 
 @dataclass
@@ -40,47 +40,76 @@ class Uses:
     without_domain: int = 0
 
 
-def uses(projects: QuerySet, awards: Iterable[Line]) -> Uses:
-    """The uses of the projects; dollars in the currency with the most awards. Four queries."""
-    final = by_currency(line for line in awards if line.is_final and line.project)
-    currency, rows = next(iter(final.items()), ("CAD", []))
-    money: dict[int, Decimal] = {}
-    for line in rows:
-        if line.amount is not None and line.project:
-            money[line.project] = money.get(line.project, Decimal(0)) + line.amount
-    types = pairs_of(
-        ProjectUseType.objects.filter(project__in=projects.order_by().values("pk")), "use_type", crosswalk()
-    )
-    domains = pairs_of(ProjectUseDomain.objects.filter(project__in=projects.order_by().values("pk")), "use_domain", {})
+def uses(projects: QuerySet[Project], lines: AwardLineQuerySet) -> Uses:
+    """The uses of the projects; dollars in the currency with the most awards of projects."""
+    final = lines.final().filter(project__isnull=False)
+    currency = next(iter(final.currencies()), "CAD")
+    money = final.known().filter(currency=currency)
     answer = Uses(currency)
-    for pk, count in projects.order_by("pk").values_list("pk", "count_of_projects"):
-        answer.projects += count
-        answer.without_type += 0 if types.get(pk) else count
-        answer.without_domain += 0 if domains.get(pk) else count
-        for use in types.get(pk, ()):
-            add(answer.types.setdefault(use, Use()), count, money.get(pk))
-        for domain in domains.get(pk, ()):
-            add(answer.domains.setdefault(domain, Use()), count, money.get(pk))
-        for use in types.get(pk, ()):
-            for domain in domains.get(pk, ()):
-                add(answer.pairs.setdefault((use, domain), Use()), count, money.get(pk))
+    answer.projects, answer.without_type, answer.without_domain = totals(projects)
+    same = crosswalk()
+    typed = ProjectUseType.objects.filter(project__in=projects.order_by().values("pk"))
+    typed = once(typed, same) if same else typed
+    count_by(answer.types, typed, money, same, "use_type_id")
+    count_by(
+        answer.domains,
+        ProjectUseDomain.objects.filter(project__in=projects.order_by().values("pk")),
+        money,
+        {},
+        "use_domain_id",
+    )
+    both = typed.filter(project__projectusedomain__isnull=False)
+    count_by(answer.pairs, both, money, same, "use_type_id", "project__projectusedomain__use_domain_id")
     return answer
 
 
-def add(use: Use, count: int, amount: Decimal | None) -> None:
-    use.projects += count
-    if amount is None:
-        use.without_amount += count
-    else:
-        use.total = (use.total or Decimal(0)) + amount
+def totals(projects: QuerySet[Project]) -> tuple[int, int, int]:
+    """How many projects there are, without a type and without a domain."""
+    counted = projects.order_by().annotate(
+        has_type=Exists(ProjectUseType.objects.filter(project=OuterRef("pk"))),
+        has_domain=Exists(ProjectUseDomain.objects.filter(project=OuterRef("pk"))),
+    )
+    found = counted.aggregate(
+        projects=Sum("count_of_projects"),
+        without_type=Sum("count_of_projects", filter=Q(has_type=False)),
+        without_domain=Sum("count_of_projects", filter=Q(has_domain=False)),
+    )
+    return found["projects"] or 0, found["without_type"] or 0, found["without_domain"] or 0
 
 
-def pairs_of(rows: QuerySet, name: str, same: dict[int, int]) -> dict[int, set[int]]:
-    """Per project, its types or domains."""
-    found: dict[int, set[int]] = {}
-    for project, use in rows.order_by("pk").values_list("project_id", f"{name}_id"):
-        found.setdefault(project, set()).add(same.get(use, use))
-    return found
+def count_by(found: dict[Any, Use], rows: QuerySet, money: AwardLineQuerySet, same: dict[int, int], *by: str) -> None:
+    """Projects, those without an amount, and dollars of each group of rows; `same` reads older types as newer ones."""
+    paid = Exists(money.filter(project=OuterRef("project")))
+    counts = (
+        rows.order_by()
+        .annotate(paid=paid)
+        .values_list(*by)
+        .annotate(n=Sum("project__count_of_projects"), without=Sum("project__count_of_projects", filter=Q(paid=False)))
+    )
+    for *group, n, without in counts:
+        use = found.setdefault(key_of(group, same), Use())
+        use.projects += n
+        use.without_amount += without or 0
+    sums = (
+        rows.filter(project__lines__in=money).order_by().values_list(*by).annotate(total=Sum("project__lines__amount"))
+    )
+    for *group, total in sums:
+        use = found[key_of(group, same)]
+        use.total = (use.total or Decimal(0)) + total
+
+
+def key_of(group: list[int], same: dict[int, int]) -> Any:
+    first = same.get(group[0], group[0])
+    return first if len(group) == 1 else (first, *group[1:])
+
+
+def once(typed: QuerySet, same: dict[int, int]) -> QuerySet:
+    """Without a project's second type that is the same as its first under another version."""
+    for older, newer in same.items():
+        alike = [newer, *(one for one, end in same.items() if end == newer and one < older)]
+        twin = ProjectUseType.objects.filter(project=OuterRef("project"), use_type__in=alike)
+        typed = typed.exclude(Q(use_type=older) & Q(Exists(twin)))
+    return typed
 
 
 def crosswalk() -> dict[int, int]:

@@ -4,12 +4,20 @@ from contextlib import contextmanager
 from decimal import Decimal
 
 from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from funding.models import Award, AwardParty
+from funding.models import Award, AwardLine, AwardParty
 from projects.models import Organization, Project
 from tests import factories as make
 
+# Without shrinking: each smaller register would be written to the database again, for minutes.
+random_registers = settings(
+    max_examples=40,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 KINDS = ["startup", "company", "university", "establishment", "consortium", "research_fund", "ministry"]
 
 amounts = st.one_of(
@@ -78,6 +86,11 @@ def write_awards(register, bodies, projects, drawn):
         for award, row in zip(made, drawn, strict=True)
         for body in row["payers"]
     )
+
+
+def lines_of(awards):
+    """The award lines of a register's awards."""
+    return AwardLine.objects.under(awards)
 
 
 def close(one, other) -> bool:

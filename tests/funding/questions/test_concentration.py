@@ -3,18 +3,14 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
-from funding.models import Award, ReportedFigure
+from funding.models import AwardLine, ReportedFigure
 from funding.questions.concentration import concentration, in_tables, interval, measure
 from projects.models import OrganizationTie
 from tests import factories as make
 from tests import oracle
-from tests.funding.questions.registers import close, drawn_register, written
-
-random_registers = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+from tests.funding.questions.registers import close, drawn_register, lines_of, random_registers, written
 
 
 def numbers(*values):
@@ -69,7 +65,7 @@ def test_measures_refuse_totals_that_are_not_above_zero(totals):
 @given(drawn=drawn_register)
 def test_it_agrees_with_the_oracle(drawn):
     with written(drawn) as awards:
-        answers = {answer.unit: answer for answer in concentration(awards)}
+        answers = {answer.unit: answer for answer in concentration(lines_of(awards))}
         expected = oracle.concentration(list(awards.order_by("pk")))
         assert set(answers) == set(expected)
         for currency, answer in answers.items():
@@ -92,7 +88,7 @@ def test_currencies_are_never_added_up():
     make.award(amount=100, recipients=[body])
     make.award(amount=100, recipients=[other])
     make.award(amount=900, recipients=[other], currency="USD")
-    dollars, american = concentration(Award.objects.all())
+    dollars, american = concentration(AwardLine.objects.all())
     assert (dollars.unit, american.unit) == ("CAD", "USD")
     assert dollars.measures.hhi == 5000 and american.measures.hhi == 10_000
 
@@ -107,7 +103,7 @@ def test_what_cannot_be_used_is_counted_by_its_reason():
     make.award(amount=690, recipients=[two], count_of_projects=69)
     make.award(amount=-30, recipients=[two])
     make.award(amount=1_000, recipients=[two], flow_level="transfer")
-    (answer,) = concentration(Award.objects.all())
+    (answer,) = concentration(AwardLine.objects.all())
     left = answer.left_out
     assert (left.without_amount, left.without_recipient, left.shares_unknown, left.several_projects) == (1, 1, 1, 1)
     assert left.awards == 4 and left.not_above_zero == 1
@@ -123,7 +119,7 @@ def test_known_shares_count_for_each_and_a_payment_replaces_its_announcement():
         shared.parties.filter(organization=body).update(share=share)
     promised = make.award(amount=900, recipients=[two], money_stage="announced")
     make.award(amount=75, recipients=[two], money_stage="paid", supersedes=promised)
-    (answer,) = concentration(Award.objects.all())
+    (answer,) = concentration(AwardLine.objects.all())
     assert {holder.organization.name: holder.total for holder in answer.holders} == {"A": 75, "B": 100}
 
 
@@ -133,7 +129,7 @@ def test_a_body_found_to_be_another_counts_as_it():
     twin = make.organization(name="A bis", merged_into=one)
     make.award(amount=10, recipients=[one])
     make.award(amount=15, recipients=[twin])
-    (answer,) = concentration(Award.objects.all())
+    (answer,) = concentration(AwardLine.objects.all())
     assert [(holder.organization, holder.total, holder.awards) for holder in answer.holders] == [(one, 25, 2)]
 
 
@@ -145,8 +141,8 @@ def test_members_of_a_group_count_as_the_group_as_long_as_they_belong_to_it():
         OrganizationTie.objects.create(organization=body, to=group, kind="group", valid_from="2018", valid_to=end)
     for body, amount in ((one, 10), (two, 15), (former, 75)):
         make.award(amount=amount, recipients=[body])
-    (apart,) = concentration(Award.objects.all())
-    (together,) = concentration(Award.objects.all(), by_group=True)
+    (apart,) = concentration(AwardLine.objects.all())
+    (together,) = concentration(AwardLine.objects.all(), by_group=True)
     assert apart.measures.n == 3
     assert {holder.organization.name: holder.total for holder in together.holders} == {"G": 25, "C": 75}
 
@@ -162,7 +158,7 @@ def test_money_without_a_recipient_makes_an_interval():
 @given(drawn=drawn_register)
 def test_the_interval_holds_the_index_however_the_rest_is_given_out(drawn):
     with written(drawn) as awards:
-        for answer in concentration(awards):
+        for answer in concentration(lines_of(awards)):
             if not answer.measures:
                 continue
             totals = [holder.total for holder in answer.holders]
@@ -175,9 +171,9 @@ def test_the_interval_holds_the_index_however_the_rest_is_given_out(drawn):
 @pytest.mark.django_db
 def test_no_award_with_an_amount_gives_no_measure():
     make.award(amount=None, recipients=[make.organization()])
-    (answer,) = concentration(Award.objects.all())
+    (answer,) = concentration(AwardLine.objects.all())
     assert answer.measures is None and answer.holders == ()
-    assert concentration(Award.objects.none()) == []
+    assert concentration(AwardLine.objects.none()) == []
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from funding.models import Award, ReportedFigure
+from funding.models import AwardLine, ReportedFigure
 from funding.questions.coverage import SHARE_NEEDED, Coverage, coverage
 from tests import factories as make
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def asked():
-    return coverage(Award.objects.public(), ReportedFigure.objects.public())
+    return coverage(AwardLine.objects.filter(published=True), ReportedFigure.objects.public())
 
 
 def test_only_final_awards_with_a_recipient_an_amount_and_one_project_are_usable():

@@ -3,25 +3,17 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
-from funding.models import AccessRequest, Award, ProgrammeParty
+from funding.models import AccessRequest, Award, AwardLine, ProgrammeParty
 from funding.questions.flows import decided, flows
-from funding.questions.ledger import by_currency, choosers, lines
-from funding.questions.remainders import refusing_bodies, remainders
+from funding.questions.remainders import left_out, refusing_bodies, remainders
 from projects.models import Organization
 from tests import factories as make
 from tests import oracle
-from tests.funding.questions.registers import drawn_register, written
+from tests.funding.questions.registers import drawn_register, lines_of, random_registers, written
 
 pytestmark = pytest.mark.django_db
-random_registers = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
-
-
-def kinds():
-    return dict(Organization.objects.values_list("pk", "kind"))
 
 
 def told(answer):
@@ -42,7 +34,7 @@ def medteq():
 
 
 def test_net_counts_each_dollar_once_and_the_rest_is_not_published(medteq):
-    answer = flows(lines(Award.objects.all()), kinds().__getitem__)
+    answer = flows(AwardLine.objects.all())
     assert told(answer) == {
         ("payer", "ministry", "intermediary", "consortium"): 63,
         ("intermediary", "consortium", "recipient", "startup"): 8,
@@ -53,20 +45,19 @@ def test_net_counts_each_dollar_once_and_the_rest_is_not_published(medteq):
 
 
 def test_gross_counts_every_award_as_it_stands(medteq):
-    answer = flows(lines(Award.objects.all()), kinds().__getitem__, gross=True)
+    answer = flows(AwardLine.objects.all(), gross=True)
     assert answer.total == 81 and answer.untraced == 0
     assert told(answer)["payer", "consortium", "recipient", "startup"] == 8
 
 
 def test_more_out_than_in_leaves_no_rest(medteq):
     make.award(amount=100, payers=[medteq.parties.get(role="recipient").organization], parent=medteq)
-    answer = flows(lines(Award.objects.all()), kinds().__getitem__)
+    answer = flows(AwardLine.objects.all())
     assert answer.untraced == 0 and answer.beyond == 1
 
 
 def test_who_makes_the_last_choice(medteq):
-    sectors = dict(Organization.objects.values_list("pk", "sector"))
-    found = decided(lines(Award.objects.all()), sectors, choosers())
+    found = decided(AwardLine.objects.all())
     # The consortium chooses over the 63 it received; the ministry over the 10 it gives itself.
     assert found == {"nonprofit": (63, 1), "public": (10, 1)}
 
@@ -76,26 +67,21 @@ def test_a_programme_says_who_chooses(medteq):
     chooser = make.organization(medteq.register, kind="consultant")
     ProgrammeParty.objects.create(programme=programme, organization=chooser, role="chooser")
     Award.objects.filter(amount=10).update(programme=programme)
-    sectors = dict(Organization.objects.values_list("pk", "sector"))
-    assert decided(lines(Award.objects.all()), sectors, choosers()) == {"nonprofit": (63, 1), "private": (10, 1)}
+    assert decided(AwardLine.objects.all()) == {"nonprofit": (63, 1), "private": (10, 1)}
 
 
 def test_traced_and_why_not(medteq):
-    found, left_out = remainders(lines(Award.objects.all().transfers()), lines(Award.objects.all()), set(), kind_of)
-    row = found["one", "CAD"]
+    everything = AwardLine.objects.all()
+    (row,) = remainders(everything, everything, set()).values()
     assert (row.received, row.named, row.unpublished, row.share) == (63, 8, 55, Decimal(8) / 63)
-    assert left_out.transfers == 0
+    assert left_out(everything).transfers == 0
     ministry = medteq.parties.get(role="payer").organization
     make.access_request(ministry, outcome="refused")
     refusing = refusing_bodies(AccessRequest.objects.all())
-    found, _left = remainders(lines(Award.objects.all().transfers()), lines(Award.objects.all()), refusing, kind_of)
-    assert (found["one", "CAD"].refused, found["one", "CAD"].unpublished) == (55, 0)
+    (row,) = remainders(everything, everything, refusing).values()
+    assert (row.refused, row.unpublished) == (55, 0)
     make.access_request(ministry, outcome="answered")
     assert refusing_bodies(AccessRequest.objects.all()) == set()
-
-
-def kind_of(line):
-    return "one"
 
 
 def test_transfers_that_cannot_be_used_are_counted(medteq):
@@ -103,20 +89,20 @@ def test_transfers_that_cannot_be_used_are_counted(medteq):
     make.award(amount=None, recipients=[body], flow_level="transfer")
     make.award(amount=5, recipients=[body, other], flow_level="transfer")
     make.award(amount=124, recipients=[body], flow_level="transfer", in_scope="part")
-    found, left = remainders(lines(Award.objects.all().transfers()), [], set(), kind_of)
+    left = left_out(AwardLine.objects.all())
     assert (left.without_amount, left.several_bodies, left.partly_in_scope) == (1, 1, 1)
-    assert found["one", "CAD"].received == 63
+    found = remainders(AwardLine.objects.all(), AwardLine.objects.all(), set())
+    assert [row.received for row in found.values()] == [63]
 
 
 @random_registers
 @given(drawn=drawn_register)
 def test_flows_agree_with_the_oracle(drawn):
     with written(drawn) as awards:
-        merged = kinds()
         for gross in (False, True):
             found = {
-                currency: told(flows(rows, merged.__getitem__, gross=gross))
-                for currency, rows in by_currency(lines(awards)).items()
+                currency: told(flows(lines_of(awards).filter(currency=currency), gross=gross))
+                for currency in lines_of(awards).currencies()
             }
             assert found == oracle.flows(list(awards.order_by("pk")), gross=gross)
 
@@ -126,9 +112,8 @@ def test_flows_agree_with_the_oracle(drawn):
 def test_remainders_agree_with_the_oracle(drawn):
     with written(drawn) as awards:
         keys = dict(Organization.objects.values_list("pk", "key"))
-        rows = lines(awards)
-        transfers = [line for line in rows if not line.is_final]
-        found, _left = remainders(transfers, rows, set(), lambda line: keys[line.recipients[0][0]])
+        rows = remainders(lines_of(awards), lines_of(awards), set())
+        found = {(keys[body], currency): row for (body, currency), row in rows.items()}
         twin = oracle.traced(list(awards.order_by("pk")))
         assert set(found) == set(twin)
         for key, row in found.items():

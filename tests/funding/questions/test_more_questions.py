@@ -6,17 +6,17 @@ from decimal import Decimal
 import pytest
 
 from funding.invented import register as invented
-from funding.models import AccessRequest, Award, AwardYear, Contribution, ReportedFigure
+from funding.models import AccessRequest, Award, AwardLine, AwardYear, Contribution, ReportedFigure
 from funding.questions import reported
 from funding.questions.access import by_body, clock
 from funding.questions.books import Books
 from funding.questions.establishments import establishments
 from funding.questions.fates import KINDS, fates
-from funding.questions.ledger import by_currency, lines, same_body
 from funding.questions.participants import distribution, in_at_least, repeats
 from funding.questions.stages import programmes, stages
+from funding.questions.standing import same_body
 from funding.questions.uses import uses
-from funding.questions.years import stated_splits, years
+from funding.questions.years import years
 from projects.models import (
     Organization,
     OrganizationEvent,
@@ -45,7 +45,7 @@ def test_a_project_counts_once_for_a_body_whatever_its_roles():
     make.award(amount=5, recipients=[body], project=two)
     make.award(amount=5, recipients=[other])
     make.participation(one, make.organization(name="U", sector="public"))
-    rows = repeats(Participation.objects.public(), lines(Award.objects.all()), same_body(), ["private"])
+    rows = repeats(Participation.objects.public(), AwardLine.objects.all(), same_body(), ["private"])
     assert [(row.organization.name, row.projects) for row in rows] == [("A", 2), ("B", 0)]
     assert in_at_least(rows, 2) == 1 and distribution(rows, 2) == [1, 0, 1]
 
@@ -78,7 +78,7 @@ def test_a_project_with_two_uses_counts_in_both_and_an_older_type_as_the_one_it_
         ProjectUseType.objects.create(project=project, use_type=use)
     ProjectUseDomain.objects.create(project=one, use_domain=domain)
     make.award(amount=10, recipients=[make.organization()], project=one)
-    answer = uses(Project.objects.public(), lines(Award.objects.all()))
+    answer = uses(Project.objects.public(), AwardLine.objects.all())
     assert (answer.types[imaging.pk].projects, answer.types[health.pk].projects) == (4, 1)
     assert (answer.types[imaging.pk].total, answer.types[imaging.pk].without_amount) == (10, 3)
     assert answer.pairs[imaging.pk, domain.pk].projects == 1
@@ -94,7 +94,7 @@ def test_an_award_counts_in_its_first_year_or_as_its_source_splits_it():
     make.award(amount=5, date="2021-03", recipients=[make.organization()])
     make.award(amount=None, fiscal_year=2021, recipients=[make.organization()])
     make.award(amount=9, recipients=[make.organization()])
-    found, undated = years(lines(Award.objects.all()), stated_splits(AwardYear.objects.all()), lambda line: "all")
+    found, undated = years(AwardLine.objects.all())
     assert [(row.year, row.total, row.awards, row.without_amount) for row in found] == [
         (2019, 40, 1, 0),
         (2020, 67, 1, 0),
@@ -111,7 +111,7 @@ def test_a_programme_does_not_give_twice_what_passes_through_it():
     )
     make.award(amount=8, payers=[consortium], recipients=[make.organization()], parent=transfer, programme=programme)
     make.award(amount=None, recipients=[make.organization()], programme=programme)
-    answer = programmes(lines(Award.objects.all()))[programme.pk, "CAD"]
+    answer = programmes(AwardLine.objects.all())[programme.pk, "CAD"]
     assert (answer.awards, answer.total, answer.without_amount) == (2, 63, 1)
 
 
@@ -124,9 +124,8 @@ def test_public_money_of_a_body_that_went_bankrupt():
     make.award(amount=5, payers=[fund], recipients=[imagia])
     make.event(imagia, "bankruptcy", date="2023-08")
     make.event(imagia, "renaming", date="2017")
-    sectors = dict(Organization.objects.values_list("pk", "sector"))
     events = OrganizationEvent.objects.filter(kind__in=KINDS).select_related("organization")
-    (row,) = fates(events, lines(Award.objects.all()), sectors, same_body())
+    (row,) = fates(events, AwardLine.objects.all(), same_body())
     assert (row.received, row.awards, row.without_amount, row.first_year, row.years_between) == (900_000, 3, 2, 2016, 7)
 
 
@@ -207,18 +206,15 @@ def example():
 def test_the_invented_register_agrees_with_the_oracle(example):
     awards = Award.objects.public().of(example).filter(currency="CAD")
     objects = list(awards.order_by("pk").prefetch_related("parties__organization__merged_into", "years"))
-    found = by_currency(lines(awards))["CAD"]
-    final = [line for line in found if line.is_final]
+    found = AwardLine.objects.under(awards)
 
     rows = repeats(Participation.objects.public().of(example), found, same_body(), ["private"])
     assert {row.organization.key: row.projects for row in rows} == oracle.projects_of_private_bodies(objects)
 
-    splits = stated_splits(AwardYear.objects.filter(award__in=[line.pk for line in final]))
-    by_year, _undated = years(final, splits, lambda line: "all")
+    by_year, _undated = years(found)
     assert {row.year: row.total for row in by_year if row.total} == oracle.years(objects)
 
-    stage_of = dict(Project.objects.of(example).values_list("pk", "stage"))
-    by_stage = {stage: (row.awards, row.total or 0) for stage, row in stages(found, stage_of).items()}
+    by_stage = {stage: (row.awards, row.total or 0) for stage, row in stages(found).items()}
     assert by_stage == oracle.stages(objects)
 
     projects = Project.objects.public().of(example)
@@ -226,8 +222,7 @@ def test_the_invented_register_agrees_with_the_oracle(example):
     by_use = {codes[pk]: (use.projects, use.total or 0) for pk, use in uses(projects, found).types.items()}
     assert by_use == oracle.uses(objects, list(projects))
 
-    sectors = dict(Organization.objects.values_list("pk", "sector"))
     events = OrganizationEvent.objects.public().of(example).filter(kind__in=KINDS).select_related("organization")
-    for row in fates(events, found, sectors, same_body()):
+    for row in fates(events, found, same_body()):
         body = Organization.objects.get(pk=row.body)
         assert (row.awards, row.received or 0) == oracle.public_money(objects, body)

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from funding.dashboards.catalogue import QUESTIONS
 from funding.dashboards.concentration_words import as_if, finding
-from funding.models import Award
+from funding.models import AwardLine
 from funding.questions.concentration import concentration, measure
 from tests import factories as make
 
@@ -149,7 +149,7 @@ def test_records_give_concentration(client, records):
     page = answer.content.decode()
     # 60² + 20² + 20² = 4400.
     assert f"4{N}400" in page and "Bêta &lt;b&gt;" in page
-    assert 'href="/fr/awards/?basis=final&amp;recipient=alpha"' in page
+    assert 'href="/fr/awards/?currency=CAD&amp;behind=concentration%3Abody%3Aalpha"' in page
 
 
 def test_records_give_the_ratio(client, records):
@@ -162,7 +162,7 @@ def test_the_filter_is_the_one_of_the_list_of_awards(client, records):
     answer = client.get("/fr/questions/concentration/?year=2021")
     assert heading(answer).startswith("La plus grande des 2 organisations reçoit 75,0")
     page = answer.content.decode()
-    assert 'href="/fr/awards/?year=2021&amp;basis=final"' in page
+    assert 'href="/fr/awards/?year=2021&amp;currency=CAD&amp;behind=concentration%3Aused"' in page
     assert 'href="/fr/questions/concentration.csv?year=2021"' in page
     rows = list(csv.DictReader(io.StringIO(read(client.get("/fr/questions/concentration.csv?year=2021")).decode())))
     assert [(row["organization"], row["total"]) for row in rows] == [("Alpha", "60.00"), ("Université", "20.00")]
@@ -272,7 +272,7 @@ def test_the_number_of_queries_does_not_grow_with_the_register(client, records):
 def test_a_single_holder_is_told_as_one(language, said):
     make.award(amount=10, recipients=[make.organization()])
     with override(language):
-        assert finding(concentration(Award.objects.all())[0]) == said
+        assert finding(concentration(AwardLine.objects.all())[0]) == said
 
 
 def test_the_effective_number_is_told_with_one_place_below_twenty():

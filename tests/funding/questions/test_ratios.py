@@ -3,18 +3,16 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
-from funding.models import Award, ReportedFigure
-from funding.questions.ratios import comparisons, reported_ratio, rows_of, what_moves, with_side
+from funding.models import AwardLine, ReportedFigure
+from funding.questions.ratios import comparisons, groups_of, what_moves
+from funding.questions.reported_ratio import reported_ratio
 from tests import factories as make
 from tests import oracle
-from tests.funding.questions.registers import close, drawn_register, written
+from tests.funding.questions.registers import close, drawn_register, lines_of, random_registers, written
 
 pytestmark = pytest.mark.django_db
-random_registers = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
 
 
 def body(kind):
@@ -43,7 +41,7 @@ def test_the_side_of_an_award(payer, recipient, side):
         payers=[body(payer)] if payer else [],
         recipients=[body(recipient)] if recipient else [],
     )
-    assert with_side(Award.objects.all()).get().side == side
+    assert AwardLine.objects.get().side == side
 
 
 def test_sums_means_and_the_ratio_by_hand():
@@ -57,7 +55,7 @@ def test_sums_means_and_the_ratio_by_hand():
     make.award(amount=-800, recipients=[company])
     make.award(amount=None, recipients=[company])
     make.award(amount=7, payers=[make.ministry()])
-    (answer,) = comparisons(Award.objects.all())
+    (answer,) = comparisons(AwardLine.objects.all())
     research, commercial = answer.research, answer.commercial
     assert (research.total, research.awards, research.projects, research.mean) == (840, 3, 70, 75)
     assert (commercial.total, commercial.awards, commercial.projects, commercial.median) == (4_200, 4, 4, 2_500)
@@ -68,11 +66,11 @@ def test_sums_means_and_the_ratio_by_hand():
 
 def test_no_research_money_gives_no_ratio():
     make.award(amount=100, recipients=[make.organization()])
-    (answer,) = comparisons(Award.objects.all())
+    (answer,) = comparisons(AwardLine.objects.all())
     assert answer.ratio is None and answer.research.total is None and answer.research.mean is None
     make.award(amount=-5, recipients=[body("university")])
-    assert comparisons(Award.objects.all())[0].ratio is None
-    assert comparisons(Award.objects.none()) == []
+    assert comparisons(AwardLine.objects.all())[0].ratio is None
+    assert comparisons(AwardLine.objects.none()) == []
 
 
 @random_registers
@@ -80,7 +78,7 @@ def test_no_research_money_gives_no_ratio():
 def test_it_agrees_with_the_oracle(drawn):
     with written(drawn) as awards:
         answers = {}
-        for answer in comparisons(awards):
+        for answer in comparisons(lines_of(awards)):
             for side in (answer.commercial, answer.research, answer.neither):
                 if side.awards:
                     answers[answer.currency, side.name] = side
@@ -130,8 +128,8 @@ def test_what_moves_the_ratio():
     company = make.organization(kind="startup")
     make.award(amount=20, recipients=[company], instrument="grant", amount_status="about")
     make.award(amount=70, recipients=[company], instrument="loan", in_scope="part")
-    moved = what_moves(rows_of(Award.objects.all()), "CAD")
-    assert {name: answer.ratio for name, answer in moved.items()} == {
+    (answer,) = comparisons(AwardLine.objects.all())
+    assert what_moves(answer, groups_of(AwardLine.objects.all())) == {
         "as_defined": 9,
         "grants": 2,
         "exact": 7,
@@ -139,3 +137,12 @@ def test_what_moves_the_ratio():
         "without_largest": 2,
         "single": 9,
     }
+
+
+def test_amounts_fall_into_classes_by_their_lower_edge_and_the_median_is_found_among_them():
+    company = make.organization(kind="startup")
+    for amount in (0, 9_999, 10_000, "29999.99", 1_000_000, 99_000_000):
+        make.award(amount=amount, recipients=[company])
+    (answer,) = comparisons(AwardLine.objects.all())
+    assert answer.commercial.classes == (2, 2, 0, 0, 0, 1, 0, 1)
+    assert answer.commercial.median == (10_000 + Decimal("29999.99")) / 2
