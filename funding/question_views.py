@@ -3,131 +3,35 @@
 In: a request and a register. Out: a page, a file of rows, a Plotly figure in JSON, or a page for an <iframe>.
 """
 
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
+from django_htmx.http import push_url
 
 from funding import columnar, exports
+from funding.answers import Answer, asked_by
 from funding.dashboards.catalogue import QUESTIONS, Question
 from funding.dashboards.kept import kept
-from funding.dashboards.page import ROWS_SHOWN, Asked, Chart, Page, evidence_in
+from funding.dashboards.page import Chart, Page, evidence_in
 from funding.dashboards.page_json import as_json
-from funding.dashboards.words import attribution, cited
-from funding.filters import AwardFilter
-from funding.models import Award, ReportedFigure
-from funding.querysets import AwardQuerySet
-from projects.lists import address_with, chips, in_words
+from funding.dashboards.words import attribution, cited, day_in_words
+from funding.question_form import QuestionForm, question_form
+from projects.lists import address_of, address_with, chips, in_words
 from projects.models import Register
 from projects.registers import in_register
 
 # Pages for an <iframe> may stand in any page; no other page of the site may.
 EMBEDDED: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
-
-
-@dataclass
-class Answer:
-    """A question as a request asked it: its filter, its switches and its page."""
-
-    question: Question
-    register: Register
-    parameters: QueryDict
-    request: HttpRequest
-    views: dict[str, str] = field(default_factory=dict)
-    errors: list[tuple[str, str]] = field(default_factory=list)
-
-    @cached_property
-    def filters(self) -> AwardFilter:
-        awards = Award.objects.public().of(self.register)
-        return AwardFilter(self.parameters, queryset=awards, request=self.request)
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether the address has a filter at all: its form is dear, and most addresses have none."""
-        return any(name in AwardFilter.base_filters for name in self.parameters)
-
-    @property
-    def query(self) -> str:
-        return f"?{self.parameters.urlencode()}" if self.parameters else ""
-
-    def address(self, name: str, *parts: str) -> str:
-        """The address of a page of this question, with what was asked."""
-        return self.register.address(name, self.question.slug, *parts) + self.query
-
-    def page(self) -> Page:
-        """The page, kept as long as the data are the same; an address that is not understood is worked out each time."""
-        return kept(self.register, self.asked, self.made) if self.is_kept else self.made()
-
-    def whole(self) -> Page:
-        """The page with every row of its tables, for a file."""
-        return self.made(most=None)
-
-    @property
-    def is_kept(self) -> bool:
-        return self.question.kept and not self.errors
-
-    @property
-    def asked(self) -> tuple[str, ...]:
-        """The question, its filter and its switches, as a key."""
-        lists = self.parameters.lists()
-        return self.question.slug, *sorted(f"{name}={value}" for name, values in lists for value in values)
-
-    def made(self, most: int | None = ROWS_SHOWN) -> Page:
-        """The whole register decides whether records suffice, the filter what is counted."""
-        everything = Award.objects.public().of(self.register)
-        found = cast(AwardQuerySet, self.filters.qs)
-        with columnar.fast(self.register):
-            return self.question.page(self.put(everything, found, most))
-
-    def put(self, everything: AwardQuerySet, found: AwardQuerySet, most: int | None) -> Asked:
-        """The question as its page takes it."""
-        return Asked(
-            register=self.register,
-            awards=found.none() if self.errors else found,
-            everything=everything,
-            figures=figures_of(self.register),
-            slug=self.question.slug,
-            parameters=self.parameters.urlencode(),
-            filters=in_words(self.filters),
-            views=self.views,
-            is_filtered=self.is_filtered or bool(self.errors),
-            most=most,
-        )
-
-
-def figures_of(register: Register) -> QuerySet[ReportedFigure]:
-    figures = ReportedFigure.objects.public().of(register)
-    return figures.select_related("organization").prefetch_related("evidence__source__register")
-
-
-def asked_by(request: HttpRequest, register: Register, slug: str) -> Answer:
-    """What the address asks. Raises Http404 where there is no such question; a value that is not known is an error."""
-    if slug not in QUESTIONS:
-        raise Http404(_("There is no such question."))
-    question = QUESTIONS[slug]
-    parameters = request.GET.copy()
-    # A number of a question is no filter of a question.
-    parameters.pop("behind", None)
-    answer = Answer(question, register, parameters, request)
-    answer.errors = answer.filters.errors_by_filter if answer.is_filtered else []
-    for switch in question.switches:
-        codes = [code for code, _label in switch.choices]
-        code = request.GET.get(switch.name) or codes[0]
-        if code not in codes:
-            answer.errors.append((str(switch.label), _("“%(value)s” is not one of the choices.") % {"value": code}))
-        answer.views[switch.name] = code if code in codes else codes[0]
-    return answer
 
 
 @require_safe
@@ -152,9 +56,19 @@ def question(request: HttpRequest, register: Register, slug: str) -> HttpRespons
     """One question: the finding first, then figures, charts, the table, and what they leave out."""
     answer = asked_by(request, register, slug)
     example = next((one.slug for one in request.registers if one.invented), "")  # type: ignore[attr-defined]
-    asked = (request.build_absolute_uri("/"), "body", example, *answer.asked)
+    used = "used" if request.htmx else "body"  # type: ignore[attr-defined]
+    asked = (request.build_absolute_uri("/"), used, example, *answer.asked)
     drawn = kept(register, asked, lambda: body(request, answer)) if answer.is_kept else body(request, answer)
-    return render(request, "questions/question.html", drawn)
+    response = render(request, "questions/question.html", drawn | {"names_people": answer.question.names_people})
+    patch_vary_headers(response, ["HX-Request"])
+    return push_url(response, address_of(request)) if request.htmx else named(response, answer)  # type: ignore[attr-defined]
+
+
+def named(response: HttpResponseBase, answer: Answer) -> Any:
+    """A page that names people, its files and frames too, is not for search engines."""
+    if answer.question.names_people:
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def body(request: HttpRequest, answer: Answer) -> dict[str, str]:
@@ -162,9 +76,12 @@ def body(request: HttpRequest, answer: Answer) -> dict[str, str]:
     page, register, slug = answer.page(), answer.register, answer.question.slug
     source = source_of(page, page.charts[0]) if page.charts else ""
     attributed = attribution(register, request.build_absolute_uri(answer.address("question")), source)
+    clear = register.address("question", slug)
     context = {
         "question": answer.question,
         "page": page,
+        "state": day_in_words(register.state_of_data),
+        "form": form_of(answer, clear, is_open=bool(request.htmx)),  # type: ignore[attr-defined]
         "chips": chips(answer.filters, request.GET),
         "errors": answer.errors,
         "switches": switches(answer),
@@ -175,7 +92,7 @@ def body(request: HttpRequest, answer: Answer) -> dict[str, str]:
         "embed": iframe(request.build_absolute_uri(answer.address("question_embed")), page.title, 900),
         "json_address": answer.address("question_download", "json"),
         "awards_address": register.address("awards") + answer.query,
-        "clear_address": register.address("question", slug),
+        "clear_address": clear,
         "crumbs": [
             {"label": _("Questions"), "address": register.address("questions")},
             {"label": page.title, "address": ""},
@@ -184,6 +101,13 @@ def body(request: HttpRequest, answer: Answer) -> dict[str, str]:
     }
     drawn = render_to_string("questions/_question.html", context, request)
     return {"title": page.title, "finding": page.finding, "body": drawn}
+
+
+def form_of(answer: Answer, clear: str, *, is_open: bool) -> QuestionForm | None:
+    if not answer.question.of_awards:
+        return None
+    with columnar.fast(answer.register):
+        return question_form(answer.filters, answer.register, clear, is_open=is_open)
 
 
 def chart_on_page(request: HttpRequest, answer: Answer, page: Page, chart: Chart) -> dict[str, Any]:
@@ -251,7 +175,8 @@ def question_download(request: HttpRequest, register: Register, slug: str, form:
     """The question as a file: its first table, or all of it as JSON."""
     answer = asked_by(request, register, slug)
     if form == "json":
-        return JsonResponse(as_json(answer.whole(), register, request.build_absolute_uri(answer.address("question"))))
+        address = request.build_absolute_uri(answer.address("question"))
+        return named(JsonResponse(as_json(answer.whole(), register, address)), answer)
     return file_of(request, answer, "", form)
 
 
@@ -269,7 +194,7 @@ def file_of(request: HttpRequest, answer: Answer, table: str, form: str) -> Http
     address = request.build_absolute_uri(answer.address("question"))
     language = (get_language() or "fr")[:2]
     about = exports.Download(answer.register, language, in_words(answer.filters), address)
-    return exports.response(form, page.download(table), about)
+    return named(exports.response(form, page.download(table), about), answer)
 
 
 def chart_or_404(page: Page, name: str) -> Chart:
@@ -283,7 +208,8 @@ def chart_or_404(page: Page, name: str) -> Chart:
 @in_register
 def question_chart(request: HttpRequest, register: Register, slug: str, chart: str) -> JsonResponse:
     """One chart of the question, for static/js/charts.js."""
-    return JsonResponse(chart_or_404(asked_by(request, register, slug).page(), chart).figure)
+    answer = asked_by(request, register, slug)
+    return named(JsonResponse(chart_or_404(answer.page(), chart).figure), answer)
 
 
 @require_safe
@@ -302,7 +228,7 @@ def question_embed(request: HttpRequest, register: Register, slug: str, chart: s
         "address": request.build_absolute_uri(answer.address("question")),
         "sentence": attribution(register, ""),
     }
-    return render(request, "questions/embed.html", context)
+    return named(render(request, "questions/embed.html", context), answer)
 
 
 urlpatterns = [

@@ -51,6 +51,8 @@ class Question:
     switches: tuple[Switch, ...] = ()
     of_awards: bool = True
     kept: bool = True
+    # Its pages, files and frames name people.
+    names_people: bool = False
 
 
 QUESTIONS = {
@@ -74,8 +76,10 @@ QUESTIONS = {
             (Switch("by", _("Counted"), (("organization", _("by organization")), ("group", _("by group")))),),
         ),
         Question(repeat.SLUG, _("Which private bodies come back, project after project?"), repeat.page),
-        Question(boards.SLUG, _("Who sits on a board, and is paid by it?"), boards.page, kept=False),
-        Question(interlocks.SLUG, _("Who sits on several boards?"), interlocks.page, of_awards=False),
+        Question(boards.SLUG, _("Who sits on a board, and is paid by it?"), boards.page, kept=False, names_people=True),
+        Question(
+            interlocks.SLUG, _("Who sits on several boards?"), interlocks.page, of_awards=False, names_people=True
+        ),
         Question(
             uses.SLUG,
             _("What is it used for?"),

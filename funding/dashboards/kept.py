@@ -1,7 +1,7 @@
 """Answers that are kept until the data changes: a page is worked out once for each state of its register.
 
 In: a register, what is asked of it, and how it is worked out. Out: the answer, kept in Redis or made. The key holds the
-register's data version and its newest edition, so nothing has to be emptied: what was kept of an older state is never
+register's data version, its newest edition and the one that the page is of, so nothing has to be emptied: what was kept of an older state is never
 asked for again. Redis may forget everything, or not answer: then the answer is made.
 """
 
@@ -16,12 +16,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from redis import RedisError
 
-from projects.models import Register
+from projects.models import EDITION, Register
 
 log = logging.getLogger(__name__)
 DAY = 24 * 60 * 60
 # Raised when what is kept no longer has the shape that the code reads.
-SHAPE = 1
+SHAPE = 2
 
 
 def kept[Made](register: Register, asked: tuple[str, ...], make: Callable[[], Made]) -> Made:
@@ -44,6 +44,7 @@ def kept[Made](register: Register, asked: tuple[str, ...], make: Callable[[], Ma
 def key_of(register: Register, asked: tuple[str, ...]) -> str:
     """Requests that are late today are not those of yesterday: the day is part of the key."""
     edition = register.releases.aggregate(last=Max("number"))["last"]
-    state = (register.pk, register.data_version, edition, timezone.localdate().isoformat(), get_language(), SHAPE)
+    today = timezone.localdate().isoformat()
+    state = (register.pk, register.data_version, edition, EDITION.get(), today, get_language(), SHAPE)
     words = "\n".join([*map(str, state), *asked])
     return f"question:{sha256(words.encode()).hexdigest()}"

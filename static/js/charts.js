@@ -189,9 +189,17 @@ const seen = new IntersectionObserver((entries) => {
   }
 }, { rootMargin: "400px" });
 boxes.forEach((box) => seen.observe(box));
-document.addEventListener("themechange", () => boxes.filter((box) => box.figure).forEach(draw));
+// A filter brings a new answer with charts of its own.
+document.addEventListener("htmx:afterSettle", () => {
+  for (const box of document.querySelectorAll("[data-chart], [data-chart-url]")) {
+    if (boxes.includes(box)) continue;
+    boxes.push(box);
+    seen.observe(box);
+  }
+});
+document.addEventListener("themechange", () => boxes.filter((box) => box.figure && box.isConnected).forEach(draw));
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-chart-save]");
   if (button) save(button);
 });
-window.addEventListener("beforeprint", () => boxes.forEach((box) => box.figure || draw(box)));
+window.addEventListener("beforeprint", () => boxes.forEach((box) => box.figure || !box.isConnected || draw(box)));

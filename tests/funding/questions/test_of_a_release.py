@@ -5,10 +5,10 @@ from django.http import QueryDict
 from django.test import RequestFactory
 
 from funding import columnar
+from funding.answers import Answer
 from funding.dashboards.catalogue import QUESTIONS
 from funding.dashboards.page_json import as_json
 from funding.invented import register as invented
-from funding.question_views import Answer
 from funding.releases import make_release
 from tests import factories as make
 

@@ -1,0 +1,117 @@
+"""A question as an address asks it: its filter, its switches, and the page that answers it.
+
+In: a request, a register, the question's name. Out: an `Answer`.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import cast
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from funding import columnar
+from funding.dashboards.catalogue import QUESTIONS, Question
+from funding.dashboards.kept import kept
+from funding.dashboards.page import ROWS_SHOWN, Asked, Page
+from funding.filters import AwardFilter
+from funding.models import Award, ReportedFigure
+from funding.querysets import AwardQuerySet
+from projects.lists import in_words
+from projects.models import Register
+
+
+@dataclass
+class Answer:
+    """A question as a request asked it: its filter, its switches and its page."""
+
+    question: Question
+    register: Register
+    parameters: QueryDict
+    request: HttpRequest
+    views: dict[str, str] = field(default_factory=dict)
+    errors: list[tuple[str, str]] = field(default_factory=list)
+
+    @cached_property
+    def filters(self) -> AwardFilter:
+        awards = Award.objects.public().of(self.register)
+        return AwardFilter(self.parameters, queryset=awards, request=self.request)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the address has a filter at all: its form is dear, and most addresses have none."""
+        asked = {name for name, values in self.parameters.lists() if any(values)}
+        return any(name in AwardFilter.base_filters for name in asked)
+
+    @property
+    def query(self) -> str:
+        return f"?{self.parameters.urlencode()}" if self.parameters else ""
+
+    def address(self, name: str, *parts: str) -> str:
+        """The address of a page of this question, with what was asked."""
+        return self.register.address(name, self.question.slug, *parts) + self.query
+
+    def page(self) -> Page:
+        """The page, kept as long as the data are the same; an address that is not understood is worked out each time."""
+        return kept(self.register, self.asked, self.made) if self.is_kept else self.made()
+
+    def whole(self) -> Page:
+        """The page with every row of its tables, for a file."""
+        return self.made(most=None)
+
+    @property
+    def is_kept(self) -> bool:
+        return self.question.kept and not self.errors
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The question, its filter and its switches, as a key."""
+        lists = self.parameters.lists()
+        return self.question.slug, *sorted(f"{name}={value}" for name, values in lists for value in values)
+
+    def made(self, most: int | None = ROWS_SHOWN) -> Page:
+        """The whole register decides whether records suffice, the filter what is counted."""
+        everything = Award.objects.public().of(self.register)
+        found = cast(AwardQuerySet, self.filters.qs)
+        with columnar.fast(self.register):
+            return self.question.page(self.put(everything, found, most))
+
+    def put(self, everything: AwardQuerySet, found: AwardQuerySet, most: int | None) -> Asked:
+        """The question as its page takes it."""
+        return Asked(
+            register=self.register,
+            awards=found.none() if self.errors else found,
+            everything=everything,
+            figures=figures_of(self.register),
+            slug=self.question.slug,
+            parameters=self.parameters.urlencode(),
+            filters=in_words(self.filters),
+            views=self.views,
+            is_filtered=self.is_filtered or bool(self.errors),
+            most=most,
+        )
+
+
+def figures_of(register: Register) -> QuerySet[ReportedFigure]:
+    figures = ReportedFigure.objects.public().of(register)
+    return figures.select_related("organization").prefetch_related("evidence__source__register")
+
+
+def asked_by(request: HttpRequest, register: Register, slug: str) -> Answer:
+    """What the address asks. Raises Http404 where there is no such question; a value that is not known is an error."""
+    if slug not in QUESTIONS:
+        raise Http404(_("There is no such question."))
+    question = QUESTIONS[slug]
+    parameters = request.GET.copy()
+    # A number of a question is no filter of a question.
+    parameters.pop("behind", None)
+    answer = Answer(question, register, parameters, request)
+    answer.errors = answer.filters.errors_by_filter if answer.is_filtered else []
+    for switch in question.switches:
+        codes = [code for code, _label in switch.choices]
+        code = request.GET.get(switch.name) or codes[0]
+        if code not in codes:
+            answer.errors.append((str(switch.label), _("“%(value)s” is not one of the choices.") % {"value": code}))
+        answer.views[switch.name] = code if code in codes else codes[0]
+    return answer
