@@ -147,14 +147,16 @@ class FacetCounts:
         return any(value.on or value.out for value in self.shown) or bool(self.low or self.high)
 
 
-def facet_counts(filters: Any) -> list[FacetCounts]:
-    """Every facet in one query; each is counted under all the other filters, so that it shows what it could add."""
-    if not filters.facets or not filters.form.is_valid():
+def facet_counts(filters: Any, wanted: tuple[Facet, ...] = ()) -> list[FacetCounts]:
+    """Every facet, or only those wanted, in one query; each is counted under all the other filters, so that it shows
+    what it could add."""
+    facets = wanted or filters.facets
+    if not facets or not filters.form.is_valid():
         return []
-    parts = [part for facet in filters.facets for part in parts_of(facet, filters)]
+    parts = [part for facet in facets for part in parts_of(facet, filters)]
     rows = list(parts[0].union(*parts[1:], all=True).order_by("facet") if len(parts) > 1 else parts[0])
-    found = [one_facet(filters, facet, rows) for facet in filters.facets]
-    several = {facet.name for facet in filters.facets if facet.only_if_several}
+    found = [one_facet(filters, facet, rows) for facet in facets]
+    several = {facet.name for facet in facets if facet.only_if_several}
     return [one for one in found if one.on or one.name not in several or len(one.shown) > 1]
 
 

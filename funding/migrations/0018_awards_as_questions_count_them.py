@@ -46,7 +46,7 @@ MODEL = migrations.CreateModel(
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0016_scope_of_rows"),
+        ("funding", "0017_people_wait_for_a_human"),
         ("projects", "0009_fold_in_less_time"),
     ]
 
