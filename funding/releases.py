@@ -190,12 +190,13 @@ def still_current(release: Release) -> bool:
     return checksum(release.register) == release.checksum
 
 
+def unreleased() -> list[Register]:
+    """The registers that changed since their last release."""
+    registers = Register.objects.annotate(last=Max("releases__data_version")).order_by("number")
+    return [register for register in registers if register.last != register.data_version]
+
+
 def due() -> list[Register]:
-    """The registers that changed since their last release, and in which nothing has changed for a while."""
+    """Those in which nothing has changed for a while."""
     quiet = timezone.now() - timedelta(seconds=settings.RELEASE_AFTER)
-    registers = Register.objects.annotate(last=Max("releases__data_version")).filter(data_changed_at__lt=quiet)
-    return [
-        register
-        for register in registers.order_by("number")
-        if register.last is None or register.last != register.data_version
-    ]
+    return [register for register in unreleased() if register.data_changed_at and register.data_changed_at < quiet]

@@ -8,6 +8,7 @@ import base64
 import os
 import re
 import shutil
+from collections.abc import Mapping
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -39,10 +40,11 @@ window.refused = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   window.refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 """
+Look = tuple[str, str, int]
 THEMES, WIDTHS, LANGUAGES = ("light", "dark"), (390, 1280), ("fr", "en")
 
 
-def matrix(turn: int = 0) -> list[tuple[str, str, int]]:
+def matrix(turn: int = 0) -> list[Look]:
     """[(language, theme, width)]: all eight with WHOLE_MATRIX, else two that differ in everything; by turn."""
     whole = list(product(LANGUAGES, THEMES, WIDTHS))
     if os.environ.get("WHOLE_MATRIX"):
@@ -53,6 +55,14 @@ def matrix(turn: int = 0) -> list[tuple[str, str, int]]:
         for value, values in zip(first, (LANGUAGES, THEMES, WIDTHS), strict=True)
     )
     return [first, opposite]  # type: ignore[list-item]
+
+
+def turn_of(pages: Mapping[str, str], look: Look, turn: int = 0) -> list[tuple[str, str]]:
+    """The pages that this look is for: all of them with WHOLE_MATRIX, else each page has one of the two looks."""
+    looks = matrix(turn)
+    if os.environ.get("WHOLE_MATRIX"):
+        return [*pages.items()]
+    return [*pages.items()][looks.index(look) :: len(looks)]
 
 
 def start(profile: Path) -> Chrome:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-import shutil
+import os
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -11,15 +11,21 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.urls import resolve
+from PIL import Image
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
+from funding.dashboards.catalogue import QUESTIONS
 from funding.fixture import FIRST_REGISTER, read_register
 from projects.models import Register
 from tests.browser import driver as chromium
+from tests.portal.test_permissions import TABLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Opens = Callable[..., Chrome]
+# How much of the home page the README shows, in pixels.
+UPPER_PART = 1640
 
 PAGES = {
     "home": "",
@@ -37,18 +43,34 @@ PAGES = {
     "awards-filtered": "awards/?sector=private&basis=final",
     "awards-none": "awards/?q=zzzz",
     "sources": "sources/",
+    "funders": "funders/",
+    "consortia": "consortia/",
     "questions": "questions/",
-    "ratio": "questions/research-and-commercial/",
-    "concentration": "questions/concentration/",
+    **{f"question-{slug}": f"questions/{slug}/" for slug in QUESTIONS},
+    "embed": "questions/concentration/embed",
+    "chart-embed": "questions/concentration/lorenz/embed",
     "medteq": "organizations/medteq/",
     "method": "method/",
     "data": "data/",
+    "api": "api/",
+    "releases": "releases/",
+    "release": "releases/1/",
+    "edition-awards": "releases/1/awards/",
+    "edition-question": "releases/1/questions/concentration/",
+    "corrections": "corrections/",
+    "report": "report/organization/medteq/",
+    "report-received": "report/received/",
+    "network": "network/organization/medteq/",
+    "award": "awards/t-02/",
+    "project": "projects/22-projets-en-sante-soutenus-par-scale-ai-depuis-2021/",
     "search": "search/?q=imagia",
     "search-near": "search/?q=imagai",
     "example-home": "r/exemple/",
     "example-awards": "r/exemple/awards/",
     "example-left-out": "r/exemple/awards/?not_sector=public&year_from=2019&year=unknown&amount_from=1000",
     "example-concentration": "r/exemple/questions/concentration/",
+    "example-flows": "r/exemple/questions/who-decides/?by=name",
+    "example-boards": "r/exemple/questions/boards/",
 }
 
 
@@ -77,7 +99,7 @@ def test_every_kind_of_page_is_sound(
     theme: str,
     width: int,
 ) -> None:
-    for name, address in PAGES.items():
+    for name, address in chromium.turn_of(PAGES, (language, theme, width), 1):
         page = browser(f"/{language}/{address}", theme, width)
         check_page(page, f"{name}-{language}-{theme}-{width}")
 
@@ -103,12 +125,20 @@ def test_from_the_home_page_to_a_project_its_evidence_and_a_csv(browser: Opens, 
 
 
 def test_the_picture_of_the_readme_is_of_the_home_page(browser: Opens, registers: Register) -> None:
-    """The picture is made anew by this test; `UPDATE_README_PICTURE=1` puts it into docs/."""
-    import os
-
+    """The picture is made anew by this test; `UPDATE_README_PICTURE=1` puts its upper part into docs/."""
     page = browser("/fr/", "light", 1280)
     made = chromium.photograph(page, "readme-home")
     kept = settings.BASE_DIR / "docs" / "home.png"
     if os.environ.get("UPDATE_README_PICTURE"):
-        shutil.copy(made, kept)
+        whole = Image.open(made).convert("RGB")
+        whole.crop((0, 0, whole.width, UPPER_PART)).quantize(128).save(kept, optimize=True)
     assert kept.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_every_kind_of_public_page_is_looked_at() -> None:
+    looked_at = {resolve(f"/fr/{address.split('?')[0]}").url_name for address in PAGES.values()}
+    pages = {name for name, (read, _write) in TABLE.items() if read == "visitor"}
+    not_pages = {"health", "robots", "entrance", "suggestions", "release_file", "sign_in", "design", "corrections_feed"}
+    parts = {"question_download", "question_table", "question_chart"}
+    # Findings are made by a worker, and have browser tests of their own pages' parts in the question's.
+    assert pages - looked_at - not_pages - parts == {"finding"}

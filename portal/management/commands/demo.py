@@ -31,7 +31,7 @@ from funding.fixture import FIRST_REGISTER
 from funding.imports import pipeline
 from funding.imports.models import Import
 from funding.models import Source
-from funding.releases import make_release
+from funding.releases import make_release, unreleased
 from portal import programs
 from portal.catalogue import compile_catalogue
 from portal.site_check import check_site
@@ -106,7 +106,7 @@ class Command(BaseCommand):
         self.import_first_register(worker)
         self.say("the invented register, « Registre d’exemple »")
         call_command("make_register", stdout=StringIO())
-        for register in Register.objects.order_by("number"):
+        for register in unreleased():
             made = make_release(register)
             if made:
                 self.say(f"release {made.number} of « {register.name} »")
