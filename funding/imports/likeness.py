@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from math import log, sqrt
 
@@ -37,6 +37,9 @@ INITIALS = 0.5
 # Below this, the words found say nothing.
 FAINT, SAME_LETTERS = 0.7, 76
 
+# Names of which something is remembered: a worker lives for months, and each file has others.
+REMEMBERED = 50_000
+
 # A legal form written against the word before it: « consultantinc », « companyltd ».
 GLUED = re.compile(r"(?<=\w{4})(?:inc|ltd|ltee)$")
 
@@ -51,7 +54,7 @@ class Like:
     ratio: float
 
 
-@cache
+@lru_cache(REMEMBERED)
 def one_form(form: str) -> tuple[str, ...]:
     """The words of a normal form, each in the one form that abbreviations and translations of it share."""
     words = (GLUED.sub("", word.strip("+*!?")) or word for word in form.split())
@@ -223,7 +226,7 @@ class Likeness:
         return Like(key, told + ratio / 100, self.forms[key][place], ratio)
 
 
-@cache
+@lru_cache(REMEMBERED)
 def in_order(form: str) -> str:
     """The words in alphabetical order: the order in which a name has them does not count."""
     return " ".join(sorted(one_form(form)))

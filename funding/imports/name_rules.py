@@ -9,13 +9,13 @@ error or a word cut short, only a place or ordinary words differ, and the one wo
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from funding.imports.likeness import Like, Likeness, in_order, one_form
+from funding.imports.likeness import REMEMBERED, Like, Likeness, in_order, one_form
 from funding.imports.name_words import LITTLE, VETO, WHERE
 
 # Fewer letters than these are an acronym: two of them that are alike are two bodies.
@@ -75,7 +75,7 @@ def mistyped(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=2) <= (1 if min(len(one), len(other)) < 2 * SHORT_NAME else 2)
 
 
-@cache
+@lru_cache(REMEMBERED)
 def difference(form: str, other: str) -> Difference:
     """Compare two normal forms; each word has one counterpart at most."""
     first, second = one_form(form), one_form(other)
@@ -186,7 +186,7 @@ def little_words(form: str, between: Difference, likely: Sequence[Like], known: 
     return Ruling(key, "ordinary-words", {"words": ", ".join(between.alone[:4]), "name": between.name})
 
 
-@cache
+@lru_cache(REMEMBERED)
 def little(word: str) -> bool:
     """A listed word that does not name, also with a typing error: « limted », « technoloy »."""
     if word in LITTLE or len(word) <= SHORT_NAME:

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from funding.choices import ScopeVerdict
@@ -142,7 +142,7 @@ def plain(word: str) -> str:
     return word.lower().replace("œ", "oe").replace("æ", "ae").translate(FOLD)
 
 
-@cache
+@lru_cache(10_000)
 def inflected(word: str) -> frozenset[str]:
     """The forms of a folded word: plural and feminine, as French and English make them."""
     if len(word) <= FIXED:
