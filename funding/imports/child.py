@@ -1,8 +1,9 @@
 """The reading of a stranger's file in a process of its own, with limits; a child that dies is a sentence, not a crash.
 
-Comes in: an order {path, file, options} and limits. Goes out: a Document whose rows stream from a temporary file, or
-Refused. The child is `python -m funding.imports.child`: it takes the order on its standard input and answers in lines
-of JSON: {"progress": [done, total]}, then {"document": …}, {"picture": …} (picture.py) or {"refused": …}.
+Comes in: an order {path, file, options} and limits. Goes out: a Document whose rows stream from a temporary file, while
+the child reads on or once it has read all, or Refused. The child is `python -m funding.imports.child`: it takes the order
+on its standard input and answers in lines of JSON: {"table": …} before the rows of a table, {"rows": how many more stand
+in the file, "progress": [done, total]}, then {"document": …}, {"picture": …} (picture.py) or {"refused": …}.
 """
 
 import contextlib
@@ -16,17 +17,22 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from funding.imports.document import Document, FileRead, Refused, RowRead
+from funding.imports.document import Document, FileRead, Refused, RowRead, TableRead
 from funding.imports.scan import MEBIBYTE, spelt_size
-from funding.imports.wire import pack_document, pack_row, unpack_document, unpack_row
+from funding.imports.wire import fill_document, pack_document, pack_row, pack_table, unpack_row, unpack_table
+
+Progress = Callable[[int, int], None]
 
 logger = logging.getLogger(__name__)
 PROJECT = Path(__file__).resolve().parents[2]
+LAST_WORDS = {"document", "picture"}
 # What the child needs of our environment: nothing of the site's secrets.
 KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "PYTHONHOME", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
@@ -41,26 +47,63 @@ class Limits:
     seconds: int = 180
 
 
-def run_child(order: dict[str, Any], limits: Limits, progress: Callable[[int, int], None] | None) -> Document:
-    """The child's Document. Raises Refused with its reason, or with ours where it gave none."""
+def run_child(order: dict[str, Any], limits: Limits, progress: Progress | None) -> Document:
+    """The child's Document, all of it. Raises Refused with its reason, or with ours where it gave none."""
+    document = _begun(order)
+    try:
+        for said in _said(_whole(order, document, limits), limits):
+            _hear(said, document, progress)
+    except BaseException:
+        document.close()
+        raise
+    return document
+
+
+def follow_child(order: dict[str, Any], limits: Limits, progress: Progress | None) -> Document:
+    """A Document whose rows come, once, while the child reads: a table is there before its rows, everything else after
+    the last one. Where the child refuses, or dies, that is raised in the place of the next row."""
+    document = _begun(order)
+    document.source = lambda: _coming(_whole(order, document, limits), document, limits, progress)
+    return document
+
+
+def _begun(order: dict[str, Any]) -> Document:
     descriptor, name = tempfile.mkstemp(prefix="rows-", suffix=".jsonl")
     os.close(descriptor)
-    spool = Path(name)
-    try:
-        answer = _talk({**order, "spool": name, "limits": asdict(limits)}, limits, progress)
-        document = unpack_document(answer["document"])
-    except BaseException:
-        spool.unlink(missing_ok=True)
-        raise
-    document.spool = spool
-    document.source = lambda: _spooled(spool)
-    return document
+    return Document(FileRead(**order["file"]), spool=Path(name))
+
+
+def _whole(order: dict[str, Any], document: Document, limits: Limits) -> dict[str, Any]:
+    return {**order, "spool": str(document.spool), "limits": asdict(limits)}
+
+
+def _coming(order: dict[str, Any], document: Document, limits: Limits, progress: Progress | None) -> Iterator[RowRead]:
+    """The rows as the child writes them."""
+    with Path(order["spool"]).open(encoding="utf-8") as lines, closing(_said(order, limits)) as words:
+        for said in words:
+            _hear(said, document, progress)
+            yield from map(unpack_row, islice(lines, said.get("rows", 0)))
+
+
+def _hear(said: dict[str, Any], document: Document, progress: Progress | None) -> None:
+    """What the child says of its work goes into the document."""
+    if "table" in said:
+        document.tables.append(unpack_table(said["table"]))
+    if "progress" in said:
+        document.expected = said["progress"][1]
+        if progress:
+            progress(*said["progress"])
+    if "document" in said:
+        fill_document(document, said["document"])
+        spool = document.spool
+        assert spool is not None
+        document.source = lambda: _spooled(spool)
 
 
 def ask_child(order: dict[str, Any], limits: Limits) -> dict[str, Any]:
     """What the child says of a page's picture. Raises Refused as `run_child` does."""
-    found = _talk({**order, "limits": asdict(limits)}, limits, None)["picture"]
-    return dict(found)
+    *_others, last = _said({**order, "limits": asdict(limits)}, limits)
+    return dict(last["picture"])
 
 
 def _spooled(spool: Path) -> Iterator[RowRead]:
@@ -68,8 +111,8 @@ def _spooled(spool: Path) -> Iterator[RowRead]:
         yield from map(unpack_row, lines)
 
 
-def _talk(order: dict[str, Any], limits: Limits, progress: Callable[[int, int], None] | None) -> dict[str, Any]:
-    """The child's answer; its refusals, and its death, are raised."""
+def _said(order: dict[str, Any], limits: Limits) -> Generator[dict[str, Any]]:
+    """What the child says, word by word; its refusals, and its death, are raised. Closed, it ends the child."""
     environment = {key: value for key in KEPT_ENVIRONMENT if (value := os.environ.get(key))}
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
@@ -90,42 +133,35 @@ def _talk(order: dict[str, Any], limits: Limits, progress: Callable[[int, int], 
 
         timer = threading.Timer(limits.seconds, end)
         timer.start()
+        answered = False
         try:
-            answer = _answer(process, order, progress)
+            for said in _words(process, order):
+                if "refused" in said:
+                    raise Refused(said["refused"]["code"], **said["refused"]["parameters"])
+                answered = answered or bool(LAST_WORDS & said.keys())
+                yield said
         finally:
             timer.cancel()
             process.kill()
             process.wait()
-        if "refused" in answer:
-            raise Refused(answer["refused"]["code"], **answer["refused"]["parameters"])
-        if answer:
-            return answer
-        raise _why_it_died(process.returncode, late.is_set(), limits, errors)
+        if not answered:
+            raise _why_it_died(process.returncode, late.is_set(), limits, errors)
 
 
-def _answer(
-    process: "subprocess.Popen[str]", order: dict[str, Any], progress: Callable[[int, int], None] | None
-) -> dict[str, Any]:
-    """The child's last word, or {} where it died before it."""
+def _words(process: "subprocess.Popen[str]", order: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The child's lines; none after it died."""
     assert process.stdin is not None and process.stdout is not None
     with process.stdout as lines:
         try:
             with process.stdin as stdin:
                 stdin.write(json.dumps(order))
         except BrokenPipeError:
-            return {}
+            return
         for line in lines:
-            try:
-                said = json.loads(line)
-            except ValueError:
-                continue
-            if "progress" not in said:
-                return dict(said)
-            if progress:
-                progress(*said["progress"])
+            with contextlib.suppress(ValueError):
+                yield json.loads(line)
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(timeout=30)
-    return {}
 
 
 def _why_it_died(code: int, late: bool, limits: Limits, errors: IO[bytes]) -> Refused:
@@ -183,13 +219,40 @@ def _read(order: dict[str, Any]) -> Document:
     from funding.imports.read import Options, read_scanned
 
     with Path(order["spool"]).open("w", encoding="utf-8", errors="replace") as spool:
-        return read_scanned(
+        written = Written(spool)
+        document = read_scanned(
             order["path"],
             FileRead(**order["file"]),
             Options.from_json(order["options"]),
-            lambda row: spool.write(pack_row(row) + "\n"),
-            lambda done, total: say({"progress": [done, total]}),
+            written.row,
+            progress=written.progress,
+            announce=written.table,
         )
+        written.tell()
+    return document
+
+
+class Written:
+    """Rows on their way to the spool: how many stand in it is said only once they do."""
+
+    def __init__(self, spool: IO[str]) -> None:
+        self.spool, self.rows = spool, 0
+
+    def row(self, row: RowRead) -> None:
+        self.spool.write(pack_row(row) + "\n")
+        self.rows += 1
+
+    def table(self, table: TableRead) -> None:
+        self.tell()
+        say({"table": pack_table(table)})
+
+    def progress(self, done: int, total: int) -> None:
+        self.tell(progress=[done, total])
+
+    def tell(self, **more: Any) -> None:
+        self.spool.flush()
+        say({"rows": self.rows, **more})
+        self.rows = 0
 
 
 def say(words: dict[str, Any]) -> None:

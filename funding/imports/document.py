@@ -353,6 +353,8 @@ class Document:
     seconds: float = 0.0
     source: Any = None
     spool: Path | None = None
+    # Rows that it will have, as far as is known while they are still being read.
+    expected: int = 0
 
     def __enter__(self) -> Self:
         return self

@@ -8,7 +8,6 @@ it is set aside. A redaction that is only a hidden column must be noticed before
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from funding.imports.document import Column, RowRead, TableRead
@@ -64,15 +63,15 @@ class Withheld:
     options: Mapping[str, Any]
     tables: Mapping[int, TableRead]
     hidden_rows: set[tuple[str, int]] = field(default_factory=set)
+    columns: dict[int, dict[str, Column]] = field(default_factory=dict)
 
-    @cached_property
-    def hidden_columns(self) -> dict[int, dict[str, Column]]:
-        """{table: {letter: column}} of the tables that have any."""
-        found = {
-            index: {column.letter: column for column in table.columns if column.hidden}
-            for index, table in self.tables.items()
-        }
-        return {index: columns for index, columns in found.items() if columns}
+    def hidden_columns(self, index: int) -> dict[str, Column]:
+        """{letter: column} of a table's hidden columns; tables may still be coming."""
+        found = self.columns.get(index)
+        if found is None and index in self.tables:
+            columns = self.tables[index].columns
+            found = self.columns[index] = {column.letter: column for column in columns if column.hidden}
+        return found or {}
 
     def decision(self, what: str, sheet: str, column: str = "") -> str:
         decided = self.options.get("hidden") or {}
@@ -85,7 +84,7 @@ class Withheld:
         table = self.tables.get(row.table)
         if row.hidden:
             self.hidden_rows.add((row.sheet, row.row))
-        columns = self.hidden_columns.get(row.table, {})
+        columns = self.hidden_columns(row.table)
         if not (columns or self.hidden_rows):
             return values, row.notes, set()
         decisions = {self.decision("sheet" if table and table.hidden else "rows", row.sheet)} if row.hidden else set()

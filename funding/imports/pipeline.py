@@ -114,15 +114,32 @@ def read_and_stage(batch: Import, held: Lease) -> None:
     stored = remembered.profiles_of(batch)
     options = reading.Options.from_json(batch.options.get("reader") or {})
     options = replace(options, profiles=remembered.for_reader(stored))
-    with reading.read_in_child(path, batch.file_name, options, progress=held.progress) as document:
-        go_on(batch, held, ImportState.READING, "stage", file_type=document.file.type)
-        staging.stage(batch, document, held.progress, held.confirm)
+    with reading.read_in_child(path, batch.file_name, options, follow=True) as document:
+        go_on(batch, held, ImportState.READING, "read", file_type=document.file.type)
+        stage_rows(batch, document, held)
         batch.summary = summary_of(document)
     remembered.say_which(batch.summary, stored, options.overrides)
     apply_kept(batch)
     remembered.remember(batch)
     held.write()
     go_on(batch, held, ImportState.RESOLVING, "resolve", summary=batch.summary)
+
+
+def stage_rows(batch: Import, document: Document, held: Lease) -> None:
+    """The rows are stored while the reader goes on; of a file that it refuses in the end, none is kept."""
+
+    def progress(done: int, total: int) -> None:
+        if done and batch.step == "read":
+            go_on(batch, held, ImportState.READING, "stage")
+        held.progress(done, total)
+
+    try:
+        staging.stage(batch, document, progress, held.confirm)
+    except Refused:
+        with transaction.atomic():
+            held.confirm()
+            batch.rows.all().delete()
+        raise
 
 
 def summary_of(document: Document) -> dict[str, Any]:

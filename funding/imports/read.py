@@ -17,7 +17,7 @@ from typing import Any, Self
 from funding.imports.amounts import Unreadable
 from funding.imports.attachments import attachments
 from funding.imports.beside import side_by_side
-from funding.imports.child import Limits, run_child
+from funding.imports.child import Limits, follow_child, run_child
 from funding.imports.columns import Picked, samples_of, understand
 from funding.imports.dates import parse_fiscal_year
 from funding.imports.document import (
@@ -44,6 +44,7 @@ from funding.imports.values import shown
 
 Emit = Callable[[RowRead], object]
 Progress = Callable[[int, int], None]
+Announce = Callable[[TableRead], object]
 # DESIGN § 9 wants the worker under 350 MiB; the child has its own, larger, ceiling of address space.
 CHILD_LIMITS = Limits()
 
@@ -157,21 +158,31 @@ def read_in_child(
     options: Options = DEFAULTS,
     limits: Limits = CHILD_LIMITS,
     progress: Progress | None = None,
+    *,
+    follow: bool = False,
 ) -> Document:
     """A file, read in a process of its own with limits of memory, CPU and time. Raises Refused, also where that
-    process dies. Its rows are streamed from a temporary file, which goes with the document (`with`, or `close()`)."""
+    process dies. Its rows are streamed from a temporary file, which goes with the document (`with`, or `close()`).
+    `follow`: the Document comes at once and its rows while they are read (`child.follow_child`)."""
     file = scan(path, name)
     order = {"path": str(Path(path).resolve()), "file": file.as_json(), "options": options.as_json()}
-    return run_child(order, limits, progress)
+    return (follow_child if follow else run_child)(order, limits, progress)
 
 
 def read_scanned(
-    path: str | Path, file: FileRead, options: Options, emit: Emit, progress: Progress | None = None
+    path: str | Path,
+    file: FileRead,
+    options: Options,
+    emit: Emit,
+    *,
+    progress: Progress | None = None,
+    announce: Announce | None = None,
 ) -> Document:
-    """Reads sheet after sheet and gives each row to `emit`; the Document comes without its rows."""
+    """Reads sheet after sheet and gives each row to `emit`, and each table to `announce` before its rows; the Document
+    comes without its rows."""
     started = time.monotonic()
     document = Document(file)
-    gatherer = _Gatherer(document, options, emit, progress)
+    gatherer = _Gatherer(document, options, emit, progress, announce)
     for code, parameters in attachments(Path(path), file.type):
         gatherer.problem(Problem("", 0, "", code, parameters=parameters))
     for grid in open_grids(path, file.type):
@@ -185,8 +196,16 @@ def read_scanned(
 class _Gatherer:
     """Fills a Document, sheet by sheet."""
 
-    def __init__(self, document: Document, options: Options, emit: Emit, progress: Progress | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        options: Options,
+        emit: Emit,
+        progress: Progress | None,
+        announce: Announce | None = None,
+    ) -> None:
         self.document, self.options, self.emit, self.progress = document, options, emit, progress
+        self.announce = announce
         self.counts: Counter[str] = Counter()
         self.done = self.total = 0
         self.is_letter = False
@@ -353,6 +372,8 @@ class _Gatherer:
     def _table(self, grid: Grid, found: Found, table: TableRead) -> None:
         titles = group_titles(grid, found, table.columns, table.record_kind, self._of_table(table.index).group_field)
         table = replace(table, group_field=commonest(title.field for title in titles.values()))
+        if self.announce:
+            self.announce(table)
         reader = RowReader(grid, found, table, lambda column: samples_of(grid, found, column.index), titles)
         for row in reader.rows():
             self.row(row)

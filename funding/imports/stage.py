@@ -5,6 +5,7 @@ that is not data keeps its text. Running it again replaces what an interrupted r
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
@@ -35,15 +36,21 @@ def stage(batch: Import, document: Document, progress: Progress, confirm: Callab
     with transaction.atomic():
         confirm()
         StagedRow.objects.filter(batch=batch).delete()
-    total, done = sum(document.kinds.values()), 0
-    progress(0, total)
+    done = 0
+    progress(0, expected(document))
     for portion in portions(staged(batch, document)):
         with transaction.atomic():
             confirm()
             copy_staged(portion)
         done += len(portion)
+        total = expected(document)
         progress(min(done, total), total)
     return done
+
+
+def expected(document: Document) -> int:
+    """How many rows the document has, or will have where it is still being read."""
+    return sum(document.kinds.values()) or document.expected
 
 
 def portions(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
@@ -69,13 +76,15 @@ def copy_staged(rows: list[tuple[Any, ...]]) -> None:
 def staged(batch: Import, document: Document) -> Iterator[tuple[Any, ...]]:
     """The rows of the table, in the order of COLUMNS."""
     keys = RowKeys(key_scope(batch))
-    offsets = part_offsets(document.tables)
-    split = {table.index for table in document.tables if any(column.fiscal_year for column in table.columns)}
-    withheld = hidden.Withheld(batch.options, {table.index: table for table in document.tables})
+    tables = Tables()
+    withheld = hidden.Withheld(batch.options, tables.known)
     rule, decisions_of_scope = rule_of(batch.register), standing_decisions(batch.register)
     last: tuple[int, int] | None = None
     key = ""
     for row in document.rows():
+        if row.table >= 0 and row.table not in tables.known:
+            tables.learn(document.tables)
+        split = tables.split
         values, problems, state, scope = stored_values(row), [], RowState.READ, ""
         values, notes, decisions = withheld.of(row, values)
         if row.kind == RowKind.DATA:
@@ -87,10 +96,25 @@ def staged(batch: Import, document: Document) -> Iterator[tuple[Any, ...]]:
             decided = decisions_of_scope.get((row.record_kind, key), "")
             state = RowState.SET_ASIDE if hidden.WITHHOLD in decisions else row_state(values, problems, decided)
         yield (
-            *(batch.pk, row.table + 1, row.sheet[:120], row.row, row.part + offsets.get(row.table, 0), row.kind),
+            *(batch.pk, row.table + 1, row.sheet[:120], row.row, row.part + tables.offsets.get(row.table, 0), row.kind),
             *(row.record_kind, as_json(values), as_json(problems), state, row.hidden),
             *(key if row.kind == RowKind.DATA else "", as_json(other_cells(row, notes)), row.text, scope),
         )
+
+
+@dataclass
+class Tables:
+    """The tables that rows have come of so far: `offsets` of their parts, those that are `split` by fiscal year."""
+
+    known: dict[int, TableRead] = field(default_factory=dict)
+    offsets: dict[int, int] = field(default_factory=dict)
+    split: set[int] = field(default_factory=set)
+
+    def learn(self, tables: list[TableRead]) -> None:
+        """A document that is still being read has a table before the rows of it."""
+        self.known |= {table.index: table for table in tables}
+        self.offsets = part_offsets(tables)
+        self.split = {table.index for table in tables if any(column.fiscal_year for column in table.columns)}
 
 
 def key_scope(batch: Import) -> str:

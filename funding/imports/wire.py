@@ -66,7 +66,7 @@ def pack_document(document: Document) -> dict[str, Any]:
     return {
         "file": document.file.as_json(),
         "sheets": [_pack_sheet(sheet) for sheet in document.sheets],
-        "tables": [_pack_table(table) for table in document.tables],
+        "tables": [pack_table(table) for table in document.tables],
         "amounts": [amount.as_json() for amount in document.amounts],
         "problems": document.problems,
         "kinds": document.kinds,
@@ -76,16 +76,20 @@ def pack_document(document: Document) -> dict[str, Any]:
 
 
 def unpack_document(data: dict[str, Any]) -> Document:
-    return Document(
-        file=FileRead(**data["file"]),
-        sheets=[_unpack_sheet(sheet) for sheet in data["sheets"]],
-        tables=[_unpack_table(table) for table in data["tables"]],
-        amounts=[_unpack_amount(amount) for amount in data["amounts"]],
-        problems=[Problem._make(problem) for problem in data["problems"]],
-        kinds=data["kinds"],
-        problem_counts=data["problem_counts"],
-        seconds=data["seconds"],
-    )
+    document = Document(FileRead(**data["file"]))
+    fill_document(document, data)
+    return document
+
+
+def fill_document(document: Document, data: dict[str, Any]) -> None:
+    """Everything but the rows, into a Document of the same file."""
+    document.sheets = [_unpack_sheet(sheet) for sheet in data["sheets"]]
+    document.tables = [unpack_table(table) for table in data["tables"]]
+    document.amounts = [_unpack_amount(amount) for amount in data["amounts"]]
+    document.problems = [Problem._make(problem) for problem in data["problems"]]
+    document.kinds = data["kinds"]
+    document.problem_counts = data["problem_counts"]
+    document.seconds = data["seconds"]
 
 
 SHEET_FIELDS = ("name", "rows", "columns", "hidden", "role", "hidden_rows")
@@ -123,7 +127,7 @@ def _unpack_candidates(data: list[Any]) -> tuple[HeaderCandidate, ...]:
     return tuple(HeaderCandidate(tuple(rows), score, tuple(labels)) for rows, score, labels in data)
 
 
-def _pack_table(table: TableRead) -> dict[str, Any]:
+def pack_table(table: TableRead) -> dict[str, Any]:
     return {
         **{name: getattr(table, name) for name in TABLE_FIELDS},
         "header_rows": table.header_rows,
@@ -140,7 +144,7 @@ def _pack_table(table: TableRead) -> dict[str, Any]:
     }
 
 
-def _unpack_table(data: dict[str, Any]) -> TableRead:
+def unpack_table(data: dict[str, Any]) -> TableRead:
     return TableRead(
         **{name: data[name] for name in TABLE_FIELDS},
         header_rows=tuple(data["header_rows"]),
