@@ -155,7 +155,7 @@ class FindingEdge(models.Model):
     role = models.CharField(_("part"), max_length=12, choices=EdgeRole)
     seat = models.ForeignKey(BoardMembership, models.CASCADE, null=True, related_name="finding_edges")
     tie = models.ForeignKey(OrganizationTie, models.CASCADE, null=True, related_name="finding_edges")
-    award = models.ForeignKey(Award, models.CASCADE, null=True, related_name="finding_edges")
+    award = models.ForeignKey(Award, models.CASCADE, null=True, related_name="finding_edges", db_constraint=False)
     timing = models.CharField(_("when"), max_length=8, choices=Timing, blank=True)
     strength = models.CharField(_("strength"), max_length=10, choices=Strength, blank=True)
 

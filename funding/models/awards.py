@@ -24,13 +24,23 @@ class Award(Fact, Money):
     title_en = models.CharField(_("title in English"), max_length=400, blank=True)
     description = models.TextField(_("description"), blank=True)
     reference = models.CharField(_("reference"), max_length=120, blank=True)
-    programme = models.ForeignKey(Programme, models.SET_NULL, null=True, blank=True, related_name="awards")
-    project = models.ForeignKey(Project, models.SET_NULL, null=True, blank=True, related_name="awards")
+    programme = models.ForeignKey(
+        Programme, models.SET_NULL, null=True, blank=True, related_name="awards", db_constraint=False
+    )
+    project = models.ForeignKey(
+        Project, models.SET_NULL, null=True, blank=True, related_name="awards", db_constraint=False
+    )
     instrument = models.CharField(_("instrument"), max_length=12, choices=Instrument, default=Instrument.UNKNOWN)
     money_stage = models.CharField(_("money stage"), max_length=12, choices=MoneyStage, default=MoneyStage.UNKNOWN)
     flow_level = models.CharField(_("level"), max_length=10, choices=FlowLevel, default=FlowLevel.FINAL)
     parent = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="regrants", verbose_name=_("out of the transfer")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="regrants",
+        verbose_name=_("out of the transfer"),
+        db_constraint=False,
     )
     supersedes = models.ForeignKey(
         "self",
@@ -39,6 +49,7 @@ class Award(Fact, Money):
         blank=True,
         related_name="superseded_by",
         verbose_name=_("supersedes or pays"),
+        db_constraint=False,
     )
     date = PartialDateField(_("decided on"))
     # A fiscal year of the Québec government begins on 1 April; 2021 stands for 2021-2022.
@@ -110,8 +121,10 @@ class AwardParty(models.Model):
     """A payer or a recipient of an award. A body is one or the other, so payer and recipient differ."""
 
     # The unique (award, organization) and the index by organization serve both keys.
-    award = models.ForeignKey(Award, models.CASCADE, related_name="parties", db_index=False)
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="award_parties", db_index=False)
+    award = models.ForeignKey(Award, models.CASCADE, related_name="parties", db_index=False, db_constraint=False)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="award_parties", db_index=False, db_constraint=False
+    )
     role = models.CharField(_("role"), max_length=10, choices=PartyRole)
     share = models.DecimalField(_("share"), max_digits=20, decimal_places=2, null=True, blank=True)
 
@@ -130,7 +143,7 @@ class AwardParty(models.Model):
 class AwardYear(models.Model):
     """A fiscal year of an award, with its part of the amount where the source splits it."""
 
-    award = models.ForeignKey(Award, models.CASCADE, related_name="years")
+    award = models.ForeignKey(Award, models.CASCADE, related_name="years", db_constraint=False)
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"))
     amount = models.DecimalField(_("amount"), max_digits=20, decimal_places=2, null=True, blank=True)
 

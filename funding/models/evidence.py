@@ -49,7 +49,7 @@ def exactly_one_fact() -> Q:
 class EvidenceNumber(models.Model):
     """The number that a piece of evidence keeps for ever, also when its import is undone and done again."""
 
-    register = models.ForeignKey(Register, models.CASCADE, db_index=False)
+    register = models.ForeignKey(Register, models.CASCADE, db_index=False, db_constraint=False)
     key = models.CharField(max_length=64)
     number = models.PositiveIntegerField()
 
@@ -64,40 +64,88 @@ class EvidenceNumber(models.Model):
 class Evidence(models.Model):
     """How we know: a fact, or one field of it → source, place in it, quote, and the cell it was read from."""
 
-    register = models.ForeignKey(Register, models.PROTECT, db_index=False)
+    register = models.ForeignKey(Register, models.PROTECT, db_index=False, db_constraint=False)
     number = models.PositiveIntegerField(_("number"))
     organization = models.ForeignKey(
-        Organization, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+        Organization,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        db_index=False,
+        db_constraint=False,
     )
-    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False)
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False, db_constraint=False
+    )
     event = models.ForeignKey(
-        OrganizationEvent, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+        OrganizationEvent,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        db_index=False,
+        db_constraint=False,
     )
     seat = models.ForeignKey(
-        BoardMembership, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+        BoardMembership,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        db_index=False,
+        db_constraint=False,
     )
-    project = models.ForeignKey(Project, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False)
+    project = models.ForeignKey(
+        Project, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False, db_constraint=False
+    )
     participation = models.ForeignKey(
-        Participation, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+        Participation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        db_index=False,
+        db_constraint=False,
     )
     position = models.ForeignKey(
-        Position, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+        Position, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False, db_constraint=False
     )
     programme = models.ForeignKey(
-        Programme, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+        Programme, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False, db_constraint=False
     )
-    award = models.ForeignKey(Award, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False)
+    award = models.ForeignKey(
+        Award, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False, db_constraint=False
+    )
     contribution = models.ForeignKey(
-        Contribution, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+        Contribution,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        db_index=False,
+        db_constraint=False,
     )
     reported_figure = models.ForeignKey(
-        ReportedFigure, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+        ReportedFigure,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        db_index=False,
+        db_constraint=False,
     )
     access_request = models.ForeignKey(
-        AccessRequest, models.CASCADE, null=True, blank=True, related_name="evidence", db_index=False
+        AccessRequest,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        db_index=False,
+        db_constraint=False,
     )
     field = models.CharField(_("field"), max_length=40, blank=True)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="evidence")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="evidence", db_constraint=False)
     place = models.CharField(_("place in the source"), max_length=120, blank=True)
     quote = models.TextField(_("quote"), blank=True)
     sheet = models.CharField(_("sheet"), max_length=120, blank=True)

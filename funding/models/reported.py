@@ -22,7 +22,9 @@ class Contribution(Fact, Money):
     beneficiary = models.ForeignKey(
         Organization, models.SET_NULL, null=True, blank=True, related_name="contributions_received"
     )
-    project = models.ForeignKey(Project, models.SET_NULL, null=True, blank=True, related_name="contributions")
+    project = models.ForeignKey(
+        Project, models.SET_NULL, null=True, blank=True, related_name="contributions", db_constraint=False
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=ContributionKind)
     occupation = models.CharField(_("occupations"), max_length=300, blank=True)
     headcount = models.PositiveIntegerField(_("people"), null=True, blank=True)

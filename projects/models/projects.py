@@ -80,7 +80,7 @@ class Project(Fact):
 
 @tracked
 class ProjectUseType(models.Model):
-    project = models.ForeignKey(Project, models.CASCADE)
+    project = models.ForeignKey(Project, models.CASCADE, db_constraint=False)
     use_type = models.ForeignKey(UseType, models.CASCADE)
 
     class Meta:
@@ -89,7 +89,7 @@ class ProjectUseType(models.Model):
 
 @tracked
 class ProjectUseDomain(models.Model):
-    project = models.ForeignKey(Project, models.CASCADE)
+    project = models.ForeignKey(Project, models.CASCADE, db_constraint=False)
     use_domain = models.ForeignKey(UseDomain, models.CASCADE)
 
     class Meta:
@@ -100,8 +100,8 @@ class ProjectUseDomain(models.Model):
 class Participation(Fact):
     """An organization takes part in a project, in a role; that says nothing of money."""
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="participations")
-    organization = models.ForeignKey(Organization, models.CASCADE, related_name="participations")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="participations", db_constraint=False)
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="participations", db_constraint=False)
     role = models.CharField(_("role"), max_length=16, choices=ParticipationRole, default=ParticipationRole.PARTICIPANT)
     note = models.TextField(_("note"), blank=True)
 

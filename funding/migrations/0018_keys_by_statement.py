@@ -1,0 +1,533 @@
+"""The foreign keys that every row of an import has, checked once for each statement: the same rule, in one look.
+
+PostgreSQL checks a foreign key row by row: 14 checks for each piece of evidence, a look at every table that could point at
+it for each award that is deleted. They took 6 s of an import of 100,000 rows and more of its undo (2026-11). Here a
+statement writes down what its rows point at, or which rows it deleted (`key_to_check`), and one deferred look at the end
+of the transaction finds what points at nothing. The models say `db_constraint=False` for these keys.
+
+Whoever writes such a row shares a lock on the register of what it points at until the end of the transaction, and whoever
+deletes has it alone: of two who do both at once, the later one sees what the other did.
+"""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+FACTS = {
+    "organization_id": "projects_organization",
+    "person_id": "projects_person",
+    "event_id": "projects_organizationevent",
+    "seat_id": "projects_boardmembership",
+    "project_id": "projects_project",
+    "participation_id": "projects_participation",
+    "position_id": "projects_position",
+    "programme_id": "funding_programme",
+    "award_id": "funding_award",
+    "contribution_id": "funding_contribution",
+    "reported_figure_id": "funding_reportedfigure",
+    "access_request_id": "funding_accessrequest",
+}
+REGISTER = {"register_id": "projects_register"}
+PROJECT = {"project_id": "projects_project"}
+AWARD = {"award_id": "funding_award"}
+# {table: {column: table that it points at}}
+KEYS: dict[str, dict[str, str]] = {
+    **{table: dict(REGISTER) for table in FACTS.values()},
+    "funding_evidence": REGISTER | {"source_id": "funding_source"} | FACTS,
+    "funding_evidencenumber": REGISTER,
+    "funding_awardparty": AWARD | {"organization_id": "projects_organization"},
+    "funding_awardyear": AWARD,
+    "funding_findingedge": AWARD,
+    "projects_projectusetype": PROJECT,
+    "projects_projectusedomain": PROJECT,
+    "funding_stagedrow": {"batch_id": "funding_import"},
+}
+KEYS["funding_award"] |= PROJECT | {
+    "programme_id": "funding_programme",
+    "parent_id": "funding_award",
+    "supersedes_id": "funding_award",
+}
+KEYS["projects_participation"] |= PROJECT | {"organization_id": "projects_organization"}
+KEYS["funding_contribution"] |= PROJECT
+
+# As `rule_to_check`: rows stand here only until their transaction ends. `gone`: the ids are of rows that were deleted.
+TO_CHECK = """
+CREATE UNLOGGED TABLE key_to_check (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  child text NOT NULL,
+  key text NOT NULL,
+  parent text NOT NULL,
+  gone boolean NOT NULL,
+  ids bigint[] STORAGE EXTERNAL NOT NULL
+);
+"""
+CHECK = """
+CREATE FUNCTION check_key() RETURNS trigger LANGUAGE plpgsql AS $body$
+DECLARE
+  lost bigint;
+BEGIN
+  IF NEW.gone THEN
+    EXECUTE format('SELECT c.%1$I FROM unnest($1) gone (id) JOIN %2$I c ON c.%1$I = gone.id
+      WHERE NOT EXISTS (SELECT FROM %3$I p WHERE p.id = gone.id) LIMIT 1', NEW.key, NEW.child, NEW.parent)
+      INTO lost USING NEW.ids;
+  ELSE
+    PERFORM share_register(NEW.parent, NEW.ids);
+    EXECUTE format('SELECT told.id FROM unnest($1) told (id)
+      WHERE NOT EXISTS (SELECT FROM %3$I p WHERE p.id = told.id)
+        AND EXISTS (SELECT FROM %2$I c WHERE c.%1$I = told.id) LIMIT 1', NEW.key, NEW.child, NEW.parent)
+      INTO lost USING NEW.ids;
+  END IF;
+  IF lost IS NOT NULL THEN
+    RAISE EXCEPTION '% of % points at row % of %, which is not there', NEW.key, NEW.child, lost, NEW.parent
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = NEW.child || '_' || NEW.key;
+  END IF;
+  DELETE FROM key_to_check WHERE id = NEW.id;
+  RETURN NULL;
+END $body$;
+CREATE CONSTRAINT TRIGGER check_key AFTER INSERT ON key_to_check
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_key();
+"""
+# A register that is pointed at is locked itself.
+LOCKS = """
+CREATE FUNCTION share_register(parent text, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $body$
+BEGIN
+  IF parent = 'projects_register' THEN
+    PERFORM FROM projects_register r WHERE r.id = ANY (ids) ORDER BY r.id FOR KEY SHARE;
+  ELSE
+    EXECUTE format('SELECT FROM projects_register r WHERE r.id IN
+      (SELECT p.register_id FROM unnest($1) told (id) JOIN %I p ON p.id = told.id) ORDER BY r.id FOR KEY SHARE', parent)
+      USING ids;
+  END IF;
+END $body$;
+CREATE FUNCTION id_stays() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  RAISE EXCEPTION 'the id of a row of % never changes: keys point at it', TG_TABLE_NAME
+    USING ERRCODE = 'foreign_key_violation', CONSTRAINT = TG_TABLE_NAME || '_id_stays';
+END $body$;
+"""
+WRITTEN = """
+CREATE FUNCTION {child}_keys() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  INSERT INTO key_to_check (child, key, parent, gone, ids)
+    SELECT '{child}', each.key, each.parent, false, each.ids
+    FROM (SELECT {arrays} FROM touched) found CROSS JOIN LATERAL (VALUES {pairs}) each (key, parent, ids)
+    WHERE each.ids IS NOT NULL;
+  RETURN NULL;
+END $body$;
+CREATE TRIGGER keys_on_insert AFTER INSERT ON {child}
+  REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION {child}_keys();
+CREATE TRIGGER keys_on_update AFTER UPDATE ON {child}
+  REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION {child}_keys();
+"""
+GONE = """
+CREATE FUNCTION {parent}_gone() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  {lock}
+  INSERT INTO key_to_check (child, key, parent, gone, ids)
+    SELECT each.child, each.key, '{parent}', true, found.ids
+    FROM (SELECT array_agg(id) AS ids FROM touched HAVING count(*) > 0) found
+    CROSS JOIN (VALUES {pairs}) each (child, key);
+  RETURN NULL;
+END $body$;
+CREATE TRIGGER keys_on_delete AFTER DELETE ON {parent}
+  REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION {parent}_gone();
+CREATE TRIGGER id_stays BEFORE UPDATE OF id ON {parent}
+  FOR EACH ROW WHEN (OLD.id IS DISTINCT FROM NEW.id) EXECUTE FUNCTION id_stays();
+"""
+# A deleted register was locked by its deletion.
+LOCK = "PERFORM FROM projects_register r WHERE r.id IN (SELECT register_id FROM touched) ORDER BY r.id FOR UPDATE;"
+
+
+def written(child: str, keys: dict[str, str]) -> str:
+    arrays = ", ".join(f"array_agg(DISTINCT {key}) FILTER (WHERE {key} IS NOT NULL) AS {key}" for key in keys)
+    pairs = ", ".join(f"('{key}', '{parent}', found.{key})" for key, parent in keys.items())
+    return WRITTEN.format(child=child, arrays=arrays, pairs=pairs)
+
+
+def parents() -> dict[str, list[tuple[str, str]]]:
+    """{table pointed at: (table, column) of each key that does}."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for child, keys in KEYS.items():
+        for key, parent in keys.items():
+            found.setdefault(parent, []).append((child, key))
+    return found
+
+
+def gone(parent: str, children: list[tuple[str, str]]) -> str:
+    pairs = ", ".join(f"('{child}', '{key}')" for child, key in children)
+    return GONE.format(parent=parent, pairs=pairs, lock="" if parent == "projects_register" else LOCK)
+
+
+def forwards() -> str:
+    by_child = [written(child, keys) for child, keys in KEYS.items()]
+    by_parent = [gone(parent, children) for parent, children in parents().items()]
+    return "".join([TO_CHECK, LOCKS, CHECK, *by_child, *by_parent])
+
+
+def backwards() -> str:
+    """Triggers go with their functions."""
+    names = [*(f"{child}_keys" for child in KEYS), *(f"{parent}_gone" for parent in parents()), "id_stays"]
+    gone = "".join(f"DROP FUNCTION {name}() CASCADE;\n" for name in names)
+    return (
+        f"{gone}DROP TABLE key_to_check;\nDROP FUNCTION check_key();\nDROP FUNCTION share_register(text, bigint[]);\n"
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("funding", "0017_people_wait_for_a_human"),
+        ("projects", "0010_keys_by_statement"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="accessrequest",
+            name="register",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="award",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="regrants",
+                to="funding.award",
+                verbose_name="out of the transfer",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="award",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="awards",
+                to="funding.programme",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="award",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="awards",
+                to="projects.project",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="award",
+            name="register",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="award",
+            name="supersedes",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="superseded_by",
+                to="funding.award",
+                verbose_name="supersedes or pays",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="awardparty",
+            name="award",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="parties",
+                to="funding.award",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="awardparty",
+            name="organization",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="award_parties",
+                to="projects.organization",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="awardyear",
+            name="award",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="years",
+                to="funding.award",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="contribution",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="contributions",
+                to="projects.project",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="contribution",
+            name="register",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidence",
+            name="access_request",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="funding.accessrequest",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidence",
+            name="award",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="funding.award",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidence",
+            name="contribution",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="funding.contribution",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidence",
+            name="event",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="projects.organizationevent",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidence",
+            name="organization",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="projects.organization",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidence",
+            name="participation",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="projects.participation",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidence",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="projects.person",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidence",
+            name="position",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="projects.position",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidence",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="funding.programme",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidence",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="projects.project",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidence",
+            name="register",
+            field=models.ForeignKey(
+                db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to="projects.register"
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidence",
+            name="reported_figure",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="funding.reportedfigure",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidence",
+            name="seat",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="projects.boardmembership",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidence",
+            name="source",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="evidence",
+                to="funding.source",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="evidencenumber",
+            name="register",
+            field=models.ForeignKey(
+                db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, to="projects.register"
+            ),
+        ),
+        migrations.AlterField(
+            model_name="findingedge",
+            name="award",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="finding_edges",
+                to="funding.award",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="programme",
+            name="register",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="reportedfigure",
+            name="register",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="projects.register",
+                verbose_name="register",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="stagedrow",
+            name="batch",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rows",
+                to="funding.import",
+            ),
+        ),
+        migrations.RunSQL(forwards(), backwards()),
+    ]

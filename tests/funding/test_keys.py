@@ -1,0 +1,147 @@
+"""The foreign keys that are checked by statement: what points at nothing is refused, under the key's name, whoever is first."""
+
+import os
+from collections.abc import Iterator
+from importlib import import_module
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+from psycopg.errors import ForeignKeyViolation, LockNotAvailable
+
+from funding.models import Award
+from projects.models import Project
+from tests import factories as make
+from tests.rules import one_row_of_each
+
+migration = import_module("funding.migrations.0018_keys_by_statement")
+KEYS = [(child, key) for child, keys in migration.KEYS.items() for key in keys]
+# Of an import's rows, which are replaced as a whole: what points at them is only a way back.
+LOOSE = {("funding_evidence", "staged_row_id"), ("funding_roweffect", "row_id")}
+NOWHERE = 987_654_321
+
+
+def run(sql: str, *given: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+
+
+def refused(sql: str, *given: object) -> str:
+    """The statement breaks a key by the end of its transaction. Out: the name of the key."""
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        run(sql, *given)
+        run("SET CONSTRAINTS check_key IMMEDIATE")
+    run("SET CONSTRAINTS check_key DEFERRED")
+    return error.value.__cause__.diag.constraint_name
+
+
+@pytest.mark.django_db
+def test_each_key_without_a_constraint_of_its_own_is_checked_by_statement() -> None:
+    unheld = {
+        (model._meta.db_table, column.column)
+        for model in apps.get_models()
+        if not model.__name__.endswith("History") and model._meta.app_label in {"projects", "funding"}
+        for column in model._meta.concrete_fields
+        if isinstance(column, models.ForeignKey) and not column.db_constraint
+    }
+    assert unheld == {*KEYS} | LOOSE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("child", "key"), KEYS)
+def test_what_points_at_nothing_is_refused(child: str, key: str) -> None:
+    one_row_of_each()
+    facts = migration.FACTS if child == "funding_evidence" and key in migration.FACTS else ()
+    others = [f"{name} = NULL" for name in facts if name != key]
+    row = f"(SELECT id FROM {child} ORDER BY {key} IS NULL, id LIMIT 1)"
+    assert (
+        refused(f"UPDATE {child} SET {', '.join([*others, f'{key} = %s'])} WHERE id = {row}", NOWHERE)
+        == f"{child}_{key}"
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("parent", sorted(migration.parents()))
+def test_what_is_pointed_at_stays(parent: str) -> None:
+    one_row_of_each()
+    run("UPDATE funding_award SET parent_id = NULL")
+    child, key = migration.parents()[parent][0]
+    if parent == "funding_award":
+        child, key = "funding_awardparty", "award_id"
+    others = {f"{child}_{key}" for child, key in migration.parents()[parent]}
+    assert refused(f"DELETE FROM {parent} WHERE id = (SELECT min({key}) FROM {child})") in others
+
+
+@pytest.mark.django_db
+def test_the_end_of_the_transaction_counts() -> None:
+    one_row_of_each()
+    project = make.project(key="autre")
+    with transaction.atomic():
+        run("UPDATE funding_award SET project_id = %s", NOWHERE)
+        run("UPDATE funding_award SET project_id = %s", project.pk)
+        run("DELETE FROM projects_project WHERE id = %s", project.pk)
+        run("UPDATE funding_award SET project_id = NULL")
+        run("DELETE FROM funding_evidence WHERE project_id = %s", project.pk)
+        run("SET CONSTRAINTS ALL IMMEDIATE")
+        run("SET CONSTRAINTS ALL DEFERRED")
+        run("SELECT 1 FROM key_to_check HAVING count(*) > 0")
+    assert not Project.objects.filter(pk=project.pk).exists()
+
+
+@pytest.mark.django_db
+def test_an_id_never_changes() -> None:
+    one_row_of_each()
+    assert refused(
+        "UPDATE projects_project SET id = %s WHERE id = (SELECT min(id) FROM projects_project)", NOWHERE
+    ) == ("projects_project_id_stays")
+
+
+@pytest.fixture
+def two() -> Iterator[tuple[psycopg.Connection, psycopg.Connection]]:
+    """Two connections beside the test's own that wait for nobody."""
+    url = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}"))
+    with psycopg.connect(url) as first, psycopg.connect(url) as second:
+        for one in (first, second):
+            one.execute("SET lock_timeout = '200ms'")
+            one.commit()
+        yield first, second
+        first.rollback()
+        second.rollback()
+
+
+POINT = "UPDATE funding_award SET project_id = %s"
+DELETE = "DELETE FROM projects_project WHERE id = %s"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_deletes_waits_for_who_points_and_then_sees_it(two: tuple[psycopg.Connection, ...]) -> None:
+    pointing, deleting = two
+    project = Project.objects.create(register=make.award().register, key="seul", title="Seul")
+    pointing.execute(POINT, [project.pk])
+    pointing.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(LockNotAvailable):
+        deleting.execute(DELETE, [project.pk])
+    deleting.rollback()
+    pointing.commit()
+    deleting.execute(DELETE, [project.pk])
+    with pytest.raises(ForeignKeyViolation):
+        deleting.commit()
+    assert Award.objects.get().project == project
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_points_waits_for_who_deletes_and_then_misses_it(two: tuple[psycopg.Connection, ...]) -> None:
+    pointing, deleting = two
+    project = Project.objects.create(register=make.award().register, key="seul", title="Seul")
+    deleting.execute(DELETE, [project.pk])
+    pointing.execute(POINT, [project.pk])
+    with pytest.raises(LockNotAvailable):
+        pointing.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    pointing.rollback()
+    pointing.execute(POINT, [project.pk])
+    deleting.commit()
+    with pytest.raises(ForeignKeyViolation):
+        pointing.commit()
+    assert Award.objects.get().project is None
