@@ -1,4 +1,4 @@
-"""The keys that every row of an import has are no constraints of their own any more: triggers of funding/migrations/0018
+"""The keys that every row of an import has are no constraints of their own any more: triggers of funding/migrations/0019
 look at all rows of a statement at once."""
 
 import django.db.models.deletion

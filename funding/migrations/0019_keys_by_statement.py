@@ -174,7 +174,7 @@ def backwards() -> str:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0017_people_wait_for_a_human"),
+        ("funding", "0018_awards_as_questions_count_them"),
         ("projects", "0010_keys_by_statement"),
     ]
 
