@@ -15,8 +15,9 @@ from funding.invented.findings import draw_findings
 from funding.invented.money import draw_awards, draw_programmes
 from funding.invented.what import draw_contributions, draw_positions, draw_projects, draw_uses
 from funding.invented.who import Bodies, draw_bodies, draw_people
+from funding.invented.words import SCOPE_THEMES
 from funding.models import AccessRequest, Award, ReportedFigure, Source
-from projects.models import Register
+from projects.models import Register, ScopeTheme
 
 SLUG = "exemple"
 SEED = 2023
@@ -54,8 +55,9 @@ def make(awards: int = AWARDS, seed: int = SEED, slug: str = SLUG) -> tuple[Regi
 
 
 def start(slug: str) -> Register:
+    """The register and its scope rule, before anything is drawn."""
     number = Register.objects.aggregate(last=Max("number"))["last"] or 1
-    return Register.objects.create(
+    register = Register.objects.create(
         slug=slug,
         number=number + 1,
         name_fr="Registre d’exemple (données inventées)",
@@ -67,6 +69,12 @@ def start(slug: str) -> Register:
         period_to="2024-03",
         invented=True,
     )
+    fields = ("code", "name_fr", "name_en", "words_fr", "words_en")
+    themes = (dict(zip(fields, theme, strict=True)) for theme in SCOPE_THEMES)
+    ScopeTheme.objects.bulk_create(
+        ScopeTheme(register=register, position=position, **theme) for position, theme in enumerate(themes)
+    )
+    return register
 
 
 def draw(register: Register, awards: int, seed: int) -> Draft:

@@ -66,3 +66,40 @@ PROJECTS = [
     "dépistage précoce", "transcription de visites", "rendez-vous en ligne", "réadaptation à domicile",
     "séquençage assisté", "surveillance des chutes", "gestion des horaires",
 ]  # fmt: skip
+# The scope rule: (code, French, English, words in French, words in English). The sample workbook meets both themes.
+SCOPE_THEMES = [
+    (
+        "soins",
+        "Soins (exemple)",
+        "Care (example)",
+        [
+            "soins",
+            "santé",
+            "clinique",
+            "laboratoire",
+            "urgence",
+            "diabète",
+            "dépistage",
+            "réadaptation",
+            "prescription",
+        ],
+        [
+            "care",
+            "health",
+            "clinic",
+            "laboratory",
+            "emergency",
+            "diabetes",
+            "screening",
+            "rehabilitation",
+            "prescription",
+        ],
+    ),
+    (
+        "nouveaute",
+        "Nouveauté (exemple)",
+        "Novelty (example)",
+        ["découverte", "impulsion", "accélération", "prévision", "séquençage", "transcription", "surveillance"],
+        ["discovery", "impulse", "acceleration", "forecast", "sequencing", "transcription", "monitoring"],
+    ),
+]

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import Count, Sum
 
 from funding.choices import AbsentReason, AmountStatus, ContributionKind, FlowLevel, Instrument, MoneyStage
+from funding.imports.scope_rule import rule_of
 from funding.invented import register as invented
 from funding.models import FACTS, Award, AwardParty, AwardYear, Contribution, Evidence, Programme, Source
 from projects.choices import EventKind, OrganizationKind, SeatKind, Sector
@@ -46,6 +47,19 @@ def canonical(register):
         list(Evidence.objects.filter(register=register).order_by("number").values_list("number", "cell", "place")),
     ]
     return json.dumps(parts, default=str)
+
+
+def test_its_scope_rule_is_seen_at_work_on_the_sample(register):
+    rule = rule_of(register)
+    texts = [
+        ({"recipient": "Clinique fictive du Vallon", "programme": "Programme exemple Impulsion"}, "in"),
+        ({"recipient": "Laboratoire Sapinière (exemple)", "programme": "Programme exemple Découverte"}, "in"),
+        ({"recipient": "Atelier Quenouille inc. (exemple)", "programme": "Programme exemple Impulsion"}, "part"),
+        ({"recipient": "Atelier Quenouille inc. (exemple)", "programme": ""}, "out"),
+    ]
+    for fields, verdict in texts:
+        assert rule.verdict({name: {"value": text} for name, text in fields.items()}, ()) == verdict
+    assert all(theme.words_fr and theme.words_en for theme in register.scope_themes.all())
 
 
 def test_it_holds_as_many_awards_as_asked_and_a_second_run_changes_nothing():

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -80,6 +81,31 @@ def test_grants_of_the_a_b_charitable_trust() -> None:
 
 def test_cordis_adds_up_to_the_published_sum() -> None:
     assert document("cordis-h2020/projects.csv").amounts[0].sum == Decimal("13001854814.93")
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "total"),
+    [
+        ("cordis-h2020/projects.csv", "J", "12998237515.97"),
+        ("cordis-h2020/unique_org.csv", "H", "13001854814.93"),
+    ],
+)
+def test_cordis_adds_up_where_a_person_says_which_column_is_the_amount(name: str, column: str, total: str) -> None:
+    """Σ ecMax, and Σ totContribution of the organizations, which is Σ totalContrib of the projects: the manifest's."""
+    fields = {column: "amount", **({"P": "", "I": ""} if column == "J" else {})}
+    picked = Override(fields=fields, record_kind="award")
+    found = document(name, Options(default_currency="EUR", overrides={0: picked}))
+    assert [amount.sum for amount in found.amounts] == [Decimal(total)]
+
+
+def test_cordis_largest_consortium_and_the_organizations_without_money() -> None:
+    """Largest consortium 153, 733 organizations with 0, which the file leaves empty: the manifest's."""
+    notes = [note for row in document("cordis-h2020/edges.csv").rows() if row.kind == "data" for note in row.notes]
+    members = Counter(raw for _letter, header, raw in notes if header == "projectRcn")
+    assert max(members.values()) == 153
+    picked = Options(default_currency="EUR", overrides={0: Override(fields={"H": "amount"}, record_kind="award")})
+    rows = [row for row in document("cordis-h2020/unique_org.csv", picked).rows() if row.kind == "data"]
+    assert sum("amount" not in row.values for row in rows) == 733, "missing is never 0"
 
 
 def test_toulouse_identifiers_were_destroyed_and_none_is_kept() -> None:
