@@ -26,6 +26,11 @@ VARIANTS, VARIED = 1, 6
 # What the naming words of two names must weigh together (see Likeness.weight; 1 is a word that one body has).
 ENOUGH = 0.8
 NAMES_COMPARED = 5
+# Programs cut names off at 30 letters or more; small words are gone from these.
+CUT_AT = 20
+# Words that a name must have to be told by its abbreviated words, and the part of their letters that must be there.
+FEWEST_WORDS, MOST_LETTERS = 3, 0.6
+ASSOCIATION = "association"
 LIKE_ENOUGH = 75.0
 # Below this, two names without a naming word in common differ by more than a typing error.
 SAME_BUT_SPELLING = 80.0
@@ -104,7 +109,7 @@ def rule(form: str, likely: Sequence[Like], known: Likeness) -> Ruling:
     ):
         return doubt(difference(form, best.name), best)
     found = [difference(form, other) for other in closest_names(form, best.key, known)]
-    for each in (same_words, typing_error, little_words):
+    for each in (same_words, cut_off, typing_error, abbreviated, little_words, but_for_association):
         for between in found:
             if ruling := each(form, between, likely, known):
                 return ruling
@@ -141,6 +146,16 @@ def letters_alone(form: str) -> list[str]:
     return [word for word in form.split() if len(word) == 1]
 
 
+def cut_off(form: str, between: Difference, likely: Sequence[Like], known: Likeness) -> Ruling | None:
+    """« Aimer nourrir aider instruire pa »: a long name that stops within a word, and the only one that begins so."""
+    shorter, longer = sorted((form, between.name), key=len)
+    if len(shorter) < CUT_AT or not longer.startswith(shorter) or longer[len(shorter) :][:1] in ("", " "):
+        return None
+    if any(name.startswith(shorter) for other in likely[1:] for name in known.forms[other.key]):
+        return None
+    return Ruling(likely[0].key, "cut-off", {"name": between.name})
+
+
 def typing_error(form: str, between: Difference, likely: Sequence[Like], known: Likeness) -> Ruling | None:
     """Every word has its counterpart, with typing errors, and a word that names is the same or long enough for one."""
     if between.alone or not between.misspelt or another_is_as_like(form, likely):
@@ -149,6 +164,43 @@ def typing_error(form: str, between: Difference, likely: Sequence[Like], known: 
     if not sure and not any(long_enough(pair, between, known) for pair in between.misspelt):
         return None
     return Ruling(likely[0].key, "near", {"score": round(fuzz.ratio(form, between.name)), "name": between.name})
+
+
+def abbreviated(form: str, between: Difference, likely: Sequence[Like], known: Likeness) -> Ruling | None:
+    """« Confédération oeuvr laiq vacance »: the same words in the same order, some cut short, and no other name fits."""
+    if not is_abbreviation(form, between.name) or not any(map(known.naming, one_form(between.name))):
+        return None
+    if any(is_abbreviation(form, name) for other in likely[1:4] for name in known.forms[other.key]):
+        return None
+    return Ruling(likely[0].key, "abbreviated", {"name": between.name})
+
+
+@cache
+def is_abbreviation(form: str, other: str) -> bool:
+    """Word by word the same or the beginning of it, by three letters or more, and most letters are there."""
+    first, second = one_form(form), one_form(other)
+    if len(first) != len(second) or len(first) < FEWEST_WORDS:
+        return False
+    pairs = [sorted(pair, key=len) for pair in zip(first, second, strict=True)]
+    cut = [(shorter, longer) for shorter, longer in pairs if shorter != longer]
+    if any(
+        len(shorter) < SHORT_NAME - 1 or shorter in VETO or not longer.startswith(shorter) for shorter, longer in cut
+    ):
+        return False
+    return sum(len(shorter) for shorter, _ in pairs) >= MOST_LETTERS * sum(len(longer) for _, longer in pairs)
+
+
+def but_for_association(form: str, between: Difference, likely: Sequence[Like], known: Likeness) -> Ruling | None:
+    """« Association Voltigeurs » is « Voltigeurs », where nothing else says what sort of body it is, and no other has the
+    words."""
+    if between.alone != (ASSOCIATION,) or between.misspelt or any(word in VETO for word in between.same):
+        return None
+    naming = [word for word in between.same if known.naming(word)]
+    if sum(known.weight(word) for word in naming) < ENOUGH or another_is_as_like(form, likely):
+        return None
+    if any({*between.same} <= {*one_form(name)} for other in likely[1:4] for name in known.forms[other.key]):
+        return None
+    return Ruling(likely[0].key, "ordinary-words", {"words": ASSOCIATION, "name": between.name})
 
 
 def long_enough(pair: tuple[str, str], between: Difference, known: Likeness) -> bool:

@@ -19,6 +19,9 @@ FOLD = str.maketrans(MARKED, PLAIN)
 LEGAL_FORM_IN_LETTERS = re.compile(r"\bs\s?e\s?n\s?c(?:\s?r\s?l)?\b|\bs\s?e\s?c\b|\bs\s?a\s?r\s?l\b|\bl\s?l\s?[cp]\b")
 ELIDED = re.compile(r"\b(?:d|l|qu)['’]", re.IGNORECASE)
 IN_PARENTHESES = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*$")
+FORMERLY = re.compile(r"\s+\(?(?:ex|anciennement|formerly)[\s.:-]+", re.IGNORECASE)
+# Letters that each of two names must have: « FED EX Ground » does not say what it was called.
+LONG_ENOUGH_FOR_TWO = 8
 WITH_DASH = re.compile(r"^(?P<first>.+?)\s+[-–—]\s+(?P<second>.+)$")
 ACRONYM = re.compile(r"[A-Z0-9ÀÂÇÉÈÊËÎÏÔÛÙÜ][A-Za-z0-9&.\-]{0,14}")
 # Spellings kept folded: a worker lives for months, and each file has others.
@@ -73,6 +76,14 @@ def parts_of(name: str) -> tuple[str, str] | None:
         pair = match["first"], match["second"]
         return pair if is_acronym(match["second"]) else pair[::-1]
     return None
+
+
+def with_former(name: str) -> tuple[str, str] | None:
+    """« Cinéma Le Hublot ex Club cinéma »: the name and the former one. None where it says no former one."""
+    first, *others = FORMERLY.split(name, maxsplit=1)
+    if not others or min(len(normal(first)), len(normal(others[0]))) < LONG_ENOUGH_FOR_TWO:
+        return None
+    return first.strip(" (,-"), others[0].strip(" )")
 
 
 def kind_in_name(name: str) -> tuple[OrganizationKind, Sector, str] | None:

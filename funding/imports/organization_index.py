@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from funding.choices import Verdict
 from funding.imports.models import Judgement
-from funding.imports.names import IN_PARENTHESES, normal
+from funding.imports.names import IN_PARENTHESES, normal, with_former
 from projects.choices import NameKind, OrganizationKind
 from projects.models import Identifier, Organization, OrganizationName, Register
 
@@ -63,6 +63,9 @@ class OrganizationIndex:
         held = self.names[form].get(key)
         if held is None or CLAIMS.index(claim) < CLAIMS.index(held):
             self.names[form][key] = claim
+        if both := with_former(name):
+            # What it was called before may be another body's name by now.
+            self.add_name(both[0], key, claim)
 
     def add_number(self, scheme: str, value: str, key: str) -> None:
         self.numbers.setdefault((scheme, value), key)

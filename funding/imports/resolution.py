@@ -110,7 +110,7 @@ class Resolution:
     def by_name(self, name: str, numbers: dict[str, str]) -> Match | None:
         """Another name or the same name; several bodies, or another number beside it, wait for a human."""
         found: dict[str, str] = {}
-        for spelling in (name, *names.other_orders(name)):
+        for spelling in (name, *names.other_orders(name), *(names.with_former(name) or ())):
             found = found or self.index.bearers(spelling)
         if not found and (parts := names.parts_of(name)):
             found = self.by_both_forms(*parts)
@@ -176,7 +176,7 @@ class Resolution:
             if body.kind in NEVER_BY_LIKENESS or names.of_care(name):
                 why, parameters = "care", {}
             elif not self.other_number(body, numbers):
-                return Match(name, numbers, MentionTier.NEAR, body.key, why, parameters, self.proposals(likely, form))
+                return Match(name, numbers, MentionTier.NEAR, body.key, why, parameters)
         waiting = Match(name, numbers, MentionTier.WAITING, "", why, parameters, self.proposals(likely, form))
         sure = any(one["score"] >= CLOSE and not one["veto"] for one in waiting.candidates)
         return self.unmatched(waiting, certain=not ruling.key and not sure)

@@ -89,6 +89,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "Même nom, à des espaces près.",
         "Same name but for spaces.",
     ),
+    "cut-off": (
+        "Le début ou la suite de « {name} », coupé au milieu d’un mot ; aucune autre organisation ne commence ainsi.",
+        "The beginning or the whole of “{name}”, cut off within a word; no other organization begins so.",
+    ),
+    "abbreviated": (
+        "Mêmes mots que « {name} » dans le même ordre, certains coupés ; aucun autre nom n’y répond.",
+        "Same words as “{name}” in the same order, some cut short; no other name fits.",
+    ),
     "order": (
         "Mêmes mots dans un autre ordre que « {name} ».",
         "Same words in another order than “{name}”.",

@@ -118,12 +118,28 @@ def test_a_word_that_counts_is_never_a_likeness(known, other, kind):
         ("Institut Trottier de Montréal", "Inst. Trottier Montréal", "other-form"),
         ("Larry Penner Enterprises", "Larry Pennter Enterprises", "near"),
         ("Imagia Cybernétique", "Imagia Cybernétique Canada", "ordinary-words"),
+        ("Association Voltigeurs castelbriantais", "Voltigeurs castelbriantais", "ordinary-words"),
+        ("Aimer nourrir aider instruire parrainage", "AIMER NOURRIR AIDER INSTRUIRE PA", "cut-off"),
+        ("Confédération œuvres laïques vacances", "CONFEDERATION OEUVR LAIQ VACANCE", "abbreviated"),
     ],
 )
 def test_a_likeness_links_by_a_rule_that_can_be_told(known, spelling, why):
     make.organization(name=known)
     assert resolved(spelling) == ("near", known, why)
     assert resolved("Zébulon Frères")[0] == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("known", "spelling"),
+    [
+        ("Cinéma Le Hublot ex Club cinéma", "CINEMA LE HUBLOT"),
+        ("Cinéma Le Hublot", "Cinéma Le Hublot (anciennement Club cinéma)"),
+        ("Club cinéma du port", "Cinéma Le Hublot (anciennement Club cinéma du port)"),
+    ],
+)
+def test_a_name_that_says_its_former_one(known, spelling):
+    make.organization(name=known)
+    assert resolved(spelling)[:2] == ("exact", known)
 
 
 @pytest.mark.parametrize(
@@ -188,6 +204,31 @@ def test_two_close_names_wait():
     make.organization(name="Technologies Lavoie et associés")
     make.organization(name="Technologies Lavoye et associés")
     assert resolved("Technologies Lavoiye et associés")[0] == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("known", "other"),
+    [
+        # A cut between two words may be another branch; two bodies may begin alike.
+        (["Soins soutiens intercanton Erdre"], "Soins soutiens intercanton Erdre et Loire"),
+        (
+            ["Aimer nourrir aider instruire parrainage", "Aimer nourrir aider instruire partout"],
+            "Aimer nourrir aider instruire pa",
+        ),
+        # « Est » is no beginning of « Estuaire », and two names may be cut to the same words.
+        (["Comité culture estuaire"], "Comité culture est"),
+        (["Section régionale conchyliculture", "Section régulière conchyliculture"], "Section rég conchyliculture"),
+        # A foundation is not the association of the same name; nor is what another has too.
+        (["Fondation Voltigeurs castelbriantais"], "Association Voltigeurs castelbriantais"),
+        # The former name may be another body's by now.
+        (["Initiative jeunes ex Club cinéma du port"], "Club cinéma du port"),
+        (["Fed Ex Ground"], "Ground"),
+    ],
+)
+def test_what_is_cut_or_called_otherwise_waits_where_two_may_be_meant(known, other):
+    for name in known:
+        make.organization(name=name)
+    assert resolved(other)[0] == "waiting"
 
 
 def test_an_unknown_name_waits_or_is_new():
