@@ -175,7 +175,7 @@ def abbreviated(form: str, between: Difference, likely: Sequence[Like], known: L
     return Ruling(likely[0].key, "abbreviated", {"name": between.name})
 
 
-@cache
+@lru_cache(REMEMBERED)
 def is_abbreviation(form: str, other: str) -> bool:
     """Word by word the same or the beginning of it, by three letters or more, and most letters are there."""
     first, second = one_form(form), one_form(other)
