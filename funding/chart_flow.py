@@ -9,6 +9,8 @@ from funding.charts import INK, LONGEST_LABEL, SECTORS, Figure, Words, figure, n
 
 VOID, THREAD_BAND, VOID_BAND = "token:void", "token:thread/38", "token:void/30"
 NODE_COLOUR = "token:ink-3"
+# Letters of a label on a small screen: at either side, and between them.
+NARROW_END, NARROW_MIDDLE = 15, 11
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,30 @@ def sankey(places: Sequence[Place], bands: Sequence[Band], words: Words, *, colu
         height=height + 80,
         margin={"l": 4, "r": 4, "t": 64, "b": 16},
         annotations=notes,
-        narrow={"data": [{"textfont": {"size": 10}, "node": {"pad": 10, "thickness": 10}}]},
+        narrow={
+            "data": [
+                {"textfont": {"size": 10}, "node": {"pad": 10, "thickness": 10, "label": short_labels(places, bands)}}
+            ]
+        },
     )
     if words.invented:
         drawn["layout"]["annotations"][-1]["yshift"] = 32
     return drawn
 
 
-def shortened(label: str) -> str:
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+def short_labels(places: Sequence[Place], bands: Sequence[Band]) -> list[str]:
+    """On a small screen: fewer letters, and no sum for who stands between two sides."""
+    between = {band.source for band in bands} & {band.target for band in bands}
+    return [
+        escape(shortened(place.label, NARROW_MIDDLE))
+        if at in between
+        else f"{escape(shortened(place.label, NARROW_END))} {place.text}"
+        for at, place in enumerate(places)
+    ]
+
+
+def shortened(label: str, longest: int = LONGEST_LABEL) -> str:
+    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
 
 
 def colour(place: Place) -> str:

@@ -4,6 +4,7 @@ In: lists of awards. Out: plain dictionaries. Compared with `funding.questions` 
 """
 
 from collections import Counter
+from datetime import date, timedelta
 from fractions import Fraction
 
 from funding.models import Award
@@ -87,6 +88,125 @@ def measures(values: list[Fraction]) -> dict[str, Fraction]:
         "cr10": sum(shares[:10]),
         "gini": differences / (2 * n * total),
     }
+
+
+def establishments(participations, contributions, ties) -> dict[str, dict]:
+    """Per care establishment: projects, partners, hours, dollars in CAD, contributions, and those of which neither is known.
+
+    An installation is the establishment that its newest tie to a parent names.
+    """
+
+    def parent(body):
+        found = [tie for tie in ties if tie.organization == body and tie.kind == "parent"]
+        newest = max(found, key=lambda tie: (str(tie.valid_from or ""), -tie.pk), default=None)
+        return newest.to if body.kind == "installation" and newest else body
+
+    found: dict[str, dict] = {}
+
+    def row_of(body):
+        empty = {"projects": set(), "partners": set(), "hours": None, "money": None, "contributions": 0, "unknown": 0}
+        return found.setdefault(body.key, empty)
+
+    care = ("establishment", "installation")
+    for part in participations:
+        body = parent(standing(part.organization))
+        if body.kind in care:
+            row_of(body)["projects"].add(part.project.key)
+    for one in participations:
+        for other in participations:
+            body = parent(standing(one.organization))
+            if one.project == other.project and body.kind in care:
+                row_of(body)["partners"] |= {
+                    standing(other.organization).key,
+                    parent(standing(other.organization)).key,
+                } - {body.key}
+    for given in contributions:
+        body = parent(standing(given.organization))
+        if body.kind not in care:
+            continue
+        row = row_of(body)
+        row["contributions"] += 1
+        row["unknown"] += given.hours is None and given.amount is None
+        if given.hours is not None:
+            row["hours"] = (row["hours"] or 0) + Fraction(given.hours)
+        if given.amount is not None and given.currency == "CAD":
+            row["money"] = (row["money"] or 0) + Fraction(given.amount)
+    return found
+
+
+def access(requests, today: date) -> dict[str, dict]:
+    """Per body: requests, days that answers took, answered late, late now. Days are counted one by one."""
+    found: dict[str, dict] = {}
+    for request in requests:
+        row = found.setdefault(
+            request.body.name if request.body else request.body_text,
+            {
+                "requests": 0,
+                "delays": [],
+                "answered_late": 0,
+                "late_now": 0,
+                "outcomes": Counter(),
+                "articles": Counter(),
+            },
+        )
+        row["requests"] += 1
+        row["outcomes"][request.outcome] += 1
+        for article in request.articles:
+            row["articles"][article] += 1
+        sent, answered = a_day(request.sent), a_day(request.answered)
+        last = a_day(request.extended) or a_day(request.due) or (sent and after(sent, 20))
+        if sent and answered:
+            row["delays"].append(days_from(sent, answered))
+        if answered and last and answered > last:
+            row["answered_late"] += 1
+        if request.outcome == "pending" and not request.answered and last and today > last:
+            row["late_now"] += 1
+    return found
+
+
+def a_day(text) -> date | None:
+    return date.fromisoformat(str(text)) if text and len(str(text)) == 10 else None
+
+
+def after(day: date, days: int) -> date:
+    for _step in range(days):
+        day += timedelta(1)
+    return day
+
+
+def days_from(first: date, last: date) -> int:
+    days, step = 0, 1 if last >= first else -1
+    while first != last:
+        first, days = first + timedelta(step), days + step
+    return days
+
+
+def verdict(value, rounded_to, qualifier: str, computed) -> str:
+    """Whether a computed number is one that the source can have meant; both ends of its rounding belong to it."""
+    if value is None:
+        return "in_words"
+    if computed is None:
+        return "not_computed"
+    slack = Fraction(rounded_to or 0) / 2
+    if qualifier in ("about", "average"):
+        slack = max(slack, Fraction(value) / 20)
+    below, above = Fraction(computed) < Fraction(value) - slack, Fraction(computed) > Fraction(value) + slack
+    if qualifier in ("more_than", "at_least"):
+        above = False
+    if qualifier == "at_most":
+        below = False
+    return "less" if below else "more" if above else "agrees"
+
+
+def positions(rows) -> tuple[dict[str, int], dict[tuple[str, str], set[str]]]:
+    """Groups by position; per (concern, position) the groups that voice it."""
+    stances: dict[str, int] = {}
+    voiced: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        stances[row.stance] = stances.get(row.stance, 0) + 1
+        for concern in row.concerns:
+            voiced.setdefault((concern, row.stance), set()).add(row.group)
+    return stances, voiced
 
 
 def current_awards(awards: list[Award]) -> list[Award]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from funding import chart_bars
+from funding import chart_bars, charts
 from funding.chart_bars import Span
 from funding.dashboards import sketch
 from funding.dashboards.cells import body, counted, figures_table, sum_of, text
@@ -20,12 +20,8 @@ from projects.choices import EventKind
 from projects.models import OrganizationEvent
 
 SLUG = "what-became-of-them"
-COLOURS = {
-    EventKind.BANKRUPTCY: "token:ink",
-    EventKind.ACQUISITION: "token:private",
-    EventKind.MERGER: "token:nonprofit",
-    EventKind.LISTING: "token:public",
-}
+# What an event is stands beside its mark: only the end of a body has a colour of its own.
+COLOURS = {EventKind.BANKRUPTCY: "token:ink"}
 SHOWN = 15
 
 
@@ -109,7 +105,7 @@ def of_records(asked: Asked, rows: list[Fate], currency: str) -> Page:
             [
                 [
                     (1, "void" if row.received is None else "traced"),
-                    (0.35, "ink" if row.event.kind == EventKind.BANKRUPTCY else "private"),
+                    (0.35, "ink" if row.event.kind == EventKind.BANKRUPTCY else "thin"),
                 ]
                 for row in rows[:6]
             ]
@@ -161,7 +157,7 @@ def line_chart(asked: Asked, rows: list[Fate], currency: str) -> Chart | None:
             float(row.first_year if row.first_year is not None else row.year or 0),
             float(row.year or 0),
             what(row),
-            COLOURS[row.event.kind],
+            COLOURS.get(row.event.kind, charts.THREAD),
             open=row.first_year is None,
         )
         for row in dated

@@ -164,14 +164,19 @@ def numbers(
             share_of(amount, whole),
             dollars(amount, currency),
             asked.behind("decider", sector, currency=currency),
+            amount,
         )
         for sector, (amount, _awards) in in_order(shares)
     ]
     meaning = _("gross: told twice where it passes through") if is_gross(asked) else _("each dollar once")
     drawn_rows = asked.behind("drawn", *(["gross"] if is_gross(asked) else []), currency=currency)
-    found.append(Number(_("All the money drawn"), dollars(answer.total, currency), meaning, drawn_rows))
+    found.append(Number(_("All the money drawn"), dollars(answer.total, currency), meaning, drawn_rows, answer.total))
     without = asked.behind("without", currency=currency)
-    found.append(Number(_("Without an amount"), count(answer.without_amount), _("counted in no sum"), without))
+    found.append(
+        Number(
+            _("Without an amount"), count(answer.without_amount), _("counted in no sum"), without, answer.without_amount
+        )
+    )
     return tuple(found)
 
 

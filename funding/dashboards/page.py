@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -34,6 +35,7 @@ from projects.models import Fact, Organization, Register
 
 # A table shows so many rows, the download all of them.
 ROWS_SHOWN = 100
+MOST_ON_A_PHONE = 3
 
 
 @dataclass(frozen=True)
@@ -126,18 +128,26 @@ class Asked:
             query[name] = value
         return f"{self.register.address('question', self.slug)}?{query.urlencode()}"
 
+    def projects_with(self, **choices: str) -> str:
+        """The projects of a kind; under a filter of awards, the awards of such projects."""
+        if self.is_filtered:
+            return self.awards_with(**{name: value for name, value in choices.items() if name in ("use", "domain")})
+        return f"{self.register.address('projects')}?{urlencode(choices)}"
+
     def page_of(self, body: Organization) -> str:
         return self.register.address("organization", body.key)
 
 
 @dataclass(frozen=True)
 class Number:
-    """A figure under the finding: what it is, how it is written, what it means, and the rows behind it."""
+    """A figure under the finding: what it is, how it is written, what it means, and the rows behind it; `value`, where
+    it is the number of those rows (int) or the sum of their amounts (Decimal)."""
 
     label: str
     text: str
     meaning: str = ""
     address: str = ""
+    value: Any = None
 
 
 @dataclass(frozen=True)
@@ -182,10 +192,19 @@ class Rows:
         return [one for one in self.columns if one.name not in self.only_download]
 
     @property
-    def shown(self) -> list[list[Cell]]:
-        """The first rows, as the page shows them."""
+    def shown(self) -> list[list[tuple[Column, Cell]]]:
+        """The first rows as the page shows them: cells, each with its heading."""
         places = [place for place, one in enumerate(self.columns) if one.name not in self.only_download]
-        return [[row[place] for place in places] for row in self.rows[: self.shown_rows]]
+        return [[(self.columns[place], row[place]) for place in places] for row in self.rows[: self.shown_rows]]
+
+    @property
+    def in_total(self) -> list[tuple[Column, Cell]]:
+        return list(zip(self.headings, self.total, strict=False))
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a phone shows each row as a card: it has no room for so many columns."""
+        return len(self.headings) > MOST_ON_A_PHONE
 
     @property
     def cut(self) -> str:

@@ -13,6 +13,7 @@ from funding.dashboards.cells import figures_table, text
 from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, drawn, none_on_record, scope
 from funding.dashboards.words import count, day_in_words
 from funding.export_columns import column, number
+from funding.questions.positions import Positions, positions
 from projects.choices import Stance
 from projects.models import Position
 
@@ -30,15 +31,16 @@ def page(asked: Asked) -> Page:
         return none_on_record(
             asked, _("No position on a law is on record."), closing, title=title(), definitions=definitions()
         )
-    counts = Counter(row.stance for row in rows)
+    answer = positions(rows)
+    counts = answer.stances
     stance = counts.most_common(1)[0][0]
     finding = _("%(n)s of %(all)s groups are “%(stance)s” on the law.") % {
         "n": count(counts[stance]),
         "all": count(len(rows)),
         "stance": str(Stance(stance).label).lower(),
     }
-    shared = [concern for concern, n in concerns(rows).most_common() if n > 1]
-    second = _("Several groups share: %(concerns)s.") % {"concerns": ", ".join(shared[:3])} if shared else ""
+    shared = answer.shared[:3]
+    second = _("Several groups share: %(concerns)s.") % {"concerns": ", ".join(shared)} if shared else ""
     return Page(
         slug=asked.slug,
         title=title(),
@@ -48,7 +50,7 @@ def page(asked: Asked) -> Page:
         basis_words=_("As the source groups and words them."),
         numbers=tuple(Number(str(Stance(one).label), count(n), _("groups"), "#table-table") for one, n in counts.most_common()),
         charts=(chart_of(asked, rows, counts, finding),),
-        tables=tuple(table for table in (table_of(rows), matrix(rows), figures_table(asked.stated(*KEYS), name="study")) if table.rows),
+        tables=tuple(table for table in (table_of(rows), matrix(answer), figures_table(asked.stated(*KEYS), name="study")) if table.rows),
         definitions=definitions(),
         scope=scope(
             asked,
@@ -64,10 +66,6 @@ def page(asked: Asked) -> Page:
 
 def title() -> str:
     return _("Positions on the law")
-
-
-def concerns(rows: list[Any]) -> Counter[str]:
-    return Counter(concern for row in rows for concern in row.concerns)
 
 
 def chart_of(asked: Asked, rows: list[Any], counts: Counter[str], finding: str) -> Chart:
@@ -107,7 +105,7 @@ def table_of(rows: list[Any]) -> Rows:
     return Rows(_("Group by group"), columns, found, only_download=frozenset({"date"} if several else {"date", "law"}))
 
 
-def matrix(rows: list[Any]) -> Rows:
+def matrix(answer: Positions) -> Rows:
     """A line per concern, a column per position: which groups voice it."""
     columns = (
         column("concern", _lazy("Concern"), _lazy("What groups are concerned about, in the source's words.")),
@@ -115,9 +113,9 @@ def matrix(rows: list[Any]) -> Rows:
         *(column(stance.value, stance.label, _lazy("Groups with this position that voice it.")) for stance in Stance),
     )
     found = []
-    for concern, n in concerns(rows).most_common():
-        voiced = [row for row in rows if concern in row.concerns]
-        cells = [", ".join(row.group for row in voiced if row.stance == stance) for stance in Stance]
+    for concern, voiced in answer.concerns.items():
+        cells = [", ".join(voiced.get(stance, ())) for stance in Stance]
+        n = answer.voices(concern)
         found.append((text(concern), Cell(count(n), True, value=n), *(text(cell or "—", value=cell) for cell in cells)))
     return Rows(_("Concern by concern"), columns, tuple(found), name="matrix")
 

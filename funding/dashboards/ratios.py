@@ -83,16 +83,15 @@ def numbers(asked: Asked, answer: Comparison) -> tuple[Number, ...]:
             "awards": count(side.awards),
             "projects": count(side.projects),
         }
-        found.append(Number(name, total, meaning, asked.behind("side", side.name, currency=currency)))
+        found.append(Number(name, total, meaning, asked.behind("side", side.name, currency=currency), side.total))
     neither = answer.neither
     neither_text = short_money(neither.total, currency, words) if neither.total is not None else _("not known")
     neither_meaning = _("%(awards)s awards") % {"awards": count(neither.awards)}
     of_neither = asked.behind("side", neither.name, currency=currency)
-    found.append(Number(_("On neither side"), neither_text, neither_meaning, of_neither))
+    found.append(Number(_("On neither side"), neither_text, neither_meaning, of_neither, neither.total))
     without = count(answer.without_amount)
-    found.append(
-        Number(_("Without an amount"), without, _("counted in no sum"), asked.behind("without", currency=currency))
-    )
+    of_them = asked.behind("without", currency=currency)
+    found.append(Number(_("Without an amount"), without, _("counted in no sum"), of_them, answer.without_amount))
     return tuple(found)
 
 

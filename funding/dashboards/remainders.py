@@ -19,7 +19,7 @@ from projects.models import Organization
 
 SLUG = "traced"
 BARS = 12
-COLOURS = {"named": "token:thread-fill", "aggregate": "token:thread-mid", "withheld": "token:parapublic"}
+COLOURS = {"named": "token:thread-fill", "aggregate": "token:thread-mid", "withheld": "token:edge"}
 KEYS = ("medteq_total", "medteq_retrace", "medteq_meie", "medteq_programmes_2018")
 
 
@@ -94,14 +94,14 @@ def end_words() -> dict[str, str]:
 def numbers(asked: Asked, whole: Remainder, left: LeftOut) -> tuple[Number, ...]:
     currency = whole.currency
     rows = asked.behind("transfers", currency=currency)
-    found = [Number(_("Received to hand on"), dollars(whole.received, currency), "", rows)]
+    found = [Number(_("Received to hand on"), dollars(whole.received, currency), "", rows, whole.received)]
     for end, label in end_words().items():
         amount = getattr(whole, end)
         if amount:
             behind = asked.behind(*(["rest"] if end in ("refused", "unpublished") else ["out", end]), currency=currency)
-            found.append(Number(label, dollars(amount, currency), share_of(amount, whole.received), behind))
+            found.append(Number(label, dollars(amount, currency), share_of(amount, whole.received), behind, amount))
     meaning = _("without an amount, to several, or partly in scope")
-    found.append(Number(_("Transfers left out"), count(left.transfers), meaning, asked.behind("left")))
+    found.append(Number(_("Transfers left out"), count(left.transfers), meaning, asked.behind("left"), left.transfers))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from funding.chart_bars import Series
 from funding.dashboards import sketch
 from funding.dashboards.cells import body, counted, figures_table, text
 from funding.dashboards.page import Asked, Chart, Number, Page, Rows, drawn, from_records, from_study, nothing, scope
-from funding.dashboards.words import as_stated, count, said, share_of
+from funding.dashboards.words import as_stated, count, said, share_of, unit_word
 from funding.export_columns import column, number
 from funding.models import ReportedFigure
 from funding.questions.coverage import Coverage
@@ -133,7 +133,12 @@ def of_study(
         finding=finding,
         second=second,
         numbers=tuple(
-            Number(figure.label, said(figure), "", f"#piece-{piece}")
+            Number(
+                figure.label,
+                as_stated(figure) if figure.unit != "%" else said(figure),
+                unit_of(figure),
+                f"#piece-{piece}",
+            )
             for figure in figures[:4]
             if (piece := first_piece(figure))
         ),
@@ -150,6 +155,10 @@ def of_study(
         gaps=((_("Five or more."), second), (_("Money."), _("Taking part says nothing of what a body receives."))),
         sketch=sketch.dots(three, n),
     )
+
+
+def unit_of(figure: ReportedFigure) -> str:
+    return "" if figure.unit == "%" else unit_word(figure.unit)
 
 
 def first_piece(figure: ReportedFigure) -> int | None:

@@ -100,6 +100,7 @@ def of_records(asked: Asked, answer: dict[str, Given], currency: str, table: Row
                 dollars(row.total, currency),
                 projects_words(row),
                 asked.behind("stage", stage, currency=currency),
+                row.total,
             )
             for stage, row in answer.items()
         ),

@@ -23,12 +23,13 @@ from funding.dashboards.page import (
     scope,
 )
 from funding.dashboards.uses_study import of_study
-from funding.dashboards.uses_words import FAMILY_COLOURS, FAMILY_MARKS, definitions, families_words, gaps, quoted_use
+from funding.dashboards.uses_words import definitions, families_words, gaps, quoted_use
 from funding.dashboards.words import count, dollars, share_of
 from funding.export_columns import column, number
 from funding.questions.coverage import Coverage
 from funding.questions.uses import Use, Uses, uses
 from projects.choices import UseFamily
+from projects.conditions import UNKNOWN
 from projects.models import Project, UseDomain, UseType
 
 SLUG = "uses"
@@ -90,16 +91,18 @@ def of_records(asked: Asked, answer: Uses) -> Page:
             % {"types": count(answer.without_type), "domains": count(answer.without_domain)},
         ),
         gaps=gaps(),
-        sketch=sketch.bars([(use.projects, FAMILY_MARKS.get(types[pk].family, "traced")) for pk, use in ranked]),
+        sketch=sketch.bars([(use.projects, "traced") for _pk, use in ranked]),
     )
 
 
 def numbers(asked: Asked, answer: Uses, families: dict[str, int]) -> tuple[Number, ...]:
-    projects, typed = asked.register.address("projects"), answer.projects - answer.without_type
+    typed = answer.projects - answer.without_type
     found = [
-        Number(str(UseFamily(family).label), count(n), share_of(n, typed), projects) for family, n in families.items()
+        Number(str(UseFamily(family).label), count(n), share_of(n, typed), asked.projects_with(family=family))
+        for family, n in families.items()
     ]
-    return (*found, Number(_("Without a use"), count(answer.without_type), _("projects"), projects))
+    without = asked.projects_with(use=UNKNOWN)
+    return (*found, Number(_("Without a use"), count(answer.without_type), _("projects"), without))
 
 
 def named(model: Any, ids: Iterable[int]) -> dict[int, Any]:
@@ -141,9 +144,9 @@ def charts_of(
         charts.Bar(
             str(types[pk]),
             size(use, by_dollars),
-            measure_text(use, answer.currency, by_dollars),
-            colour=FAMILY_COLOURS[types[pk].family],
-            address=f"{asked.register.address('projects')}?use={types[pk].code}",
+            f"{measure_text(use, answer.currency, by_dollars)} · {types[pk].get_family_display()}",
+            short=measure_text(use, answer.currency, by_dollars),
+            address=asked.projects_with(use=types[pk].code),
         )
         for pk, use in ranked
     ]
@@ -211,8 +214,9 @@ MEASURES = (
 )
 
 
-def measures(use: Use, whole: int, currency: str) -> tuple[Cell, ...]:
-    return (counted(use.projects), share(use.projects, whole), sum_of(use.total, currency), counted(use.without_amount))
+def measures(use: Use, whole: int, currency: str, behind: str) -> tuple[Cell, ...]:
+    money, without = sum_of(use.total, currency, behind), counted(use.without_amount, behind)
+    return (counted(use.projects, behind), share(use.projects, whole), money, without)
 
 
 def type_table(asked: Asked, answer: Uses, ranked: list[tuple[int, Use]], types: dict[int, Any]) -> Rows:
@@ -224,9 +228,9 @@ def type_table(asked: Asked, answer: Uses, ranked: list[tuple[int, Use]], types:
     whole = answer.projects - answer.without_type
     rows = tuple(
         (
-            text(str(types[pk]), f"{asked.register.address('projects')}?use={types[pk].code}", types[pk].code),
+            text(str(types[pk]), value=types[pk].code),
             text(types[pk].get_family_display(), value=types[pk].family),
-            *measures(use, whole, answer.currency),
+            *measures(use, whole, answer.currency, asked.projects_with(use=types[pk].code)),
         )
         for pk, use in ranked
     )
@@ -238,12 +242,16 @@ def domain_table(asked: Asked, answer: Uses, domains: dict[int, Any]) -> Rows:
     whole = answer.projects - answer.without_domain
     rows = tuple(
         (
-            text(str(domains[pk]), f"{asked.register.address('projects')}?domain={domains[pk].code}", domains[pk].code),
-            *measures(use, whole, answer.currency),
+            text(str(domains[pk]), value=domains[pk].code),
+            *measures(use, whole, answer.currency, asked.projects_with(domain=domains[pk].code)),
         )
         for pk, use in sorted(answer.domains.items(), key=lambda pair: (-pair[1].projects, pair[0]))
     )
     return Rows(_("Domains"), columns, rows, name="domains")
+
+
+def pair_cell(asked: Asked, use: Use | None, type_code: str, domain_code: str) -> Cell:
+    return counted(use.projects, asked.projects_with(use=type_code, domain=domain_code)) if use else counted(0)
 
 
 def pair_table(asked: Asked, answer: Uses, types: dict[int, Any], domains: dict[int, Any]) -> Rows:
@@ -256,7 +264,10 @@ def pair_table(asked: Asked, answer: Uses, types: dict[int, Any], domains: dict[
     rows = tuple(
         (
             text(str(types[use]), value=types[use].code),
-            *(counted(answer.pairs[use, domain].projects if (use, domain) in answer.pairs else 0) for domain in order),
+            *(
+                pair_cell(asked, answer.pairs.get((use, domain)), types[use].code, domains[domain].code)
+                for domain in order
+            ),
         )
         for use in sorted(types)
     )

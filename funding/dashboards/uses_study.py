@@ -9,7 +9,7 @@ from funding.charts import Bar, ranked_bars
 from funding.dashboards import sketch
 from funding.dashboards.cells import text
 from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, drawn, from_study, scope
-from funding.dashboards.uses_words import FAMILY_COLOURS, FAMILY_MARKS, definitions, families_words, gaps, quoted_use
+from funding.dashboards.uses_words import definitions, families_words, gaps, quoted_use
 from funding.dashboards.words import count, evidence_of, said
 from funding.export_columns import column, number
 from funding.models import ReportedFigure
@@ -36,8 +36,8 @@ def of_study(asked: Asked, table: list[ReportedFigure]) -> Page:
         Bar(
             str(figure.use_type),
             figure.value or Decimal(0),
-            count(figure.value or 0),
-            colour=FAMILY_COLOURS[family_of(figure)],
+            f"{count(figure.value or 0)} · {family_of(figure).label}",
+            short=count(figure.value or 0),
         )
         for figure in ranked
     ]
@@ -71,9 +71,7 @@ def of_study(asked: Asked, table: list[ReportedFigure]) -> Page:
             _("Dollars by use, and the domain of care: the study prints neither."),
         ),
         gaps=gaps(),
-        sketch=sketch.bars(
-            [(figure.value or Decimal(0), FAMILY_MARKS.get(family_of(figure), "traced")) for figure in ranked]
-        ),
+        sketch=sketch.bars([(figure.value or Decimal(0), "traced") for figure in ranked]),
     )
 
 

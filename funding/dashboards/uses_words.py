@@ -7,15 +7,6 @@ from django.utils.translation import gettext as _
 from funding.dashboards.words import count
 from projects.choices import UseFamily
 
-FAMILY_COLOURS = {
-    UseFamily.CLINICAL: "token:thread-fill",
-    UseFamily.ORGANIZATIONAL: "token:parapublic",
-    UseFamily.RESEARCH: "token:public",
-    UseFamily.PUBLIC_HEALTH: "token:nonprofit",
-    UseFamily.TRANSFER: "token:private",
-}
-FAMILY_MARKS = {UseFamily.CLINICAL: "traced", UseFamily.ORGANIZATIONAL: "parapublic"}
-
 
 def quoted_use(use: Any) -> str:
     return _("“%(words)s”") % {"words": use}

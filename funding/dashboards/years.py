@@ -79,12 +79,13 @@ def of_records(asked: Asked, answer: list[Year], undated: int, currency: str) ->
         finding=finding,
         second=second,
         numbers=(
-            Number(_("Awards with a year"), count(awards), "", asked.behind("dated", currency=currency)),
+            Number(_("Awards with a year"), count(awards), "", asked.behind("dated", currency=currency), awards),
             Number(
                 _("Awards without a year"),
                 count(undated),
                 _("in no column"),
                 asked.behind("undated", currency=currency),
+                undated,
             ),
             Number(_("All years"), dollars(whole, currency), "", asked.behind("dated", currency=currency)),
         ),

@@ -55,8 +55,9 @@ def establishments(participations: QuerySet, contributions: QuerySet, same: dict
 
 
 def parents_of_installations() -> dict[int, int]:
+    """Each installation and what its newest tie says it is a part of."""
     ties = OrganizationTie.objects.filter(kind=TieKind.PARENT, organization__kind=OrganizationKind.INSTALLATION)
-    return dict(ties.order_by("-valid_from", "pk").values_list("organization_id", "to_id"))
+    return dict(ties.order_by("valid_from", "-pk").values_list("organization_id", "to_id"))
 
 
 def add_projects(rows: dict[int, Establishment], taking_part: Iterable[tuple[int, int, int]]) -> None:

@@ -13,8 +13,9 @@ def same_body() -> dict[int, int]:
 
 
 def same_group() -> dict[int, int]:
-    """As `same_body`, and each member of a group as the group; a tie that has ended does not count."""
-    ties = OrganizationTie.objects.filter(kind=TieKind.GROUP, valid_to="").order_by("-valid_from", "pk")
+    """As `same_body`, and each member of a group as the group; a tie that has ended does not count, and the newest
+    of several is the one."""
+    ties = OrganizationTie.objects.filter(kind=TieKind.GROUP, valid_to="").order_by("valid_from", "-pk")
     ties_to = dict(ties.values_list("organization_id", "to_id"))
     merged = dict(Organization.objects.exclude(merged_into=None).values_list("pk", "merged_into_id"))
     return to_the_end({**ties_to, **merged})
