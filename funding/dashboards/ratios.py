@@ -22,11 +22,11 @@ from funding.dashboards.ratios_words import (
     times,
     title,
 )
-from funding.dashboards.words import count, language
+from funding.dashboards.words import count, dollars, language
 from funding.export_columns import column, number
 from funding.questions.ratios import Comparison, Side, compare, groups_of, what_moves
 from funding.questions.reported_ratio import reported_ratio
-from projects.numbers import money, short_money
+from projects.numbers import money
 
 __all__ = ["SLUG", "page"]
 
@@ -74,18 +74,18 @@ def of_records(asked: Asked, answers: list[Comparison], moved: dict[str, Decimal
 
 
 def numbers(asked: Asked, answer: Comparison) -> tuple[Number, ...]:
-    words, currency = language(), answer.currency
+    currency = answer.currency
     both = asked.behind("sides", currency=currency)
     found = [Number(_("Ratio"), _("%(n)s to 1") % {"n": times(answer.ratio)}, "", both)] if answer.ratio else []
     for name, side in ((commercial_name(), answer.commercial), (research_name(), answer.research)):
-        total = short_money(side.total, currency, words) if side.total is not None else _("not known")
+        total = dollars(side.total, currency) if side.total is not None else _("not known")
         meaning = _("%(awards)s awards, %(projects)s projects") % {
             "awards": count(side.awards),
             "projects": count(side.projects),
         }
         found.append(Number(name, total, meaning, asked.behind("side", side.name, currency=currency), side.total))
     neither = answer.neither
-    neither_text = short_money(neither.total, currency, words) if neither.total is not None else _("not known")
+    neither_text = dollars(neither.total, currency) if neither.total is not None else _("not known")
     neither_meaning = _("%(awards)s awards") % {"awards": count(neither.awards)}
     of_neither = asked.behind("side", neither.name, currency=currency)
     found.append(Number(_("On neither side"), neither_text, neither_meaning, of_neither, neither.total))

@@ -21,10 +21,11 @@ from funding.dashboards.ratios_words import (
     times,
 )
 from funding.dashboards.words import count, language
+from funding.dashboards.words import dollars as whole_dollars
 from funding.export_columns import column, number
 from funding.models import ReportedFigure
 from funding.questions.ratios import Comparison
-from projects.numbers import money, short_money
+from projects.numbers import money
 
 # More squares than this are not counted by anyone who looks.
 MOST_SQUARES = 120
@@ -110,7 +111,7 @@ def distribution_chart(asked: Asked, answer: Comparison) -> Chart:
 
 def side_pairs(answer: Comparison) -> list[charts.Pair]:
     """Dollars, projects and medians of both sides, where both are known."""
-    words, currency = language(), answer.currency
+    currency = answer.currency
     commercial, research = answer.commercial, answer.research
     pairs = []
     for label, one, other in (
@@ -118,7 +119,7 @@ def side_pairs(answer: Comparison) -> list[charts.Pair]:
         (_("Median award"), commercial.median, research.median),
     ):
         if one is not None and other is not None:
-            written = [(value, short_money(value, currency, words)) for value in (one, other)]
+            written = [(value, whole_dollars(value, currency)) for value in (one, other)]
             pairs.append(charts.Pair(label, written[0], written[1]))
     projects = [(Decimal(side.projects), count(side.projects)) for side in (commercial, research)]
     pairs.insert(1, charts.Pair(_("Projects"), projects[0], projects[1]))
