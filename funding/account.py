@@ -73,7 +73,7 @@ def largest(parties: Any) -> QuerySet[AwardParty]:
     """The largest awards of each side, the transfers first: they are what is passed on."""
     public = Award.objects.public()
     order = [F("award__flow_level").desc(), F("award__amount").desc(nulls_last=True), F("award__id").asc()]
-    others = AwardParty.objects.select_related("organization__merged_into")
+    others = AwardParty.objects.public().select_related("organization__merged_into")
     return (
         parties.annotate(
             followed=Exists(public.filter(parent=OuterRef("award"))),

@@ -19,7 +19,7 @@ from funding.filters import AwardFilter
 from funding.models import Award, ReportedFigure
 from funding.querysets import AwardQuerySet
 from projects.lists import in_words
-from projects.models import Register
+from projects.models import EDITION, Register, in_edition
 
 
 @dataclass
@@ -51,6 +51,17 @@ class Answer:
     def address(self, name: str, *parts: str) -> str:
         """The address of a page of this question, with what was asked."""
         return self.register.address(name, self.question.slug, *parts) + self.query
+
+    @cached_property
+    def frame_edition(self) -> int:
+        """The edition that a frame shows: the page's own, else the newest that has its files; 0 where there is none."""
+        numbers = self.register.releases.exclude(files={}).order_by("-number").values_list("number", flat=True)
+        return EDITION.get() or numbers.first() or 0
+
+    def framed(self, name: str, *parts: str) -> str:
+        """The address for an <iframe>: that of an edition, so that what others show never changes unseen."""
+        with in_edition(self.frame_edition):
+            return self.address(name, *parts)
 
     def page(self) -> Page:
         """The page, kept as long as the data are the same; an address that is not understood is worked out each time."""

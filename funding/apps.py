@@ -6,6 +6,8 @@ from django.apps import apps as every_app
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from projects.reading import hide_what_is_not_public
+
 
 class FundingConfig(AppConfig):
     name = "funding"
@@ -13,6 +15,7 @@ class FundingConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(keep_groups, sender=self)
+        hide_what_is_not_public([*every_app.get_app_config("projects").get_models(), *self.get_models()])
 
 
 def keep_groups(**_kwargs: Any) -> None:

@@ -28,13 +28,13 @@ STEPS = (0, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
 
 def parties_of(role: str) -> Any:
     """The payers, or the recipients, of the awards of a list."""
-    return lambda found: AwardParty.objects.filter(role=role, award__in=found.order_by().values("pk"))
+    return lambda found: AwardParty.objects.public().filter(role=role, award__in=found.order_by().values("pk"))
 
 
 def handed_on(found: QuerySet) -> QuerySet:
     """The intermediaries that the awards of a list go to or come from."""
     between = Organization.objects.intermediaries().order_by().values("pk")
-    return AwardParty.objects.filter(award__in=found.order_by().values("pk"), organization__in=between)
+    return AwardParty.objects.public().filter(award__in=found.order_by().values("pk"), organization__in=between)
 
 
 def by_amount(found: QuerySet) -> QuerySet:

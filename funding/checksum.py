@@ -57,9 +57,7 @@ def checksum(register: Register) -> str:
 
 def counts(register: Register) -> dict[str, int]:
     """{kind of fact: how many are public}."""
-    return {
-        kind: model._default_manager.filter(register=register, published=True).count() for kind, model in FACTS.items()
-    }
+    return {kind: model._default_manager.public().filter(register=register).count() for kind, model in FACTS.items()}
 
 
 def queries(register_id: int) -> list[tuple[str, str]]:

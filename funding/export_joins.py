@@ -122,6 +122,13 @@ def joins(model: type[Model], fact: str) -> dict[str, tuple[str, str]]:
             "t.id",
         ),
         "pieces": ("SELECT source_id AS of, count(*) AS told FROM funding_evidence GROUP BY 1", "t.id"),
+        "edges": (
+            f"""SELECT e.finding_id AS of, {gathered("s.key", "e.place", "seats", "s.key IS NOT NULL")},
+            {gathered("a.key", "e.place", "awards", "a.key IS NOT NULL")}
+            FROM funding_findingedge e LEFT JOIN projects_boardmembership s ON s.id = e.seat_id
+            LEFT JOIN funding_award a ON a.id = e.award_id GROUP BY 1""",
+            "t.id",
+        ),
         "proof": (proof(fact), "t.id"),
     }
 

@@ -52,6 +52,7 @@ from funding.export_columns import (
     ties,
     word,
 )
+from funding.export_finding import FINDING
 from funding.export_other_kinds import ACCESS_REQUEST, CONTRIBUTION, EVENT, PARTICIPATION, POSITION
 from funding.models import Award, Programme, ReportedFigure, Source
 from projects.choices import (
@@ -368,6 +369,7 @@ KINDS: dict[str, Kind] = {
     "contribution": CONTRIBUTION,
     "position": POSITION,
     "access_request": ACCESS_REQUEST,
+    "finding": FINDING,
 }
 
 # What the files of each kind are called, and the lists of the site.
@@ -385,4 +387,5 @@ NAMES = {
     "contribution": "contributions",
     "position": "positions",
     "access_request": "access-requests",
+    "finding": "findings",
 }

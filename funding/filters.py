@@ -167,10 +167,10 @@ class AwardFilter(ListFilter):
         return either(values, known, ~Q(Exists(parties().filter(organization__in=between))))
 
     def from_programme(self, values: list[Any]) -> Q:
-        return either(values, Q(programme__in=keys(named(values))), Q(programme=None))
+        return either(values, Q(programme__in=keys(named(values))), Q(programme=None) | Q(programme__published=False))
 
     def for_project(self, values: list[Any]) -> Q:
-        return either(values, Q(project__in=keys(named(values))), Q(project=None))
+        return either(values, Q(project__in=keys(named(values))), Q(project=None) | Q(project__published=False))
 
     def at_establishment(self, values: list[Any]) -> Q:
         """Awards that it receives, and awards of projects that it takes part in."""
@@ -205,7 +205,7 @@ class AwardFilter(ListFilter):
 
 def parties(role: str = "") -> QuerySet:
     """The payers and recipients of the award of the outer query, or those in one role."""
-    found = AwardParty.objects.filter(award=OuterRef("pk"))
+    found = AwardParty.objects.public().filter(award=OuterRef("pk"))
     return found.filter(role=role) if role else found
 
 
@@ -219,7 +219,7 @@ class ProgrammeFilter(ListFilter):
         by_relation(
             "organization",
             _("Who pays or chooses"),
-            lambda found: ProgrammeParty.objects.filter(programme__in=found.order_by().values("pk")),
+            lambda found: ProgrammeParty.objects.public().filter(programme__in=found.order_by().values("pk")),
             value="organization__key",
             title="organization__name",
             count="programme",
@@ -240,7 +240,7 @@ class ProgrammeFilter(ListFilter):
         fields: list[str] = []
 
     def of_body(self, values: list[Any]) -> Q:
-        named_in = ProgrammeParty.objects.filter(programme=OuterRef("pk"))
+        named_in = ProgrammeParty.objects.public().filter(programme=OuterRef("pk"))
         bodies = and_merged(named(values))
         return either(values, Q(Exists(named_in.filter(organization__in=bodies))), ~Q(Exists(named_in)))
 
@@ -289,7 +289,9 @@ class SourceFilter(ListFilter):
         return super().filtered(without)
 
     def answered_by(self, values: list[Any]) -> Q:
-        return either(values, Q(body__in=and_merged(named(values)), body__isnull=False), Q(body=None))
+        return either(
+            values, Q(body__in=and_merged(named(values)), body__isnull=False), Q(body=None) | Q(body__published=False)
+        )
 
     def in_years(self, values: list[str]) -> Q:
         years = [int(value) for value in named(values)]

@@ -46,14 +46,16 @@ def around(family: list[int], register: Register) -> list[Neighbour]:
 
 def around_awards(awards: QuerySet, register: Register) -> list[Neighbour]:
     """Who pays the awards of a programme, and who receives them; one query."""
-    parties = AwardParty.objects.filter(award__in=awards.order_by().values("pk"))
+    parties = AwardParty.objects.public().filter(award__in=awards.order_by().values("pk"))
     sides = (("paid_by", PartyRole.PAYER), ("pays", PartyRole.RECIPIENT))
     return told([(tie, counted(parties.filter(role=role), "award")) for tie, role in sides], register)
 
 
 def other_side(mine: QuerySet, role: str, family: list[int]) -> QuerySet:
     same = mine.filter(award=OuterRef("award"))
-    return counted(AwardParty.objects.filter(Exists(same), role=role).exclude(organization__in=family), "award")
+    return counted(
+        AwardParty.objects.public().filter(Exists(same), role=role).exclude(organization__in=family), "award"
+    )
 
 
 def partners(family: list[int]) -> QuerySet:

@@ -119,7 +119,7 @@ def programmes_of(body: Any, sums: Sums) -> list[dict[str, Any]]:
         row["roles"].append(one["role"])
     for one in sums:
         key = one["programme__key"]
-        if not key:
+        if not key or not one["programme__published"]:
             continue
         row = found.setdefault(key, {"key": key, "name": one["programme__name"], "roles": [], "sums": {}})
         group = one["role"], one["currency"]

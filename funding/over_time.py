@@ -45,7 +45,7 @@ def side_of(parties: Any, role: str) -> AwardQuerySet:
 
 
 def grouped(awards: AwardQuerySet, role: str) -> Any:
-    groups = ("year", "currency", "programme__key", "programme__name")
+    groups = ("year", "currency", "programme__key", "programme__name", "programme__published")
     rows = awards.current().with_year().order_by().values(*groups)
     rows = rows.annotate(
         total=Sum("amount"),

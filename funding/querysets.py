@@ -154,7 +154,7 @@ class AwardQuerySet(FactQuerySet):
         )
 
     def _parties(self) -> QuerySet:
-        return apps.get_model("funding", "AwardParty")._default_manager.all()
+        return apps.get_model("funding", "AwardParty")._default_manager.public()  # type: ignore[attr-defined]
 
     def _has_party(self, role: str, **conditions: Any) -> Exists:
         return Exists(self._parties().filter(award=OuterRef("pk"), role=role, **conditions))
@@ -168,10 +168,18 @@ class AwardQuerySet(FactQuerySet):
         return Q(parent=None) & (named | Q(payer_absent=AbsentReason.PUBLIC))
 
 
+class PartyQuerySet(QuerySet):
+    """Who pays, receives or chooses."""
+
+    def public(self) -> Self:
+        """Without the bodies that are not public: the side that they stand on does not name them."""
+        return self.filter(organization__published=True)
+
+
 class ProgrammeQuerySet(FactQuerySet):
     def matching(self, text: str) -> Self:
         """Those with each word of the text, in some form, in their words or in the name of who pays or chooses."""
-        parties = self.model._meta.get_field("parties").related_model._default_manager  # type: ignore[union-attr]
+        parties = self.model._meta.get_field("parties").related_model._default_manager.public()  # type: ignore[union-attr]
         bodies = apps.get_model("projects", "Organization")._default_manager
         found = self
         for word in words_of(text):
@@ -189,7 +197,12 @@ class ProgrammeQuerySet(FactQuerySet):
     def for_list(self) -> Self:
         """With `awards_count` and who pays and chooses."""
         awards = self.model._meta.get_field("awards").related_model._default_manager.filter(published=True)  # type: ignore[union-attr]
-        return self.annotate(awards_count=counted(awards, "programme")).prefetch_related("parties__organization")
+        return self.annotate(awards_count=counted(awards, "programme")).with_parties()
+
+    def with_parties(self) -> Self:
+        """With who pays and who chooses."""
+        parties = self.model._meta.get_field("parties").related_model._default_manager.public()  # type: ignore[union-attr]
+        return self.prefetch_related(Prefetch("parties", parties.select_related("organization")))
 
 
 class SourceQuerySet(FactQuerySet):

@@ -6,6 +6,7 @@ In: a request and a register. Out: a page, a file of rows, a Plotly figure in JS
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -24,10 +25,11 @@ from funding.dashboards.catalogue import QUESTIONS, Question
 from funding.dashboards.kept import kept
 from funding.dashboards.page import Chart, Page, evidence_in
 from funding.dashboards.page_json import as_json
-from funding.dashboards.words import attribution, cited, day_in_words
+from funding.dashboards.words import attribution, cited, day_in_words, edition_of
+from funding.models import Withdrawal
 from funding.question_form import QuestionForm, question_form
 from projects.lists import address_of, address_with, chips, in_words
-from projects.models import Register
+from projects.models import EDITION, Register
 from projects.registers import in_register
 
 # Pages for an <iframe> may stand in any page; no other page of the site may.
@@ -89,7 +91,9 @@ def body(request: HttpRequest, answer: Answer) -> dict[str, str]:
         "tables": [{"table": table, "downloads": downloads(answer, page, table.name)} for table in page.tables],
         "evidence": evidence_in(page),
         "sentence": cited(page.finding, attributed),
-        "embed": iframe(request.build_absolute_uri(answer.address("question_embed")), page.title, 900),
+        "embed": iframe(request.build_absolute_uri(answer.framed("question_embed")), page.title, 900),
+        "embed_edition": answer.frame_edition,
+        "embed_is_older": bool(answer.frame_edition) and edition_of(register) != answer.frame_edition,
         "json_address": answer.address("question_download", "json"),
         "awards_address": register.address("awards") + answer.query,
         "clear_address": clear,
@@ -113,7 +117,7 @@ def form_of(answer: Answer, clear: str, *, is_open: bool) -> QuestionForm | None
 def chart_on_page(request: HttpRequest, answer: Answer, page: Page, chart: Chart) -> dict[str, Any]:
     """A chart with its addresses, and the sentence and the frame that others take."""
     here = request.build_absolute_uri(answer.address("question")) + f"#chart-{chart.name}"
-    embedded = request.build_absolute_uri(answer.address("question_chart_embed", chart.name))
+    embedded = request.build_absolute_uri(answer.framed("question_chart_embed", chart.name))
     table = chart.table or next(iter(page.tables), None)
     return {
         "chart": chart,
@@ -227,8 +231,18 @@ def question_embed(request: HttpRequest, register: Register, slug: str, chart: s
         "charts": [{"chart": one, "address": answer.address("question_chart", one.name)} for one in charts],
         "address": request.build_absolute_uri(answer.address("question")),
         "sentence": attribution(register, ""),
+        # A withdrawal by rule is all that changes a frame, and the frame says so.
+        "withdrawals": withdrawals_in(request, register),
+        "withdrawals_address": request.build_absolute_uri(register.address("releases")) + "#withdrawals",
     }
     return named(render(request, "questions/embed.html", context), answer)
+
+
+def withdrawals_in(request: HttpRequest, register: Register) -> QuerySet[Withdrawal]:
+    """What was taken out of the edition that the frame shows; nothing where it shows the register of today."""
+    written_anew = EDITION.get() and request.edition.revision  # type: ignore[attr-defined]
+    found = Withdrawal.objects.filter(register=register)
+    return found if written_anew else found.none()
 
 
 urlpatterns = [

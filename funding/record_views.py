@@ -97,9 +97,7 @@ def awards_of(register: Register, bodies: set[int]) -> dict[int, int]:
 @require_safe
 @in_register
 def programme(request: HttpRequest, register: Register, key: str) -> HttpResponse:
-    found = get_object_or_404(
-        Programme.objects.for_reading(register).prefetch_related("parties__organization"), key=key
-    )
+    found = get_object_or_404(Programme.objects.for_reading(register).with_parties(), key=key)
     basis = request.GET.get("basis", "")
     paid = Award.objects.for_reading(register).filter(programme=found).under(basis)
     awards = list(paid.for_list()[:LINES])

@@ -60,6 +60,7 @@ def local_folder(release: Release) -> Path:
         return Path(where.path(release.folder))
     copy = settings.VAR_DIR / "release-copies" / release.folder
     if not copy.exists():
+        forget_copies(release)
         copy.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(dir=copy.parent))
         for name in [name for name in release.stored if name.endswith((".parquet", ENGINE))]:
@@ -77,3 +78,11 @@ def local_folder(release: Release) -> Path:
 def rows_of(kind: str) -> str:
     """The table of DuckDB's file with the rows of a kind: their id, and every column of a download."""
     return f"rows_{kind}"
+
+
+def forget_copies(release: Release) -> None:
+    """What this machine keeps of earlier states of a release goes: something was withdrawn from them."""
+    copies = settings.VAR_DIR / "release-copies" / release.register.slug
+    for copy in copies.glob(f"{release.number}*"):
+        if copy.name.split(".")[0] == str(release.number) and copy.name != Path(release.folder).name:
+            shutil.rmtree(copy, ignore_errors=True)

@@ -15,8 +15,10 @@ from django.db import connection, models
 from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, JSONObject
 
-from funding.models import FACTS, AwardParty, AwardYear, Evidence, ProgrammeParty, Source
+from funding.evidence import of_public_facts
+from funding.models import FACTS, AwardParty, AwardYear, Evidence, Finding, FindingEdge, ProgrammeParty, Source
 from projects.models import (
+    BoardMembership,
     Fact,
     Identifier,
     OrganizationName,
@@ -28,6 +30,7 @@ from projects.models import (
     UseDomain,
     UseType,
 )
+from projects.querysets import PUBLIC_HOLDER
 
 # What hangs on a fact, and the field that says on which.
 PARTS: dict[type[models.Model], str] = {
@@ -42,10 +45,18 @@ PARTS: dict[type[models.Model], str] = {
     AwardYear: "award",
 }
 OF_REGISTER: tuple[type[models.Model], ...] = (Source, UseType, UseDomain)
-MODELS: tuple[type[models.Model], ...] = (Register, *OF_REGISTER, *FACTS.values(), *PARTS, Evidence)
+MODELS: tuple[type[models.Model], ...] = (
+    Register,
+    *OF_REGISTER,
+    *FACTS.values(),
+    *PARTS,
+    Evidence,
+    Finding,
+    FindingEdge,
+)
 TABLES = {model._meta.db_table: model for model in MODELS}
-# Which staged row a piece of evidence came from is the staff's business.
-NEVER = {"staged_row"}
+# Which staged row a piece of evidence came from, and who checked a finding, is the staff's business.
+NEVER = {"staged_row", "checked_by"}
 CELLS = {"sheet", "row", "cell"}
 NULL = "\\N"
 
@@ -70,14 +81,17 @@ def public_rows(model: type[models.Model], register: Register) -> QuerySet:
 def public(model: type[models.Model], register: Register) -> Q:
     if model is Register:
         return Q(pk=register.pk)
+    if model in (Finding, FindingEdge):
+        findings = Finding.objects.of(register).public().order_by().values("pk")
+        return Q(**{"pk__in" if model is Finding else "finding__in": findings})
     if model is Evidence:
-        facts = Q.create([(f"{name}__published", True) for name in FACTS], connector=Q.OR)
-        return Q(register=register, source__published=True) & facts
+        return Q(register=register, source__published=True) & of_public_facts()
     if model in PARTS:
         owner = PARTS[model]
         return Q(**{f"{owner}__register": register, f"{owner}__published": True}) & needed_are_public(model, owner)
     if model is Source or issubclass(model, Fact):
-        return Q(register=register, published=True) & needed_are_public(model)
+        named = PUBLIC_HOLDER if model is BoardMembership else Q()
+        return Q(register=register, published=True) & needed_are_public(model) & named
     return Q(register=register)
 
 
@@ -159,5 +173,16 @@ def kind_of(field: models.Field) -> str:
         (models.BigAutoField, "BIGINT"),
         (models.IntegerField, "INTEGER"),
         (models.BooleanField, "BOOLEAN"),
+        (models.DateTimeField, "VARCHAR"),
+        (models.DateField, "DATE"),
     )
     return next((kind for one, kind in kinds if isinstance(field, one)), "VARCHAR")
+
+
+def no_rows(model: type[models.Model]) -> str:
+    """A SELECT in DuckDB's SQL with the table's columns and no row: a release that is older than the table has none."""
+    columns = ", ".join(
+        f'CAST(NULL AS {"VARCHAR[]" if isinstance(field, ArrayField) else kind_of(field)}) AS "{field.column}"'
+        for field in columns_of(model)
+    )
+    return f"SELECT {columns} WHERE false"

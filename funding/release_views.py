@@ -83,7 +83,8 @@ def kinds_of(found: Release) -> list[dict[str, Any]]:
             for form in FORMS
             if f"data/{name}.{form}" in found.files
         ]
-        kinds.append({"label": str(KINDS[kind].name), "rows": found.counts.get(kind), "forms": forms})
+        if forms:
+            kinds.append({"label": str(KINDS[kind].name), "rows": found.counts.get(kind), "forms": forms})
     return kinds
 
 

@@ -9,7 +9,7 @@ last. Its files never change. A withdrawal by rule (`withdrawals`) writes anothe
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from funding.checksum import checksum, counts
 from funding.export_kinds import KINDS, NAMES
-from funding.models import Release
+from funding.models import Finding, Release
 from funding.release_files import SUMS, described_files, write_files
 from funding.release_store import ENGINE, files_in, local_folder, opened, put, rows_of
 from funding.release_tables import write_tables
@@ -32,15 +32,24 @@ from projects.models import Register
 LOCK = 20_261_124
 
 
+# How far a release is: the step, and how many of how many are behind it.
+Told = Callable[[str, int, int], None]
+STEPS = ("tables", "files", "check", "store")
+
+
+def told_to_nobody(*_said: object) -> None:
+    pass
+
+
 class Broken(Exception):
     """A release that was just written is not what it should be: it is not switched to."""
 
 
-def make_release(register: Register, *, wait: bool = True) -> Release | None:
+def make_release(register: Register, *, wait: bool = True, told: Told = told_to_nobody) -> Release | None:
     """The next numbered release of the register as it is now; None where nothing changed since the last one, or where
     another program makes one now and we do not wait for it."""
     with one_at_a_time(register, wait) as ours:
-        return write_release(register) if ours else None
+        return write_release(register, told) if ours else None
 
 
 @contextmanager
@@ -57,18 +66,25 @@ def one_at_a_time(register: Register, wait: bool) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK, register.pk])
 
 
-def write_release(register: Register) -> Release | None:
+def write_release(register: Register, told: Told = told_to_nobody) -> Release | None:
+    def step(name: str) -> None:
+        told(name, STEPS.index(name), len(STEPS))
+
     last = Release.objects.filter(register=register).order_by("-number").first()
     with beside() as folder:
+        step("tables")
         made = snapshot(register, folder)
+        step("files")
         made.number = last.number + 1 if last else 1
         write_files(made, folder)
         if last and last.checksum == made.checksum and same_data(last, folder):
             # The same state under a newer data version: an import that was undone, for instance.
             Release.objects.filter(pk=last.pk).update(data_version=made.data_version)
             return None
+        step("check")
         check(made, folder)
         made.changes = changes(last, folder)
+        step("store")
         switch(made, folder)
     return made
 
@@ -83,7 +99,11 @@ def snapshot(register: Register, folder: Path) -> Release:
         now = Register.objects.get(pk=register.pk)
         (folder / "tables").mkdir()
         write_tables(now, folder / "tables")
-        return Release(register=now, data_version=now.data_version, checksum=checksum(now), counts=counts(now))
+        return Release(register=now, data_version=now.data_version, checksum=checksum(now), counts=counts_of(now))
+
+
+def counts_of(register: Register) -> dict[str, int]:
+    return counts(register) | {"finding": Finding.objects.of(register).public().count()}
 
 
 @contextmanager
@@ -159,10 +179,11 @@ def changes_of(engine: duckdb.DuckDBPyConnection, kind: str, old: Path, new: Pat
     return dict(zip(("added", "changed", "withdrawn"), row, strict=True))
 
 
-def verify(release: Release) -> list[str]:
+def verify(release: Release, told: Callable[[int, int], None] = told_to_nobody) -> list[str]:
     """What is wrong with the files of a release, one sentence each; nothing where each is as it was written."""
     wrong = []
-    for name, kept in release.files.items():
+    for place, (name, kept) in enumerate(release.files.items()):
+        told(place, len(release.files))
         try:
             with opened(release, name) as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from funding.choices import ImportState, RowKind
+from funding.evidence import of_public_facts
 from funding.models import FACTS, Evidence, Import, Source, StagedRow
 from funding.record_details import fact_told
 from projects.models import Register
@@ -55,9 +56,11 @@ def public_evidence(found: Source) -> QuerySet[Evidence]:
         "project", "participation__organization", "participation__project", "position", "programme", "award",
         "contribution__organization", "contribution__project", "reported_figure", "access_request__body",
     ]  # fmt: skip
-    names = {name.split("__")[0] for name in beside}
-    public = Q.create([(f"{name}__published", True) for name in names], connector=Q.OR)
-    return Evidence.objects.filter(public, source=found).select_related("source__register", *beside).order_by("number")
+    return (
+        Evidence.objects.filter(of_public_facts(), source=found)
+        .select_related("source__register", *beside)
+        .order_by("number")
+    )
 
 
 def became(pieces: QuerySet[Evidence]) -> list[tuple[str, int]]:

@@ -55,6 +55,7 @@ def tabs(request: HttpRequest) -> list[dict[str, Any]]:
         ("requests", gettext("Access requests"), "funding.view_accessrequest"),
         ("findings", gettext("Findings"), "funding.check_finding"),
         ("correction_queue", gettext("Reported errors"), "funding.answer_correction"),
+        ("editions", gettext("Editions"), "funding.publish_release"),
         ("admin:index", gettext("Administration"), "projects.change_organization"),
         ("password", gettext("Password"), "funding.view_import"),
     )

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from funding import staff, staff_decisions, staff_entry, staff_names, staff_reading, staff_rows, staff_scope
 from funding.corrections import staff as corrections
 from funding.findings import staff as findings
+from funding.release_work import staff as release_work
 
 urlpatterns: list[URLPattern] = [
     path("imports/", staff.imports, name="imports"),
@@ -39,6 +40,12 @@ urlpatterns: list[URLPattern] = [
     path("findings/<int:number>/", findings.finding_review, name="finding_review"),
     path("findings/<int:number>/step/", findings.finding_step, name="finding_step"),
     path("findings/<int:number>/publish/", findings.finding_publish, name="finding_publish"),
+    path("editions/", release_work.editions, name="editions"),
+    path("editions/progress/", release_work.progress, name="edition_progress"),
+    path("editions/make/", release_work.edition_make, name="edition_make"),
+    path("editions/<int:number>/verify/", release_work.edition_verify, name="edition_verify"),
+    path("withdrawals/", release_work.withdrawal, name="withdrawal"),
+    path("withdrawals/<int:number>/confirm/", release_work.withdrawal_confirm, name="withdrawal_confirm"),
     path("corrections/", corrections.correction_queue, name="correction_queue"),
     path("corrections/<int:number>/", corrections.correction_answer, name="correction_answer"),
     path("requests/", staff_entry.requests, name="requests"),

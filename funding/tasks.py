@@ -17,6 +17,8 @@ from funding.choices import ImportState
 from funding.findings.look import look_where_data_changed
 from funding.imports import intake_of_files, pipeline
 from funding.imports.models import Import
+from funding.release_work import run as release_work
+from funding.release_work.models import ReleaseWork
 from projects.models import Register
 
 log = logging.getLogger(__name__)
@@ -67,6 +69,19 @@ def make_releases() -> None:
         releases.make_release(register, wait=False)
 
 
+@shared_task
+def run_release_work(number: int) -> None:
+    """An edition, a check or a withdrawal that a publisher asked for."""
+    release_work.run(number)
+
+
+@shared_task
+def resume_release_work() -> None:
+    """What the broker forgot, or a worker left when it was killed."""
+    for work in ReleaseWork.objects.left():
+        run_release_work.delay(work.pk)
+
+
 TASK_OF = {
     "received": run_import,
     "reading": run_import,
@@ -84,6 +99,18 @@ def enqueue(batch: Import) -> None:
             TASK_OF[batch.state].delay(batch.pk)
         except BrokerError as problem:
             log.warning("the broker does not answer (%s): import %s will be taken up later", problem, batch.pk)
+
+    transaction.on_commit(tell)
+
+
+def enqueue_release_work(work: ReleaseWork) -> None:
+    """Tell the broker of the work, once the transaction is over."""
+
+    def tell() -> None:
+        try:
+            run_release_work.delay(work.pk)
+        except BrokerError as problem:
+            log.warning("the broker does not answer (%s): work %s will be taken up later", problem, work.pk)
 
     transaction.on_commit(tell)
 

@@ -29,9 +29,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sources/", views.sources, name="sources"),
     path("sources/<slug:key>/", source_view.source, name="source"),
     path("projects/<slug:key>/", with_tombstone("project", record_views.project), name="project"),
-    path("organizations/<slug:key>/", organization_view.organization, name="organization"),
+    path(
+        "organizations/<slug:key>/", with_tombstone("organization", organization_view.organization), name="organization"
+    ),
     path("people/<slug:key>/", with_tombstone("person", record_views.person), name="person"),
-    path("findings/<slug:key>/", findings.finding, name="finding"),
+    path("findings/<slug:key>/", with_tombstone("finding", findings.finding), name="finding"),
     path("network/<slug:kind>/<slug:key>/", network.network, name="network"),
     path("report/received/", corrections.report_received, name="report_received"),
     path("report/<slug:kind>/<slug:key>/", corrections.report, name="report"),

@@ -22,6 +22,7 @@ from projects.models import Register
 # Letters with a dot for the thread to be tied to, and letters with an eye for it to go through.
 DOTTED, EYED = "ij", "oeadbpq"
 OWN_NAMES = {"fr": "Français", "en": "English"}
+WITH_OWN_SEARCH = {"home", "search"}
 # The pages that belong to each part of the main navigation.
 SECTIONS = {
     "projects": {"projects", "project"},
@@ -169,6 +170,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "feeds": feeds_of(request),
         "search_address": address_of(register, "search"),
         "suggestions_address": address_of(register, "suggestions"),
+        # The pages that are about searching have the large box; every other one has it in its header.
+        "has_own_search": bool(match and match.url_name in WITH_OWN_SEARCH),
         "staff_address": address_of(None, "imports"),
         "page_address": request.build_absolute_uri(),
     }

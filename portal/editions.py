@@ -30,7 +30,7 @@ PAGES = {
         "awards",
         "sources",
     ),
-    *("project", "organization", "person", "programme", "award", "source"),
+    *("project", "organization", "person", "programme", "award", "source", "seats", "finding", "network"),
     *("questions", "question", "question_download", "question_chart", "question_table", "question_embed"),
     "question_chart_embed",
 }

@@ -107,7 +107,7 @@ def people_in(register: Register) -> QuerySet:
 
 
 def awards_in(register: Register) -> QuerySet:
-    parties = AwardParty.objects.select_related("organization").order_by("role", "id")
+    parties = AwardParty.objects.public().select_related("organization").order_by("role", "id")
     return Award.objects.for_reading(register).prefetch_related(Prefetch("parties", parties))
 
 

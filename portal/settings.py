@@ -164,6 +164,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "portal.reading.public_reading",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -308,6 +309,7 @@ CELERY_BEAT_SCHEDULE = {
     # What the broker forgot, or a worker left when it was killed.
     "resume stale imports": {"task": "funding.tasks.resume_stale_imports", "schedule": 20},
     "look for findings": {"task": "funding.tasks.look_for_findings", "schedule": 60},
+    "resume release work": {"task": "funding.tasks.resume_release_work", "schedule": 20},
     "make releases": {"task": "funding.tasks.make_releases", "schedule": 60},
 }
 

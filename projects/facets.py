@@ -93,7 +93,11 @@ def by_relation(
     """
 
     def counted(found: QuerySet) -> QuerySet:
-        values = rows(found).order_by().values(value=Cast(F(value), TextField()), label=in_language(title))
+        # What is not public is no value of a facet.
+        public = {f"{value.removesuffix('key')}published": True} if value.endswith("__key") else {}
+        values = (
+            rows(found).filter(**public).order_by().values(value=Cast(F(value), TextField()), label=in_language(title))
+        )
         return values.annotate(n=Count(count, distinct=True))
 
     return Facet(name, label, counted, **more)

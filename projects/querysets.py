@@ -28,6 +28,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Left
 
 from projects.choices import OrganizationKind
+from projects.reading import is_needed, keys_to_facts
 
 if TYPE_CHECKING:
     from projects.models import Register
@@ -85,8 +86,9 @@ class FactQuerySet(models.QuerySet):
     """Reads that every kind of fact has."""
 
     def public(self) -> Self:
-        """Only what someone published."""
-        return self.filter(published=True)
+        """Only what someone published, and what it can't be without."""
+        needed = {f"{field.name}__published": True for field in keys_to_facts(self.model) if is_needed(field)}
+        return self.filter(published=True, **needed)
 
     def of(self, register: "Register") -> Self:
         return self.filter(register=register)
@@ -98,7 +100,9 @@ class FactQuerySet(models.QuerySet):
     def with_evidence(self) -> Self:
         """With each fact's pieces of evidence and their sources, in one query."""
         pieces = self.model._meta.get_field("evidence").related_model._default_manager  # type: ignore[union-attr]
-        return self.prefetch_related(Prefetch("evidence", pieces.select_related("source__register")))
+        return self.prefetch_related(
+            Prefetch("evidence", pieces.filter(source__published=True).select_related("source__register"))
+        )
 
 
 class OrganizationQuerySet(FactQuerySet):
@@ -145,7 +149,7 @@ class OrganizationQuerySet(FactQuerySet):
 
     def for_list(self) -> Self:
         """With `awards_received`, `awards_paid` and `projects_count`, of public facts."""
-        parties, parts = self._parties(), self._related("participations").filter(published=True)
+        parties, parts = self._parties(), self._related("participations").public()
         projects = parts.filter(organization=OuterRef("pk")).order_by().values("organization")
         return self.annotate(
             awards_received=counted(parties.filter(role="recipient"), "organization"),
@@ -169,7 +173,7 @@ class OrganizationQuerySet(FactQuerySet):
         counted_bodies = self.exclude(reported=None)
         return counted_bodies.aggregate(total=Sum("reported"), bodies=Count("pk"))
 
-    def _related(self, name: str) -> QuerySet:
+    def _related(self, name: str) -> Any:
         return self.model._meta.get_field(name).related_model._default_manager.all()  # type: ignore[union-attr]
 
     def _parties(self) -> QuerySet:
@@ -201,14 +205,14 @@ class ProjectQuerySet(FactQuerySet):
     def _taking_part(self, word: str) -> QuerySet:
         parts = self.model._meta.get_field("participations").related_model  # type: ignore[union-attr]
         bodies = parts._meta.get_field("organization").related_model._default_manager.matching(word)  # type: ignore[union-attr]
-        named = parts._default_manager.filter(published=True, organization__in=bodies.order_by().values("pk"))  # type: ignore[union-attr]
+        named = parts._default_manager.public().filter(organization__in=bodies.order_by().values("pk"))  # type: ignore[union-attr]
         return named.order_by().values("project")
 
     def for_list(self) -> Self:
         """With `awards_count` and `participants_count`, of public facts."""
         fields = self.model._meta
         awards = fields.get_field("awards").related_model._default_manager.filter(published=True)  # type: ignore[union-attr]
-        parts = fields.get_field("participations").related_model._default_manager.filter(published=True)  # type: ignore[union-attr]
+        parts = fields.get_field("participations").related_model._default_manager.public()  # type: ignore[union-attr]
         bodies = parts.filter(project=OuterRef("pk")).order_by().values("project")
         return self.annotate(
             awards_count=counted(awards, "project"),
@@ -224,7 +228,15 @@ def year_of(field: str) -> Case:
     return Case(When(~Q(**{field: ""}), then=written), default=None, output_field=IntegerField())
 
 
+# Who sits, a person or a body, is public.
+PUBLIC_HOLDER = Q(person=None) | Q(person__published=True)
+PUBLIC_HOLDER &= Q(holder=None) | Q(holder__published=True)
+
+
 class SeatQuerySet(FactQuerySet):
+    def public(self) -> Self:
+        return super().public().filter(PUBLIC_HOLDER)
+
     def with_year(self) -> Self:
         """With `year`: the one in which it began, where a source says."""
         return self.annotate(year=year_of("valid_from"))
@@ -250,7 +262,7 @@ class PersonQuerySet(FactQuerySet):
 
     def for_list(self) -> Self:
         """With `seats_count`, of public seats."""
-        seats = self.model._meta.get_field("seats").related_model._default_manager.filter(published=True)  # type: ignore[union-attr]
+        seats = self.model._meta.get_field("seats").related_model._default_manager.public()  # type: ignore[union-attr]
         return self.annotate(seats_count=counted(seats, "person"))
 
 

@@ -216,9 +216,12 @@ def current_awards(awards: list[Award]) -> list[Award]:
 
 
 def told(award: Award, role: str) -> str:
-    """The kind of who stands on a side; « several » where they are unlike, « unnamed » where there is nobody."""
+    """The kind of who stands on a side; « several » where they are unlike; « public » where there is nobody and the source
+    says only that they are public, else « unnamed »."""
     bodies = [party.organization for party in award.parties.all() if party.role == role]
     kinds = {(body.merged_into or body).kind for body in bodies}
+    if not kinds and getattr(award, f"{role}_absent") == "public":
+        return "public"
     return "unnamed" if not kinds else kinds.pop() if len(kinds) == 1 else "several"
 
 

@@ -15,16 +15,16 @@ from funding.dashboards.cells import counted, sum_of, text
 from funding.dashboards.page import Asked, Rows
 from funding.dashboards.words import dollars
 from funding.export_columns import column, number
-from funding.models.lines import SEVERAL, UNNAMED
+from funding.models.lines import PUBLIC, SEVERAL, UNNAMED
 from funding.questions.flows import BODY, KIND, PARTLY, PAYER, UNTRACED, Flow, Flows, Node
-from projects.choices import OrganizationKind
+from projects.choices import OrganizationKind, Sector
 from projects.models import Organization
 
 # So many places of a column are drawn; the rest of them is one place.
 LARGEST = 10
 OTHERS = "others"
 COLUMNS = (
-    column("source", _lazy("From"), _lazy("Kind or key of who pays; unnamed or several.")),
+    column("source", _lazy("From"), _lazy("Kind or key of who pays; unnamed, public (bodies not named), or several.")),
     column("target", _lazy("To"), _lazy("Kind or key of who receives; unnamed, several, or untraced.")),
     number("amount", _lazy("Dollars"), _lazy("The sum of the flow.")),
     number("awards", _lazy("Awards"), _lazy("Awards of the flow; 0 for what is not published.")),
@@ -66,7 +66,7 @@ def placed(asked: Asked, answer: Flows, currency: str) -> Told:
             chart_flow.Place(
                 names[node],
                 dollars(passing[place], currency),
-                sectors.get(node.who, ""),
+                Sector.PUBLIC if node.who == PUBLIC else sectors.get(node.who, ""),
                 asked.page_of(bodies[node.who]) if node.who in bodies else asked.here(by="name"),
                 is_void(node),
             )
@@ -105,7 +105,7 @@ def passes(bands: dict[tuple[int, int], Decimal], place: int) -> Decimal:
 
 def largest(sums: Counter[Node]) -> set[Node]:
     """The largest nodes of each column, and those that stand for something missing."""
-    kept = {node for node in sums if node.who in (UNNAMED, SEVERAL, UNTRACED, PARTLY)}
+    kept = {node for node in sums if node.who in (UNNAMED, PUBLIC, SEVERAL, UNTRACED, PARTLY)}
     for name in {node.column for node in sums}:
         ranked = [node for node, _sum in sums.most_common() if node.column == name and node not in kept]
         kept |= set(ranked[:LARGEST])
@@ -118,6 +118,7 @@ def is_void(node: Node) -> bool:
 
 def name_of(node: Node, bodies: dict[str, Organization]) -> str:
     words = {
+        PUBLIC: _("public bodies, not named"),
         UNNAMED: _("payer not named") if node.column == PAYER else _("recipient not named"),
         SEVERAL: _("several, shares not known"),
         UNTRACED: _("distribution not published"),

@@ -102,7 +102,7 @@ class Asked:
 
     def facts(self, model: type[Fact]) -> Any:
         """The published facts of a kind, in this register."""
-        return model._default_manager.filter(published=True, register=self.register)
+        return model._default_manager.public().of(self.register)  # type: ignore[attr-defined]
 
     def behind(self, *parts: object, **changes: str) -> str:
         """The address of exactly the awards behind a number, as `questions.behind` names them."""

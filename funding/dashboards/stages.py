@@ -44,7 +44,7 @@ BARS = 12
 
 def page(asked: Asked) -> Page:
     """The catalogue is always records; shares by stage only where records suffice."""
-    catalogue = list(asked.facts(Programme).prefetch_related("parties__organization").order_by("folded", "pk"))
+    catalogue = list(asked.facts(Programme).with_parties().order_by("folded", "pk"))
     if not catalogue and not asked.lines.exists():
         closing = _("A list of programmes, with who pays and who chooses, would close this gap.")
         return none_on_record(asked, _("No programme is on record."), closing, title=title(), definitions=definitions())

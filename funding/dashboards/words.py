@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from funding.export_columns import Text
 from funding.models import Evidence, ReportedFigure
 from funding.questions.coverage import Coverage
 from projects.dates import PartialDate
-from projects.models import Register
+from projects.models import EDITION, Register
 from projects.numbers import MILLION, decimal, money, percent, plain, rounded, rounded_money, short_money
 
 # The units of reported figures, as sources write them.
@@ -207,12 +208,22 @@ def why_not(covered: Coverage) -> str:
 
 
 def attribution(register: Register, address: str, source: str = "") -> str:
-    """« Deniers publics, registre, édition 3, état des données : août 2023, source, adresse »."""
+    """« Deniers publics, registre, édition 3, état des données : août 2023, source, adresse »; where no edition has the
+    data as they are, the day instead of an edition."""
     site = settings.SITE_NAME[language()]
-    release = register.releases.order_by("-number").first()
-    edition = _("edition %(number)s") % {"number": release.number} if release else ""
+    number = edition_of(register)
+    today = _("consulted on %(day)s") % {"day": timezone.localdate().isoformat()}
+    edition = _("edition %(number)s") % {"number": number} if number else today
     state = _("state of the data: %(state)s") % {"state": day_in_words(register.state_of_data) or "—"}
     return ", ".join(part for part in (site, register.name, edition, state, source, address) if part)
+
+
+def edition_of(register: Register) -> int:
+    """The edition whose data the page shows; 0 where none has them as they are now."""
+    if EDITION.get():
+        return EDITION.get()
+    newest = register.releases.order_by("-number").first()
+    return newest.number if newest and newest.data_version == register.data_version else 0
 
 
 def cited(sentence: str, attributed: str) -> str:

@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from funding.findings.choices import FindingState
 from funding.findings.models import Finding
+from projects.changes import new_data_version
 from projects.history import own_context
 
 # So many days those named have to reply, unless someone gives them another day.
@@ -29,11 +31,18 @@ def step(finding: Finding, user: Any, allowed: tuple[FindingState, ...], **value
         raise NotPossible(
             _("This finding is “%(state)s”: that step is not possible now.") % {"state": finding.get_state_display()}
         )
+    before = finding.state
     for name, value in values.items():
         setattr(finding, name, value)
     finding.changed = False
-    with own_context(user=user.pk if user else None, import_id=None, reason=f"finding: {finding.state}"):
+    with (
+        transaction.atomic(),
+        own_context(user=user.pk if user else None, import_id=None, reason=f"finding: {finding.state}"),
+    ):
         finding.save()
+        if STATE.PUBLISHED in (before, finding.state):
+            # What is public of the register is another: its next release has it.
+            new_data_version(finding.register_id)
     return finding
 
 

@@ -14,6 +14,7 @@ from funding.findings.choices import EdgeRole, FindingState, Rule
 from funding.findings.models import Finding, FindingEdge, FindingLook
 from funding.models import Award
 from funding.questions.conflicts import RULES_VERSION, Coincidence, coincidences
+from projects.changes import new_data_version
 from projects.history import own_context
 from projects.models import BoardMembership, Organization, OrganizationTie, Person, Register
 
@@ -30,11 +31,21 @@ def look(register: Register) -> int:
             OrganizationTie.objects.filter(organization__register=register, organization__published=True),
             str(locked.state_of_data or ""),
         )
+        before = public_state(register)
         write(register, found)
+        if public_state(register) != before:
+            new_data_version(register.pk)
+            locked.refresh_from_db()
         FindingLook.objects.update_or_create(
             register=register, defaults={"data_version": locked.data_version, "rules_version": RULES_VERSION}
         )
     return len(found)
+
+
+def public_state(register: Register) -> set[tuple[Any, ...]]:
+    """What visitors see of the findings, as rows: where a look changes it, the next release has it."""
+    public = Finding.objects.of(register).public().order_by("pk")
+    return set(public.values_list("pk", "strength", "rule_version", "edges__pk"))
 
 
 def look_where_data_changed() -> int:

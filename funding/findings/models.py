@@ -29,6 +29,7 @@ class FindingQuerySet(models.QuerySet):
         """Published, found by the last look, and resting on public records, naming public people and bodies, as someone
         checked them."""
         hidden = Q(seat__published=False) | Q(award__published=False)
+        hidden |= Q(tie__organization__published=False) | Q(tie__to__published=False)
         named = [
             Q(**{f"{name}__published": False}) for name in ("person", "board", "recipient", "holder", "on_behalf_of")
         ]

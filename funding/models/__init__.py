@@ -14,3 +14,4 @@ from funding.models.programmes import Programme, ProgrammeParty
 from funding.models.releases import Release, Withdrawal
 from funding.models.reported import Contribution, ReportedFigure
 from funding.models.sources import AccessRequest, Source
+from funding.release_work.models import ReleaseWork

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.choices import AbsentReason, AmountStatus, FlowLevel, InScope, Instrument, MoneyStage, PartyRole
 from funding.models.money import Money, amount_goes_with_status
 from funding.models.programmes import Programme
-from funding.querysets import AwardQuerySet, year_of_award
+from funding.querysets import AwardQuerySet, PartyQuerySet, year_of_award
 from projects.dates import PartialDateField
 from projects.history import tracked
 from projects.models import Fact, Organization, Project, folded, one_of, stems, trigram
@@ -127,6 +127,8 @@ class AwardParty(models.Model):
     )
     role = models.CharField(_("role"), max_length=10, choices=PartyRole)
     share = models.DecimalField(_("share"), max_digits=20, decimal_places=2, null=True, blank=True)
+
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("payer or recipient")

@@ -2,7 +2,7 @@
 
 A view of the database, in SQL that PostgreSQL and DuckDB both read: `AwardLine` is asked of the register, and of the
 Parquet files of a release (`funding.columnar`), by the same querysets. Current: what another award supersedes or pays is
-left out. A body that was found to be another counts as that other.
+left out. A body that was found to be another counts as that other; one that is not public is not named.
 """
 
 from decimal import Decimal
@@ -12,13 +12,13 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from funding.choices import FlowLevel, InScope
+from funding.choices import AbsentReason, FlowLevel, InScope
 from projects.choices import PUBLIC_SECTORS
 from projects.choices import OrganizationKind as Kind
 
 TABLE = "funding_awardline"
-# A side without a body, and one with several that are unlike.
-UNNAMED, SEVERAL = "unnamed", "several"
+# A side without a body, one of which the source says only that public bodies stand there, one with several that are unlike.
+UNNAMED, PUBLIC, SEVERAL = "unnamed", "public", "several"
 COMMERCIAL, RESEARCH, NEITHER = "commercial", "research", "neither"
 COMPANY_KINDS = (
     Kind.STARTUP,
@@ -44,9 +44,14 @@ def words(values: tuple[str, ...]) -> str:
     return "(" + ", ".join(f"'{value}'" for value in map(str, values)) + ")"
 
 
-def told(low: str, high: str, none: str = UNNAMED) -> str:
+def nobody(side: str, else_: str = UNNAMED) -> str:
+    """What a side without a body is told as."""
+    return f"CASE award.{side}_absent WHEN '{AbsentReason.PUBLIC}' THEN '{PUBLIC}' ELSE '{else_}' END"
+
+
+def told(low: str, high: str, none: str = f"'{UNNAMED}'") -> str:
     """What a side is told as: one word where its bodies are alike."""
-    return f"CASE WHEN {low} IS NULL THEN '{none}' WHEN {low} = {high} THEN {low} ELSE '{SEVERAL}' END"
+    return f"CASE WHEN {low} IS NULL THEN {none} WHEN {low} = {high} THEN {low} ELSE '{SEVERAL}' END"
 
 
 def extremes(column: str, role: str, name: str) -> str:
@@ -66,6 +71,7 @@ WITH RECURSIVE standing (id, same) AS (
   FROM funding_awardparty side
   LEFT JOIN standing ON standing.id = side.organization_id
   JOIN projects_organization body ON body.id = coalesce(standing.same, side.organization_id)
+  WHERE body.published
 ), sides AS (
   SELECT award_id,
     count(*) FILTER (WHERE role = 'payer') AS payers,
@@ -85,7 +91,7 @@ WITH RECURSIVE standing (id, same) AS (
   FROM funding_programmeparty choice
   LEFT JOIN standing ON standing.id = choice.organization_id
   JOIN projects_organization body ON body.id = coalesce(standing.same, choice.organization_id)
-  WHERE choice.role = 'chooser' GROUP BY choice.programme_id
+  WHERE choice.role = 'chooser' AND body.published GROUP BY choice.programme_id
 )
 SELECT award.id AS award_id, award.register_id, award.published, award.currency, award.amount, award.amount_status,
   award.flow_level, award.parent_id, award.programme_id, award.project_id, award.count_of_projects, award.in_scope,
@@ -95,18 +101,19 @@ SELECT award.id AS award_id, award.register_id, award.published, award.currency,
   coalesce(sides.payers, 0) AS payers, coalesce(sides.recipients, 0) AS recipients,
   CASE WHEN payer_min = payer_max THEN payer_min END AS payer_id,
   CASE WHEN recipient_min = recipient_max THEN recipient_min END AS recipient_id,
-  {told("payer_kind_min", "payer_kind_max")} AS payer_kind,
-  {told("recipient_kind_min", "recipient_kind_max")} AS recipient_kind,
+  {told("payer_kind_min", "payer_kind_max", nobody("payer"))} AS payer_kind,
+  {told("recipient_kind_min", "recipient_kind_max", nobody("recipient"))} AS recipient_kind,
   {told("payer_sector_min", "payer_sector_max")} AS payer_sector,
   {told("recipient_sector_min", "recipient_sector_max")} AS recipient_sector,
-  coalesce(sides.public_payers, 0) > 0 AS public_payer,
+  coalesce(sides.public_payers, 0) > 0
+    OR coalesce(sides.payers, 0) = 0 AND award.payer_absent = '{AbsentReason.PUBLIC}' AS public_payer,
   award.amount IS NOT NULL AND coalesce(sides.recipients, 0) > 0
     AND (sides.recipients = 1 OR sides.shares = sides.recipients) AS parts_known,
   CASE WHEN coalesce(sides.commercial, 0) > 0 THEN '{COMMERCIAL}'
     WHEN coalesce(sides.research, 0) > 0 THEN '{RESEARCH}' ELSE '{NEITHER}' END AS side,
   CASE WHEN chosen.sector_min IS NOT NULL THEN {told("chosen.sector_min", "chosen.sector_max")}
-    WHEN award.flow_level = '{FlowLevel.FINAL}' THEN {told("payer_sector_min", "payer_sector_max", "unknown")}
-    ELSE {told("recipient_sector_min", "recipient_sector_max", "unknown")} END AS decider
+    WHEN award.flow_level = '{FlowLevel.FINAL}' THEN {told("payer_sector_min", "payer_sector_max", nobody("payer", "unknown"))}
+    ELSE {told("recipient_sector_min", "recipient_sector_max", "'unknown'")} END AS decider
 FROM funding_award award
 LEFT JOIN sides ON sides.award_id = award.id
 LEFT JOIN chosen ON chosen.programme_id = award.programme_id
@@ -159,7 +166,7 @@ class AwardLineQuerySet(models.QuerySet):
 
 
 class AwardLine(models.Model):
-    """`payer` and `recipient` where there is one; kinds and sectors may be « unnamed » or « several »; `decider`: the
+    """`payer` and `recipient` where there is one; kinds may be « unnamed », « public » or « several », sectors « unnamed » or « several »; `decider`: the
     sector of who makes the last choice; `parts_known`: the amount, and what each recipient gets of it."""
 
     award = models.OneToOneField("funding.Award", models.DO_NOTHING, primary_key=True, related_name="line")

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from funding.choices import ProgrammeKind, ProgrammeRole
-from funding.querysets import ProgrammeQuerySet
+from funding.querysets import PartyQuerySet, ProgrammeQuerySet
 from projects.dates import PartialDateField
 from projects.history import tracked
 from projects.models import Fact, Organization, folded, in_order, one_of, stems, trigram
@@ -59,6 +59,8 @@ class ProgrammeParty(models.Model):
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="parties")
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="programme_parties")
     role = models.CharField(_("role"), max_length=8, choices=ProgrammeRole)
+
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         ordering = ["role", "id"]

@@ -189,7 +189,9 @@ def held_by_body(used: AwardLineQuerySet, same: Mapping[int, int]) -> dict[str, 
     alone = (
         used.filter(recipients=1).values_list("currency", "recipient_id").annotate(total=Sum("amount"), n=Count("pk"))
     )
-    shared = AwardParty.objects.filter(role=PartyRole.RECIPIENT, award__in=used.filter(recipients__gt=1).values("pk"))
+    shared = AwardParty.objects.public().filter(
+        role=PartyRole.RECIPIENT, award__in=used.filter(recipients__gt=1).values("pk")
+    )
     parts = (
         shared.order_by().values_list("award__currency", "organization_id").annotate(total=Sum("share"), n=Count("pk"))
     )
@@ -240,7 +242,7 @@ def rows(lines: AwardLineQuerySet, what: str, *parts: str) -> AwardLineQuerySet:
             same = same_group() if what == "group" else same_body()
             whole = set(Organization.objects.filter(key=key).values_list("pk", flat=True))
             members = whole | {body for body, end in same.items() if end in whole}
-            parties = AwardParty.objects.filter(role=PartyRole.RECIPIENT, organization__in=members)
+            parties = AwardParty.objects.public().filter(role=PartyRole.RECIPIENT, organization__in=members)
             return final.filter(reason=USED, award__in=parties.values("award"))
     raise ValueError(what)
 

@@ -77,7 +77,7 @@ def fate(event: Any, body: int, received: Mapping[int, Received]) -> Fate:
 def public_money(lines: AwardLineQuerySet, bodies: set[int], same: Mapping[int, int]) -> dict[int, Received]:
     """What the bodies received of final awards with a public or parapublic payer, alone or by a known share."""
     public = lines.final().filter(public_payer=True).order_by()
-    parties = AwardParty.objects.filter(
+    parties = AwardParty.objects.public().filter(
         role=PartyRole.RECIPIENT, organization__in=bodies, award__in=public.values("pk")
     )
     part = Case(
@@ -104,7 +104,7 @@ def rows(lines: AwardLineQuerySet, what: str, *parts: str) -> AwardLineQuerySet:
     """The lines behind a number: the public money of `bodies` with an event, or of `body:KEY`; `…:without` a known part.
     Raises ValueError on anything else."""
     public = lines.final().filter(public_payer=True)
-    parties = AwardParty.objects.filter(role=PartyRole.RECIPIENT)
+    parties = AwardParty.objects.public().filter(role=PartyRole.RECIPIENT)
     match what, parts:
         case "bodies", []:
             members = Organization.objects.filter(events__kind__in=KINDS, events__published=True)

@@ -8,7 +8,8 @@ the rest of it, transfer − Σ of what comes out of it, ends at « untraced »,
 wholly in the scope: the rest may be outside of it (more than the transfer: no rest, and counted).
 A final award that comes out of no transfer of these lines flows straight from payer to recipient.
 Gross: every award as it stands; money that passes through an intermediary is then told twice.
-A side with several bodies is « several » unless they are alike; a side without a body is « unnamed ».
+A side with several bodies is « several » unless they are alike; a side without a body is « unnamed », or « public » where
+the source says only that public bodies stand there.
 
 Who decides (universe: awards with a public or parapublic payer, without what comes out of a transfer already counted):
 who chooses the programme's projects, where that is on record; else the intermediary that a transfer goes to; else the
@@ -22,8 +23,8 @@ from typing import Any, NamedTuple
 from django.db.models import Case, CharField, Count, F, Q, Sum, Value, When
 from django.db.models.functions import Cast
 
-from funding.choices import FlowLevel, InScope
-from funding.models.lines import SEVERAL, UNNAMED, AwardLineQuerySet
+from funding.choices import AbsentReason, FlowLevel, InScope
+from funding.models.lines import PUBLIC, SEVERAL, UNNAMED, AwardLineQuerySet
 
 PAYER, INTERMEDIARY, SECOND, RECIPIENT = "payer", "intermediary", "second", "recipient"
 UNTRACED, PARTLY = "untraced", "partly"
@@ -32,7 +33,7 @@ KIND, BODY = "kind", "body"
 
 class Node(NamedTuple):
     """A place on the way: its column (payer, intermediary, second, recipient), and who: a kind, or the id of a body; or
-    one of unnamed, several, untraced, partly."""
+    one of unnamed, public, several, untraced, partly."""
 
     column: str
     who: str
@@ -68,9 +69,10 @@ def told(side: str, by: str) -> Any:
     if by == KIND:
         return F(f"{side}_kind")
     bodies = f"{side}s"
+    public = When(**{bodies: 0, f"{side}_absent": AbsentReason.PUBLIC}, then=Value(PUBLIC))
     nobody = When(**{bodies: 0}, then=Value(UNNAMED))
     several = When(**{f"{side}_id__isnull": True}, then=Value(SEVERAL))
-    return Case(nobody, several, default=Cast(f"{side}_id", CharField()), output_field=CharField())
+    return Case(public, nobody, several, default=Cast(f"{side}_id", CharField()), output_field=CharField())
 
 
 def inside(lines: AwardLineQuerySet) -> Any:
@@ -174,8 +176,9 @@ def is_told(side: str, by: str, who: str) -> Q:
     """The lines whose side is told as this."""
     if by == KIND:
         return Q(**{f"{side}_kind": who})
-    if who == UNNAMED:
-        return Q(**{f"{side}s": 0})
+    if who in (UNNAMED, PUBLIC):
+        public = Q(**{f"{side}_absent": AbsentReason.PUBLIC})
+        return Q(**{f"{side}s": 0}) & (public if who == PUBLIC else ~public)
     if who == SEVERAL:
         return Q(**{f"{side}s__gt": 0, f"{side}_id__isnull": True})
     return Q(**{f"{side}_id": int(who)})

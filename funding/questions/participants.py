@@ -60,7 +60,9 @@ def numbers_of_projects(
 
 def both(participations: QuerySet, lines: AwardLineQuerySet) -> tuple[QuerySet, QuerySet]:
     """Who takes part, and who receives a final award."""
-    receives = AwardParty.objects.filter(role=PartyRole.RECIPIENT, award__in=lines.final().order_by().values("pk"))
+    receives = AwardParty.objects.public().filter(
+        role=PartyRole.RECIPIENT, award__in=lines.final().order_by().values("pk")
+    )
     return participations, receives
 
 

@@ -40,7 +40,9 @@ class Tracing:
 def tracing(awards: AwardQuerySet, organizations: list[int] | None = None) -> list[Tracing]:
     """Each intermediary's money, the largest sum first. A transfer to several bodies is left out: its shares are not
     known. `organizations`: only these."""
-    parties = AwardParty.objects.filter(role=PartyRole.RECIPIENT, award__in=awards.transfers().order_by().values("pk"))
+    parties = AwardParty.objects.public().filter(
+        role=PartyRole.RECIPIENT, award__in=awards.transfers().order_by().values("pk")
+    )
     if organizations is not None:
         parties = parties.filter(organization__in=organizations)
     alone = parties.annotate(

@@ -246,7 +246,7 @@ def term(word: str, meaning: str, name: str) -> dict[str, str]:
 @register.inclusion_tag("_search.html")
 def search_field(action: str, label: str, value: str = "", name: str = "q") -> dict[str, str]:
     """The search box: a line to write on. `name` is the field's, one box of each name on a page."""
-    return {"action": action, "label": label, "value": value, "name": name}
+    return {"action": action, "label": label, "value": value, "name": name, "id": f"{name}-search"}
 
 
 @register.filter

@@ -57,6 +57,26 @@ def test_suggestions_are_reached_with_the_keyboard_alone(browser: Opens, registe
     chromium.wait_for(page, f"location.pathname === '{first}'")
 
 
+def test_the_search_box_is_in_the_header_of_every_page(browser: Opens, register: Register, check_page: Any) -> None:
+    page = browser("/fr/programmes/aide/")
+    box = page.find_element(By.ID, "site-search")
+    assert box.is_displayed() and box.get_attribute("role") == "combobox"
+    box.send_keys("imagia")
+    chromium.wait_for(page, "document.querySelectorAll('[role=option]').length === 1")
+    check_page(page, "search-in-header")
+    box.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
+    chromium.wait_for(page, "location.pathname === '/fr/organizations/imagia/'")
+    page.find_element(By.ID, "site-search").send_keys("aide", Keys.ENTER)
+    chromium.wait_for(page, "location.search === '?q=aide'")
+    assert not page.find_elements(By.ID, "site-search"), "the page of the search has the large one"
+    page = browser("/fr/programmes/aide/", width=390)
+    assert not page.find_element(By.ID, "site-search").is_displayed()
+    link = page.find_element(By.CSS_SELECTOR, ".header-search-link")
+    assert link.is_displayed()
+    link.click()
+    chromium.wait_for(page, "location.pathname === '/fr/search/'")
+
+
 def test_enter_without_a_choice_searches(browser: Opens, register: Register) -> None:
     page = browser("/fr/search/")
     page.find_element(By.ID, "q-search").send_keys("imagia", Keys.ENTER)

@@ -60,7 +60,7 @@ def register():
     make.participation(project, ministry, "lead")
     make.participation(project, company, "private_partner")
     person = make.person(register, "Ada")
-    make.seat(ministry, person, role="présidence")
+    seat = make.seat(ministry, person, role="présidence")
     make.seat(company, person, kind="board")
     make.event(company, other=ministry, date="2023")
     make.contribution(ministry, "12.50", headcount=1, occupation="infirmière", hours="3.25", project=project)
@@ -81,12 +81,15 @@ def register():
     make.award(register, "7", key="a-6", payers=[company], public=False)
     make.published(Award.objects.get(key="a-6"), study, sheet="Feuille", cell="B4", row=4)
     make.published(Award.objects.get(key="a-1"), make.source(register, "Réponse"), sheet="Feuille", row=9)
+    make.finding(seat, transfer, company, state="published")
+    make.finding(seat, transfer, company, state="checked")
     return register
 
 
 def objects(kind, register):
     layout = KINDS[kind]
-    rows = layout.model._default_manager.filter(register=register, published=True)
+    manager = layout.model._default_manager.filter(register=register)
+    rows = manager.public() if kind == "finding" else manager.filter(published=True)
     return list(layout.prepare(rows.order_by(*layout.model._meta.ordering)))
 
 

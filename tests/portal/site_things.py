@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 
 from funding.choices import ImportState, MentionTier, RowKind, RowState, Verdict
-from funding.models import Correction, Import, Judgement, Mention, Release, StagedRow
+from funding.models import Correction, Import, Judgement, Mention, Release, ReleaseWork, StagedRow
 from projects.choices import UseFamily
 from projects.models import UseDomain, UseType
 from tests import factories as make
@@ -66,8 +66,12 @@ def build() -> Things:
     correction = Correction.objects.create(
         register=register, number=1, record_kind="award", record_key=award.key, error_kind="amount", text=SECRET
     )
+    work = ReleaseWork.objects.create(
+        register=register, kind="withdraw", state="proposed", record_kind="award", record_key=award.key, rule="court"
+    )
     by_model = {
         "finding": finding,
+        "work": work,
         "correction": correction,
         "register": register,
         "organization": payer,
@@ -123,6 +127,8 @@ def arguments(name: str, things: Things) -> Any:
         "finding_review": {"number": things.by_model["finding"].pk},
         "finding_step": {"number": things.by_model["finding"].pk},
         "finding_publish": {"number": things.by_model["finding"].pk},
+        "edition_verify": {"number": things.by_model["release"].pk},
+        "withdrawal_confirm": {"number": things.by_model["work"].pk},
         "correction_answer": {"number": things.by_model["correction"].pk},
         "report": {"kind": "award", "key": things.by_model["award"].key},
         "network": {"kind": "person", "key": things.by_model["person"].key},

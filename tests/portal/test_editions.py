@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from funding.models import Award
 from funding.releases import make_release
+from funding.withdrawals import withdraw
 from portal.editions import PAGES
 from projects.models import Organization
 from tests import factories as make
@@ -99,3 +100,66 @@ def test_the_pages_of_editions_are_pages_of_the_site():
 
     editions = {name.split(":")[-1] for name, _pattern in every_url() if "edition:" in name}
     assert PAGES <= editions <= names_of_site()
+
+
+def question(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def test_a_question_of_an_edition_is_answered_out_of_it_whoever_asked_first(client, register):
+    """What is kept of the register of today is never shown on a page of an edition, nor the other way round."""
+    Award.objects.update(amount=7_000)
+    for first, second in (("/fr/", "/fr/releases/1/"), ("/en/releases/1/", "/en/")):
+        for home in (first, second):
+            said = client.get(f"{home}questions/who-decides.json").json()
+            amounts = {row["amount"] for table in said["tables"] for row in table["rows"] if "amount" in row}
+            assert amounts and amounts == ({"1000.00"} if "releases" in home else {"7000.00"}), home
+            assert home in question(client, f"{home}questions/who-decides/")
+
+
+FRAME = re.compile(r"&lt;iframe src=&quot;http://testserver([^&]*)&quot;")
+
+
+def test_the_frames_that_others_take_name_their_edition(client, register):
+    page = question(client, "/fr/questions/who-decides/?by=name")
+    frames = FRAME.findall(page)
+    assert len(frames) > 1 and all(one.startswith("/fr/releases/1/questions/who-decides/") for one in frames)
+    assert "Les cadres montrent l’édition 1, même quand" in page
+    before = question(client, frames[0])
+    assert "édition 1" in before
+    Award.objects.update(amount=7_000)
+    register.data_version += 1
+    register.save()
+    assert question(client, frames[0]) == before, "the register has changed, the frame has not"
+    page = question(client, "/fr/questions/who-decides/?by=name")
+    assert FRAME.findall(page) == frames and "le registre a changé depuis" in page
+    make_release(register)
+    assert "/fr/releases/2/questions/" in question(client, "/fr/questions/who-decides/")
+    assert "/fr/releases/1/questions/" in question(client, "/fr/releases/1/questions/who-decides/"), "its own edition"
+    assert question(client, frames[0]) == before
+
+
+def test_without_an_edition_frames_say_that_they_change(client):
+    other = make.register()
+    make.award(other, "5", payers=[make.ministry(other)], recipients=[make.organization(other)])
+    page = question(client, "/en/questions/who-decides/")
+    assert "frames show the register as it changes" in page and FRAME.findall(page)[0].startswith("/en/questions/")
+
+
+def test_a_frame_says_that_a_record_was_withdrawn_from_it(client, register):
+    frame = "/en/releases/1/questions/who-decides/embed?by=name"
+    assert "withdrawn" not in question(client, frame)
+    withdraw(register, "award", "a-1", "court")
+    said = question(client, frame)
+    assert "1 record was withdrawn by rule" in said and "/releases/#withdrawals" in said
+    assert "was withdrawn" not in question(client, "/en/questions/who-decides/embed?by=name")
+
+
+def test_a_figure_says_its_edition_where_one_has_it(client, register):
+    assert "édition 1, état des données" in question(client, "/fr/questions/who-decides/")
+    register.data_version += 1
+    register.save()
+    assert "édition 1, état des données" not in question(client, "/fr/questions/who-decides/")
+    assert "édition 1, état des données" in question(client, "/fr/releases/1/questions/who-decides/")

@@ -104,6 +104,13 @@ TABLE: dict[str, tuple[str, str]] = {
     "finding_review": ("reviewer", NOT_ALLOWED),
     "finding_step": (NOT_ALLOWED, "reviewer"),
     "finding_publish": (NOT_ALLOWED, "publisher"),
+    # Editions and withdrawals.
+    "editions": ("publisher", NOT_ALLOWED),
+    "edition_progress": ("publisher", NOT_ALLOWED),
+    "edition_make": (NOT_ALLOWED, "publisher"),
+    "edition_verify": (NOT_ALLOWED, "publisher"),
+    "withdrawal": ("publisher", "publisher"),
+    "withdrawal_confirm": (NOT_ALLOWED, "publisher"),
     "correction_queue": ("reviewer", NOT_ALLOWED),
     "correction_answer": ("reviewer", "reviewer"),
     # The administration's own pages. Its sign-in sends to ours.

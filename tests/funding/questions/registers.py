@@ -37,6 +37,7 @@ drawn_award = st.fixed_dictionaries(
         "year": st.one_of(st.none(), st.integers(2018, 2021)),
         "project": st.one_of(st.none(), st.integers(0, 2)),
         "recipients": st.lists(st.tuples(st.integers(0, 6), amounts), max_size=3, unique_by=lambda pair: pair[0]),
+        "payer_absent": st.sampled_from(["not_named", "public"]),
         "payers": st.lists(st.integers(7, 13), max_size=2, unique=True),
     }
 )
@@ -49,7 +50,7 @@ def written(drawn: list[dict]):
     with transaction.atomic():
         register = make.register()
         bodies = Organization.objects.bulk_create(
-            Organization(register=register, key=f"o-{place}", name=f"O {place}", kind=KINDS[place % 7])
+            Organization(register=register, key=f"o-{place}", name=f"O {place}", kind=KINDS[place % 7], published=True)
             for place in range(14)
         )
         Organization.objects.filter(pk=bodies[6].pk).update(merged_into=bodies[0])
@@ -68,7 +69,7 @@ def write_awards(register, bodies, projects, drawn):
         values["fiscal_year"] = row["year"]
         values["amount_status"] = "undisclosed" if row["amount"] is None else "exact"
         values["project"] = None if row["project"] is None else projects[row["project"]]
-        values |= {"payer_absent": "not_named", "recipient_absent": "not_named"}
+        values |= {"payer_absent": row["payer_absent"], "recipient_absent": "not_named"}
         award = Award(register=register, key=f"a-{place}", published=True, **values)
         if row["supersedes"] is not None and row["supersedes"] < place:
             award.supersedes = made[row["supersedes"]]

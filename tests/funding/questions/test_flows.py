@@ -62,6 +62,16 @@ def test_who_makes_the_last_choice(medteq):
     assert found == {"nonprofit": (63, 1), "public": (10, 1)}
 
 
+def test_public_bodies_without_a_name_are_not_a_payer_that_nobody_knows(medteq):
+    startup = Organization.objects.get(kind="startup")
+    Award.objects.filter(pk=make.award(amount=3, recipients=[startup]).pk).update(payer_absent="public")
+    make.award(amount=2, recipients=[startup])
+    found = told(flows(AwardLine.objects.all()))
+    assert found["payer", "public", "recipient", "startup"] == 3
+    assert found["payer", "unnamed", "recipient", "startup"] == 2
+    assert decided(AwardLine.objects.all()) == {"nonprofit": (63, 1), "public": (13, 2)}
+
+
 def test_a_programme_says_who_chooses(medteq):
     programme = make.programme(medteq.register)
     chooser = make.organization(medteq.register, kind="consultant")
