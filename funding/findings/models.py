@@ -40,6 +40,10 @@ class FindingQuerySet(models.QuerySet):
             changed=False,
         )
 
+    def for_reading(self, register: Register) -> Self:
+        """What visitors of a register's pages see; whatever a row points at is fetched once for all the rows."""
+        return self.of(register).public().fetch_mode(models.FETCH_PEERS)
+
     def with_names(self) -> Self:
         """With the bodies and the person."""
         return self.select_related("register", "board", "recipient", "person", "holder", "on_behalf_of")

@@ -88,14 +88,13 @@ def register():
 
 def objects(kind, register):
     layout = KINDS[kind]
-    manager = layout.model._default_manager.filter(register=register)
-    rows = manager.public() if kind == "finding" else manager.filter(published=True)
+    rows = layout.model._default_manager.filter(register=register).public()
     return list(layout.prepare(rows.order_by(*layout.model._meta.ordering)))
 
 
 def written(kind, register, form, language="fr"):
     """The file of every row of a kind, out of the release."""
-    rows = KINDS[kind].model._default_manager.filter(register=register, published=True)
+    rows = KINDS[kind].model._default_manager.filter(register=register).public()
     with override(language):
         return taken(form, table_of(kind, rows), Download(register, language, "", "https://example.org/"))
 
