@@ -10,6 +10,7 @@ from funding.models import Award
 from funding.releases import make_release
 from funding.withdrawals import withdraw
 from portal.editions import PAGES
+from projects.changes import new_data_version
 from projects.models import Organization
 from tests import factories as make
 
@@ -111,6 +112,7 @@ def question(client, address):
 def test_a_question_of_an_edition_is_answered_out_of_it_whoever_asked_first(client, register):
     """What is kept of the register of today is never shown on a page of an edition, nor the other way round."""
     Award.objects.update(amount=7_000)
+    new_data_version(register.pk)
     for first, second in (("/fr/", "/fr/releases/1/"), ("/en/releases/1/", "/en/")):
         for home in (first, second):
             said = client.get(f"{home}questions/who-decides.json").json()
