@@ -9,7 +9,7 @@ import pytest
 
 from funding.imports.document import Refused
 from funding.imports.scan import Limits, looks_like_text, scan, spelt_size
-from funding.imports.sentences import REFUSALS
+from funding.imports.sentences_of_refusals import REFUSALS
 from tests.funding.imports.messy import ODS_MIMETYPE, bomb, compound, csv_file, workbook, zip_file
 
 ROWS = [["Bénéficiaire", "Montant"], ["CHUM", 1000]]

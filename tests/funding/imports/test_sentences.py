@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from funding.imports.sentences import REFUSALS, SENTENCES, sentence
+from funding.imports.sentences import SENTENCES, sentence
+from funding.imports.sentences_of_refusals import REFUSALS
 
 HERE = Path(__file__).parent
 READER = Path(__file__).parents[3] / "funding" / "imports"

@@ -1,0 +1,249 @@
+"""What each row of a table is: data, header, title, subtotal, total, note or blank.
+
+Comes in: a Grid and a table found on it. Goes out: the kinds in the table itself. Subtotals and totals are known by their
+word and by arithmetic.
+"""
+
+import re
+from decimal import Decimal
+from statistics import median
+from typing import Any
+
+from funding.imports.amounts import Amount, parse_amount
+from funding.imports.continuations import carry_down, join_continuations
+from funding.imports.found import NOTE, Found
+from funding.imports.grid import Grid
+from funding.imports.groups import says_its_field
+from funding.imports.header import cell_class, year_of
+from funding.imports.lexicon import folded
+from funding.imports.summaries import settle_summaries
+
+SAMPLE = 400
+TOTAL = re.compile(
+    r"(grand total|total general|total global|sous total|sub "
+    r"total|soustotal|subtotal|totaux|total|somme|ensemble|cumul|sum)\b"
+)
+SUBTOTAL = re.compile(r"(sous total|sub total|soustotal|subtotal)\b")
+GRAND_TOTAL = re.compile(r"(grand total|total general|total global|total des|total de l'ensemble)\b")
+# What stands under a table beside its total: an average, a number of projects.
+STATISTIC = re.compile(r"(moyenne|mediane|average|mean|median|nombre|number of|count|minimum|maximum|ecart type)\b")
+# « dont CHUM »: a part of the amount above, which is counted there.
+PART = re.compile(r"\s*(dont|d['’]où|of which|including|incl\.)\s", re.IGNORECASE)
+PART_LETTERS = frozenset(" dDoOiI")
+# A row that fills at most this part of the usual cells may be a sum.
+GAP = 0.7
+TOTAL_LETTERS = frozenset("tTsSgGeEcC")
+
+
+def classify(grid: Grid, table: Found, counts: list[int]) -> None:
+    """Fills `kinds` and `groups`."""
+    body = range(table.first_data, table.last + 1)
+    typical = _typical([counts[row] for row in body if counts[row]][:SAMPLE], sum(map(bool, table.labels)))
+    labelled = next((column for column, label in enumerate(table.labels) if label), -1)
+    headers = [grid.rows[row] for row in table.header]
+    marks = {cells[labelled] for cells in headers if labelled >= 0 and cells[labelled] != ""}
+    kinds = ["title" if counts[row] else "blank" for row in range(table.first, table.first_data)]
+    for row in table.header:
+        kinds[row - table.first] = "header"
+    doubtful: list[int] = []
+    for row in body:
+        cells = grid.rows[row]
+        kind = _kind(cells, counts[row], typical)
+        if kind == "data" and marks and cells[labelled] in marks and _repeats(cells, headers):
+            kind = "header"
+        if kind == "part":
+            kind = "note"
+            table.parts.append(row)
+        if kind == "doubtful":
+            doubtful.append(row)
+        kinds.append(kind)
+    table.kinds = kinds
+    for row in grid.outside:
+        if table.first <= row <= table.last:
+            kinds[row - table.first] = "title" if row < table.first_data else "note"
+    _settle_sums(grid, table, doubtful, typical)
+    join_continuations(grid, table, counts)
+    _settle_singles(grid, table)
+    numeric = _numeric_columns(grid, table)
+    settle_summaries(grid, table, numeric)
+    carry_down(grid, table, numeric)
+
+
+def _typical(counts: list[int], labels: int) -> float:
+    """How many cells a row of data fills; titles of groups, which fill one, don't count where rows of more are many."""
+    fuller = [count for count in counts if count > 1]
+    if labels > 2 and 3 * len(fuller) >= len(counts):
+        # In a short table its sums are as many as its rows: the fuller half tells.
+        return sorted(fuller)[len(fuller) * 3 // 4]
+    return median(counts) if counts else 0
+
+
+def _repeats(cells: list[Any], headers: list[list[Any]]) -> bool:
+    words = [folded(str(cell)) for cell in cells]
+    return any(words == [folded(str(cell)) for cell in header] for header in headers)
+
+
+def _kind(cells: list[Any], count: int, typical: float) -> str:
+    """A first opinion: 'single' and 'doubtful' are settled when the whole table is seen."""
+    if count == 0:
+        return "blank"
+    first = next(cell for cell in cells if cell != "")
+    is_text = isinstance(first, str)
+    if is_text and first[:1] in TOTAL_LETTERS and TOTAL.match(folded(first)) and count < max(typical, 2) + 1:
+        return "doubtful"
+    if count >= max(3, typical / 2):
+        is_part = is_text and first[:1] in PART_LETTERS and PART.match(first)
+        return "part" if is_part else "data"
+    if count == 1:
+        return _lone_cell(cells, first, typical)
+    return "doubtful" if count <= GAP * typical and typical > 2 else _short_row(cells, typical)
+
+
+def _lone_cell(cells: list[Any], first: Any, typical: float) -> str:
+    """The kind of a row of one cell."""
+    is_text = isinstance(first, str)
+    if typical > 2:
+        return "single" if is_text and (cell_class(first) == "t" or year_of(first)) else "doubtful"
+    is_note = is_text and NOTE.match(first) and len(first) > 12
+    if is_text and (is_note or says_its_field(first)):
+        return "single"
+    return "doubtful" if cell_class(first) == "n" else _short_row(cells, typical)
+
+
+def _short_row(cells: list[Any], typical: float) -> str:
+    """In a table of two or three columns a row with a gap is data, unless a later cell says « total »."""
+    texts = [cell for cell in cells if isinstance(cell, str) and cell]
+    return "doubtful" if any(TOTAL.match(folded(text)) for text in texts[:3]) else "data"
+
+
+def _settle_sums(grid: Grid, table: Found, doubtful: list[int], typical: float) -> None:
+    """Decides what the doubtful rows are: a total or a subtotal by its word or its arithmetic, else data."""
+    offset = table.first
+    if not doubtful:
+        return
+    too_many = len(doubtful) > max(200, len(table.kinds) // 4)
+    numbered = {column for row in doubtful for column, cell in enumerate(grid.rows[row]) if cell_class(cell) == "n"}
+    numeric = [column for column in _numeric_columns(grid, table) if column in numbered]
+    last_data = max((row for row in table.rows_of("data")), default=-1)
+    running = {column: [Decimal(0), Decimal(0), 0] for column in numeric}
+    naming = [] if too_many else _naming_columns(grid, table)
+    pending = iter(doubtful)
+    wanted = next(pending, None)
+    subtotals = 0
+    for row in range(table.first_data, table.last + 1):
+        cells = grid.rows[row]
+        if row == wanted:
+            wanted = next(pending, None)
+            unnamed = _is_unnamed(cells, naming)
+            kind = _sum_kind(cells, running, unnamed, row > last_data, subtotals)
+            table.kinds[row - offset] = kind
+            if kind == "subtotal":
+                subtotals += 1
+            if kind in {"subtotal", "total"}:
+                for sums in running.values():
+                    sums[1], sums[2] = Decimal(0), 0
+                continue
+        if table.kinds[row - offset] == "data":
+            _add(cells, running)
+
+
+def _add(cells: list[Any], running: dict[int, list[Any]]) -> None:
+    for column, sums in running.items():
+        number = _number(cells[column])
+        if number is not None:
+            sums[0] += number
+            sums[1] += number
+            sums[2] += 1
+
+
+def _number(cell: Any) -> Decimal | None:
+    if cell == "":
+        return None
+    found = parse_amount(cell)
+    return found.value if isinstance(found, Amount) else None
+
+
+def _is_unnamed(cells: list[Any], naming: list[int]) -> bool:
+    """Whether a row names nothing, or only says in the first of the naming columns what it sums."""
+    filled = [column for column in naming if cells[column] != ""]
+    return bool(naming) and len(filled) <= len(naming) / 2 and filled in ([], naming[:1])
+
+
+def _sum_kind(cells: list[Any], running: dict[int, list[Any]], unnamed: bool, at_end: bool, subtotals: int) -> str:
+    texts = [cell for cell in cells if isinstance(cell, str) and cell_class(cell) == "t"]
+    words = [folded(text) for text in texts]
+    said = next((word for word in words[:3] if TOTAL.match(word)), "")
+    numbers = {column: number for column in running if (number := _number(cells[column])) is not None}
+    whole = _agrees(numbers, running, 0)
+    part = _agrees(numbers, running, 1)
+    if said:
+        return _said_kind(said, texts, bool(numbers), (whole, part), at_end)
+    if unnamed and numbers and len(texts) <= 1:
+        if whole and at_end and all(running[column][2] + subtotals > 1 for column in numbers):
+            return "total"
+        if part and all(running[column][2] > 1 for column in numbers):
+            return "subtotal"
+        if at_end and words and STATISTIC.match(words[0]):
+            return "note"
+    return "data"
+
+
+def _said_kind(said: str, texts: list[str], has_numbers: bool, agrees: tuple[bool, bool], at_end: bool) -> str:
+    """The kind of a row that says « total »: a body may be called so (« Total Énergies »), with other text beside."""
+    bare = TOTAL.fullmatch(said) is not None
+    if len(texts) > 2 or (not bare and (not has_numbers or (len(texts) == 2 and not any(agrees)))):
+        return "data"
+    whole, part = agrees
+    if SUBTOTAL.match(said):
+        return "subtotal"
+    if GRAND_TOTAL.match(said) or whole:
+        return "total" if at_end or whole else "subtotal"
+    return "subtotal" if part or not at_end else "total"
+
+
+def _agrees(numbers: dict[int, Decimal], running: dict[int, list[Any]], which: int) -> bool:
+    """Whether every number of the row is the sum of its column (0: of the table, 1: since the last subtotal)."""
+    return bool(numbers) and all(number != 0 and number == running[column][which] for column, number in numbers.items())
+
+
+def _numeric_columns(grid: Grid, table: Found) -> list[int]:
+    rows = table.rows_of("data")[:SAMPLE]
+    return [column for column in range(table.first_column, table.last_column + 1) if mostly_numbers(grid, column, rows)]
+
+
+def _naming_columns(grid: Grid, table: Found) -> list[int]:
+    """Columns that hold text in nearly every row of data: a sum leaves them empty."""
+    rows = table.rows_of("data")[:SAMPLE]
+    return [
+        column
+        for column in range(table.first_column, table.last_column + 1)
+        if rows and sum(cell_class(grid.rows[row][column]) == "t" for row in rows) >= 0.9 * len(rows)
+    ]
+
+
+def _settle_singles(grid: Grid, table: Found) -> None:
+    """Rows with one filled cell: group titles where data follow, notes where none do or where they look like it."""
+    last_data = max(table.rows_of("data"), default=-1)
+    for offset, kind in enumerate(table.kinds):
+        if kind != "single":
+            continue
+        row = table.first + offset
+        cells = grid.rows[row]
+        column = first_filled(cells)
+        text = str(cells[column])
+        if TOTAL.fullmatch(folded(text).rstrip(" .")):
+            table.kinds[offset] = "subtotal" if row < last_data else "total"
+        elif row > last_data or NOTE.match(text) or column > table.first_column + 1:
+            table.kinds[offset] = "note"
+        else:
+            table.kinds[offset] = "title"
+            table.groups[row] = " ".join(text.split())
+
+
+def mostly_numbers(grid: Grid, column: int, rows: list[int]) -> bool:
+    classes = [kind for row in rows if (kind := cell_class(grid.rows[row][column]))]
+    return bool(classes) and classes.count("n") >= 0.6 * len(classes)
+
+
+def first_filled(cells: list[Any]) -> int:
+    return next((column for column, cell in enumerate(cells) if cell != ""), -1)

@@ -1,0 +1,60 @@
+"""Why a cell has no value, in French and English."""
+
+CELLS: dict[str, tuple[str, str]] = {
+    "redacted": (
+        "L’organisme a caviardé cette valeur (« {raw} »).",
+        "The body redacted this value (“{raw}”).",
+    ),
+    "not_available": (
+        "La valeur n’est pas disponible (« {raw} »).",
+        "The value is not available (“{raw}”).",
+    ),
+    "not_applicable": ("Sans objet (« {raw} »).", "Not applicable (“{raw}”)."),
+    "ambiguous": (
+        "« {raw} » peut se lire de deux façons : {readings}. Choisissez la bonne.",
+        "“{raw}” can be read in two ways: {readings}. Choose the right one.",
+    ),
+    "not_a_number": ("« {raw} » n’est pas un nombre.", "“{raw}” is not a number."),
+    "not_a_date": ("« {raw} » n’est pas une date.", "“{raw}” is not a date."),
+    "not_a_year": (
+        "« {raw} » n’est pas une année financière.",
+        "“{raw}” is not a fiscal year.",
+    ),
+    "not_an_identifier": (
+        "« {raw} » n’est pas un numéro valide ({expected}).",
+        "“{raw}” is not a valid number ({expected}).",
+    ),
+    "damaged_identifier": (
+        "Le tableur a détruit ce numéro (« {raw} ») : des chiffres ont été perdus. Il n’est pas gardé.",
+        "The spreadsheet destroyed this number (“{raw}”): digits were lost. It is not kept.",
+    ),
+    "unit_unknown": (
+        "L’unité de « {raw} » n’est pas connue ({expected}).",
+        "The unit of “{raw}” is not known ({expected}).",
+    ),
+    "span_of_years": (
+        "« {raw} » couvre plusieurs années : ce n’est pas une année financière.",
+        "“{raw}” covers several years: it is not a fiscal year.",
+    ),
+    "not_in_list": (
+        "« {raw} » n’est pas un mot connu pour cette colonne ({expected}).",
+        "“{raw}” is not a known word for this column ({expected}).",
+    ),
+    "shared-amount": (
+        "Le montant « {raw} » est écrit une fois pour {count} lignes : dites à laquelle il revient, ou comment il se "
+        "partage.",
+        "The amount “{raw}” is written once for {count} rows: say whose it is, or how it is shared.",
+    ),
+    "control-characters": (
+        "La case contenait des caractères invisibles ou de contrôle ; ils ont été retirés.",
+        "The cell held invisible or control characters; they were removed.",
+    ),
+    "too-long": (
+        "La case contient {length} caractères ; seuls les {limit} premiers sont montrés.",
+        "The cell holds {length} characters; only the first {limit} are shown.",
+    ),
+    "formula-error": (
+        "La case contient une erreur de calcul du tableur (« {raw} »).",
+        "The cell holds a calculation error of the spreadsheet (“{raw}”).",
+    ),
+}

@@ -1,0 +1,182 @@
+"""What is said of a file, a sheet, a table or a column that was read, in French and English."""
+
+NOTICES: dict[str, tuple[str, str]] = {
+    "encoding-guessed": (
+        "L’encodage du fichier n’est pas indiqué ; il a été lu comme {encoding}. Vérifiez les accents.",
+        "The file’s encoding is not stated; it was read as {encoding}. Check the accents.",
+    ),
+    "encoding-mixed": (
+        "Le fichier mélange deux encodages ; {count} ligne(s) ont été lues comme {encoding}.",
+        "The file mixes two encodings; {count} row(s) were read as {encoding}.",
+    ),
+    "double-encoding": (
+        "Des accents étaient encodés deux fois (« {example} ») ; {count} passage(s) ont été réparés.",
+        "Accents were encoded twice (“{example}”); {count} passage(s) were repaired.",
+    ),
+    "lost-characters": (
+        "{count} caractère(s) étaient déjà perdus dans le fichier (affichés « {example} »).",
+        "{count} character(s) were already lost in the file (shown as “{example}”).",
+    ),
+    "unclosed-quote": (
+        "Un guillemet ouvert n’est pas refermé ; le fichier a été lu sans tenir compte des guillemets.",
+        "A quotation mark is never closed; the file was read without regard to quotation marks.",
+    ),
+    "ragged-rows": (
+        "{count} ligne(s) ont plus de cases que les autres ({expected}) ; la première est la ligne {first}. Un "
+        "séparateur "
+        "s’y trouve peut-être dans un texte.",
+        "{count} row(s) have more cells than the others ({expected}); the first is row {first}. A separator may stand "
+        "inside a text there.",
+    ),
+    "no-header": (
+        "Aucune ligne d’en-tête n’a été trouvée : dites ce que contient chaque colonne.",
+        "No header row was found: say what each column holds.",
+    ),
+    "duplicate-header": (
+        "Deux colonnes portent le même titre (« {header} ») : {columns}. Seule la première est lue.",
+        "Two columns have the same heading (“{header}”): {columns}. Only the first is read.",
+    ),
+    "total-differs": (
+        "Le total déclaré est {declared}, mais les lignes font {sum} (différence : {difference}).",
+        "The declared total is {declared}, but the rows add up to {sum} (difference: {difference}).",
+    ),
+    "subtotal-differs": (
+        "Le sous-total déclaré est {declared}, mais ses lignes font {sum} (différence : {difference}).",
+        "The declared subtotal is {declared}, but its rows add up to {sum} (difference: {difference}).",
+    ),
+    "row-total-differs": (
+        "Le total de la ligne est {declared}, mais ses années font {sum} (différence : {difference}).",
+        "The row’s total is {declared}, but its years add up to {sum} (difference: {difference}).",
+    ),
+    "hidden-sheet": (
+        "La feuille « {sheet} » est masquée dans le fichier. Elle a été lue ; elle n’est pas publiée sans une "
+        "décision.",
+        "The sheet “{sheet}” is hidden in the file. It was read; it is not published without a decision.",
+    ),
+    "hidden-rows": (
+        "{count} ligne(s) sont masquées dans le fichier. Elles ont été lues ; elles ne sont pas publiées sans une "
+        "décision.",
+        "{count} row(s) are hidden in the file. They were read; they are not published without a decision.",
+    ),
+    "hidden-columns": (
+        "Colonne(s) masquée(s) dans le fichier : {columns}. Elles ne sont pas publiées sans une décision.",
+        "Column(s) hidden in the file: {columns}. They are not published without a decision.",
+    ),
+    "cover-sheet": (
+        "La feuille « {sheet} » ne contient pas de tableau : elle a été gardée comme texte.",
+        "The sheet “{sheet}” holds no table: it was kept as text.",
+    ),
+    "no-table": (
+        "Aucun tableau n’a été trouvé dans ce fichier.",
+        "No table was found in this file.",
+    ),
+    "letter": (
+        "C’est une lettre, pas un tableau : son texte est gardé. Si elle dit des faits, entrez-les à la main.",
+        "This is a letter, not a table: its text is kept. Where it states facts, enter them by hand.",
+    ),
+    "empty-file": (
+        "Aucune case de ce fichier n’est remplie. Demandez à l’organisme de l’envoyer de nouveau.",
+        "No cell of this file holds anything. Ask the body to send it again.",
+    ),
+    "all-redacted": (
+        "Toutes les valeurs de ce tableau sont caviardées, case par case.",
+        "Every value of this table is redacted, cell by cell.",
+    ),
+    "no-rows": (
+        "Ce tableau a un en-tête, mais aucune ligne.",
+        "This table has a header, but no rows.",
+    ),
+    "continuation-rows": (
+        "{count} ligne(s) continuent le texte de la ligne d’avant ; elles y ont été jointes. La première est la ligne "
+        "{first}.",
+        "{count} row(s) go on with the text of the row above; they were joined to it. The first is row {first}.",
+    ),
+    "part-rows": (
+        "{count} ligne(s) disent une partie du montant de la ligne d’avant (« dont… ») : elles ne sont pas comptées de "
+        "nouveau. La première est la ligne {first}.",
+        "{count} row(s) say a part of the amount above them (“of which…”): they are not counted again. The first is row "
+        "{first}.",
+    ),
+    "carried-down": (
+        "Dans la colonne {column}, la valeur est écrite une fois pour plusieurs lignes ; {count} case(s) l’ont reprise.",
+        "In column {column} the value is written once for several rows; {count} cell(s) took it over.",
+    ),
+    "group-titles": (
+        "{count} titre(s) de groupe (« {example} ») : leur valeur est donnée aux lignes qui les suivent ({field}).",
+        "{count} group title(s) (“{example}”): their value is given to the rows below them ({field}).",
+    ),
+    "group-unassigned": (
+        "{count} titre(s) de groupe (« {example} ») ne disent pas quel champ ils remplissent : choisissez-le.",
+        "{count} group title(s) (“{example}”) do not say which field they fill: choose it.",
+    ),
+    "pages-without-table": (
+        "Pages sans tableau : {pages}. Leur texte est gardé comme note.",
+        "Pages without a table: {pages}. Their text is kept as notes.",
+    ),
+    "pages-of-pictures": (
+        "{count} page(s) sont des images, qu’une machine ne lit pas : {pages}. Entrez leurs faits à la main.",
+        "{count} page(s) are pictures, which no machine can read: {pages}. Enter their facts by hand.",
+    ),
+    "concealed-text": (
+        "Du texte se lit encore sous une case noire ou en blanc sur blanc ({count} ligne(s), pages {pages}). Il n’est pas "
+        "publié sans une décision ; prévenez l’organisme.",
+        "Text can still be read under a black box, or in white on white ({count} row(s), pages {pages}). It is not "
+        "published without a decision; tell the body.",
+    ),
+    "concealed-cells": (
+        "{count} ligne(s) ont du texte de la couleur de son fond, trop petit pour être lu, ou dans un format qui ne montre "
+        "rien : ce n’est pas un caviardage, une machine le lit. Elles ne sont pas publiées sans une décision ; prévenez l’organisme.",
+        "{count} row(s) have text in the colour of its background, too small to read, or in a format that shows nothing: that "
+        "is no redaction, a machine reads it. They are not published without a decision; tell the body.",
+    ),
+    "embedded-objects": (
+        "Le fichier contient {count} objet(s) joints ({names}). Ils n’ont pas été ouverts ; demandez-les à part s’ils "
+        "comptent.",
+        "The file holds {count} embedded object(s) ({names}). They were not opened; ask for them apart where they matter.",
+    ),
+    "script-in-pdf": (
+        "Ce PDF contient un programme (JavaScript). Il n’a pas été exécuté, et n’est pas nécessaire à la lecture du tableau ; "
+        "ne l’ouvrez qu’avec un lecteur qui ne l’exécute pas.",
+        "This PDF holds a program (JavaScript). It was not run, and reading the table does not need it; open the file only "
+        "with a reader that does not run it.",
+    ),
+    "interrupted-table": (
+        "La suite d’un tableau que d’autres lignes interrompaient a été remise à sa place (pages {pages}). Vérifiez que "
+        "c’est bien le même tableau.",
+        "What follows of a table that another one interrupted was put back in its place (pages {pages}). Check that it is "
+        "the same table.",
+    ),
+    "external-links": (
+        "Des cellules viennent de {count} autre(s) fichier(s) ({names}), qui n’ont pas été consultés : leurs valeurs sont "
+        "celles du dernier enregistrement.",
+        "Some cells come from {count} other file(s) ({names}), which were not asked: their values are those of the last "
+        "time the file was saved.",
+    ),
+    "currency-assumed": (
+        "Aucune monnaie n’est écrite dans la colonne {column} : {currency} est supposé.",
+        "No currency is written in column {column}: {currency} is assumed.",
+    ),
+    "currency-mixed": (
+        "La colonne {column} mélange plusieurs monnaies : {currencies}.",
+        "Column {column} mixes several currencies: {currencies}.",
+    ),
+    "date-order-unknown": (
+        "Dans la colonne {column}, rien ne dit si le jour ou le mois vient en premier.",
+        "In column {column}, nothing says whether the day or the month comes first.",
+    ),
+    "decimal-mark-unknown": (
+        "Dans la colonne {column}, rien ne dit si la virgule et le point séparent les milliers ou les décimales.",
+        "In column {column}, nothing says whether the comma and the point separate thousands or decimals.",
+    ),
+    "other-amounts": (
+        "La colonne {column} (« {header} ») semble aussi contenir des montants. Ils sont gardés comme notes : dites "
+        "si ce "
+        "sont eux qu’il faut lire.",
+        "Column {column} (“{header}”) seems to hold amounts too. They are kept as notes: say whether they are the ones "
+        "to read.",
+    ),
+    "unit-in-header": (
+        "Les montants de la colonne {column} sont donnés par tranches de {unit} (« {header} »).",
+        "The amounts of column {column} are given in units of {unit} (“{header}”).",
+    ),
+}
