@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from funding.imports.document import Document, FileRead, Refused, RowRead, TableRead
-from funding.imports.scan import MEBIBYTE, spelt_size
+from funding.imports.scan_limits import MEBIBYTE, spelt_size
 from funding.imports.wire import fill_document, pack_document, pack_row, pack_table, unpack_row, unpack_table
 
 Progress = Callable[[int, int], None]

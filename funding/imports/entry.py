@@ -20,6 +20,7 @@ from funding.imports.document import RowRead, column_letter
 from funding.imports.intake_of_files import body_behind
 from funding.imports.keys import RowKeys
 from funding.imports.models import Import, StagedRow
+from funding.imports.reading_options import Options, Override
 from funding.imports.stage import key_scope, row_problems, row_state, stored_values
 from funding.imports.words import problem_in_words
 from funding.models import Source
@@ -140,12 +141,12 @@ def read_row(record_kind: str, fields: dict[str, str]) -> RowRead:
     if record_kind not in KINDS:
         raise EntryError({"": _("There is no such kind of record.")})
     columns = {column_letter(place): name for place, name in enumerate(fields)}
-    override = reading.Override(header_rows=(1,), fields=columns, record_kind=record_kind)
+    override = Override(header_rows=(1,), fields=columns, record_kind=record_kind)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "entry.csv"
         with path.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([list(fields), list(fields.values())])
-        document = reading.read(path, "entry.csv", reading.Options(overrides={0: override}))
+        document = reading.read(path, "entry.csv", Options(overrides={0: override}))
         rows = [row for row in document.rows() if row.kind == RowKind.DATA]
     if len(rows) != 1:
         raise EntryError({"": _("Fill in at least the fields that say what the fact is.")})

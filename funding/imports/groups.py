@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from funding.imports.amounts import Unreadable
-from funding.imports.columns import recognised
 from funding.imports.dates import parse_fiscal_year
 from funding.imports.document import Column
 from funding.imports.found import Found
 from funding.imports.grid import Grid
 from funding.imports.headers import KINDS
+from funding.imports.heading_likeness import recognised
 from funding.imports.lexicon import folded
 
 LABELLED = re.compile(r"(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>\S.*)")

@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from funding.imports.amounts import Amount, parse_amount
-from funding.imports.columns import APPLIED, recognised
+from funding.imports.columns import APPLIED
 from funding.imports.found import Found
 from funding.imports.grid import Grid
 from funding.imports.header import cell_class, year_of
+from funding.imports.heading_likeness import recognised
 
 LONGEST_DETAIL = 500
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from funding.imports.read import Options, Override
+from funding.imports.reading_options import Options, Override
 from tests.corpus.case import Case
 
 EUROS = Options(default_currency="EUR")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from funding.imports.document import ROW_KINDS, Document, Refused, column_letter
-from funding.imports.read import Options, Override, read
+from funding.imports.read import read
+from funding.imports.reading_options import Options, Override
 
 PROJECT = Path(__file__).resolve().parents[3]
 DATA = PROJECT.parent / "shared" / "data"

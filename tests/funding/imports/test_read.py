@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from funding.imports.document import Document, Refused, RowRead
-from funding.imports.read import Options, Override, read
+from funding.imports.read import read
+from funding.imports.reading_options import Options, Override
 from tests.funding.imports.messy import Rows, csv_file, ods_row, open_document, workbook
 
 LETTERS = {"d": "data", "h": "header", "t": "title", "s": "subtotal", "T": "total", "n": "note", ".": "blank"}

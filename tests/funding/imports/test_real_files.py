@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from funding.imports.document import Document
-from funding.imports.read import Options, Override, read
+from funding.imports.read import read
+from funding.imports.reading_options import Options, Override
 from tests.funding.imports.real_files import DATA, HEAD, PAGE, SEAO_FIELDS, line, readings
 
 pytestmark = pytest.mark.skipif(not DATA.exists(), reason="the real files of ../shared/data are not beside the project")

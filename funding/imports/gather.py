@@ -1,0 +1,289 @@
+"""A Document filled sheet by sheet: which tables a sheet has, what a person picked for them, their rows, what is said.
+
+Comes in: the Grids of a file, in their order. Goes out: rows one by one (`emit`), tables before their rows (`announce`),
+and the Document without its rows.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from funding.imports.amounts import Unreadable
+from funding.imports.beside import side_by_side
+from funding.imports.columns import samples_of, understand
+from funding.imports.dates import parse_fiscal_year
+from funding.imports.document import (
+    Document,
+    HeaderCandidate,
+    Problem,
+    RowRead,
+    SheetRead,
+    TableRead,
+    column_letter,
+)
+from funding.imports.found import Found
+from funding.imports.grid import Grid
+from funding.imports.groups import group_titles
+from funding.imports.header import guesses
+from funding.imports.passed_over import LETTER, is_cover
+from funding.imports.profile import WORDS, Fitted, fitted
+from funding.imports.reading_options import Options, Override
+from funding.imports.rows import RowReader, difference
+from funding.imports.table import find_tables
+from funding.imports.table_notices import group_notices, table_notices
+from funding.imports.values import shown
+
+Emit = Callable[[RowRead], object]
+Progress = Callable[[int, int], None]
+Announce = Callable[[TableRead], object]
+
+PROBLEMS_LISTED = 5_000
+CANDIDATES_SHOWN = 5
+YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*[-–/]\s*(?:(?:19|20)\d{2}|\d{2})(?!\d)|(?<!\d)20\d{2}(?!\d)")
+
+
+class Gatherer:
+    """Fills a Document, sheet by sheet."""
+
+    def __init__(
+        self,
+        document: Document,
+        options: Options,
+        emit: Emit,
+        progress: Progress | None,
+        announce: Announce | None = None,
+    ) -> None:
+        self.document, self.options, self.emit, self.progress = document, options, emit, progress
+        self.announce = announce
+        self.counts: Counter[str] = Counter()
+        self.done = self.total = 0
+        self.is_letter = False
+        self.picked: dict[int, Override] = {}
+
+    def problem(self, problem: Problem) -> None:
+        self.counts[problem.code] += 1
+        if len(self.document.problems) < PROBLEMS_LISTED:
+            self.document.problems.append(problem)
+
+    def notice(self, code: str, grid: Grid, row: int = 0, letter: str = "", /, **parameters: Any) -> None:
+        if letter:
+            parameters["column"] = letter
+        place = grid.place(row - 1) if row else grid.name
+        self.problem(Problem(place, row, letter, code, parameters=parameters))
+
+    def row(self, row: RowRead) -> None:
+        self.emit(row)
+        self.done += 1
+        if self.progress and self.done % 2_000 == 0:
+            self.progress(min(self.done, self.total), self.total)
+
+    def without_table(self) -> None:
+        """A file without any table says so, and whether it is a letter, or empty."""
+        if self.document.tables:
+            return
+        self.problem(Problem("", 0, "", "no-table"))
+        if self.is_letter:
+            self.problem(Problem("", 0, "", "letter"))
+        elif not any(self.document.kinds.get(kind) for kind in ("note", "title", "data")):
+            self.problem(Problem("", 0, "", "empty-file"))
+
+    def sheet(self, grid: Grid) -> None:
+        self.total += len(grid.rows)
+        for code, parameters in grid.notices:
+            self.notice(code, grid, **parameters)
+        tables: list[tuple[Grid, Found]] = []
+        if (passed := self._passed_over(grid)) is not None:
+            self._text(grid)
+            self._sheet_notices(grid, False, passed)
+            return
+        for part in side_by_side(grid):
+            tables += [(part, found) for found in self._tables(part, len(self.document.tables) + len(tables))]
+        read = [self._understood(*one, len(self.document.tables) + n) for n, one in enumerate(tables)]
+        picked = any(table.index in self.picked for table in read)
+        picked = picked or len(self.document.sheets) in self.options.sheets
+        if not read or (not picked and all(is_cover(grid, table) for table in read)):
+            self._text(grid)
+            read = []
+        self._sheet_notices(grid, bool(read), [found for _, found in tables])
+        for (part, found), table in zip(tables, read, strict=bool(read)):
+            self._table(part, found, table)
+        if self.progress:
+            self.progress(self.done, max(self.total, self.done))
+
+    def _passed_over(self, grid: Grid) -> list[Found] | None:
+        """What looks like tables on a sheet that is only a cover; None where it is none, or may be one.
+
+        Tables are picked for by their number in the file, which a cover has no part in: it is known before.
+        """
+        if not self.options.overrides or len(self.document.sheets) in self.options.sheets:
+            return None
+        found = [(part, table) for part in side_by_side(grid) for table in find_tables(part)]
+        if any(self._fitted(table) for _part, table in found):
+            return None
+        read = [self._understood(part, table, -1) for part, table in found]
+        return [table for _part, table in found] if all(is_cover(grid, table) for table in read) else None
+
+    def _fitted(self, found: Found) -> Fitted | None:
+        width = found.last_column - found.first_column + 1
+        return fitted(found.candidates, width, self.options.profiles) if self.options.profiles else None
+
+    def _tables(self, grid: Grid, first: int) -> list[Found]:
+        """The tables of a sheet; the first of them has this index in the file."""
+        said = self.options.sheets.get(len(self.document.sheets))
+        if said is not None and not said:
+            return []
+        starts = [tuple(row - 1 for row in rows if 0 < row <= len(grid.rows)) for rows in said or ()]
+        tables = find_tables(grid, starts)
+        picked = [self._picked(first + n, found).header_rows for n, found in enumerate(tables)]
+        if all(rows is None for rows in picked):
+            return tables
+        rows = [
+            found.header if chosen is None else tuple(row - 1 for row in chosen if 0 < row <= len(grid.rows))
+            for found, chosen in zip(tables, picked, strict=True)
+        ]
+        candidates = [found.candidates for found in tables]
+        again = find_tables(grid, rows)
+        for found, scored in zip(again, candidates, strict=False):
+            found.candidates = scored
+        return again
+
+    def _picked(self, index: int, found: Found) -> Override:
+        """What a person picked for a table: in this file, else in an earlier one of the body with these headings."""
+        chosen = self.options.overrides.get(index)
+        if chosen is None and (fit := self._fitted(found)) is not None:
+            words = {name: getattr(fit.profile, name) for name in WORDS}
+            group = fit.profile.group_field
+            chosen = Override(tuple(row + 1 for row in fit.header), fit.fields, **words, group_field=group)
+        self.picked.pop(index, None)
+        if chosen is not None:
+            self.picked[index] = chosen
+        return chosen or Override()
+
+    def _understood(self, grid: Grid, found: Found, index: int) -> TableRead:
+        titles = [" ".join(shown(cell) for cell in grid.rows[row] if cell != "") for row in found.titles]
+        understood = understand(
+            grid, found, self._of_table(index).picked, self.options.default_currency, "\n".join(titles)
+        )
+        return TableRead(
+            index=index,
+            sheet=grid.name,
+            first_row=(found.header[0] if found.header else found.first) + 1,
+            last_row=_last_row(found) + 1,
+            first_column=found.first_column,
+            last_column=found.last_column,
+            header_rows=tuple(row + 1 for row in found.header),
+            columns=understood.columns,
+            record_kind=understood.record_kind,
+            record_kind_confidence=understood.confidence,
+            candidates=_candidates(found),
+            titles=tuple(titles),
+            kinds=dict(Counter(found.kinds)),
+            fiscal_year_in_title=year_in("\n".join(titles)),
+            hidden=grid.hidden,
+        )
+
+    def _of_table(self, index: int) -> Override:
+        return self.picked.get(index, Override())
+
+    def _text(self, grid: Grid) -> None:
+        """A sheet without a table: its rows are notes."""
+        blanks = 0
+        for number, cells in enumerate(grid.rows, 1):
+            text = " | ".join(shown(cell) for cell in cells if cell != "")
+            self.is_letter = self.is_letter or LETTER.search(text) is not None
+            kind = "note" if text else "blank"
+            self.document.kinds[kind] = self.document.kinds.get(kind, 0) + 1
+            blanks = 0 if text else blanks + 1
+            if blanks <= 100:
+                hidden = grid.hidden or number - 1 in grid.hidden_rows
+                hidden = hidden or (bool(grid.places) and number - 1 in grid.concealed_rows)
+                self.row(RowRead(-1, grid.place(number - 1), number, kind, text=text[:2_000], hidden=hidden))
+
+    def _sheet_notices(self, grid: Grid, has_table: bool, tables: list[Found]) -> None:
+        columns = tuple(column_letter(index) for index in sorted(grid.hidden_columns) if index < grid.width)
+        hidden_rows = sum(row < len(grid.rows) for row in grid.hidden_rows)
+        role = "table" if has_table else ("cover" if grid.rows else "empty")
+        candidates = () if has_table or not grid.rows else sheet_candidates(grid, tables)
+        for place, rows in rows_by_place(grid).items():
+            hidden = len((grid.hidden_rows | grid.concealed_rows) & rows)
+            self.document.sheets.append(
+                SheetRead(place, len(rows), grid.width, grid.hidden, role, hidden, columns, candidates)
+            )
+        if grid.hidden and grid.rows:
+            self.notice("hidden-sheet", grid, sheet=grid.name)
+        if hidden_rows:
+            self.notice("hidden-rows", grid, count=hidden_rows)
+        if columns:
+            self.notice("hidden-columns", grid, columns=list(columns)[:20])
+        if role == "cover" and grid.name:
+            self.notice("cover-sheet", grid, sheet=grid.name)
+
+    def _table(self, grid: Grid, found: Found, table: TableRead) -> None:
+        titles = group_titles(grid, found, table.columns, table.record_kind, self._of_table(table.index).group_field)
+        table = replace(table, group_field=commonest(title.field for title in titles.values()))
+        if self.announce:
+            self.announce(table)
+        reader = RowReader(grid, found, table, lambda column: samples_of(grid, found, column.index), titles)
+        for row in reader.rows():
+            self.row(row)
+        tally = reader.tally
+        for kind, count in tally.kinds.items():
+            self.document.kinds[kind] = self.document.kinds.get(kind, 0) + count
+        self.document.tables.append(table)
+        for code, first, column, parameters in (*table_notices(grid, found, table, reader), *group_notices(titles)):
+            self.notice(code, grid, first, column, **parameters)
+        for problem in tally.problems:
+            self.problem(problem)
+        sums = reader.amount_sums()
+        self.document.amounts.extend(sums)
+        for amount in sums:
+            if amount.matches is False and amount.declared_total is not None:
+                letter, at = re.fullmatch(r"([A-Z]+)(\d+)", amount.cell).groups()  # type: ignore[union-attr]
+                self.notice("total-differs", grid, int(at), letter, **difference(amount.declared_total, amount.sum))
+
+
+def _last_row(found: Found) -> int:
+    """The last row that is part of the table itself: data, or a sum of them."""
+    rows = found.rows_of("data", "subtotal", "total", "header")
+    return max(rows, default=found.last)
+
+
+def rows_by_place(grid: Grid) -> dict[str, set[int]]:
+    """The rows (from 0) of the sheet, or of each page of a PDF, by what a reader of the file calls that place."""
+    if not grid.places:
+        return {grid.name: set(range(len(grid.rows)))}
+    places: dict[str, set[int]] = {}
+    for row, place in enumerate(grid.places):
+        places.setdefault(place, set()).add(row)
+    return places
+
+
+def commonest(words: Iterable[str]) -> str:
+    """The word that stands most often, '' where none does."""
+    counted = Counter(word for word in words if word).most_common(1)
+    return counted[0][0] if counted else ""
+
+
+def sheet_candidates(grid: Grid, tables: list[Found]) -> tuple[HeaderCandidate, ...]:
+    """Rows that may be a header on a sheet that was passed over: those of what looked like a table, or of all of it."""
+    found = [guess for table in tables for guess in table.candidates]
+    found = found or guesses(grid, 0, len(grid.rows) - 1, range(len(grid.rows)))
+    best = sorted(found, key=lambda guess: (-guess.score, guess.rows))[:CANDIDATES_SHOWN]
+    return tuple(HeaderCandidate(tuple(row + 1 for row in guess.rows), guess.score, guess.labels) for guess in best)
+
+
+def _candidates(found: Found) -> tuple[HeaderCandidate, ...]:
+    return tuple(
+        HeaderCandidate(tuple(row + 1 for row in guess.rows), guess.score, guess.labels)
+        for guess in found.candidates[:CANDIDATES_SHOWN]
+        if guess.score > 0 or guess.rows == found.header
+    )
+
+
+def year_in(text: str) -> str:
+    """The one fiscal year that a title names, '' where it names none or several."""
+    found = [parse_fiscal_year(match) for match in YEARS.findall(text)]
+    years = {year for year in found if not isinstance(year, Unreadable)}
+    return years.pop() if len(years) == 1 and not any(isinstance(year, Unreadable) for year in found) else ""

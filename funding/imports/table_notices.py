@@ -1,0 +1,95 @@
+"""What is worth saying of a table that was read, and of its columns.
+
+Comes in: a table and how its rows were read. Goes out: notices: (code, row from 1 or 0, letter of the column or '', parameters).
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from funding.imports.columns import samples_of
+from funding.imports.document import (
+    Column,
+    TableRead,
+    column_letter,
+)
+from funding.imports.found import Found
+from funding.imports.grid import Grid
+from funding.imports.groups import GroupTitle
+from funding.imports.header import cell_class
+from funding.imports.rows import RowReader
+
+Notice = tuple[str, int, str, dict[str, Any]]
+
+
+def notice(code: str, row: int = 0, letter: str = "", /, **parameters: Any) -> Notice:
+    return code, row, letter, parameters
+
+
+def table_notices(grid: Grid, found: Found, table: TableRead, reader: RowReader) -> Iterator[Notice]:
+    """Of a table as a whole, then of each of its columns."""
+    if not table.header_rows:
+        yield notice("no-header", table.first_row)
+    if found.continued:
+        first = found.continued[0] + 1
+        yield notice("continuation-rows", first, "", count=len(found.continued), first=first)
+    if found.parts:
+        first = found.parts[0] + 1
+        yield notice("part-rows", first, "", count=len(found.parts), first=first)
+    for index, count in found.carried.items():
+        yield notice("carried-down", 0, column_letter(index), count=count)
+    if reader.tally.concealed_rows and not grid.places:
+        yield notice("concealed-cells", table.first_row, count=reader.tally.concealed_rows)
+    data = table.kinds.get("data", 0)
+    if not data:
+        yield notice("no-rows", table.first_row)
+    redacted = sum(count for (_, reason), count in reader.tally.reasons.items() if reason == "redacted")
+    if data and reader.tally.filled and redacted >= 0.9 * reader.tally.filled:
+        yield notice("all-redacted", table.first_row)
+    for label, letters in repeated(grid, found, table.columns).items():
+        yield notice("duplicate-header", table.first_row, header=label, columns=letters)
+    for column in table.columns:
+        yield from column_notices(grid, table, column, reader)
+
+
+def group_notices(titles: Mapping[int, GroupTitle]) -> Iterator[Notice]:
+    """Which field the titles of groups fill; once per field, with the first of them."""
+    first: dict[str, tuple[int, GroupTitle]] = {}
+    for row, title in titles.items():
+        first.setdefault(title.field, (row, title))
+    for name, (row, title) in first.items():
+        count = sum(other.field == name for other in titles.values())
+        code = "group-titles" if name else "group-unassigned"
+        parameters = {"field": name} if name else {}
+        yield notice(code, row + 1, "", count=count, example=title.text, **parameters)
+
+
+def column_notices(grid: Grid, table: TableRead, column: Column, reader: RowReader) -> Iterator[Notice]:
+    letter, reasons = column.letter, reader.tally.reasons
+    if column.field == "amount":
+        own_currency = any(other.field == "currency" for other in table.columns)
+        currencies = sorted(currency for index, currency in reader.tally.sums if index == column.index and currency)
+        if len(currencies) > 1 and not own_currency:
+            yield notice("currency-mixed", 0, letter, currencies=currencies)
+        is_assumed = (column.index, column.currency) in reader.tally.sums
+        if column.currency_from == "default" and is_assumed and not own_currency:
+            yield notice("currency-assumed", 0, letter, currency=column.currency)
+        if column.unit != 1:
+            unit = f"{column.unit:f}"
+            yield notice("unit-in-header", 0, letter, unit=unit, header=column.header)
+        if not column.decimal_mark and reasons["amount", "ambiguous"]:
+            yield notice("decimal-mark-unknown", 0, letter)
+    elif column.field and not column.date_order and reasons[column.field, "ambiguous"]:
+        yield notice("date-order-unknown", 0, letter)
+    elif not column.field and any(name == "amount" and score >= 0.5 for name, score in column.suggestions):
+        cells = samples_of(grid, reader.found, column.index)
+        if any(cell_class(cell) == "n" for cell in cells):
+            yield notice("other-amounts", 0, letter, header=column.header)
+
+
+def repeated(grid: Grid, found: Found, columns: tuple[Column, ...]) -> dict[str, list[str]]:
+    """{heading: letters} of headings that stand over several columns of data."""
+    letters: dict[str, list[str]] = {}
+    for column in columns:
+        if column.header and samples_of(grid, found, column.index):
+            letters.setdefault(column.header, []).append(column.letter)
+    return {label: found for label, found in letters.items() if len(found) > 1}
