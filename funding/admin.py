@@ -185,17 +185,17 @@ class StagedRowAdmin(ReadOnly):
 
 @admin.register(Mention)
 class MentionAdmin(ReadOnly):
-    list_display = ("name", "batch_id", "tier", "organization", "rows")
-    list_filter = ("tier",)
-    list_select_related = ("organization",)
+    list_display = ("name", "batch_id", "tier", "organization", "person", "rows")
+    list_filter = ("tier", "is_person")
+    list_select_related = ("organization", "person")
     search_fields = ("name",)
 
 
 @admin.register(Judgement)
 class JudgementAdmin(ReadOnly):
-    list_display = ("name", "verdict", "organization", "made_by", "made_at", "reversed_at")
-    list_filter = ("register", "verdict", ("reversed_at", admin.EmptyFieldListFilter))
-    list_select_related = ("organization", "made_by")
+    list_display = ("name", "verdict", "organization", "person", "made_by", "made_at", "reversed_at")
+    list_filter = ("register", "verdict", "is_person", ("reversed_at", admin.EmptyFieldListFilter))
+    list_select_related = ("organization", "person", "made_by")
     search_fields = ("name", "organization__name")
 
 

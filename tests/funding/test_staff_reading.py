@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import translation
 
+from funding import reading_view
 from funding.choices import RowState
 from funding.imports import pipeline
 from funding.imports.intake_of_files import receive
@@ -17,6 +18,8 @@ from funding.imports.profile import Profile, by_heading, by_letter, signature_of
 from funding.models import Award
 from projects.models import Organization
 from tests import factories as make
+from tests.corpus import pdf_files, workbooks
+from tests.corpus.xls_writer import Style
 from tests.funding.imports.messy import workbook
 
 pytestmark = pytest.mark.django_db
@@ -337,3 +340,33 @@ def test_only_a_reviewer_decides_about_the_hidden(staff: Callable[[str], Any], t
     assert answer.status_code == 403
     with translation.override("en"):
         assert "Treat it like the rest" not in page(contributor, "import", batch.pk)
+
+
+CONCEALED = [
+    pytest.param(workbooks.concealed(font_color="#FFFFFF"), "CUSM", id="xlsx-white-on-white"),
+    pytest.param(workbooks.concealed(font_color="#000000", bg_color="#000000"), "CUSM", id="xlsx-black-on-black"),
+    pytest.param(workbooks.concealed_in_an_old_workbook(Style(text=9)), "CUSM", id="xls-white-on-white"),
+    pytest.param(workbooks.concealed_in_an_open_document('fo:color="#ffffff"'), "CUSM", id="ods-white-on-white"),
+    pytest.param(pdf_files.drawn(pdf_files.under_a_box), "Organisme 1", id="pdf-black-box"),
+    pytest.param(pdf_files.drawn(pdf_files.below_a_mark), "Organisme 1", id="pdf-mark"),
+]
+
+
+@pytest.mark.parametrize(("make_file", "secret"), CONCEALED)
+def test_what_only_its_looks_conceal_is_withheld_until_a_reviewer_decides(
+    client: Any, tmp_path: Path, make_file: Callable[[Path], Path], secret: str
+) -> None:
+    from tests.strict import StrictClient
+
+    path = make_file(tmp_path)
+    batch = read(path.read_bytes(), path.name)
+    shown = page(client, "import", batch.pk)
+    assert "The file hides something" in shown and shown.count("to decide") == 1
+    (row,) = batch.rows.filter(kind="data", hidden=True)
+    assert row.values["recipient"]["value"] == secret
+    assert (row.state, [found["code"] for found in row.problems if found["blocking"]]) == ("waiting", ["hidden-row"])
+    (part,) = reading_view.hidden_parts(batch)
+    assert decide(client, batch, part.key, "withhold").rows.get(pk__gt=0, kind="data", hidden=True).state == "set_aside"
+    batch = decide(client, batch, part.key, "")
+    pipeline.commit(batch.pk)
+    assert secret not in public_text(StrictClient())
