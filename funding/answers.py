@@ -12,9 +12,10 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from funding import columnar
+from funding.dashboards.asked import Asked
 from funding.dashboards.catalogue import QUESTIONS, Question
 from funding.dashboards.kept import kept
-from funding.dashboards.page import ROWS_SHOWN, Asked, Page
+from funding.dashboards.page import ROWS_SHOWN, Page
 from funding.filters import AwardFilter
 from funding.models import Award, ReportedFigure
 from funding.querysets import AwardQuerySet

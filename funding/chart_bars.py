@@ -254,7 +254,8 @@ def spans(rows: Sequence[Span], words: Words) -> Figure:
              "hovertemplate": "%{hovertext}<extra></extra>"}
         )  # fmt: skip
     first, last = min((row.start for row in rows), default=2018.0), max((row.end for row in rows), default=2024.0)
-    short = [row.text.split(",")[0] for row in rows]
+    # Up to the first comma of the sentence; a decimal comma has no space after it.
+    short = [row.text.split(", ")[0] for row in rows]
     rooms = [
         room_for(max(map(len, texts), default=0), max(1.0, last - first), width)
         for texts, width in (([row.text for row in rows], 820), (short, 170))

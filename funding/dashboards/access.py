@@ -12,8 +12,9 @@ from funding import chart_bars, charts
 from funding.chart_bars import Series
 from funding.choices import RequestOutcome
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, figures_table, measured, text
-from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, drawn, from_records, none_on_record, scope
+from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, from_records, none_on_record, scope
 from funding.dashboards.words import count, day_in_words, share_of
 from funding.export_columns import column, number
 from funding.models import AccessRequest

@@ -14,10 +14,11 @@ from funding import charts
 from funding.account import meeting_words
 from funding.charts import Bar
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.board_definitions import definitions, gaps
 from funding.dashboards.boards_study import from_study_s_figures
 from funding.dashboards.cells import body, counted, text
-from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, drawn, from_records, nothing, scope
+from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, from_records, nothing, scope
 from funding.dashboards.words import count
 from funding.evidence import attach_evidence
 from funding.export_columns import column, number

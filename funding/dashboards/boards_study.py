@@ -14,9 +14,10 @@ from funding import chart_bars
 from funding.account import meeting_words
 from funding.chart_bars import Series
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.board_definitions import definitions, gaps
 from funding.dashboards.cells import body, figures_table, text
-from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, drawn, from_study, scope
+from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, from_study, scope
 from funding.dashboards.words import count, said
 from funding.evidence import attach_evidence
 from funding.export_columns import column

@@ -25,7 +25,8 @@ from funding.dashboards import (
     uses,
     years,
 )
-from funding.dashboards.page import Asked, Page
+from funding.dashboards.asked import Asked
+from funding.dashboards.page import Page
 from funding.export_columns import Text
 
 

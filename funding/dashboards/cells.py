@@ -9,7 +9,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from funding.dashboards.page import Asked, Cell, Rows
+from funding.dashboards.asked import Asked
+from funding.dashboards.page import Cell, Rows
 from funding.dashboards.words import count, evidence_of, language, said, unit_word
 from funding.export_columns import Column, column
 from funding.export_columns import number as number_column

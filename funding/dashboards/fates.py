@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from funding import chart_bars, charts
 from funding.chart_bars import Span
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import body, counted, figures_table, sum_of, text
-from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, drawn, from_records, none_on_record, scope
+from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, from_records, none_on_record, scope
 from funding.dashboards.words import count, day_in_words, dollars
 from funding.export_columns import column, number
 from funding.questions.fates import KINDS, Fate, fates

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from funding import chart_flow
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, sum_of, text
-from funding.dashboards.page import Asked, Rows
+from funding.dashboards.page import Rows
 from funding.dashboards.words import dollars
 from funding.export_columns import column, number
 from funding.models.lines import PUBLIC, SEVERAL, UNNAMED

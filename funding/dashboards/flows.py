@@ -8,9 +8,10 @@ from django.utils.translation import ngettext
 
 from funding import chart_bars, chart_flow
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, share, sum_of, text
 from funding.dashboards.flow_places import LARGEST, Told, placed
-from funding.dashboards.page import Asked, Chart, Number, Page, Rows, drawn, from_records, from_study, nothing, scope
+from funding.dashboards.page import Chart, Number, Page, Rows, drawn, from_records, from_study, nothing, scope
 from funding.dashboards.words import count, dollars, said, share_of
 from funding.export_columns import column, number
 from funding.models.lines import SEVERAL

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from funding import charts
 from funding.charts import Bar
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, text
-from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, drawn, from_records, nothing, scope
+from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, from_records, nothing, scope
 from funding.dashboards.words import count
 from funding.evidence import attach_evidence
 from funding.export_columns import column, number

@@ -4,17 +4,13 @@ In: a question as it was asked (`Asked`). Out: a `Page`. Sentences are made from
 holds nothing but texts, numbers, drawn figures and pieces of evidence, so that it can be kept in the cache.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from funding.charts import Figure, Words
+from funding.dashboards.asked import Asked
 from funding.dashboards.sketch import Sketch
 from funding.dashboards.words import (
     cannot_be_calculated,
@@ -27,115 +23,12 @@ from funding.dashboards.words import (
 )
 from funding.export_columns import Column, Type
 from funding.exports import Table
-from funding.models import AwardLine, Evidence, ReportedFigure
-from funding.models.lines import AwardLineQuerySet
-from funding.querysets import AwardQuerySet
-from funding.questions.coverage import Coverage, coverage
-from projects.models import Fact, Organization, Register
+from funding.models import Evidence
+from funding.questions.coverage import Coverage
 
 # A table shows so many rows, the download all of them.
 ROWS_SHOWN = 100
-MOST_ON_A_PHONE = 3
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question as it was asked: its register, the awards under its filter and all of them, and what is seen of it.
-
-    `parameters` is the query string, `filters` the filter in words, `views` the switches (« money »: « net »).
-    """
-
-    register: Register
-    awards: AwardQuerySet
-    everything: AwardQuerySet
-    figures: QuerySet[ReportedFigure]
-    slug: str = ""
-    parameters: str = ""
-    filters: str = ""
-    views: Mapping[str, str] = field(default_factory=dict)
-    # Whether the awards are fewer than the register's: a filter is on, or one was not understood.
-    is_filtered: bool = True
-    # So many rows of a table are worked out, those that a page shows; None for a file, which has all of them.
-    most: int | None = None
-
-    @cached_property
-    def covered(self) -> Coverage:
-        """What the whole register's records cover (DESIGN § 5.9)."""
-        return coverage(self.all_lines, self.figures)
-
-    @cached_property
-    def covered_here(self) -> Coverage:
-        """What the awards under the filter cover of themselves."""
-        return coverage(self.lines, ReportedFigure.objects.none())
-
-    @property
-    def all_lines(self) -> AwardLineQuerySet:
-        """The award lines of the whole register."""
-        return AwardLine.objects.of(self.register)
-
-    @cached_property
-    def lines(self) -> AwardLineQuerySet:
-        """The award lines under the filter."""
-        return AwardLine.objects.under(self.awards) if self.is_filtered else self.all_lines
-
-    @cached_property
-    def currency(self) -> str:
-        """The currency with the most awards: currencies are never added up."""
-        return next(iter(self.lines.currencies()), "CAD")
-
-    @cached_property
-    def in_currency(self) -> AwardLineQuerySet:
-        """The lines in the currency with the most awards."""
-        return self.lines.filter(currency=self.currency)
-
-    @cached_property
-    def figures_by_key(self) -> dict[str, ReportedFigure]:
-        """What sources state, by key; a key is written with underscores or with hyphens."""
-        return {figure.key.replace("-", "_"): figure for figure in self.figures.order_by("-key")}
-
-    def figure(self, key: str) -> ReportedFigure | None:
-        return self.figures_by_key.get(key)
-
-    def stated(self, *keys: str) -> list[ReportedFigure]:
-        """The figures of these keys that a source states, in this order."""
-        return [figure for key in keys if (figure := self.figure(key))]
-
-    def facts(self, model: type[Fact]) -> Any:
-        """The published facts of a kind, in this register."""
-        return model._default_manager.public().of(self.register)  # type: ignore[attr-defined]
-
-    def behind(self, *parts: object, **changes: str) -> str:
-        """The address of exactly the awards behind a number, as `questions.behind` names them."""
-        return self.awards_with(**changes, behind=":".join(map(str, (self.slug, *parts))))
-
-    def rows(self, **changes: str) -> str:
-        """The address of the awards behind a number: the same filter, narrowed to final awards and to `changes`."""
-        return self.awards_with(basis="final", **changes)
-
-    def awards_with(self, **changes: str) -> str:
-        """The address of awards: the same filter, with `changes` put into it."""
-        query = QueryDict(self.parameters, mutable=True)
-        for name in self.views:
-            query.pop(name, None)
-        for name, value in changes.items():
-            query[name] = value
-        return f"{self.register.address('awards')}?{query.urlencode()}"
-
-    def here(self, **changes: str) -> str:
-        """The address of this question, seen otherwise."""
-        query = QueryDict(self.parameters, mutable=True)
-        for name, value in changes.items():
-            query[name] = value
-        return f"{self.register.address('question', self.slug)}?{query.urlencode()}"
-
-    def projects_with(self, **choices: str) -> str:
-        """The projects of a kind; under a filter of awards, the awards of such projects."""
-        if self.is_filtered:
-            return self.awards_with(**{name: value for name, value in choices.items() if name in ("use", "domain")})
-        return f"{self.register.address('projects')}?{urlencode(choices)}"
-
-    def page_of(self, body: Organization) -> str:
-        return self.register.address("organization", body.key)
+MOST_ON_A_PHONE, LONGEST_ON_A_PHONE = 3, 60
 
 
 @dataclass(frozen=True)
@@ -203,8 +96,9 @@ class Rows:
 
     @property
     def is_wide(self) -> bool:
-        """Whether a phone shows each row as a card: it has no room for so many columns."""
-        return len(self.headings) > MOST_ON_A_PHONE
+        """Whether a phone shows each row as a card: it has no room for so many columns, or for so many words in one."""
+        long = any(len(cell.text) > LONGEST_ON_A_PHONE for row in self.shown for _column, cell in row[1:])
+        return long or len(self.headings) > MOST_ON_A_PHONE
 
     @property
     def cut(self) -> str:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from funding import charts
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import figures_table, text
-from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, drawn, none_on_record, scope
+from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, none_on_record, scope
 from funding.dashboards.words import count, day_in_words
 from funding.export_columns import column, number
 from funding.questions.positions import Positions, positions
@@ -72,7 +73,7 @@ def chart_of(asked: Asked, rows: list[Any], counts: Counter[str], finding: str) 
     """How many concerns each group voices, coloured by its position."""
     words = drawn(asked, _("Concerns of each group"), finding)
     bars = [
-        charts.Bar(row.group, Decimal(len(row.concerns)), f"{count(len(row.concerns))} · {row.get_stance_display()}", colour=COLOURS[row.stance])
+        charts.Bar(row.group, Decimal(len(row.concerns)), f"{count(len(row.concerns))} · {row.get_stance_display()}", colour=COLOURS[row.stance], short=count(len(row.concerns)))
         for row in sorted(rows, key=lambda row: (row.stance, -len(row.concerns)))
     ]  # fmt: skip
     subtitle = _("number of concerns; green is favourable, dark is reluctant, grey is mixed")

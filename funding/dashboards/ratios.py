@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, measured, text
-from funding.dashboards.page import Asked, Cell, Number, Page, Rows, from_records, nothing, scope
+from funding.dashboards.page import Cell, Number, Page, Rows, from_records, nothing, scope
 from funding.dashboards.ratios_charts import chart_list
 from funding.dashboards.ratios_study import of_study
 from funding.dashboards.ratios_words import (

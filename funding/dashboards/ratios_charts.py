@@ -6,9 +6,10 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from funding import charts
+from funding import chart_sides, charts
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import measured, text
-from funding.dashboards.page import Asked, Chart, Rows, drawn
+from funding.dashboards.page import Chart, Rows, drawn
 from funding.dashboards.ratios_words import (
     class_labels,
     commercial_name,
@@ -52,7 +53,7 @@ def moves_chart(asked: Asked, ratios: Mapping[str, Decimal], figures: Figures = 
     """The ratio under each choice, as bars."""
     words = drawn(asked, _("What moves the ratio"), said or moves_finding(dict(ratios)), figures)
     bars = [
-        charts.Bar(label, ratio, _("%(n)s to 1") % {"n": times(ratio)}, colour=charts.COMMERCIAL_COLOUR)
+        charts.Bar(label, ratio, _("%(n)s to 1") % {"n": times(ratio)}, colour=chart_sides.COMMERCIAL_COLOUR)
         for label, ratio in ratios.items()
     ]
     columns = (
@@ -75,19 +76,19 @@ def squares_chart(asked: Asked, ratio: Decimal, currency: str, summary: str, fig
         words.title,
         _("one square is %(one)s") % {"one": one},
         words,
-        charts.squares(ratio, words, many=many, one=single),
+        chart_sides.squares(ratio, words, many=many, one=single),
         wide=True,
     )
 
 
-def sides_chart(asked: Asked, pairs: list[charts.Pair], summary: str, figures: Figures = ()) -> Chart:
+def sides_chart(asked: Asked, pairs: list[chart_sides.Pair], summary: str, figures: Figures = ()) -> Chart:
     words = drawn(asked, _("Both sides"), summary, figures)
     return Chart(
         "sides",
         words.title,
         _("dollars, projects and what one project gets; each measure on its own scale"),
         words,
-        charts.two_sides(pairs, words, commercial=_("Commercial"), research=_("Research")),
+        chart_sides.two_sides(pairs, words, commercial=_("Commercial"), research=_("Research")),
     )
 
 
@@ -98,7 +99,7 @@ def distribution_chart(asked: Asked, answer: Comparison) -> Chart:
         words.title,
         _("share of each side's awards by amount; the numbers are awards"),
         words,
-        charts.distribution(
+        chart_sides.distribution(
             answer.commercial.classes,
             answer.research.classes,
             words,
@@ -109,7 +110,7 @@ def distribution_chart(asked: Asked, answer: Comparison) -> Chart:
     )
 
 
-def side_pairs(answer: Comparison) -> list[charts.Pair]:
+def side_pairs(answer: Comparison) -> list[chart_sides.Pair]:
     """Dollars, projects and medians of both sides, where both are known."""
     currency = answer.currency
     commercial, research = answer.commercial, answer.research
@@ -120,7 +121,7 @@ def side_pairs(answer: Comparison) -> list[charts.Pair]:
     ):
         if one is not None and other is not None:
             written = [(value, whole_dollars(value, currency)) for value in (one, other)]
-            pairs.append(charts.Pair(label, written[0], written[1]))
+            pairs.append(chart_sides.Pair(label, written[0], written[1]))
     projects = [(Decimal(side.projects), count(side.projects)) for side in (commercial, research)]
-    pairs.insert(1, charts.Pair(_("Projects"), projects[0], projects[1]))
+    pairs.insert(1, chart_sides.Pair(_("Projects"), projects[0], projects[1]))
     return pairs if len(pairs) > 1 else []

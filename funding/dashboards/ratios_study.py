@@ -4,10 +4,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from funding import charts
+from funding import chart_sides
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import figures_table
-from funding.dashboards.page import Asked, Number, Page, Rows, from_study, scope
+from funding.dashboards.page import Number, Page, Rows, from_study, scope
 from funding.dashboards.ratios_charts import moves_chart, sides_chart, squares_chart
 from funding.dashboards.ratios_words import (
     as_reported,
@@ -59,21 +60,21 @@ def of_study(asked: Asked, stated: ReportedRatio) -> Page:
     )
 
 
-def study_pairs(stated: ReportedRatio) -> list[charts.Pair]:
+def study_pairs(stated: ReportedRatio) -> list[chart_sides.Pair]:
     words = language()
     about = _("about %(sum)s") % {"sum": short_money(stated.research_sum, "CAD", words)}
     return [
-        charts.Pair(
+        chart_sides.Pair(
             _("Dollars"),
             (ratios.number(stated.commercial_sum), as_reported(stated.commercial_sum)),
             (stated.research_sum, about),
         ),
-        charts.Pair(
+        chart_sides.Pair(
             _("Projects"),
             (ratios.number(stated.commercial_projects), as_reported(stated.commercial_projects)),
             (ratios.number(stated.research_projects), as_reported(stated.research_projects)),
         ),
-        charts.Pair(
+        chart_sides.Pair(
             _("Average per project"),
             (stated.commercial_mean, short_money(stated.commercial_mean, "CAD", words)),
             (ratios.number(stated.research_mean), as_reported(stated.research_mean)),

@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 from funding import chart_bars
 from funding.chart_bars import Series
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import body, counted, figures_table, share, sum_of, text
-from funding.dashboards.page import Asked, Chart, Number, Page, Rows, drawn, from_records, nothing, scope
+from funding.dashboards.page import Chart, Number, Page, Rows, drawn, from_records, nothing, scope
 from funding.dashboards.words import count, dollars, share_of
 from funding.export_columns import column, number
 from funding.models import AccessRequest

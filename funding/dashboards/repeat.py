@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from funding import chart_bars, charts
+from funding import chart_bars, chart_sides, charts
 from funding.chart_bars import Series
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import body, counted, figures_table, text
-from funding.dashboards.page import Asked, Chart, Number, Page, Rows, drawn, from_records, from_study, nothing, scope
+from funding.dashboards.page import Chart, Number, Page, Rows, drawn, from_records, from_study, nothing, scope
 from funding.dashboards.words import as_stated, count, said, share_of, unit_word
 from funding.export_columns import column, number
 from funding.models import ReportedFigure
@@ -177,7 +178,7 @@ def dots_chart(asked: Asked, filled: int, n: int, finding: str, figures: tuple[R
     )
     table = Rows(words.title, columns, rows, name="dots")
     subtitle = _("filled: in three projects or more")
-    return Chart("dots", words.title, subtitle, words, charts.dots(filled, n, words), wide=True, table=table)
+    return Chart("dots", words.title, subtitle, words, chart_sides.dots(filled, n, words), wide=True, table=table)
 
 
 def distribution_chart(asked: Asked, rows: list[Repeat], finding: str) -> Chart:

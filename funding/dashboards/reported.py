@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from funding import charts
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import stated, text
-from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, drawn, none_on_record, scope
+from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, none_on_record, scope
 from funding.dashboards.words import count, dollars, language, said, share_of, table_name, unit_word
 from funding.export_columns import column, number
 from funding.questions.books import Books

@@ -9,19 +9,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from funding import chart_bars, charts
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, share, sum_of, text
-from funding.dashboards.page import (
-    Asked,
-    Cell,
-    Chart,
-    Number,
-    Page,
-    Rows,
-    drawn,
-    from_records,
-    nothing,
-    scope,
-)
+from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, from_records, nothing, scope
 from funding.dashboards.uses_study import of_study
 from funding.dashboards.uses_words import definitions, families_words, gaps, quoted_use
 from funding.dashboards.words import count, dollars, share_of

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from funding.charts import Bar, ranked_bars
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import text
-from funding.dashboards.page import Asked, Cell, Chart, Number, Page, Rows, drawn, from_study, scope
+from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, from_study, scope
 from funding.dashboards.uses_words import definitions, families_words, gaps, quoted_use
 from funding.dashboards.words import count, evidence_of, said
 from funding.export_columns import column, number

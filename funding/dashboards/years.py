@@ -10,9 +10,9 @@ from funding import chart_bars
 from funding.chart_bars import Series, Span
 from funding.charts import SECTORS
 from funding.dashboards import sketch
+from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, figures_table, sum_of, text
 from funding.dashboards.page import (
-    Asked,
     Chart,
     Number,
     Page,

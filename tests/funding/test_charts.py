@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from funding import chart_bars, charts
+from funding import chart_bars, chart_sides, charts
 from funding.chart_bars import Band, Series, Span
-from funding.charts import Bar, Pair, Words
+from funding.chart_sides import Pair
+from funding.charts import Bar, Words
 
 WORDS = Words("fr", "Titre", "Source : étude", "Résumé")
 INVENTED = Words("en", "Title", "Source", "Summary", invented="invented data")
@@ -31,9 +32,9 @@ def drawn():
         yield charts.lorenz(points, words, across="organisations", up="part", even="parts égales", top=top)
         yield charts.lorenz(points, words, across="organisations", up="part", even="parts égales")
         yield charts.ranked_bars(bars, words)
-        yield charts.two_sides(pairs * 3, words, commercial="Projets commerciaux", research="Recherche publique")
-        yield charts.squares(number(32), words, many="32 $", one="1 $")
-        yield charts.distribution([1, 1], [0, 1], words, names=("a", "b"), labels=labels, across="$")
+        yield chart_sides.two_sides(pairs * 3, words, commercial="Projets commerciaux", research="Recherche publique")
+        yield chart_sides.squares(number(32), words, many="32 $", one="1 $")
+        yield chart_sides.distribution([1, 1], [0, 1], words, names=("a", "b"), labels=labels, across="$")
         series = [
             Series("Retracé", charts.THREAD, (number(8.68), number(0)), ("8,68 M$", "0 $")),
             Series("Non publié", charts.EDGE, (number(55), number(3)), ("55 M$", "3 $"), hatched=True),
@@ -121,10 +122,10 @@ def test_a_bar_says_its_sector_by_shape_and_colour_and_cuts_long_names():
 
 @pytest.mark.parametrize(("count", "drawn_squares"), [("32", 33), ("28.5", 30), ("0.4", 2), ("3.01", 4), ("0", 1)])
 def test_squares_against_one(count, drawn_squares):
-    figure = charts.squares(Decimal(count), WORDS, many="", one="")
+    figure = chart_sides.squares(Decimal(count), WORDS, many="", one="")
     for layout in (figure["layout"], figure["narrow"]["layout"]):
         assert len(layout["shapes"]) == drawn_squares
-        assert layout["shapes"][-1]["fillcolor"] == charts.RESEARCH_COLOUR
+        assert layout["shapes"][-1]["fillcolor"] == chart_sides.RESEARCH_COLOUR
 
 
 def test_long_names_stand_on_two_lines():
@@ -143,3 +144,9 @@ def test_a_number_stands_between_its_bounds_on_the_scale():
     assert line["x0"] < figure["data"][0]["x"][0] < line["x1"] == 1
     # Half of the way is a quarter of the scale: square roots.
     assert figure["data"][0]["x"][0] == 0.5
+
+
+def test_a_small_screen_keeps_the_decimals_of_a_span():
+    rows = [Span("MEDTEQ", 2018.0, 2021.0, "plus de 8,68 M$, selon l’étude")]
+    narrow = chart_bars.spans(rows, WORDS)["narrow"]["layout"]["annotations"]
+    assert narrow[0]["text"].strip("\u00a0") == "plus de 8,68 M$"

@@ -281,3 +281,34 @@ def test_the_effective_number_is_told_with_one_place_below_twenty():
         # 10,000 / (60² + 40²) = 1.92.
         assert "as if 1.9 organizations" in as_if(measure([Decimal(6), Decimal(4)]))
         assert "as if 25 organizations" in as_if(measure([Decimal(1)] * 25))
+
+
+def test_each_question_of_awards_has_the_filter_of_the_lists(client, records):
+    for slug, question in QUESTIONS.items():
+        page = client.get(f"/fr/questions/{slug}/?year_from=2021&q=Un").content.decode()
+        assert ('<details class="question-filter">' in page) == question.of_awards, slug
+        if question.of_awards:
+            assert 'name="year_from" id="facet-year_from" value="2021"' in page
+            assert 'name="q" value="Un"' in page and 'name="recipient_kind"' in page
+
+
+def test_a_filter_that_was_just_used_stays_open_and_its_address_has_nothing_empty(client, records):
+    answer = client.get("/fr/questions/concentration/?year_from=2022&year_to=&q=", headers={"HX-Request": "true"})
+    assert '<details class="question-filter" open>' in answer.content.decode()
+    assert answer["HX-Push-Url"] == "/fr/questions/concentration/?year_from=2022"
+    assert heading(answer).startswith("Une seule organisation reçoit les 20")
+    switched = client.get("/fr/questions/concentration/?by=group").content.decode()
+    assert '<input type="hidden" name="by" value="group">' in switched
+
+
+@pytest.mark.parametrize("slug", ["boards", "interlocks"])
+def test_pages_that_name_people_are_kept_out_of_search_engines(client, records, slug):
+    assert '<meta name="robots" content="noindex">' in client.get(f"/fr/questions/{slug}/").content.decode()
+    for address in (f"{slug}/", f"{slug}.csv", f"{slug}.json", f"{slug}/embed"):
+        assert client.get(f"/fr/questions/{address}")["X-Robots-Tag"] == "noindex", address
+    assert "X-Robots-Tag" not in client.get("/fr/questions/concentration/")
+
+
+def test_the_state_of_the_data_stands_in_the_head(client, study):
+    head = re.search(r'<div class="head">.*?</div>', client.get("/fr/questions/traced/").content.decode(), re.DOTALL)
+    assert "état des données : août 2023" in unescape(head.group(0)).replace(W, " ")

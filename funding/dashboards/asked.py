@@ -1,0 +1,119 @@
+"""A question as it was asked: its register, the awards under its filter and all of them, and what is seen of it.
+
+In: querysets of a register, and the query string. Out: award lines, what they cover, and the addresses behind numbers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from funding.models import AwardLine, ReportedFigure
+from funding.models.lines import AwardLineQuerySet
+from funding.querysets import AwardQuerySet
+from funding.questions.coverage import Coverage, coverage
+from projects.models import Fact, Organization, Register
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it was asked: its register, the awards under its filter and all of them, and what is seen of it.
+
+    `parameters` is the query string, `filters` the filter in words, `views` the switches (« money »: « net »).
+    """
+
+    register: Register
+    awards: AwardQuerySet
+    everything: AwardQuerySet
+    figures: QuerySet[ReportedFigure]
+    slug: str = ""
+    parameters: str = ""
+    filters: str = ""
+    views: Mapping[str, str] = field(default_factory=dict)
+    # Whether the awards are fewer than the register's: a filter is on, or one was not understood.
+    is_filtered: bool = True
+    # So many rows of a table are worked out, those that a page shows; None for a file, which has all of them.
+    most: int | None = None
+
+    @cached_property
+    def covered(self) -> Coverage:
+        """What the whole register's records cover (DESIGN § 5.9)."""
+        return coverage(self.all_lines, self.figures)
+
+    @cached_property
+    def covered_here(self) -> Coverage:
+        """What the awards under the filter cover of themselves."""
+        return coverage(self.lines, ReportedFigure.objects.none())
+
+    @property
+    def all_lines(self) -> AwardLineQuerySet:
+        """The award lines of the whole register."""
+        return AwardLine.objects.of(self.register)
+
+    @cached_property
+    def lines(self) -> AwardLineQuerySet:
+        """The award lines under the filter."""
+        return AwardLine.objects.under(self.awards) if self.is_filtered else self.all_lines
+
+    @cached_property
+    def currency(self) -> str:
+        """The currency with the most awards: currencies are never added up."""
+        return next(iter(self.lines.currencies()), "CAD")
+
+    @cached_property
+    def in_currency(self) -> AwardLineQuerySet:
+        """The lines in the currency with the most awards."""
+        return self.lines.filter(currency=self.currency)
+
+    @cached_property
+    def figures_by_key(self) -> dict[str, ReportedFigure]:
+        """What sources state, by key; a key is written with underscores or with hyphens."""
+        return {figure.key.replace("-", "_"): figure for figure in self.figures.order_by("-key")}
+
+    def figure(self, key: str) -> ReportedFigure | None:
+        return self.figures_by_key.get(key)
+
+    def stated(self, *keys: str) -> list[ReportedFigure]:
+        """The figures of these keys that a source states, in this order."""
+        return [figure for key in keys if (figure := self.figure(key))]
+
+    def facts(self, model: type[Fact]) -> Any:
+        """The published facts of a kind, in this register."""
+        return model._default_manager.public().of(self.register)  # type: ignore[attr-defined]
+
+    def behind(self, *parts: object, **changes: str) -> str:
+        """The address of exactly the awards behind a number, as `questions.behind` names them."""
+        return self.awards_with(**changes, behind=":".join(map(str, (self.slug, *parts))))
+
+    def rows(self, **changes: str) -> str:
+        """The address of the awards behind a number: the same filter, narrowed to final awards and to `changes`."""
+        return self.awards_with(basis="final", **changes)
+
+    def awards_with(self, **changes: str) -> str:
+        """The address of awards: the same filter, with `changes` put into it."""
+        query = QueryDict(self.parameters, mutable=True)
+        for name in self.views:
+            query.pop(name, None)
+        for name, value in changes.items():
+            query[name] = value
+        return f"{self.register.address('awards')}?{query.urlencode()}"
+
+    def here(self, **changes: str) -> str:
+        """The address of this question, seen otherwise."""
+        query = QueryDict(self.parameters, mutable=True)
+        for name, value in changes.items():
+            query[name] = value
+        return f"{self.register.address('question', self.slug)}?{query.urlencode()}"
+
+    def projects_with(self, **choices: str) -> str:
+        """The projects of a kind; under a filter of awards, the awards of such projects."""
+        if self.is_filtered:
+            return self.awards_with(**{name: value for name, value in choices.items() if name in ("use", "domain")})
+        return f"{self.register.address('projects')}?{urlencode(choices)}"
+
+    def page_of(self, body: Organization) -> str:
+        return self.register.address("organization", body.key)
