@@ -116,10 +116,8 @@ def establishments(participations, contributions, ties) -> dict[str, dict]:
         for other in participations:
             body = parent(standing(one.organization))
             if one.project == other.project and body.kind in care:
-                row_of(body)["partners"] |= {
-                    standing(other.organization).key,
-                    parent(standing(other.organization)).key,
-                } - {body.key}
+                row_of(body)["partners"] |= {standing(other.organization).key} - {body.key}
+
     for given in contributions:
         body = parent(standing(given.organization))
         if body.kind not in care:
@@ -131,6 +129,8 @@ def establishments(participations, contributions, ties) -> dict[str, dict]:
             row["hours"] = (row["hours"] or 0) + Fraction(given.hours)
         if given.amount is not None and given.currency == "CAD":
             row["money"] = (row["money"] or 0) + Fraction(given.amount)
+    for row in found.values():
+        row["projects"], row["partners"] = len(row["projects"]), len(row["partners"])
     return found
 
 

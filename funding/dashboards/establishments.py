@@ -75,8 +75,8 @@ def given_words(rows: list[Establishment]) -> str:
 
 def of_records(asked: Asked, rows: list[Establishment]) -> Page:
     taking = [row for row in rows if row.projects]
-    whole = sum(len(row.projects) for row in taking)
-    top = sum(len(row.projects) for row in taking[:4])
+    whole = sum(row.projects for row in taking)
+    top = sum(row.projects for row in taking[:4])
     finding = _("Four of the %(n)s establishments have %(share)s of the %(whole)s participations in projects.") % {
         "n": count(len(taking)),
         "share": share_of(top, whole),
@@ -89,14 +89,14 @@ def of_records(asked: Asked, rows: list[Establishment]) -> Page:
         second=given_words(rows),
         numbers=numbers(asked, rows, len(taking), whole),
         charts=(
-            projects_chart(asked, [(row.organization, Decimal(len(row.projects)), None) for row in taking], finding),
+            projects_chart(asked, [(row.organization, Decimal(row.projects), None) for row in taking], finding),
             *given_charts(asked, rows),
         ),
         tables=(table_of(asked, rows),),
         definitions=definitions(),
         scope=scope(asked, universe(), _("Establishment"), count(len(rows)), given_words(rows)),
         gaps=gaps(),
-        sketch=sketch.bars([(len(row.projects), "public") for row in taking]),
+        sketch=sketch.bars([(row.projects, "public") for row in taking]),
     )
 
 
@@ -176,15 +176,15 @@ def table_of(asked: Asked, rows: list[Establishment], figures: list[ReportedFigu
     for owner in owners:
         row, figure = on_record.get(owner.pk), reported.get(owner.pk)  # type: ignore[union-attr]
         row = row or Establishment(owner)  # type: ignore[arg-type]
-        value = figure.value if figure else Decimal(len(row.projects))
+        value = figure.value if figure else Decimal(row.projects)
         hours = Cell("—", number=True) if row.hours is None else counted(row.hours)
         money = Cell("—", number=True) if CURRENCY not in row.money else sum_of(row.money[CURRENCY], CURRENCY)
         cells.append(
             (
                 body(asked, row.organization),
                 Cell(count(value or 0), True, evidence=evidence_of(figure), value=value),
-                counted(len(row.projects), asked.page_of(row.organization)),
-                counted(len(row.partners)),
+                counted(row.projects, asked.page_of(row.organization)),
+                counted(row.partners),
                 hours,
                 money,
                 counted(row.contributions),

@@ -3,15 +3,17 @@
 In: published participations and contributions. Out: one `Establishment` per body that has any, most projects first.
 
 An installation counts as the establishment it is part of, where that is on record. A project counts once for each of its
-establishments. Partners: the other bodies in the same projects. Hours and dollars: what sources state of contributions;
-a contribution without hours or without an amount is counted, never taken for 0. Dollars per currency, CAD shown.
+establishments. Partners: the other bodies in the same projects, an installation under its own name. Hours and dollars:
+what sources state of contributions; a contribution without hours or without an amount is counted, never taken for 0.
+Dollars per currency, CAD shown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Sum, Value, When
 
 from projects.choices import OrganizationKind, TieKind
 from projects.models import Organization, OrganizationTie
@@ -21,37 +23,38 @@ KINDS = (OrganizationKind.ESTABLISHMENT, OrganizationKind.INSTALLATION)
 
 @dataclass
 class Establishment:
+    """`projects` and `partners` counted; hours and money None where none is known; `unknown`: contributions of which
+    neither is known."""
+
     organization: Organization
-    projects: set[int] = field(default_factory=set)
-    partners: set[int] = field(default_factory=set)
+    projects: int = 0
+    partners: int = 0
     hours: Decimal | None = None
     money: dict[str, Decimal] = field(default_factory=dict)
     contributions: int = 0
-    # Contributions of which neither hours nor an amount are known.
     unknown: int = 0
 
 
-def establishments(participations: QuerySet, contributions: QuerySet, same: dict[int, int]) -> list[Establishment]:
-    """Four queries, however many."""
-    parents = parents_of_installations()
-
-    def counts_as(body: int) -> int:
-        body = same.get(body, body)
-        return parents.get(body, body)
-
-    taking_part = [
-        (project, counts_as(body), same.get(body, body))
-        for body, project in participations.order_by("pk").values_list("organization_id", "project_id")
+def establishments(participations: QuerySet, contributions: QuerySet, same: Mapping[int, int]) -> list[Establishment]:
+    """Five queries, however many there are."""
+    ends = counts_as(same)
+    care = set(Organization.objects.filter(kind__in=KINDS).values_list("pk", flat=True))
+    members = care | {body for body, end in ends.items() if end in care}
+    taking = counted_by(participations.filter(organization__in=members), ends, same)
+    given = given_by(contributions.filter(organization__in=members), ends)
+    bodies = Organization.objects.filter(pk__in={*taking, *given}, kind__in=KINDS)
+    rows = [
+        Establishment(body, *taking.get(body.pk, (0, 0)), **given.get(body.pk, {})) for body in bodies.order_by("pk")
     ]
-    given = list(contributions.order_by("pk").values_list("organization_id", "hours", "amount", "currency"))
-    ids = {body for _project, body, _own in taking_part} | {counts_as(row[0]) for row in given}
-    bodies = Organization.objects.filter(pk__in=ids, kind__in=KINDS).in_bulk()
-    rows = {pk: Establishment(body) for pk, body in bodies.items()}
-    add_projects(rows, taking_part)
-    for body, hours, amount, currency in given:
-        if counts_as(body) in rows:
-            add_contribution(rows[counts_as(body)], hours, amount, currency)
-    return sorted(rows.values(), key=lambda row: (-len(row.projects), row.organization.folded, row.organization.pk))
+    return sorted(rows, key=lambda row: (-row.projects, row.organization.folded, row.organization.pk))
+
+
+def counts_as(same: Mapping[int, int]) -> dict[int, int]:
+    """Each body that counts as an establishment of another name: merged ones, and installations."""
+    parents = parents_of_installations()
+    bodies = {*same, *parents}
+    ends = {body: parents.get(same.get(body, body), same.get(body, body)) for body in bodies}
+    return {body: end for body, end in ends.items() if body != end}
 
 
 def parents_of_installations() -> dict[int, int]:
@@ -60,21 +63,49 @@ def parents_of_installations() -> dict[int, int]:
     return dict(ties.order_by("valid_from", "-pk").values_list("organization_id", "to_id"))
 
 
-def add_projects(rows: dict[int, Establishment], taking_part: Iterable[tuple[int, int, int]]) -> None:
-    inside: dict[int, set[int]] = {}
-    for project, body, own in taking_part:
-        inside.setdefault(project, set()).update((body, own))
-        if body in rows:
-            rows[body].projects.add(project)
-    for pk, row in rows.items():
-        for project in row.projects:
-            row.partners |= inside[project] - {pk}
+def told_as(column: str, ends: Mapping[int, int]) -> Any:
+    """The body of a column, or the one that it counts as."""
+    steps = [When(**{column: body}, then=Value(end)) for body, end in sorted(ends.items())]
+    return Case(*steps, default=F(column), output_field=BigIntegerField()) if steps else F(column)
 
 
-def add_contribution(row: Establishment, hours: Decimal | None, amount: Decimal | None, currency: str) -> None:
-    row.contributions += 1
-    row.unknown += hours is None and amount is None
-    if hours is not None:
-        row.hours = (row.hours or Decimal(0)) + hours
-    if amount is not None:
-        row.money[currency] = row.money.get(currency, Decimal(0)) + amount
+def counted_by(taking: QuerySet, ends: Mapping[int, int], same: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+    """Per establishment: projects, and other bodies in them."""
+    others = "project__participations__organization_id"
+    rows = (
+        taking.order_by()
+        .annotate(told=told_as("organization_id", ends), other=told_as(others, same))
+        .values_list("told")
+        .annotate(
+            projects=Count("project", distinct=True),
+            partners=Count(
+                "other", distinct=True, filter=Q(project__participations__published=True) & ~Q(other=F("told"))
+            ),
+        )
+    )
+    return {told: (projects, partners) for told, projects, partners in rows}
+
+
+def given_by(given: QuerySet, ends: Mapping[int, int]) -> dict[int, dict[str, Any]]:
+    """Per establishment: hours, money by currency, contributions, and those of which neither is known."""
+    rows = (
+        given.order_by()
+        .annotate(told=told_as("organization_id", ends))
+        .values_list("told", "currency")
+        .annotate(
+            all_hours=Sum("hours"),
+            money=Sum("amount"),
+            n=Count("pk"),
+            unknown=Count("pk", filter=Q(hours=None, amount=None)),
+        )
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for told, currency, hours, money, n, unknown in rows:
+        row = found.setdefault(told, {"hours": None, "money": {}, "contributions": 0, "unknown": 0})
+        row["contributions"] += n
+        row["unknown"] += unknown
+        if hours is not None:
+            row["hours"] = (row["hours"] or Decimal(0)) + hours
+        if money is not None:
+            row["money"][currency] = money
+    return found
