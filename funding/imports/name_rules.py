@@ -7,6 +7,7 @@ The rules, measured on labelled names (docs/resolution.md): written in one, anot
 error or a word cut short, only a place or ordinary words differ, and the one word that all known names of a body share.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -243,7 +244,19 @@ def little(word: str) -> bool:
     """A listed word that does not name, also with a typing error: « limted », « technoloy »."""
     if word in LITTLE or len(word) <= SHORT_NAME:
         return word in LITTLE
-    return process.extractOne(word, LONG_LITTLE, scorer=OSA.distance, score_cutoff=1) is not None
+    alike = (listed for piece in without_one(word) for listed in LITTLE_BY_PIECE.get(piece, ()))
+    return any(OSA.distance(word, listed, score_cutoff=1) <= 1 for listed in alike)
+
+
+def without_one(word: str) -> set[str]:
+    """The word, and the word without each of its letters: two words one typing error apart share one of these."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+LITTLE_BY_PIECE: defaultdict[str, list[str]] = defaultdict(list)
+for _word in LONG_LITTLE:
+    for _piece in without_one(_word):
+        LITTLE_BY_PIECE[_piece].append(_word)
 
 
 def own_word(form: str, key: str, known: Likeness) -> Ruling | None:

@@ -17,6 +17,8 @@ PLAIN = "aaaaaaceeeeiiiinoooooouuuuyysz" + 20 * " "
 FOLD = str.maketrans(MARKED, PLAIN)
 
 LEGAL_FORM_IN_LETTERS = re.compile(r"\bs\s?e\s?n\s?c(?:\s?r\s?l)?\b|\bs\s?e\s?c\b|\bs\s?a\s?r\s?l\b|\bl\s?l\s?[cp]\b")
+# Without these letters in a row there is none: most names are not searched at all.
+IN_LETTERS = ("senc", "sec", "sarl", "llc", "llp")
 ELIDED = re.compile(r"\b(?:d|l|qu)['’]", re.IGNORECASE)
 IN_PARENTHESES = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*$")
 FORMERLY = re.compile(r"\s+\(?(?:ex|anciennement|formerly)[\s.:-]+", re.IGNORECASE)
@@ -38,7 +40,11 @@ def fold(text: str) -> str:
 @lru_cache(CACHED)
 def normal(name: str) -> str:
     """The words that carry a name, in order: no small words, no legal form at the end."""
-    words = LEGAL_FORM_IN_LETTERS.sub(" ", fold(ELIDED.sub(" ", name))).split()
+    text = fold(ELIDED.sub(" ", name) if "'" in name or "’" in name else name)
+    letters = text.replace(" ", "")
+    if any(form in letters for form in IN_LETTERS):
+        text = LEGAL_FORM_IN_LETTERS.sub(" ", text)
+    words = text.split()
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     carrying = [word for word in words if word not in SMALL_WORDS]

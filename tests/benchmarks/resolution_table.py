@@ -32,7 +32,7 @@ each other body's spellings are its known names, and the rest are mentions
 
 Why the grants of Loire-Atlantique are linked less often than the others: their names are cut off at 32 letters and
 abbreviated by hand (« CTE CONC RESIST DEPORT RELAIS ME »), one number stands for a body and its sections, and many bodies
-are called by what they do (« École de musique »). Where the right one is not linked, it is proposed first in four cases
+are called by what they do (« École de musique »). Where the right one is not linked, it is among the first three proposals in four cases
 of five. Those that are not proposed share no word with their known names (« UNAFAM », « Union familles malades mentaux »),
 as the renamed suppliers of Québec (« 7219580 Canada inc. », « Sténofac »): a number beside the name tells them, or a person.
 
