@@ -22,6 +22,9 @@ from funding.querysets import AwardQuerySet
 from projects.lists import in_words
 from projects.models import EDITION, Register, in_edition
 
+# In the address of a question: its filter stands open on the page.
+FORM = "form"
+
 
 @dataclass
 class Answer:
@@ -63,6 +66,11 @@ class Answer:
         """The address for an <iframe>: that of an edition, so that what others show never changes unseen."""
         with in_edition(self.frame_edition):
             return self.address(name, *parts)
+
+    @property
+    def wants_form(self) -> bool:
+        """Whether the filter was opened, or used just now; it is dear to count, and most readers do not ask for it."""
+        return FORM in self.request.GET or bool(getattr(self.request, "htmx", False))
 
     def page(self) -> Page:
         """The page, kept as long as the data are the same; an address that is not understood is worked out each time."""
@@ -116,8 +124,9 @@ def asked_by(request: HttpRequest, register: Register, slug: str) -> Answer:
         raise Http404(_("There is no such question."))
     question = QUESTIONS[slug]
     parameters = request.GET.copy()
-    # A number of a question is no filter of a question.
+    # Neither a number of a question nor its open form is a filter of it.
     parameters.pop("behind", None)
+    parameters.pop(FORM, None)
     answer = Answer(question, register, parameters, request)
     answer.errors = answer.filters.errors_by_filter if answer.is_filtered else []
     for switch in question.switches:

@@ -31,11 +31,9 @@ class QuestionForm:
     facets: list[FacetCounts]
     establishments: list[Choice]
     hidden: list[tuple[str, str]]
-    # It was used just now: it stays open.
-    is_open: bool
 
 
-def question_form(filters: AwardFilter, register: Register, action: str, *, is_open: bool) -> QuestionForm:
+def question_form(filters: AwardFilter, register: Register, action: str) -> QuestionForm:
     parameters: QueryDict = filters.data
     wanted = tuple(replace(facet, aside=False) for facet in FACETS if facet.name in SHOWN)
     facets = facet_counts(filters, wanted)
@@ -46,7 +44,6 @@ def question_form(filters: AwardFilter, register: Register, action: str, *, is_o
         facets=[facet for facet in facets if facet.shown or facet.bars],
         establishments=establishments(register, parameters.getlist("establishment")),
         hidden=[(name, value) for name, values in parameters.lists() if name not in fields for value in values],
-        is_open=is_open,
     )
 
 

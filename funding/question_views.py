@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
 from funding import columnar, exports
-from funding.answers import Answer, asked_by
+from funding.answers import FORM, Answer, asked_by
 from funding.dashboards.catalogue import QUESTIONS, Question
 from funding.dashboards.kept import kept
 from funding.dashboards.page import Chart, Page, evidence_in
@@ -58,12 +58,11 @@ def question(request: HttpRequest, register: Register, slug: str) -> HttpRespons
     """One question: the finding first, then figures, charts, the table, and what they leave out."""
     answer = asked_by(request, register, slug)
     example = next((one.slug for one in request.registers if one.invented), "")  # type: ignore[attr-defined]
-    used = "used" if request.htmx else "body"  # type: ignore[attr-defined]
-    asked = (request.build_absolute_uri("/"), used, example, *answer.asked)
+    asked = (request.build_absolute_uri("/"), "form" if answer.wants_form else "body", example, *answer.asked)
     drawn = kept(register, asked, lambda: body(request, answer)) if answer.is_kept else body(request, answer)
     response = render(request, "questions/question.html", drawn | {"names_people": answer.question.names_people})
     patch_vary_headers(response, ["HX-Request"])
-    return push_url(response, address_of(request)) if request.htmx else named(response, answer)  # type: ignore[attr-defined]
+    return named(push_url(response, address_of(request, answer.parameters)) if request.htmx else response, answer)  # type: ignore[attr-defined]
 
 
 def named(response: HttpResponseBase, answer: Answer) -> Any:
@@ -83,8 +82,9 @@ def body(request: HttpRequest, answer: Answer) -> dict[str, str]:
         "question": answer.question,
         "page": page,
         "state": day_in_words(register.state_of_data),
-        "form": form_of(answer, clear, is_open=bool(request.htmx)),  # type: ignore[attr-defined]
-        "chips": chips(answer.filters, request.GET),
+        "form": form_of(answer, clear),
+        "form_address": address_with(answer.parameters, **{FORM: "open"}),
+        "chips": chips(answer.filters, answer.parameters),
         "errors": answer.errors,
         "switches": switches(answer),
         "charts": [chart_on_page(request, answer, page, chart) for chart in page.charts],
@@ -107,11 +107,12 @@ def body(request: HttpRequest, answer: Answer) -> dict[str, str]:
     return {"title": page.title, "finding": page.finding, "body": drawn}
 
 
-def form_of(answer: Answer, clear: str, *, is_open: bool) -> QuestionForm | None:
-    if not answer.question.of_awards:
+def form_of(answer: Answer, clear: str) -> QuestionForm | None:
+    """The filter with its counts, where it is open."""
+    if not (answer.question.of_awards and answer.wants_form):
         return None
     with columnar.fast(answer.register):
-        return question_form(answer.filters, answer.register, clear, is_open=is_open)
+        return question_form(answer.filters, answer.register, clear)
 
 
 def chart_on_page(request: HttpRequest, answer: Answer, page: Page, chart: Chart) -> dict[str, Any]:

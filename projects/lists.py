@@ -332,10 +332,10 @@ def render_list(request: HttpRequest, template: str, page: dict[str, Any]) -> Ht
     return push_url(response, address_of(request)) if only_results else response
 
 
-def address_of(request: HttpRequest) -> str:
+def address_of(request: HttpRequest, parameters: QueryDict | None = None) -> str:
     """The address without the filters that a form sends empty: what a reader shares."""
     kept = QueryDict(mutable=True)
-    for name, values in request.GET.lists():
+    for name, values in (request.GET if parameters is None else parameters).lists():
         kept.setlist(name, [value for value in values if value])
     query = kept.urlencode()
     return f"{request.path}?{query}" if query else request.path

@@ -285,8 +285,11 @@ def test_the_effective_number_is_told_with_one_place_below_twenty():
 
 def test_each_question_of_awards_has_the_filter_of_the_lists(client, records):
     for slug, question in QUESTIONS.items():
-        page = client.get(f"/fr/questions/{slug}/?year_from=2021&q=Un").content.decode()
-        assert ('<details class="question-filter">' in page) == question.of_awards, slug
+        closed = client.get(f"/fr/questions/{slug}/?year_from=2021&q=Un").content.decode()
+        assert ('href="?year_from=2021&amp;q=Un&amp;form=open"' in closed) == question.of_awards, slug
+        assert 'name="year_from"' not in closed
+        page = client.get(f"/fr/questions/{slug}/?year_from=2021&q=Un&form=open").content.decode()
+        assert ('<details class="question-filter" open>' in page) == question.of_awards, slug
         if question.of_awards:
             assert 'name="year_from" id="facet-year_from" value="2021"' in page
             assert 'name="q" value="Un"' in page and 'name="recipient_kind"' in page
@@ -297,7 +300,7 @@ def test_a_filter_that_was_just_used_stays_open_and_its_address_has_nothing_empt
     assert '<details class="question-filter" open>' in answer.content.decode()
     assert answer["HX-Push-Url"] == "/fr/questions/concentration/?year_from=2022"
     assert heading(answer).startswith("Une seule organisation reçoit les 20")
-    switched = client.get("/fr/questions/concentration/?by=group").content.decode()
+    switched = client.get("/fr/questions/concentration/?by=group&form=open").content.decode()
     assert '<input type="hidden" name="by" value="group">' in switched
 
 
