@@ -1,4 +1,4 @@
-"""Rows drawn in memory, then written with COPY: a register of 100,000 awards takes seconds.
+"""Rows drawn in memory and written with COPY, piece by piece: a register of any size needs the same memory.
 
 In: `add(model, field=value, …)`, by the names of columns (`organization_id`). Out: the row's id, taken from the
 database's own sequence, so that rows can point at each other before any is written.
@@ -17,6 +17,8 @@ from funding.models import FACTS, Evidence, EvidenceNumber
 from projects.models import Fact
 
 BLOCK = 500
+# So many rows of a model wait in memory.
+AT_ONCE = 50_000
 EVIDENCE_KEYS = {model: name for name, model in FACTS.items()}
 # The triggers of the history read these; COPY does not pass Django's cursor.
 CONTEXT = "SELECT set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)"
@@ -41,10 +43,14 @@ class Draft:
     ids: dict[type[models.Model], list[int]] = field(default_factory=dict)
     blanks: dict[type[models.Model], dict[str, Any]] = field(default_factory=dict)
     pieces: int = 0
+    reason: str = ""
+    written: int = 0
 
     def add(self, model: type[models.Model], **values: Any) -> int:
         """Keeps a row, its other fields as the model leaves them. Out: its id."""
         rows = self.rows.setdefault(model, [])
+        if len(rows) >= AT_ONCE:
+            self.write_rows(model)
         blank = self.blanks.get(model) or self.blanks.setdefault(model, blank_row(model))
         number = self.next_id(model)
         rows.append({**blank, **values, "id": number})
@@ -82,16 +88,20 @@ class Draft:
             **where,
         )
 
-    def write(self, reason: str) -> int:
-        """COPYs every row, inside the transaction of the caller. Out: how many rows."""
+    def write(self) -> int:
+        """Writes what is not written yet, inside the transaction of the caller. Out: how many rows there are."""
+        for model in self.rows:
+            self.write_rows(model)
+        return self.written
+
+    def write_rows(self, model: type[models.Model]) -> None:
+        """COPYs the rows of a model that are waiting; keys to rows that are not there yet are looked at in the end."""
+        context = [str(uuid.uuid4()), json.dumps({"user": None, "import_id": None, "reason": self.reason})]
         with connection.cursor() as cursor:
-            cursor.execute(
-                CONTEXT,
-                [str(uuid.uuid4()), json.dumps({"user": None, "import_id": None, "reason": reason})],
-            )
-            for model, rows in self.rows.items():
-                copy(cursor, model, rows)
-        return sum(len(rows) for rows in self.rows.values())
+            cursor.execute(CONTEXT, context)
+            copy(cursor, model, self.rows[model])
+        self.written += len(self.rows[model])
+        self.rows[model].clear()
 
 
 def written_fields(model: type[models.Model]) -> list[models.Field]:
