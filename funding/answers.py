@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from funding import columnar
 from funding.dashboards.asked import Asked
 from funding.dashboards.catalogue import QUESTIONS, Question
-from funding.dashboards.kept import kept
 from funding.dashboards.page import ROWS_SHOWN, Page
 from funding.filters import AwardFilter
 from funding.models import Award, ReportedFigure
 from funding.querysets import AwardQuerySet
+from projects.kept import kept
 from projects.lists import in_words
 from projects.models import EDITION, Register, in_edition
 

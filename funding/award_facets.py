@@ -1,18 +1,17 @@
 """What is counted beside a list of awards: sectors, years, amounts, who pays, who hands on, programmes, uses.
 
-In: the filtered awards, with their `year`. Out: rows of {value, label, n} and of {value, n}, each award once per value.
+In: the filtered awards, with their `year`. Out: columns, and rows of {value, label, n}, each award once per value.
 """
 
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Case, F, IntegerField, QuerySet, TextField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from funding.choices import FlowLevel, InScope, Instrument, MoneyStage, PartyRole
 from funding.models import AwardParty
 from projects.choices import OrganizationKind, Sector
-from projects.facets import Facet, by_field, by_relation, counted_by
+from projects.facets import Facet, by_field, by_relation
 from projects.filters import NO_USE
 from projects.models import Organization
 
@@ -37,18 +36,14 @@ def handed_on(found: QuerySet) -> QuerySet:
     return AwardParty.objects.public().filter(award__in=found.order_by().values("pk"), organization__in=between)
 
 
-def by_amount(found: QuerySet) -> QuerySet:
-    known = Case(When(amount=None, then=Value(MISSING)), default=Value(KNOWN), output_field=TextField())
-    return by_field("amount", "", "has_amount").rows(found.annotate(has_amount=known))  # type: ignore[misc]
-
-
-def by_step(found: QuerySet) -> QuerySet:
-    """{value, n}: how many amounts each step has, by its number; 0 is below the first."""
-    below = [When(amount__lt=step, then=Value(place)) for place, step in enumerate(STEPS)]
-    step = Case(When(amount=None, then=None), *below, default=Value(len(STEPS)), output_field=IntegerField())
-    values = found.order_by().annotate(step=step).values(value=Cast(F("step"), TextField()))
-    return values.annotate(n=Count("pk"))
-
+IS_KNOWN = Case(When(amount=None, then=Value(MISSING)), default=Value(KNOWN), output_field=TextField())
+# How many amounts each step has, by its number; 0 is below the first.
+STEP = Case(
+    When(amount=None, then=None),
+    *[When(amount__lt=step, then=Value(place)) for place, step in enumerate(STEPS)],
+    default=Value(len(STEPS)),
+    output_field=IntegerField(),
+)
 
 FACETS = (
     by_relation(
@@ -62,21 +57,14 @@ FACETS = (
         unknown=UNNAMED_LABEL,
         unknown_code=UNNAMED,
     ),
-    Facet(
-        "year",
-        _("Years"),
-        None,
-        unknown=NO_YEAR,
-        bars=lambda found: counted_by(found, "year"),
-        ranged="year",
-    ),
+    Facet("year", _("Years"), unknown=NO_YEAR, bars=F("year"), ranged="year"),
     Facet(
         "amount",
         _("Amount"),
-        by_amount,
+        column=IS_KNOWN,
         words={KNOWN: _("Known"), MISSING: _("Not published")},
         excludes=False,
-        bars=by_step,
+        bars=STEP,
         ranged="amount",
         steps=STEPS,
         gap=MISSING,
@@ -88,6 +76,7 @@ FACETS = (
         value="organization__key",
         title="organization__name",
         count="award",
+        once=True,
         unknown=NO_PAYER,
     ),
     by_relation(
@@ -97,6 +86,7 @@ FACETS = (
         value="organization__key",
         title="organization__name",
         count="award",
+        once=True,
         unknown=DIRECT,
     ),
     by_field("level", _("Step of the way"), "flow_level", FlowLevel, aside=True),
@@ -119,6 +109,7 @@ FACETS = (
         value="programme__key",
         title="programme__name",
         count="pk",
+        once=True,
         unknown=NO_PROGRAMME,
     ),
     by_relation(

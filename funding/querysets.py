@@ -8,9 +8,11 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
     Exists,
+    ExpressionWrapper,
     F,
     Func,
     IntegerField,
@@ -46,6 +48,27 @@ def year_of_award() -> Coalesce:
     written = Cast(Left(Cast("date", TextField()), 4), IntegerField())
     of_date = Case(When(~Q(date=""), then=written), default=None, output_field=IntegerField())
     return Coalesce("fiscal_year", of_date)
+
+
+def boolean(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, BooleanField())
+
+
+def empty_sums(currency: str) -> dict[str, Any]:
+    counts = dict.fromkeys(("awards", "without_amount", "inexact", "part_scope", "superseded"), 0)
+    return {"currency": currency, **counts, "entered": None, "final": None}
+
+
+def add_group(sums: dict[str, Any], row: dict[str, Any]) -> None:
+    """Awards that are alike in everything that `totals_by_basis` tells apart."""
+    sums["awards"] += row["n"]
+    sums["without_amount"] += row["n"] - row["known"]
+    sums["inexact"] += row["n"] if row["amount_status"] in INEXACT else 0
+    sums["part_scope"] += row["n"] if row["in_scope"] != InScope.ALL else 0
+    sums["superseded"] += row["n"] if row["superseded"] else 0
+    for name, counts in (("entered", row["enters"]), ("final", row["flow_level"] == FlowLevel.FINAL)):
+        if counts and not row["superseded"] and row["total"] is not None:
+            sums[name] = (sums[name] or 0) + row["total"]
 
 
 class AwardQuerySet(FactQuerySet):
@@ -92,21 +115,12 @@ class AwardQuerySet(FactQuerySet):
         `entered` is the public money in and `final` its final destination: the same money at two places, never added.
         Both leave out what another award supersedes.
         """
-        current = ~self._is_superseded()
-        rows = (
-            self.order_by("currency")
-            .values("currency")
-            .annotate(
-                awards=Count("pk"),
-                without_amount=Count("pk", filter=Q(amount=None)),
-                inexact=Count("pk", filter=Q(amount_status__in=INEXACT)),
-                part_scope=Count("pk", filter=~Q(in_scope=InScope.ALL)),
-                superseded=Count("pk", filter=self._is_superseded()),
-                entered=Sum("amount", filter=current & self._enters()),
-                final=Sum("amount", filter=current & Q(flow_level=FlowLevel.FINAL)),
-            )
-        )
-        return list(rows)
+        said = ("currency", "amount_status", "in_scope", "flow_level")
+        grouped = self.order_by().values(*said, superseded=self._is_superseded(), enters=boolean(self._enters()))
+        sums: dict[str, dict[str, Any]] = {}
+        for row in grouped.annotate(n=Count("pk"), known=Count("amount"), total=Sum("amount")):
+            add_group(sums.setdefault(row["currency"], empty_sums(row["currency"])), row)
+        return [sums[currency] for currency in sorted(sums)]
 
     def with_year(self) -> Self:
         """With `year`: the first fiscal year, else the year of the decision, else None."""
@@ -160,7 +174,8 @@ class AwardQuerySet(FactQuerySet):
         return Exists(self._parties().filter(award=OuterRef("pk"), role=role, **conditions))
 
     def _is_superseded(self) -> Exists:
-        return Exists(self.model._default_manager.filter(supersedes=OuterRef("pk"), published=True))
+        later = self.model._default_manager.filter(published=True, supersedes__isnull=False)
+        return Exists(later.filter(supersedes=OuterRef("pk")))
 
     def _enters(self) -> Q:
         """Paid by a public or parapublic body, named or only said to be public; what comes out of a transfer is not."""

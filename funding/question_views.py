@@ -22,12 +22,12 @@ from django_htmx.http import push_url
 from funding import columnar, exports
 from funding.answers import FORM, Answer, asked_by
 from funding.dashboards.catalogue import QUESTIONS, Question
-from funding.dashboards.kept import kept
 from funding.dashboards.page import Chart, Page, evidence_in
 from funding.dashboards.page_json import as_json
 from funding.dashboards.words import attribution, cited, day_in_words, edition_of
 from funding.models import Withdrawal
 from funding.question_form import QuestionForm, question_form
+from projects.kept import kept
 from projects.lists import address_of, address_with, chips, in_words
 from projects.models import EDITION, Register
 from projects.registers import in_register

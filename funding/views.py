@@ -18,18 +18,21 @@ from funding.filters import AwardFilter, ProgrammeFilter, SourceFilter
 from funding.models import Award, Programme, ReportedFigure, Source
 from funding.routes import rows_of
 from projects.filters import EstablishmentFilter, OrganizationFilter, PersonFilter, ProjectFilter, SeatFilter
+from projects.kept import kept
 from projects.lists import Choice, ListFilter, address_with, in_words, listing, render_list
 from projects.models import BoardMembership, Person, Project, Register
 from projects.registers import in_register
+from projects.unchanged import unless_unchanged
 from projects.views import COUNTED_IN, organizations_in
 
 
 @require_safe
 @in_register
+@unless_unchanged
 def awards(request: HttpRequest, register: Register) -> HttpResponse:
     filters = AwardFilter(request.GET, Award.objects.for_reading(register), request=request)
     with columnar.fast(register):
-        totals = filters.qs.totals_by_basis()
+        totals = kept(register, ("totals", *filters.asked), filters.qs.totals_by_basis)
         found = listing(request, filters, filters.qs.for_list(), count=sum(total["awards"] for total in totals))
     page = {
         "list": found,
@@ -51,15 +54,18 @@ def bases_of(request: HttpRequest, on: str) -> list[Choice]:
 
 @require_safe
 @in_register
+@unless_unchanged
 def programmes(request: HttpRequest, register: Register) -> HttpResponse:
     filters = ProgrammeFilter(request.GET, Programme.objects.for_reading(register).for_list(), request=request)
     awards = Award.objects.public().filter(programme__in=filters.qs.order_by().values("pk"))
-    page = {"list": listing(request, filters, filters.qs.with_evidence()), "totals": awards.totals_by_basis()}
+    totals = kept(register, ("totals", *filters.asked), awards.totals_by_basis)
+    page = {"list": listing(request, filters, filters.qs.with_evidence()), "totals": totals}
     return render_list(request, "programmes/list.html", page)
 
 
 @require_safe
 @in_register
+@unless_unchanged
 def sources(request: HttpRequest, register: Register) -> HttpResponse:
     filters = SourceFilter(request.GET, Source.objects.for_reading(register).for_list(), request=request)
     return render_list(request, "sources/list.html", {"list": listing(request, filters)})

@@ -1,10 +1,11 @@
 """What stands beside a list: how many rows each value would give, and how they spread over years or amounts.
 
-In: a list's filters. Out: counts per value, each facet counted under all the other filters, in one query; `Facet` says how
-its rows are grouped.
+In: a list's filters. Out: counts per value, each facet counted under all the other filters. Facets that nobody has
+switched on are counted in the same rows, their columns together in one query; `Facet` says how its rows are grouped.
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,8 @@ from django.utils.translation import get_language
 from projects.conditions import NOT, UNKNOWN
 
 Text = str | Promise
+# (facet, or facet and « bars »; value; what it is called; how many).
+Row = tuple[str, str, str, int]
 # So many values of a facet are counted; so many are shown before « more ».
 FACET_VALUES = 200
 FACET_SHOWN = 7
@@ -25,23 +28,24 @@ MOST_BARS = 24
 
 @dataclass(frozen=True)
 class Facet:
-    """Counts beside a list. `rows`: the filtered list → rows of {value, label, n}; `label` is empty for `choices`.
+    """Counts beside a list, of a `column` of it, or of `rows`: the filtered list → rows of {value, label, n}.
 
     `unknown`: what it is called that no source says; a value of its own, counted apart.
-    `bars`: the filtered list → rows of {value, n}, where the facet is also a range of `ranged`, from NAME_from to NAME_to
-    with it, or with `steps` below NAME_below: the number of the step is the bar's value.
+    `bars`: a column of whole numbers, where the facet is also a range of `ranged`, from NAME_from to NAME_to with it, or
+    with `steps` below NAME_below: the number of the step is the bar's value.
     `gap`: the value that a range keeps when it is on (« without a date too »).
     """
 
     name: str
     label: Text
-    rows: Callable[[QuerySet], QuerySet] | None
+    rows: Callable[[QuerySet], QuerySet] | None = None
     choices: type[Choices] | None = None
+    column: Any = None
     words: dict[str, Text] = field(default_factory=dict)
     unknown: Text = ""
     unknown_code: str = UNKNOWN
     excludes: bool = True
-    bars: Callable[[QuerySet], QuerySet] | None = None
+    bars: Any = None
     ranged: str = ""
     steps: tuple[int, ...] = ()
     gap: str = UNKNOWN
@@ -68,28 +72,27 @@ class Facet:
         return str(self.choices(value).label) if self.choices and value in self.choices.values else label or value
 
 
-def counted_by(found: QuerySet, column: str) -> QuerySet:
-    """{value, n}: how many rows have each value of a column of the list's own table."""
-    values = found.order_by().values(value=Cast(F(column), TextField()))
-    return values.annotate(n=Count("pk", distinct=True))
-
-
 def by_field(name: str, label: Text, column: str, choices: type[Choices] | None = None, **more: Any) -> Facet:
     """A facet over a column of the list's own table."""
-
-    def rows(found: QuerySet) -> QuerySet:
-        return counted_by(found, column).annotate(label=Value("", TextField()))
-
-    return Facet(name, label, rows, choices, **more)
+    return Facet(name, label, None, choices, F(column), **more)
 
 
 def by_relation(
-    name: str, label: Text, rows: Callable[[QuerySet], QuerySet], *, value: str, title: str, count: str, **more: Any
+    name: str,
+    label: Text,
+    rows: Callable[[QuerySet], QuerySet],
+    *,
+    value: str,
+    title: str,
+    count: str,
+    once: bool = False,
+    **more: Any,
 ) -> Facet:
     """A facet over rows that point at the list: each thing of the list is counted once per value.
 
     `value` and `title` are columns of the rows; the title is read in the language of the page, where it has one in both
-    (`name_fr` and `name_en`, or `name` and `name_en`). `count` points back at the list.
+    (`name_fr` and `name_en`, or `name` and `name_en`). `count` points back at the list; `once` where no thing of the list
+    can have a value twice.
     """
 
     def counted(found: QuerySet) -> QuerySet:
@@ -98,7 +101,7 @@ def by_relation(
         values = (
             rows(found).filter(**public).order_by().values(value=Cast(F(value), TextField()), label=in_language(title))
         )
-        return values.annotate(n=Count(count, distinct=True))
+        return values.annotate(n=Count(count, distinct=not once))
 
     return Facet(name, label, counted, **more)
 
@@ -152,40 +155,55 @@ class FacetCounts:
 
 
 def facet_counts(filters: Any, wanted: tuple[Facet, ...] = ()) -> list[FacetCounts]:
-    """Every facet, or only those wanted, in one query; each is counted under all the other filters, so that it shows
-    what it could add."""
+    """Every facet, or only those wanted, each counted under all the other filters, so that it shows what it could add."""
     facets = wanted or filters.facets
     if not facets or not filters.form.is_valid():
         return []
-    parts = [part for facet in facets for part in parts_of(facet, filters)]
-    rows = list(parts[0].union(*parts[1:], all=True).order_by("facet") if len(parts) > 1 else parts[0])
+    rows = [row for group in together(filters, facets) for row in counted(filters, group)]
     found = [one_facet(filters, facet, rows) for facet in facets]
     several = {facet.name for facet in facets if facet.only_if_several}
     return [one for one in found if one.on or one.name not in several or len(one.shown) > 1]
 
 
-def parts_of(facet: Facet, filters: Any) -> Iterable[QuerySet]:
-    """Queries of (facet, value, label, n): its values, how many have none, and its bars."""
-    found = filters.filtered(without=facet)
-    if facet.rows:
-        values = facet.rows(found).exclude(value=None).exclude(value="")
-        yield told(facet.name, values.order_by("-n", "label", "value"))[:FACET_VALUES]
-    if facet.unknown:
-        without = found.filter(filters.filters[facet.name].asked([facet.unknown_code])).order_by()
-        one = without.values(value=Value(facet.unknown_code, TextField())).annotate(
-            n=Count("pk"), label=Value("", TextField())
-        )
-        yield told(facet.name, one.order_by())
-    if facet.bars:
-        bars = facet.bars(found).exclude(value=None).annotate(label=Value("", TextField()))
-        yield told(f"{facet.name} bars", bars.order_by("value"))[:FACET_VALUES]
+def together(filters: Any, facets: tuple[Facet, ...]) -> list[list[Facet]]:
+    """The facets that are counted in the same rows: all that are not on, and each that is on by itself."""
+    on = [one for one in facets if any(filters.values_on(name) for name in one.names & filters.filters.keys())]
+    off = [one for one in facets if one not in on]
+    return [*([off] if off else []), *([one] for one in on)]
 
 
-def told(name: str, rows: QuerySet) -> QuerySet:
-    return rows.annotate(facet=Value(name, TextField())).values_list("facet", "value", "label", "n")
+def counted(filters: Any, facets: list[Facet]) -> Iterator[Row]:
+    """Their values, how many have none, and their bars."""
+    found = filters.filtered(without=facets[0]).order_by()
+    yield from of_columns(found, [facet for facet in facets if not facet.rows])
+    for facet in facets:
+        if facet.rows:
+            values = facet.rows(found).exclude(value=None).exclude(value="").order_by("-n", "label", "value")
+            yield from ((facet.name, *row) for row in values.values_list("value", "label", "n")[:FACET_VALUES])
+            if facet.unknown:
+                without = found.filter(filters.filters[facet.name].asked([facet.unknown_code]))
+                yield facet.name, facet.unknown_code, "", without.count()
 
 
-def one_facet(filters: Any, facet: Facet, rows: list[tuple[str, str, str, int]]) -> FacetCounts:
+def of_columns(found: QuerySet, facets: list[Facet]) -> Iterator[Row]:
+    """The values of columns of the list's own table: how often they stand together is counted once, and added up here."""
+    columns = [(facet, "", facet.column) for facet in facets if facet.column is not None]
+    columns += [(facet, " bars", facet.bars) for facet in facets if facet.bars is not None]
+    if not columns:
+        return
+    values = {f"column_{place}": Cast(column, TextField()) for place, (*_facet, column) in enumerate(columns)}
+    sums: list[Counter[str]] = [Counter() for _column in columns]
+    for *row, n in found.values(**values).annotate(n=Count("pk")).values_list(*values, "n"):
+        for counts, value in zip(sums, row, strict=True):
+            counts[value or ""] += n
+    for (facet, what, _column), counts in zip(columns, sums, strict=True):
+        without = counts.pop("", 0)
+        if facet.unknown:
+            yield facet.name, facet.unknown_code, "", without
+        yield from ((f"{facet.name}{what}", value, "", n) for value, n in counts.most_common(FACET_VALUES))
+
+
+def one_facet(filters: Any, facet: Facet, rows: list[Row]) -> FacetCounts:
     on, out = dict(filters.values_on(facet.name)), dict(filters.values_on(f"{NOT}{facet.name}"))
     counts = [(value, label, n) for name, value, label, n in rows if name == facet.name and n]
     values = [FacetValue(value, facet.word(value, label), n, value in on, value in out) for value, label, n in counts]
@@ -197,7 +215,7 @@ def one_facet(filters: Any, facet: Facet, rows: list[tuple[str, str, str, int]])
     shown += [
         one for one in values[len(shown) :] if facet.unknown and one.value == facet.unknown_code and one not in shown
     ]
-    ends = facet.ends if facet.bars else ("", "")
+    ends = facet.ends if facet.bars is not None else ("", "")
     return FacetCounts(
         name=facet.name,
         label=str(facet.label),

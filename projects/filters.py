@@ -7,7 +7,7 @@ or `pk__in`, so that each row stands in it once.
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -23,7 +23,7 @@ from projects.choices import (
     UseFamily,
 )
 from projects.conditions import UNKNOWN, KeysFilter, WordsFilter, any_of, either, named
-from projects.facets import Facet, Text, by_field, by_relation, counted_by
+from projects.facets import Facet, Text, by_field, by_relation
 from projects.lists import ListFilter, keys, order_filter
 from projects.models import (
     BoardMembership,
@@ -218,10 +218,6 @@ class PersonFilter(ListFilter):
         return Q(Exists(BoardMembership.objects.public().filter(person=OuterRef("pk"), **conditions)))
 
 
-def by_year_of_seat(found: Any) -> QuerySet:
-    return counted_by(found.with_year(), "year")
-
-
 class SeatFilter(ListFilter):
     """Seats on boards and committees, each a row: who, where, on whose behalf, when."""
 
@@ -256,14 +252,7 @@ class SeatFilter(ListFilter):
             words={"false": _("Now, or no end is known"), "true": pgettext_lazy("seats", "Formerly")},
             excludes=False,
         ),
-        Facet(
-            "year",
-            _("Year of the start"),
-            None,
-            unknown=_("No start known"),
-            bars=by_year_of_seat,
-            ranged="year",
-        ),
+        Facet("year", _("Year of the start"), unknown=_("No start known"), bars=F("year"), ranged="year"),
     )
     body = KeysFilter(queryset=organizations_of, condition="on_board_of", label=_("board of"))
     kind = any_of(SeatKind, "kind", _("kind of seat"))

@@ -1,8 +1,8 @@
 """Answers that are kept until the data changes: a page is worked out once for each state of its register.
 
 In: a register, what is asked of it, and how it is worked out. Out: the answer, kept in Redis or made. The key holds the
-register's data version, its newest edition and the one that the page is of, so nothing has to be emptied: what was kept of an older state is never
-asked for again. Redis may forget everything, or not answer: then the answer is made.
+register's data version, its newest edition and the one that the page is of, so nothing has to be emptied: what was
+kept of an older state is never asked for again. Redis may forget everything, or not answer: then the answer is made.
 """
 
 import logging
@@ -47,4 +47,4 @@ def key_of(register: Register, asked: tuple[str, ...]) -> str:
     today = timezone.localdate().isoformat()
     state = (register.pk, register.data_version, edition, EDITION.get(), today, get_language(), SHAPE)
     words = "\n".join([*map(str, state), *asked])
-    return f"question:{sha256(words.encode()).hexdigest()}"
+    return f"kept:{sha256(words.encode()).hexdigest()}"

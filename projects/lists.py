@@ -23,6 +23,7 @@ from django_htmx.http import push_url
 
 from projects.conditions import NOT, UNKNOWN, leaving_out
 from projects.facets import Facet, FacetCounts, Text, facet_counts
+from projects.kept import kept
 from projects.numbers import plain
 
 PAGE_SIZES = (25, 50, 100, 250)
@@ -80,6 +81,16 @@ class ListFilter(django_filters.FilterSet):
         return queryset
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """The list and the filters that are on, whatever the order and the page: what is counted is the same."""
+        on = sorted((name, value) for name in self.filters for value in self.data.getlist(name) if value)
+        return (
+            type(self).__name__,
+            str(self.request.resolver_match.url_name),
+            *(f"{n}={v}" for n, v in on if n != "order"),
+        )
+
+    @property
     def qs(self) -> QuerySet:
         """The rows; none where a value of the address is not understood."""
         return self.filtered()
@@ -89,7 +100,11 @@ class ListFilter(django_filters.FilterSet):
         if not self.form.is_valid():
             return self.queryset.none()
         found, given = self.queryset.all(), self.form.cleaned_data
-        ranges = [facet for facet in self.facets if facet.bars and any(given[end] is not None for end in facet.ends)]
+        ranges = [
+            facet
+            for facet in self.facets
+            if facet.bars is not None and any(given[end] is not None for end in facet.ends)
+        ]
         done = {facet.name for facet in ranges} | (without.names if without else set())
         for facet in ranges:
             if facet != without:
@@ -174,8 +189,10 @@ def address_without(parameters: QueryDict, name: str, value: str) -> str:
 def chips(filters: ListFilter, parameters: QueryDict) -> list[Chip]:
     if not filters.form.is_valid():
         return []
-    ends = {end for facet in filters.facets if facet.bars for end in facet.ends}
-    ranges = [chip for facet in filters.facets if facet.bars for chip in range_chips(filters, facet, parameters)]
+    ends = {end for facet in filters.facets if facet.bars is not None for end in facet.ends}
+    ranges = [
+        chip for facet in filters.facets if facet.bars is not None for chip in range_chips(filters, facet, parameters)
+    ]
     return ranges + [
         Chip(
             capfirst(str(filters.form.fields[name].label)),
@@ -266,7 +283,7 @@ def listing(
         filters=filters,
         page=page,
         count=paginator.count,
-        facets=facet_counts(filters),
+        facets=kept(filters.request.register, ("facets", *filters.asked), lambda: facet_counts(filters)),
         chips=chips(filters, request.GET),
         errors=filters.errors_by_filter,
         orders=[

@@ -5,6 +5,7 @@ person shows money and evidence: it is in `funding.record_views`.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
@@ -12,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from projects.filters import EstablishmentFilter, OrganizationFilter, PersonFilter, ProjectFilter, SeatFilter
+from projects.kept import kept
 from projects.lists import listing, render_list
 from projects.models import BoardMembership, Organization, Person, Project, Register
 from projects.querysets import OrganizationQuerySet
 from projects.registers import in_register
+from projects.unchanged import unless_unchanged
 
 # Where the study counts the projects of each care establishment.
 COUNTED_IN = "tableau 4"
@@ -59,27 +62,32 @@ def organizations_in(register: Register) -> OrganizationQuerySet:
 
 @require_safe
 @in_register
+@unless_unchanged
 def projects(request: HttpRequest, register: Register) -> HttpResponse:
     filters = ProjectFilter(request.GET, Project.objects.for_reading(register).for_list(), request=request)
     rows = filters.qs.prefetch_related("use_types").with_evidence()
-    page = {"list": listing(request, filters, rows), "totals": filters.qs.awards_of().totals_by_basis()}
+    totals = kept(register, ("totals", *filters.asked), lambda: filters.qs.awards_of().totals_by_basis())
+    page = {"list": listing(request, filters, rows), "totals": totals}
     return render_list(request, "projects/list.html", page)
 
 
 @require_safe
 @in_register
+@unless_unchanged
 def organizations(request: HttpRequest, register: Register) -> HttpResponse:
     return organization_list(request, organizations_in(register), "organizations")
 
 
 @require_safe
 @in_register
+@unless_unchanged
 def funders(request: HttpRequest, register: Register) -> HttpResponse:
     return organization_list(request, organizations_in(register).funders(), "funders")
 
 
 @require_safe
 @in_register
+@unless_unchanged
 def consortia(request: HttpRequest, register: Register) -> HttpResponse:
     return organization_list(request, organizations_in(register).consortia(), "consortia")
 
@@ -90,13 +98,20 @@ def organization_list(request: HttpRequest, rows: OrganizationQuerySet, role: st
         "list": listing(request, filters, filters.qs.with_evidence()),
         "role": ROLES[role],
         "roles": ROLES.values(),
-        "totals": filters.qs.awards_received_by().totals_by_basis(),
+        "totals": totals_received(filters),
     }
     return render_list(request, "organizations/list.html", page)
 
 
+def totals_received(filters: OrganizationFilter) -> list[dict[str, Any]]:
+    """What the bodies of a list received, per currency."""
+    register: Register = filters.request.register
+    return kept(register, ("totals", *filters.asked), lambda: filters.qs.awards_received_by().totals_by_basis())
+
+
 @require_safe
 @in_register
+@unless_unchanged
 def establishments(request: HttpRequest, register: Register) -> HttpResponse:
     rows = organizations_in(register).with_reported(COUNTED_IN).counted_as_establishments()
     filters = EstablishmentFilter(request.GET, rows, request=request)
@@ -105,13 +120,14 @@ def establishments(request: HttpRequest, register: Register) -> HttpResponse:
         "role": ROLES["establishments"],
         "roles": ROLES.values(),
         "reported_total": rows.reported_total(),
-        "totals": filters.qs.awards_received_by().totals_by_basis(),
+        "totals": totals_received(filters),
     }
     return render_list(request, "organizations/establishments.html", page)
 
 
 @require_safe
 @in_register
+@unless_unchanged
 def people(request: HttpRequest, register: Register) -> HttpResponse:
     filters = PersonFilter(request.GET, Person.objects.for_reading(register).for_list(), request=request)
     response = render_list(request, "people/list.html", {"list": listing(request, filters, filters.qs.with_evidence())})
@@ -121,6 +137,7 @@ def people(request: HttpRequest, register: Register) -> HttpResponse:
 
 @require_safe
 @in_register
+@unless_unchanged
 def seats(request: HttpRequest, register: Register) -> HttpResponse:
     filters = SeatFilter(request.GET, BoardMembership.objects.for_reading(register).for_list(), request=request)
     response = render_list(request, "seats/list.html", {"list": listing(request, filters)})

@@ -7,9 +7,9 @@ from django.core.cache import cache
 from django.utils.translation import override
 from redis import RedisError
 
-from funding.dashboards.kept import kept
 from funding.export_columns import Column, Type
 from projects.changes import new_data_version
+from projects.kept import kept
 from projects.models import Register
 from tests import factories as make
 
