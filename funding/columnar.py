@@ -249,12 +249,17 @@ def opened(release: Release) -> duckdb.DuckDBPyConnection:
 
 
 def new_engine(file: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """DuckDB on a file, with the register's own functions in it; it neither reaches the network nor takes all the memory."""
+    """DuckDB on a file, with the register's own functions in it; it does not reach the network.
+
+    Who only reads takes little memory. To write a release of a million awards takes more (2026-11: 1 GB is too little for
+    the lists that stand in a row): DuckDB's own limit is four fifths of the machine's.
+    """
     config: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     made = duckdb.connect(file, read_only=read_only, config=config)
-    made.execute(f"SET memory_limit = '{settings.COLUMNAR_MEMORY}'")
     made.execute(f"SET temp_directory = '{settings.VAR_DIR / 'columnar'}'")
-    if not read_only:
+    if read_only:
+        made.execute(f"SET memory_limit = '{settings.COLUMNAR_MEMORY}'")
+    else:
         functions = import_module("projects.migrations.0001_functions")
         marked = functions.MARKED.replace("'", "''")
         made.execute(FOLD.format(marked=marked, plain=functions.PLAIN))
