@@ -61,7 +61,8 @@ def known_number(value: str) -> None:
 
 class AwardFilter(ListFilter):
     orders = {
-        "-amount": (_("Largest amounts"), tuple(nulls_last("-amount", "id"))),
+        # The order of the model: an unfiltered download is then the file of the release.
+        "-amount": (_("Largest amounts"), (*nulls_last("-amount"), "id")),
         "amount": (_("Smallest amounts"), tuple(nulls_last("amount", "id"))),
         "-year": (_("Most recent"), tuple(nulls_last("-year", "-amount", "id"))),
         "year": (_("Oldest"), tuple(nulls_last("year", "-amount", "id"))),

@@ -272,13 +272,16 @@ def test_a_download_is_the_same_from_the_release_and_from_postgresql(register, s
     assert fast.count(b"a-") >= 3
 
 
-def test_a_list_without_a_filter_is_the_file_of_the_release(register):
+def test_a_list_without_a_filter_is_the_file_of_the_release(register, client):
     """As the pages ask for it: with what a list shows beside its rows, in its first order."""
     release = make_release(register)
     for name, kind in (("awards", "award"), ("projects", "project"), ("sources", "source")):
         rows = KINDS[kind].model.objects.for_reading(register).for_list()
         data = ways(register, rows, "csv", kind)
         assert hashlib.sha256(data).hexdigest() == release.files[f"data/{name}.csv"]["sha256"]
+        asked = client.get(f"/fr/{name}.csv")
+        assert int(asked["Content-Length"]) == len(data)
+        assert b"".join(asked.streaming_content) == data
 
 
 def test_who_goes_away_stops_the_writing(register):
