@@ -4,7 +4,7 @@ In: a row's values. Out: facts in an Intake, by public key; or a `Waits` where t
 problem. What each kind of record states is in `records`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import Any
 
 from funding.choices import MentionTier
 from funding.imports.checks import problem
-from funding.imports.intake import Intake
+from funding.imports.intake import Intake, Place
 from funding.imports.keys import EntityKeys, digest
 from funding.imports.match import Match
 from funding.imports.names import fold, is_acronym, kind_in_name, normal
@@ -23,6 +23,17 @@ from projects.choices import Sector
 Values = dict[str, Any]
 # The cell that evidence points at: the first of these that the row has.
 MAIN_FIELDS = ("amount", "value", "hours", "title", "name", "person", "organization", "project", "group", "key")
+# {field of the project: (field of the row, characters that the database has room for; 0: any number)}
+PROJECT_TEXTS = {
+    "title_en": ("title_en", 400),
+    "entry_type": ("entry_type", 0),
+    "stage": ("project_stage", 0),
+    "status": ("project_status", 0),
+    "outcome": ("project_outcome", 0),
+    "health_link": ("health_link", 0),
+    "ai_link": ("ai_link", 0),
+    "region": ("region", 80),
+}
 PARTNER_ROLES = (
     ("lead", "lead"),
     ("public_partner", "public_partner"),
@@ -66,6 +77,11 @@ class Row:
             return value
         return value[: limit - 1] + "…"
 
+    def texts(self, wanted: Mapping[str, tuple[str, int]]) -> dict[str, str | None]:
+        """Of {name: (field, limit)} those that the row states, as `text` gives them."""
+        stated = self.stated
+        return {name: self.text(field, limit) for name, (field, limit) in wanted.items() if field in stated}
+
     def number_of(self, name: str) -> Decimal | None:
         value = self.text(name)
         return Decimal(value) if value else None
@@ -83,20 +99,15 @@ class Row:
         return [part.strip() for part in (self.text(name) or "").split(";") if part.strip()]
 
     @cached_property
-    def place(self) -> dict[str, Any]:
+    def place(self) -> Place:
         """Where the row's facts stand: the section where the source has one, else the sheet and the cell."""
         entries = (self.values.get(name) for name in MAIN_FIELDS)
         cells = (entry["cell"] for entry in entries if entry and entry.get("cell"))
         cell = next(cells, "")
         where = f"{self.sheet}!{cell or self.number}" if self.sheet else ""
-        return {
-            "place": (self.text("section") or where or f"ligne {self.number}")[:120],
-            "quote": self.text("quote") or "",
-            "sheet": self.sheet[:120],
-            "row": self.number or None,
-            "cell": cell[:20],
-            "staged_row": self.id,
-        }
+        place = (self.stated.get("section") or where or f"ligne {self.number}")[:120]
+        quote = self.stated.get("quote") or ""
+        return (place, quote, self.sheet[:120], self.number or None, cell[:20], self.id)
 
 
 @dataclass
@@ -193,15 +204,8 @@ class Builder:
             "project",
             key,
             title=title[:400],
-            title_en=row.text("title_en", 400),
-            entry_type=row.text("entry_type"),
-            stage=row.text("project_stage"),
-            status=row.text("project_status"),
-            outcome=row.text("project_outcome"),
-            health_link=row.text("health_link"),
-            ai_link=row.text("ai_link"),
-            region=row.text("region", 80),
             count_of_projects=row.whole("count_of_projects"),
+            **row.texts(PROJECT_TEXTS),
         )
         self.intake.piece("project", key, record, row.place)
         for use in self.uses(row, "use_type", self.use_types):

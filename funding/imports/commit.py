@@ -245,7 +245,7 @@ def build_rows(batch: Import, builder: Builder, prepared: Prepared, progress: Pr
         done += len(row.ids)
         if done % 1_000 < len(row.ids):
             progress(done, total)
-        if any(found["blocking"] and found.get("step") != "resolve" for found in row.problems):
+        if row.problems and any(found["blocking"] and found.get("step") != "resolve" for found in row.problems):
             waiting_awards.add(row.key)
             continue
         try:
@@ -263,7 +263,7 @@ def build_rows(batch: Import, builder: Builder, prepared: Prepared, progress: Pr
 
 def wait_for_links(builder: Builder, row: Row, waiting_awards: set[str]) -> None:
     """An award that hangs on one that waits, waits as well."""
-    for name in ("parent", "supersedes"):
+    for name in records.LINKS & row.stated.keys():
         text = row.text(name)
         if text and builder.award_references.get(fold(text)) in waiting_awards:
             raise Waits(row.values, name, "reference-waits", reference=text)
@@ -302,7 +302,7 @@ def grouped(rows: Any) -> Iterator[Row]:
     as_text = {"values_text": Cast("values", TextField()), "problems_text": Cast("problems", TextField())}
     read = rows.annotate(**as_text).order_by("id").values_list(*COLUMNS).iterator(chunk_size=2_000)
     for pk, key, kind, sheet, number, values_text, problems_text, table in read:
-        values, problems = orjson.loads(values_text), orjson.loads(problems_text)
+        values, problems = orjson.loads(values_text), [] if problems_text == "[]" else orjson.loads(problems_text)
         if current is not None and place == (table, number) and current.key == key:
             current.parts.append(values)
             current.ids.append(pk)

@@ -45,6 +45,7 @@ PIECES = """
     WHERE (t.{kind}_id, t.place, t.quote, t.sheet, t."row", t.cell)
       IS DISTINCT FROM (excluded.{kind}_id, excluded.place, excluded.quote, excluded.sheet, excluded."row", excluded.cell)
 """
+ANALYZE = "ANALYZE wanted_evidence (kind, key, number_key)"
 # A body that someone made by hand has no evidence, so it is not public; what names it is its first evidence.
 PUBLISHED = """
     UPDATE {table} f SET published = true FROM wanted_evidence w
@@ -57,11 +58,11 @@ def write_evidence(register_id: int, source_id: int, source_key: str) -> None:
     given = {"register": register_id, "source": source_id, "source_key": source_key}
     select_into("wanted_evidence", WANTED.format(number_key=NUMBER_KEY), given)
     execute("CREATE INDEX ON wanted_evidence (kind, key)")
-    execute("ANALYZE wanted_evidence")
+    execute(ANALYZE)
     kinds = [(kind, FACTS[kind]._meta.db_table) for (kind,) in rows_of("SELECT DISTINCT kind FROM incoming_evidence")]
     for kind, table in kinds:
         execute(FIRST_ONLY.format(number_key=NUMBER_KEY, table=table, kind=kind), given | {"kind": kind})
-    execute("ANALYZE wanted_evidence")
+    execute(ANALYZE)
     execute(NEW_NUMBERS, given)
     for kind, table in kinds:
         execute(PIECES.format(kind=kind, table=table), given | {"kind": kind})

@@ -115,9 +115,13 @@ EVIDENCE = (
     "first_only",
 )
 EVIDENCE_TYPES = {"ordinal": "integer", "row": "integer", "staged_row": "bigint", "first_only": "boolean"}
+# What the tables of rows and of evidence are joined by: the planner needs to know no more of them.
+JOINED = ("kind", "key")
 ROWS = ("staged_row", "kind", "key", "record")
 ROW_TYPES = {"staged_row": "bigint"}
 CHUNK = 5_000
+# Of a piece of evidence: (place, quote, sheet, row, cell, staged row).
+Place = tuple[str, str, str, int | None, str, int]
 
 
 @dataclass
@@ -147,7 +151,8 @@ class Loose:
 
     def finish(self) -> None:
         self.flush()
-        execute(f'ANALYZE "{self.table}"')
+        analyzed = f" ({', '.join(JOINED)})" if set(JOINED) <= set(self.columns) else ""
+        execute(f'ANALYZE "{self.table}"{analyzed}')
 
 
 class Intake:
@@ -180,14 +185,11 @@ class Intake:
     def part(self, name: str, *values: Any) -> None:
         self.parts[name].add(*values)
 
-    def piece(self, kind: str, key: str, record: str, place: dict[str, Any], first_only: bool = False) -> None:
+    def piece(self, kind: str, key: str, record: str, place: Place, first_only: bool = False) -> None:
         """A piece of evidence. `record` is the row's own fact: what the number is kept by. `first_only`: not needed where
         the fact has evidence already."""
         self.pieces += 1
-        self.evidence.add(
-            *(self.pieces, kind, key, record, "", place["place"], place["quote"], place["sheet"], place["row"]),
-            *(place["cell"], place["staged_row"], first_only),
-        )
+        self.evidence.add(self.pieces, kind, key, record, "", *place, first_only)
 
 
 assert set(KINDS) == set(FACTS), set(KINDS) ^ set(FACTS)

@@ -47,7 +47,7 @@ class Resolution:
         """The names in a cell with what each means; a name that waits is in it, with an empty key."""
         if not text:
             return []
-        numbers = tuple(sorted(identifiers.items()))
+        numbers = tuple(sorted(identifiers.items())) if identifiers else ()
         cell = (field_name, text, numbers)
         found = self.cells.get(cell)
         if found is None:

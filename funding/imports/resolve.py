@@ -57,8 +57,8 @@ def identifiers_of(field_name: str, values: dict[str, Any]) -> dict[str, str]:
     """{scheme: number} that stands beside a name in its row."""
     found = {}
     for column, scheme in zip(NUMBERS.get(field_name, ()), SCHEMES, strict=False):
-        value = (values.get(column) or {}).get("value")
-        if value:
+        entry = values.get(column)
+        if entry and (value := entry.get("value")):
             found[scheme] = str(value)[:60]
     return found
 

@@ -65,9 +65,9 @@ class Incoming:
         self.waiting = []
 
     def finish(self) -> None:
-        """All rows are in: let the planner know how many."""
+        """All rows are in: let the planner know how many; facts are joined by their key."""
         self.flush()
-        execute(f'ANALYZE "{self.table}"')
+        execute(f'ANALYZE "{self.table}"{" (key)" if self.is_fact else ""}')
 
 
 def copy_rows(table: str, rows: Sequence[Sequence[Any]], columns: Sequence[str] = ()) -> None:
@@ -185,7 +185,6 @@ def on_insert(column: models.Field, stated: bool) -> str:
 
 def merge(incoming: Incoming, kind: str, register_id: int) -> None:
     """Create what is new and change what differs; what was done stands in `merged` under `kind`."""
-    incoming.finish()
     columns = incoming.columns()
     others = untouched(incoming.model, incoming.fields)
     current = ", ".join(f't."{column.column}"' for column in columns)
