@@ -1,7 +1,7 @@
 """What publishing would do, in groups that can be accepted one by one. In: an import. Out: plain rows; no writing.
 
 A group is an effect on a kind of record: « 40 awards created ». What a form asks for comes back as the rows it means
-(`asked`), in the form that `funding.imports.commit.chosen` reads.
+(`asked`), in the form that `funding.imports.ready_rows.chosen` reads.
 """
 
 from dataclasses import dataclass

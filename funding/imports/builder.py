@@ -41,6 +41,7 @@ PARTNER_ROLES = (
     ("host", "host"),
     ("partner", "participant"),
 )
+PARTNERS = frozenset(name for name, _role in PARTNER_ROLES)
 
 
 class Waits(Exception):
@@ -140,6 +141,12 @@ class Builder:
     def body(self, row: Row, name: str) -> Match | None:
         found = self.bodies(row, name)
         return found[0] if found else None
+
+    def partners_in(self, row: Row) -> list[tuple[str, Match]]:
+        """(role, body) of those who take part in the row's project; most rows name none."""
+        if PARTNERS.isdisjoint(row.stated):
+            return []
+        return [(role, match) for name, role in PARTNER_ROLES for match in self.bodies(row, name)]
 
     def mention(self, row: Row, record: str, *matches: Match | None) -> None:
         """What a row says of the bodies it only names: that they are; new ones are made."""

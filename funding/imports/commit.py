@@ -7,26 +7,27 @@ The same file again changes nothing: a row that an earlier file of the same body
 that a correction made since by a person stays. A row that the body no longer sends is proposed as withdrawn.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from funding.checksum import checksum
 from funding.choices import ImportState, RowKind, RowState
 from funding.imports import effects, records, report, upsert
+from funding.imports.award_record import LINKS
 from funding.imports.builder import Builder, Row, Waits
 from funding.imports.evidence import write_evidence
-from funding.imports.intake import KINDS, Intake, Loose
+from funding.imports.intake import KINDS, Intake
 from funding.imports.keys import EntityKeys
+from funding.imports.marks import mark_rows, mark_waiting
 from funding.imports.models import Import, StagedRow
 from funding.imports.names import fold
 from funding.imports.parts import merge_parts
+from funding.imports.ready_rows import data_rows, in_order
 from funding.imports.resolution import Resolution
 from funding.imports.resolve import resolve, store_mentions
 from funding.imports.upsert import create_merged, execute, merge, rows_of, select_into
@@ -34,9 +35,6 @@ from funding.models import Programme
 from projects.history import own_context
 from projects.models import Participation, Project, Register, UseDomain, UseType
 
-# Bodies first, so that what a sheet says of them is known before they are only named.
-ORDER = ("organization", "programme")
-COLUMNS = ("id", "fact_key", "record_kind", "sheet", "row", "values_text", "problems_text", "table")
 Progress = Callable[[int, int], None]
 
 
@@ -70,7 +68,7 @@ def preview(batch: Import, create_new: bool, progress: Progress) -> tuple[dict[s
         pass
     assert prepared is not None
     with transaction.atomic():
-        mark_waiting(batch, prepared)
+        mark_waiting(batch, prepared.waiting)
         effects.store(batch, done)
         names = store_mentions(batch, prepared.resolution)
     return made, names
@@ -85,7 +83,7 @@ def commit(batch: Import, create_new: bool, user_id: int | None, progress: Progr
         prepared = write(batch, create_new, progress)
         made = report.report(batch, prepared.waiting, prepared.previous)
         mark_rows(batch)
-        mark_waiting(batch, prepared)
+        mark_waiting(batch, prepared.waiting)
         register.data_version = F("data_version") + 1
         register.save(update_fields=["data_version"])
         register.refresh_from_db(fields=["data_version"])
@@ -263,100 +261,7 @@ def build_rows(batch: Import, builder: Builder, prepared: Prepared, progress: Pr
 
 def wait_for_links(builder: Builder, row: Row, waiting_awards: set[str]) -> None:
     """An award that hangs on one that waits, waits as well."""
-    for name in records.LINKS & row.stated.keys():
+    for name in LINKS & row.stated.keys():
         text = row.text(name)
         if text and builder.award_references.get(fold(text)) in waiting_awards:
             raise Waits(row.values, name, "reference-waits", reference=text)
-
-
-def data_rows(batch: Import) -> Any:
-    """The rows that may go in: not those set aside, not those that are in already."""
-    rows = chosen(batch).filter(kind=RowKind.DATA, state__in=[RowState.READ, RowState.READY, RowState.WAITING])
-    return rows.extra(where=["NOT EXISTS (SELECT FROM unchanged_row u WHERE u.id = funding_stagedrow.id)"])
-
-
-def chosen(batch: Import) -> Any:
-    """The rows that were accepted: all, or a group ({"effect", "record_kind"}), or some ({"rows": [id]})."""
-    only = batch.options.get("only") or {}
-    if "rows" in only:
-        return batch.rows.filter(pk__in=only["rows"])
-    if only:
-        return batch.rows.filter(effect__effect=only["effect"], record_kind=only["record_kind"])
-    return batch.rows.all()
-
-
-def in_order(rows: Any) -> Iterator[Row]:
-    """Organizations, programmes, then the rest as in the file; what hangs on another row comes last."""
-    for kind in ORDER:
-        yield from grouped(rows.filter(record_kind=kind))
-    rest = rows.exclude(record_kind__in=ORDER)
-    linked = Q(values__has_any_keys=["parent", "supersedes"])
-    yield from grouped(rest.filter(~linked))
-    yield from grouped(rest.filter(linked))
-
-
-def grouped(rows: Any) -> Iterator[Row]:
-    """One Row for all the parts of a row of the file."""
-    current: Row | None = None
-    place: tuple[int, int] | None = None
-    as_text = {"values_text": Cast("values", TextField()), "problems_text": Cast("problems", TextField())}
-    read = rows.annotate(**as_text).order_by("id").values_list(*COLUMNS).iterator(chunk_size=2_000)
-    for pk, key, kind, sheet, number, values_text, problems_text, table in read:
-        values, problems = orjson.loads(values_text), [] if problems_text == "[]" else orjson.loads(problems_text)
-        if current is not None and place == (table, number) and current.key == key:
-            current.parts.append(values)
-            current.ids.append(pk)
-            current.problems.extend(problems)
-            continue
-        if current is not None:
-            yield current
-        place = (table, number)
-        current = Row(pk, key, kind, sheet, number, values, problems, [values], [pk])
-    if current is not None:
-        yield current
-
-
-MARK = """
-    UPDATE funding_stagedrow s SET
-      state = CASE WHEN EXISTS (SELECT FROM merged m WHERE m.kind = i.kind AND m.key = i.key)
-        THEN 'committed' ELSE 'unchanged' END,
-      fact_key = i.key,
-      problems = CASE WHEN s.state = 'waiting' THEN jsonb_path_query_array(s.problems, %(earlier)s)
-        ELSE s.problems END
-    FROM incoming_row i WHERE s.id = i.staged_row
-"""
-
-
-def mark_rows(batch: Import) -> None:
-    """Say of each row that went in whether it changed anything."""
-    execute(MARK, {"earlier": EARLIER})
-    execute("UPDATE funding_stagedrow s SET state = 'unchanged' FROM unchanged_row u WHERE s.id = u.id")
-
-
-WAITING = """
-    UPDATE funding_stagedrow s SET
-      state = CASE WHEN w.id IS NOT NULL OR jsonb_path_exists(s.problems, %(stops)s) THEN 'waiting' ELSE 'ready' END,
-      problems = jsonb_path_query_array(s.problems, %(earlier)s) || coalesce(w.problem, '[]'::jsonb)
-    FROM (SELECT r.id AS row_id, w.* FROM funding_stagedrow r LEFT JOIN waiting_row w ON w.id = r.id
-      WHERE r.batch_id = %(batch)s AND r.kind = 'data' AND r.state IN ('read', 'ready', 'waiting')
-        AND (%(asked)s::bigint[] IS NULL OR r.id = ANY(%(asked)s::bigint[]))
-        AND (w.id IS NOT NULL OR r.state = 'read' OR r.problems @> '[{"step": "resolve"}]')) w
-    WHERE s.id = w.row_id
-"""
-# Problems that were seen before names were matched: those of the reader, and of checks.py.
-EARLIER = '$[*] ? (!(@.step == "resolve"))'
-STOPS = '$[*] ? (@.blocking == true && !(@.step == "resolve"))'
-
-
-def mark_waiting(batch: Import, prepared: Prepared) -> None:
-    """Say of each row that waits for what, and take earlier such words away."""
-    waiting = Loose("waiting_row", ("id", "problem"), {"id": "bigint", "problem": "jsonb"})
-    waiting.create()
-    for pk, problem in prepared.waiting:
-        waiting.add(pk, report.dumps([problem]))
-    waiting.finish()
-    # Every row of a first file may wait; without this, 18,148 of them took more than ten minutes.
-    execute("CREATE INDEX ON waiting_row (id)")
-    asked = [*chosen(batch).values_list("pk", flat=True)] if batch.options.get("only") else None
-    execute(WAITING, {"batch": batch.pk, "stops": STOPS, "earlier": EARLIER, "asked": asked})
-    execute("DROP TABLE waiting_row")

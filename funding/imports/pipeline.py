@@ -231,7 +231,7 @@ def may_undo(batch: Import) -> bool:
 
 def ask_commit(batch: Import, user_id: int | None, create_new: bool, only: dict[str, Any] | None = None) -> None:
     """Write down that the import is to be committed: a worker will do it, also when the broker forgets. `only`: a group
-    of its rows, or some of them (`commit.chosen`)."""
+    of its rows, or some of them (`ready_rows.chosen`)."""
     if not may_commit(batch):
         raise NotPossible(_("This import cannot be published now."))
     batch.options |= {"create_new": create_new, "user": user_id, "only": only or {}}

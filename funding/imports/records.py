@@ -5,118 +5,15 @@ published yet raises Waits before anything of it was put there.
 """
 
 from collections.abc import Callable
-from typing import Any
 
-from funding.choices import AbsentReason, ContributionKind, MentionTier
-from funding.imports.award_money import money_of, total
-from funding.imports.builder import PARTNER_ROLES, Builder, Row, Waits
-from funding.imports.names import fold
-from funding.imports.resolution import Match
+from funding.choices import ContributionKind, MentionTier
+from funding.imports.award_money import money_of
+from funding.imports.award_record import award
+from funding.imports.builder import Builder, Row, Waits
 from funding.imports.resolve import identifiers_of
 from projects.choices import EventKind, NameKind
 
-REDACTED = {"redacted"}
-LINKS = frozenset({"parent", "supersedes"})
-PARTNERS = frozenset(name for name, _role in PARTNER_ROLES)
-TITLE = 400
-# {field of the award: (field of the row, characters that the database has room for; 0: any number)}
-AWARD_TEXTS = {
-    "title": ("title", TITLE),
-    "title_en": ("title_en", TITLE),
-    "description": ("description", 0),
-    "reference": ("reference", 0),
-    "instrument": ("instrument", 0),
-    "money_stage": ("money_stage", 0),
-    "flow_level": ("flow_level", 0),
-    "date": ("decision_date", 0),
-    "in_scope": ("in_scope", 0),
-    "region": ("region", 80),
-    "recipient_text": ("recipient", 300),
-    "note": ("note", 0),
-}
 YES = {"yes", "true", "oui", "1"}
-
-
-def award(builder: Builder, row: Row) -> tuple[str, str]:
-    """An entry of Tableau 1, a line of a list of grants, or a transfer."""
-    payers, recipients = builder.bodies(row, "payer"), builder.bodies(row, "recipient")
-    both = {match.key for match in payers} & {match.key for match in recipients}
-    if both:
-        name = next(match.name for match in payers if match.key in both)
-        raise Waits(row.values, "recipient", "same-payer-and-recipient", name=name)
-    partners = partners_of(builder, row)
-    links = [] if LINKS.isdisjoint(row.stated) else [reference(builder, row, name) for name in ("parent", "supersedes")]
-    title, key = row.text("title"), row.key
-    record = f"award:{key}"
-    # What has partners is a project, where the source does not say what it is.
-    is_project = row.text("entry_type") == "project" or (partners and not row.text("entry_type"))
-    about = row.text("project") or (title if is_project else None)
-    project = builder.project(row, record, about)
-    builder.partners(row, record, project, partners)
-    builder.mention(row, record, *payers, *recipients)
-    money, years = total(row.values, row.parts)
-    builder.intake.fact(
-        "award",
-        key,
-        programme=builder.programme(row),
-        project=project,
-        fiscal_year=min(years) if years else row.year(),
-        payer_absent=absent(row, "payer", bool(payers)),
-        recipient_absent=absent(row, "recipient", bool(recipients)),
-        **row.texts(AWARD_TEXTS),
-        **award_rest(row, title),
-        **money,
-    )
-    for role, matches in (("payer", payers), ("recipient", recipients)):
-        for organization in dict.fromkeys(match.key for match in matches):
-            builder.intake.part("award_party", key, organization, role)
-    for year, amount in years.items():
-        builder.intake.part("award_year", key, year, amount)
-    if any(links):
-        builder.intake.part("award_link", key, *links)
-    builder.intake.piece("award", key, record, row.place)
-    return "award", key
-
-
-def award_rest(row: Row, title: str | None) -> dict[str, Any]:
-    """What few rows state; a title that is too long stands in the description, whole."""
-    rest: dict[str, Any] = {}
-    if title and len(title) > TITLE and "description" not in row.stated:
-        rest["description"] = title
-    if "count_of_projects" in row.stated:
-        rest["count_of_projects"] = row.whole("count_of_projects")
-    if "fee" in row.stated:
-        rest["fee"] = row.number_of("fee")
-    return rest
-
-
-def partners_of(builder: Builder, row: Row) -> list[tuple[str, Match]]:
-    """(role, body) of those who take part; most rows name none."""
-    if PARTNERS.isdisjoint(row.stated):
-        return []
-    return [(role, match) for name, role in PARTNER_ROLES for match in builder.bodies(row, name)]
-
-
-def reference(builder: Builder, row: Row, name: str) -> str | None:
-    """The key of the award that the row points at by its reference."""
-    text = row.text(name)
-    if not text:
-        return None
-    key = builder.award_references.get(fold(text))
-    if not key:
-        raise Waits(row.values, name, "reference-unknown", reference=text)
-    return None if key == row.key else key
-
-
-def absent(row: Row, side: str, named: bool) -> str:
-    """Why a side of an award has no name: what the source says, else that it names nobody."""
-    if named:
-        return AbsentReason.NONE
-    stated = row.text(f"{side}_absent_reason")
-    if stated in AbsentReason.values:
-        return str(stated)
-    codes = {found["code"] for found in row.problems if found.get("field") == side}
-    return AbsentReason.WITHHELD if codes & REDACTED else AbsentReason.NOT_NAMED
 
 
 def organization(builder: Builder, row: Row) -> tuple[str, str]:
@@ -156,7 +53,7 @@ def organization(builder: Builder, row: Row) -> tuple[str, str]:
 
 def participation(builder: Builder, row: Row) -> tuple[str, str]:
     match, *others = builder.bodies(row, "organization")
-    partners = partners_of(builder, row)
+    partners = builder.partners_in(row)
     role = row.text("role") or "participant"
     title = row.text("project") or ""
     record = f"participation:{row.key}"

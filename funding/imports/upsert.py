@@ -162,7 +162,7 @@ def one_row_a_key(incoming: Incoming) -> str:
 
 def twice_the_same(incoming: Incoming) -> bool:
     """Whether some fact is spoken of twice: putting rows together is work that most files do not need."""
-    ((twice,),) = rows_of(f'SELECT count(*) > count(DISTINCT key) FROM "{incoming.table}"')
+    ((twice,),) = rows_of(f'SELECT EXISTS (SELECT FROM "{incoming.table}" GROUP BY key HAVING count(*) > 1)')
     return bool(twice)
 
 

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.models import CheckConstraint, F, UniqueConstraint
 
 from funding.choices import AmountStatus
-from funding.imports.models import Import
+from funding.imports.models import Import, Judgement
 from funding.models import (
     FACTS,
     AccessRequest,
@@ -63,6 +63,7 @@ OTHERS = {
     "finding_reply_due_after": (Finding, {"reply_sought_on": "2024-01-10", "reply_due": "2024-01-09"}),
     "finding_edge_is_one_record": (FindingEdge, {"award": F("seat")}),
     "finding_edge_payment_is_placed": (FindingEdge, {"timing": "during"}),
+    "judgement_of_one_kind": (Judgement, {"person": F("id")}),
     "withdrawal_of_a_record": (Withdrawal, {"key": ""}),
     "correction_names_a_record": (Correction, {"record_key": ""}),
     "correction_says_what": (Correction, {"text": ""}),

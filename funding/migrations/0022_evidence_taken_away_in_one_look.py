@@ -27,5 +27,5 @@ def noting(query: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funding", "0019_keys_by_statement")]
+    dependencies = [("funding", "0021_lines_name_what_is_public")]
     operations = [migrations.RunSQL(noting(evidence_of()), noting(before.evidence_of()))]
