@@ -58,6 +58,7 @@ def tabs(request: HttpRequest) -> list[dict[str, Any]]:
         ("editions", gettext("Editions"), "funding.publish_release"),
         ("admin:index", gettext("Administration"), "projects.change_organization"),
         ("password", gettext("Password"), "funding.view_import"),
+        ("second_factor", gettext("Second factor"), "funding.view_import"),
     )
     here = request.resolver_match.url_name if request.resolver_match else ""
     return [

@@ -6,17 +6,21 @@ In: an account and a password. Out: a session of twelve hours at most. Nothing t
 from contextlib import suppress
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
-from django.urls import path, reverse_lazy
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import path, reverse, reverse_lazy
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from redis.exceptions import RedisError
 
 from funding.attempts import client_address, count_one, counter
+from portal.second_factor import has_one, second_factor
 
 # How many wrong attempts are allowed within a quarter of an hour: for one account from one address (a person who
 # forgot), from one address (a list of accounts tried), for one account (many machines at once).
@@ -83,6 +87,20 @@ class SignIn(LoginView):
     template_name = "registration/sign_in.html"
     redirect_authenticated_user = True
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Who has given the password is asked for the code, not for the password again."""
+        if getattr(request, "code_is_due", False):
+            return redirect(self.to_the_code())
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_success_url(self) -> str:
+        """Where the person was going; through the page that asks for the code, where one is due."""
+        return self.to_the_code() if has_one(self.request.user) or settings.SECOND_FACTOR else super().get_success_url()
+
+    def to_the_code(self) -> str:
+        wanted = self.get_redirect_url()
+        return reverse("second_factor") + (f"?{urlencode({'next': wanted})}" if wanted else "")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Django's `site_name` is the address's host: the site's own name stands (portal/context.py)."""
         return {name: value for name, value in super().get_context_data(**kwargs).items() if name != "site_name"}
@@ -96,5 +114,6 @@ class Password(PasswordChangeView):
 urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("second-factor/", second_factor, name="second_factor"),
     path("password/", never_cache(Password.as_view()), name="password"),
 ]

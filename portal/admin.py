@@ -7,8 +7,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 User = get_user_model()
+# The secrets of second factors are nobody's to read.
+admin.site.unregister([StaticDevice, TOTPDevice])
 admin.site.unregister(User)
 admin.site.unregister(Group)
 

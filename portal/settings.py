@@ -133,6 +133,10 @@ if not all(origin.startswith(("https://", "http://")) for origin in CSRF_TRUSTED
     raise ImproperlyConfigured("CSRF_TRUSTED_ORIGINS has whole addresses: https://deniers.example.org.")
 
 INSTALLED_APPS = [
+    # Before the portal, which takes their secrets out of the administration.
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "portal",
     "funding",
     "projects",
@@ -160,6 +164,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "portal.second_factor.half_signed_in",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -351,6 +357,9 @@ UPLOAD_LIMIT = env_int("UPLOAD_LIMIT", 50 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A reviewer other than the one who uploaded must confirm an import.
 FOUR_EYES = env_bool("FOUR_EYES", False)
+# Everyone on the staff gives a code from an application beside the password.
+SECOND_FACTOR = env_bool("SECOND_FACTOR", False)
+OTP_TOTP_ISSUER = SITE_NAME["fr"]
 
 # Everything goes to the terminal, where containers are listened to. A page that is not there is no event.
 LOGGING = {

@@ -65,6 +65,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "sign_in": ("visitor", "visitor"),
     "sign_out": (NOT_ALLOWED, "visitor"),
     "password": ("contributor", "contributor"),
+    "second_factor": ("contributor", "contributor"),
     # Imports.
     "imports": ("contributor", NOT_ALLOWED),
     "import_upload": ("contributor", "contributor"),

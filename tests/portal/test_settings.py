@@ -36,6 +36,7 @@ def read_settings(folder: Path, question: str = "", **given: str) -> subprocess.
         ({"DEBUG": "maybe"}, "DEBUG is « maybe »: say 1 or 0."),
         ({"HTTPS": "yes please"}, "HTTPS is « yes please »: say 1 or 0."),
         ({"FOUR_EYES": "2"}, "FOUR_EYES is « 2 »: say 1 or 0."),
+        ({"SECOND_FACTOR": "both"}, "SECOND_FACTOR is « both »: say 1 or 0."),
         ({"HTTPS": "1", "DEBUG": "1"}, "DEBUG and HTTPS are both on"),
         ({"DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL must begin with postgresql:// or postgres://."),
         ({"DATABASE_URL": "postgresql://a@b:port/c"}, "DATABASE_URL can't be read"),
