@@ -11,7 +11,7 @@ from funding.chart_bars import Series
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import body, counted, figures_table, share, sum_of, text
-from funding.dashboards.page import Chart, Number, Page, Rows, drawn, from_records, nothing, scope
+from funding.dashboards.page import Chart, Number, Page, Rows, drawn, from_records, none_on_record, scope
 from funding.dashboards.words import count, dollars, share_of
 from funding.export_columns import column, number
 from funding.models import AccessRequest
@@ -29,7 +29,9 @@ def page(asked: Asked) -> Page:
     refusing = refusing_bodies(asked.facts(AccessRequest))
     rows = remainders(asked.lines, asked.all_lines, refusing)
     if not rows:
-        return nothing(asked, asked.covered_here, title=_("Traced and untraced"), definitions=definitions(), scope=())
+        closing = _("The files of the bodies that receive money to hand on would close this gap.")
+        words = {"title": _("Traced and untraced"), "definitions": definitions()}
+        return none_on_record(asked, _("No transfer to an intermediary is on record here."), closing, **words)
     years = remainders(asked.lines, asked.all_lines, refusing, by="year")
     currency = next(iter(rows.values())).currency
     return of_records(

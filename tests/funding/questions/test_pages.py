@@ -106,6 +106,7 @@ def test_a_question_without_records_leads_to_the_same_on_the_invented_register(c
 
 # What a page says where nothing of its kind is on record; the others say how few awards there are.
 EMPTY = {
+    "traced": "Aucun transfert à un intermédiaire n’est au registre ici.",
     "establishments": "Aucun établissement n’est au registre avec un projet.",
     "what-became-of-them": "Aucune fusion, vente, faillite ou entrée en Bourse n’est au registre.",
     "positions": "Aucune position sur une loi n’est au registre.",
