@@ -265,9 +265,14 @@ def foot(peers: Path) -> str:
     names = [name.split("[")[0] for name in (*PACKAGES, *PDF_PACKAGES)]
     said = subprocess.run([peers, "-c", asked, *names], capture_output=True, text=True, check=True).stdout.strip()
     load = os.getloadavg()[0]
+    busy = (
+        " Other programs ran meanwhile: processor seconds compare, seconds do not."
+        if load > 2 * (os.cpu_count() or 1)
+        else ""
+    )
     return (
         f"Measured {datetime.now(UTC):%Y-%m-%d} by `make bench`, one run, {os.cpu_count()} processors, load {load:.1f} at its end, "
-        f"Python {platform.python_version()}, PostgreSQL 18; {said}."
+        f"Python {platform.python_version()}, PostgreSQL 18; {said}.{busy}"
     )
 
 
