@@ -167,7 +167,7 @@ def test_every_file_is_in_the_sums_and_each_form_has_every_row(register):
         assert [row["key"] for row in rows] == [row["key"] for row in said]
 
 
-def test_it_is_made_where_something_changed_and_says_what(register):
+def test_it_is_made_where_something_changed_and_says_what(register, client):
     first = make_release(register)
     assert (first.number, first.counts["award"], first.changes) == (1, 5, {})
     assert make_release(register) is None
@@ -179,6 +179,8 @@ def test_it_is_made_where_something_changed_and_says_what(register):
     assert second.changes["award"] == {"added": 1, "changed": 1, "withdrawn": 1}
     assert second.changes["person"] == {"added": 0, "changed": 0, "withdrawn": 0}
     assert not verify(first) and not verify(second), "the first is as it was written"
+    page = " ".join(client.get("/en/releases/").content.decode().split())
+    assert "Awards: " in page and "1 added" in page and "1 changed" in page and "1 withdrawn" in page
 
 
 def test_the_same_state_under_another_data_version_is_no_new_release(register):

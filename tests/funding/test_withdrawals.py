@@ -8,6 +8,7 @@ from funding.models import Award, Release, Withdrawal
 from funding.release_store import local_folder
 from funding.releases import make_release, verify
 from funding.withdrawals import withdraw
+from projects.changes import new_data_version
 from projects.models import BoardMembership, Person, Register
 from tests import factories as make
 
@@ -81,3 +82,18 @@ def test_the_next_release_has_the_tombstone_and_not_the_record(register):
     third = make_release(Register.objects.get(pk=register.pk))
     assert third.number == 3 and b"award,a-3,court" in everything(third)
     assert third.changes["award"] == {"added": 0, "changed": 1, "withdrawn": 0}
+
+
+def test_an_organization_that_is_withdrawn_is_named_by_no_award(register, client):
+    company = make.organization(register, "Qvrtz inc.", key="qvrtz")
+    make.award(register, "9", payers=[company], recipients=[], key="a-4", title="Quatre")
+    new_data_version(register.pk)
+    make_release(register)
+    assert "Qvrtz" in client.get("/fr/awards/").content.decode()
+    withdraw(register, "organization", "qvrtz", "court")
+    for home in ("/fr/", "/fr/releases/3/"):
+        assert client.get(f"{home}organizations/qvrtz/").status_code == 410
+        for page in ("awards/", "awards/a-4/", "organizations/", "questions/who-decides/?by=name"):
+            answer = client.get(f"{home}{page}")
+            assert answer.status_code == 200 and "Qvrtz" not in answer.content.decode(), f"{home}{page}"
+    assert b"Qvrtz" not in everything(Release.objects.get(number=3))

@@ -24,11 +24,12 @@ def register():
     company = make.organization(register, "Jeune pousse")
     project, person = make.project(register, "Projet"), make.person(register, "Ève Roy")
     programme = make.programme(register, "Programme")
-    make.award(
+    award = make.award(
         register, "1000", payers=[ministry], recipients=[company], project=project, programme=programme, key="a-1",
         title="Aide", fiscal_year=2021,
     )  # fmt: skip
-    make.seat(ministry, person)
+    seat = make.seat(ministry, person, on_behalf_of=company)
+    make.finding(seat, award, company, state="published", key="f-1")
     make.participation(project, company)
     make.reported_figure(register, "chiffre", "8.5", organization=ministry, table="Tableau 4")
     make_release(register)
@@ -46,7 +47,15 @@ ADDRESSES = [
     ),
     *("organizations/ministere/", "organizations/jeune-pousse/", "funders/", "consortia/", "establishments/"),
     *("people/", "people/eve-roy/", "programmes/", "programmes/programme/", "sources/", "questions/"),
-    *("questions/concentration/", "awards.csv", "awards.xlsx", "organizations.json", "projects.parquet"),
+    *(
+        "questions/concentration/",
+        "questions/boards/",
+        "questions/boards/embed",
+        "findings/f-1/",
+        "seats/",
+        "network/person/eve-roy/",
+    ),
+    *("awards.csv", "awards.xlsx", "organizations.json", "projects.parquet"),
 ]
 
 
@@ -59,7 +68,11 @@ def test_every_page_of_an_edition_comes_from_its_files(client, register, languag
                 b"".join(answer.streaming_content)
         assert answer.status_code == 200, address
         asked = [query["sql"] for query in queries if not query["sql"].startswith("/* the release */")]
-        facts = [sql for sql in asked if re.search(r'"(funding_(award|programme|evidence)|projects_(?!register))', sql)]
+        facts = [
+            sql
+            for sql in asked
+            if re.search(r'"(funding_(award|programme|evidence|finding)|projects_(?!register))', sql)
+        ]
         assert not facts, address
 
 
@@ -78,6 +91,20 @@ def test_its_links_stay_in_the_edition(client, register):
     page = client.get("/fr/releases/1/awards/").content.decode()
     assert 'href="/fr/releases/1/organizations/jeune-pousse/"' in page
     assert 'href="/fr/awards/"' in page, "the same page today"
+
+
+def test_a_published_finding_is_part_of_an_edition_and_goes_with_who_is_withdrawn(client, register):
+    address = "/fr/releases/1/questions/boards/"
+    assert "Ève Roy" in question(client, address) and "f-1" in question(client, "/fr/releases/1/findings/f-1/")
+    said = b"".join(client.get("/fr/releases/1/files/data/findings.csv").streaming_content).decode()
+    assert "f-1,on_behalf,certain" in said and "Notre siège est public." in said
+    withdraw(register, "person", "eve-roy", "privacy")
+    assert client.get("/fr/findings/f-1/").status_code == 410
+    assert client.get("/fr/releases/1/findings/f-1/").status_code == 410
+    assert "Ève Roy" not in question(client, address)
+    files = [f"/fr/releases/1/files/{name}" for name in ("data/findings.csv", "tombstones.csv")]
+    found, tombstones = (b"".join(client.get(one).streaming_content).decode() for one in files)
+    assert "f-1" not in found and "finding,f-1,privacy" in tombstones
 
 
 def test_another_register_has_its_own_editions(client, register):
