@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from funding.choices import PartyRole
 from funding.models import AwardParty
@@ -45,9 +45,8 @@ def tracing(awards: AwardQuerySet, organizations: list[int] | None = None) -> li
     )
     if organizations is not None:
         parties = parties.filter(organization__in=organizations)
-    alone = parties.annotate(
-        together=Count("award__parties", filter=Q(award__parties__role=PartyRole.RECIPIENT), distinct=True)
-    ).filter(together=1)
+    with_others = AwardParty.objects.public().filter(award=OuterRef("award"), role=PartyRole.RECIPIENT)
+    alone = parties.exclude(Exists(with_others.exclude(pk=OuterRef("pk"))))
     transfers = list(alone.values_list("award", "organization", "award__currency", "award__amount"))
     out = regrants(awards, [award for award, *_rest in transfers])
     found: dict[tuple[int, str], Tracing] = {}

@@ -31,6 +31,8 @@ def register():
     seat = make.seat(ministry, person, on_behalf_of=company)
     make.finding(seat, award, company, state="published", key="f-1")
     make.participation(project, company)
+    consortium = make.organization(register, "Consortium", kind="consortium", sector="nonprofit")
+    make.award(register, "63", payers=[ministry], recipients=[consortium], flow_level="transfer", key="a-2")
     make.reported_figure(register, "chiffre", "8.5", organization=ministry, table="Tableau 4")
     make_release(register)
     return register
@@ -45,7 +47,14 @@ ADDRESSES = [
         "projects/projet/",
         "organizations/",
     ),
-    *("organizations/ministere/", "organizations/jeune-pousse/", "funders/", "consortia/", "establishments/"),
+    *(
+        "organizations/ministere/",
+        "organizations/consortium/",
+        "organizations/jeune-pousse/",
+        "funders/",
+        "consortia/",
+        "establishments/",
+    ),
     *("people/", "people/eve-roy/", "programmes/", "programmes/programme/", "sources/", "questions/"),
     *(
         "questions/concentration/",
