@@ -38,6 +38,7 @@ format: .venv/ready
 bench: .venv/ready
 	@$(PYTHON) -m tests.benchmarks.measured --write README.md
 	@$(PYTHON) -m tests.benchmarks.questions --write README.md
+	@$(PYTHON) -m tests.benchmarks.taken_away --write README.md
 
 shell: .venv/ready
 	@$(PYTHON) manage.py shell
