@@ -30,6 +30,7 @@ from funding.models import (
     Release,
     Withdrawal,
 )
+from funding.release_work.models import ReleaseWork
 from projects.models import (
     Identifier,
     OrganizationName,
@@ -87,7 +88,7 @@ def one_row_of_each() -> None:
     ProgrammeParty.objects.create(programme=programme, organization=payer, role="payer")
     AwardYear.objects.create(award=award, fiscal_year=2021)
     EvidenceNumber.objects.create(register=register, key="x", number=10_000)
-    Release.objects.create(register=register, number=1, data_version=1, checksum="x")
+    release = Release.objects.create(register=register, number=1, data_version=1, checksum="x")
     batch = Import.objects.create(register=register)
     staged = StagedRow.objects.create(batch=batch, row=1, kind="data")
     RowEffect.objects.create(batch=batch, row=staged, effect="created")
@@ -95,6 +96,9 @@ def one_row_of_each() -> None:
     ScopeDecision.objects.create(register=register, record_kind="award", row_key="x", verdict="in")
     ScopeTheme.objects.create(register=register, code="x", name_fr="x", name_en="x")
     Withdrawal.objects.create(register=register, kind="award", key="gone", rule="court")
+    ReleaseWork.objects.create(register=register, kind="withdraw", record_kind="award", record_key="x", rule="court")
+    ReleaseWork.objects.create(register=register, kind="verify", release=release)
+    ReleaseWork.objects.create(register=register, kind="release")
     Mention.objects.create(batch=batch, name="x", tier="waiting")
     Judgement.objects.create(register=register, name="x", verdict="new")
     make.finding(seat, award, recipient=company)
@@ -120,9 +124,10 @@ def changed(model: type[models.Model], values: dict[str, Any]) -> None:
     assert model._default_manager.filter(pk=pk).update(**values) == 1
 
 
-def again(model: type[models.Model], values: dict[str, Any]) -> None:
-    """The last row of the model a second time, but for these values."""
-    row = model._default_manager.order_by("pk").last()
+def again(model: type[models.Model], name: str, values: dict[str, Any]) -> None:
+    """The last row of the model that the constraint is about a second time, but for these values."""
+    condition = next(one for one in model._meta.constraints if one.name == name).condition  # type: ignore[attr-defined]
+    row = model._default_manager.filter(condition or models.Q()).order_by("pk").last()
     assert row is not None
     twin = copy(row)
     twin.pk, twin._state.adding = None, True

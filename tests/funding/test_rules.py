@@ -22,6 +22,7 @@ from funding.models import (
     Source,
     Withdrawal,
 )
+from funding.release_work.models import ReleaseWork
 from tests import factories as make
 from tests.rules import again, changed, closed_list, constraints, one_row_of_each, refused
 
@@ -65,6 +66,8 @@ OTHERS = {
     "finding_edge_payment_is_placed": (FindingEdge, {"timing": "during"}),
     "judgement_of_one_kind": (Judgement, {"person": F("id")}),
     "withdrawal_of_a_record": (Withdrawal, {"key": ""}),
+    "release_work_withdraws_a_record": (ReleaseWork, {"reason": "Une raison sans retrait."}),
+    "release_work_proposed_is_a_withdrawal": (ReleaseWork, {"state": "proposed"}),
     "correction_names_a_record": (Correction, {"record_key": ""}),
     "correction_says_what": (Correction, {"text": ""}),
     "correction_not_too_long": (Correction, {"text": "x" * 2001}),
@@ -125,7 +128,7 @@ def test_what_a_row_may_not_become(name):
 
 @pytest.mark.parametrize("name", sorted(UNIQUE))
 def test_what_may_be_there_once(name):
-    refused(name, lambda: again(UNIQUE[name], TWINS.get(name, {})))
+    refused(name, lambda: again(UNIQUE[name], name, TWINS.get(name, {})))
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_what_a_row_may_not_become(name):
 
 @pytest.mark.parametrize("name", sorted(UNIQUE))
 def test_what_may_be_there_once(name):
-    refused(name, lambda: again(UNIQUE[name], TWINS.get(name, {})))
+    refused(name, lambda: again(UNIQUE[name], name, TWINS.get(name, {})))
 
 
 def test_a_seat_has_a_holder():
