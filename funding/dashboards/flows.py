@@ -12,7 +12,7 @@ from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, share, sum_of, text
 from funding.dashboards.flow_places import LARGEST, Told, placed
 from funding.dashboards.page import Chart, Number, Page, Rows, drawn, from_records, from_study, nothing, scope
-from funding.dashboards.words import count, dollars, said, share_of
+from funding.dashboards.words import count, dollars, more_out_than_in, said, share_of
 from funding.export_columns import column, number
 from funding.models.lines import SEVERAL
 from funding.questions.flows import BODY, KIND, Flows, decided, flows
@@ -240,15 +240,7 @@ def decided_chart(asked: Asked, shares: dict[str, tuple[Decimal, int]], currency
 def gaps(answer: Flows) -> tuple[tuple[str, str], ...]:
     return (
         (_("Awards without an amount."), missing_words(answer)),
-        (
-            _("More out than in."),
-            ngettext(
-                "Out of %(n)s transfer comes more money than went in: an error of a source, or money of its own.",
-                "Out of %(n)s transfers comes more money than went in: an error of a source, or money of its own.",
-                answer.beyond,
-            )
-            % {"n": count(answer.beyond)},
-        ),
+        *more_out_than_in(answer.beyond),
         (
             _("Several bodies on one side."),
             _(

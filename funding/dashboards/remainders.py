@@ -12,7 +12,7 @@ from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import body, counted, figures_table, share, sum_of, text
 from funding.dashboards.page import Chart, Number, Page, Rows, drawn, from_records, none_on_record, scope
-from funding.dashboards.words import count, dollars, share_of
+from funding.dashboards.words import count, dollars, more_out_than_in, share_of
 from funding.export_columns import column, number
 from funding.models import AccessRequest
 from funding.questions.remainders import ENDS, LeftOut, Remainder, left_out, refusing_bodies, remainders
@@ -229,15 +229,7 @@ def left_out_words(left: LeftOut) -> str:
 def gaps(whole: Remainder, left: LeftOut) -> tuple[tuple[str, str], ...]:
     return (
         (_("Transfers left out."), left_out_words(left)),
-        (
-            _("More out than in."),
-            ngettext(
-                "Out of %(n)s transfer comes more money than went in: an error of a source, or money of its own.",
-                "Out of %(n)s transfers comes more money than went in: an error of a source, or money of its own.",
-                whole.beyond,
-            )
-            % {"n": count(whole.beyond)},
-        ),
+        *more_out_than_in(whole.beyond),
         (
             _("What it costs to run the intermediary."),
             _(

@@ -229,3 +229,15 @@ def edition_of(register: Register) -> int:
 def cited(sentence: str, attributed: str) -> str:
     """One sentence to copy, with its attribution."""
     return f"{sentence} ({attributed})"
+
+
+def more_out_than_in(transfers: int) -> tuple[tuple[str, str], ...]:
+    """The gap of transfers out of which comes more than went in; none where there are none."""
+    if not transfers:
+        return ()
+    sentence = ngettext(
+        "Out of %(n)s transfer comes more money than went in: an error of a source, or money of its own.",
+        "Out of %(n)s transfers comes more money than went in: an error of a source, or money of its own.",
+        transfers,
+    )
+    return ((_("More out than in."), sentence % {"n": count(transfers)}),)
