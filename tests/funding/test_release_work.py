@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
-from django.urls import reverse
 
 from funding import tasks
 from funding.models import Award, Evidence, Release, ReleaseWork, Withdrawal
