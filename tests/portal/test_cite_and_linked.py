@@ -68,8 +68,8 @@ def test_what_no_edition_has_is_cited_as_it_is(client, register):
     before = page(client, "/fr/awards/a-1/")
     assert "Aucune édition n’a encore cette page" in before and "/releases/" not in before.split('id="cite"')[1][:1500]
     make_release(register)
-    for address in ("/fr/seats/", "/fr/awards/?q=aide"):
-        assert f'<a href="http://testserver{address}">Adresse</a>' in page(client, address), address
+    searched = "/fr/awards/?q=aide"
+    assert f'<a href="http://testserver{searched}">Adresse</a>' in page(client, searched)
     Register.objects.update(data_version=99)
     assert '<a href="http://testserver/fr/awards/">Adresse</a>' in page(client, "/fr/awards/")
     assert Release.objects.count() == 1
