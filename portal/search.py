@@ -178,7 +178,7 @@ def exactly(kind: Kind, register: Register, text: str, words: Words) -> Group | 
     rows = kind.rows(register).matching(text)
     column = "title" if kind.page == "source" else "folded"
     folded = Func(F(column), function="fold", output_field=TextField()) if kind.page == "source" else F(column)
-    rows = rows.alias(plain=folded).annotate(
+    ranked = rows.alias(plain=folded).annotate(
         begins=Case(
             When(plain__startswith=fold(text), then=0),
             When(plain__contains=fold(text), then=1),
@@ -187,11 +187,14 @@ def exactly(kind: Kind, register: Register, text: str, words: Words) -> Group | 
         ),
         found=Window(Count("pk")),
     )
-    listed = list(rows.order_by("begins", column, "id")[:RESULTS])
-    if not listed:
+    # What is read beside each row is asked of the few that are shown, not of all that match.
+    first = list(ranked.order_by("begins", column, "id").values_list("pk", "begins", "found")[:RESULTS])
+    if not first:
         return None
-    rows = [result(kind, row, register, words) for row in listed]
-    return Group(kind.label, kind.listed, listed[0].found, rows, any(row.begins < 2 for row in listed))
+    place_of = {pk: place for place, (pk, _begins, _found) in enumerate(first)}
+    listed = sorted(kind.rows(register).filter(pk__in=place_of), key=lambda row: place_of[row.pk])
+    literal = any(begins < 2 for _pk, begins, _found in first)
+    return Group(kind.label, kind.listed, first[0][2], [result(kind, row, register, words) for row in listed], literal)
 
 
 def result(kind: Kind, row: Any, register: Register, words: Words) -> Result:
