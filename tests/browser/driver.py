@@ -76,6 +76,8 @@ def start(profile: Path) -> Chrome:
     driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": COLLECT})
     driver.set_page_load_timeout(30)
     driver.set_script_timeout(60)
+    # htmx puts what it was sent into the page a moment later: an element that is looked for is waited for.
+    driver.implicitly_wait(5)
     return driver
 
 
