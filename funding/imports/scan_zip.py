@@ -17,6 +17,7 @@ OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
 def type_of_zip(stream: BinaryIO, size: int, limits: Limits, extension: str) -> str:
+    # zipfile raises NotImplementedError on a compression or a version that it does not know: the file is refused in words.
     try:
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OSError) as error:
