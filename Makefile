@@ -2,6 +2,8 @@
 
 SHELL := /bin/sh
 export UV_PROJECT_ENVIRONMENT := .venv
+# The demo and the tests start many Python programs. Without compiled files each would compile Django and the libraries anew.
+unexport PYTHONDONTWRITEBYTECODE
 # A pyenv shim called uv may exist without working: what counts is that it answers.
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 PYTHON := .venv/bin/python
