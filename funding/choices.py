@@ -108,6 +108,67 @@ class Qualifier(TextChoices):
     IN_WORDS = "in_words", _("In words only")
 
 
+class CountRule(TextChoices):
+    """What the register counts beside a reported figure. The label is what the page says of the count.
+
+    The first list counts; those of the second say why nothing is counted.
+    """
+
+    FINAL_AWARDS = "final_awards", _("final awards on record, one line for several projects counted once")
+    AWARDS = "awards", _("awards on record")
+    PUBLIC_MONEY = "public_money", _("awards with a public payer, each dollar once")
+    TRANSFERS = "transfers", _("transfers to it, on record")
+    HANDED_ON = "handed_on", _("awards that come out of transfers to it")
+    REMAINDER = "remainder", _("transfers to it less what comes out of them")
+    RECEIVED = "received", _("final awards that it receives, with an amount")
+    HOSTED = "hosted", _("final awards of projects that it takes part in")
+    PROJECTS = "projects", _("projects on record that it takes part in")
+    THESE_AWARDS = "these_awards", _("the sum of the award on record, from the same passage of the source")
+    THESE_PROJECTS = "these_projects", _("the projects that the award on record counts, from the same passage")
+    PRIVATE_BODIES = "private_bodies", _("private bodies on record")
+    PRIVATE_REPEAT = "private_repeat", _("private bodies on record in that many projects or more")
+    PRIVATE_REPEAT_SHARE = "private_repeat_share", _("their share of the private bodies on record")
+    CONSORTIA = "consortia", _("consortia on record")
+    ESTABLISHMENTS = "establishments", _("establishments on record in a project")
+    USE = "use", _("projects on record with this use")
+    CLINICAL_USES = "clinical_uses", _("projects on record with a clinical use")
+    ORGANIZATIONAL_USES = "organizational_uses", _("projects on record with an organizational use")
+    STAFF_HOURS = "staff_hours", _("hours of staff that it puts in, on record")
+    SALARIES = "salaries", _("salaries that it pays, on record")
+    SERVICES = "services", _("services that it buys, on record")
+    EQUIPMENT = "equipment", _("equipment that it buys or rents, on record")
+    POSITIONS = "positions", _("groups on record with a position")
+
+    NOT_NAMED = "not_named", _("the source does not name what it counts")
+    NO_NAMED_SEATS = "no_named_seats", _("no seat is filled in without a name")
+    SAME_MONEY = "same_money", _("read as part of the same money as other records: not counted again")
+    NOT_ONE_BY_ONE = "not_one_by_one", _("what it counts is not on record one by one")
+    CIRCULAR = "circular", _("the record is made from this figure: comparing would be circular")
+    UNLIKE = "unlike", _("the sums on record have neither the same scope nor the same stage: not added up")
+    CONTEXT = "context", _("context of the source, outside of the register")
+
+
+# Rules that say nothing without their terms: references of awards, or how many projects at least.
+RULES_OF_AWARDS = (CountRule.THESE_AWARDS, CountRule.THESE_PROJECTS)
+RULES_OF_A_NUMBER = (CountRule.PRIVATE_REPEAT, CountRule.PRIVATE_REPEAT_SHARE)
+
+
+class ClosingRecord(TextChoices):
+    """Which record would close the gap between a reported figure and what the register counts."""
+
+    ENTRIES = (
+        "entries",
+        _("The list of entries with recipient and amount, in the ministries' and the consortia's files."),
+    )
+    PROGRAMMES = "programmes", _("The names of the programmes, and their lists of projects.")
+    PROJECTS = "projects", _("The consortium's list of projects with each sum.")
+    COMPANIES = "companies", _("The ministry's list of companies with each sum.")
+    GRANTS = "grants", _("The fund's list of projects with each sum.")
+    ESTABLISHMENTS = "establishments", _("The establishments' answers to requests for access, with hours and amounts.")
+    BOARDS = "boards", _("The annual report, with the members' names and where they come from.")
+    NONE = "none", _("None: it is not about money on record.")
+
+
 class SourceKind(TextChoices):
     ATI_ANSWER = "ati_answer", _("Access-to-information answer")
     ANNUAL_REPORT = "annual_report", _("Annual report")

@@ -1,7 +1,6 @@
 """What every download holds: one ordered mapping per kind of row. It is the export and its data dictionary."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from funding.choices import (
     AbsentReason,
@@ -12,7 +11,6 @@ from funding.choices import (
     PartyRole,
     ProgrammeKind,
     ProgrammeRole,
-    Qualifier,
     SourceKind,
 )
 from funding.export_blocks import (
@@ -53,8 +51,15 @@ from funding.export_columns import (
     word,
 )
 from funding.export_finding import FINDING
-from funding.export_other_kinds import ACCESS_REQUEST, CONTRIBUTION, EVENT, PARTICIPATION, POSITION
-from funding.models import Award, Programme, ReportedFigure, Source
+from funding.export_other_kinds import (
+    ACCESS_REQUEST,
+    CONTRIBUTION,
+    EVENT,
+    PARTICIPATION,
+    POSITION,
+    REPORTED_FIGURE,
+)
+from funding.models import Award, Programme, Source
 from projects.choices import (
     ControlledBy,
     EntryType,
@@ -325,34 +330,6 @@ SOURCE = Kind(
     ("body",),
     (),
     ("evidence",),
-)
-
-REPORTED_FIGURE = Kind(
-    _("Reported figures"),
-    ReportedFigure,
-    (
-        KEY,
-        column("label_fr", _("Label in French"), _("What the figure counts.")),
-        column("label_en", _("Label in English"), _("What the figure counts.")),
-        number("value", _("Value"), _("The figure, as the source states it.")),
-        column("unit", _("Unit"), _("What it is counted in.")),
-        word("qualifier", _("Qualifier"), _("The source's own word before the figure."), Qualifier),
-        column("value_text", _("Value in the source's words"), _("Where it gives no number.")),
-        number("rounded_to", _("Rounded to"), _("The precision that the source rounded to, in the same unit.")),
-        column("table", _("Table"), _("The table of the source it stands in.")),
-        ORGANIZATION,
-        ORGANIZATION_KEY,
-        column("use_type", _("Type of use"), _("The type of use it counts."), name_of("use_type", "name_fr")),
-        column(
-            "use_domain", pgettext_lazy("use", "Domain"), _("The domain it counts."), name_of("use_domain", "name_fr")
-        ),
-        column("period", _("Period"), _("The period it covers.")),
-        NOTE,
-        *EVIDENCE,
-        *REGISTER,
-    ),
-    ("organization", "use_type", "use_domain"),
-    ABOUT_EVIDENCE,
 )
 
 KINDS: dict[str, Kind] = {

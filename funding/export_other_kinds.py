@@ -1,8 +1,10 @@
-"""What a release holds besides the lists of the site: events, participations, contributions, positions, requests."""
+"""What a release holds besides the lists of the site: events, participations, contributions, positions, requests, and
+what sources state."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from funding.choices import ContributionKind, RequestOutcome
+from funding.choices import ClosingRecord, ContributionKind, CountRule, Qualifier, RequestOutcome
 from funding.export_blocks import (
     ABOUT_EVIDENCE,
     AMOUNT,
@@ -14,7 +16,7 @@ from funding.export_blocks import (
     REGISTER,
 )
 from funding.export_columns import OCCUPATION, Kind, Reader, column, key_of, listed, name_of, number, word
-from funding.models import AccessRequest, Contribution
+from funding.models import AccessRequest, Contribution, ReportedFigure
 from projects.choices import EventKind, ParticipationRole, Stance
 from projects.models import OrganizationEvent, Participation, Position
 
@@ -133,5 +135,36 @@ ACCESS_REQUEST = Kind(
         *REGISTER,
     ),
     ("body",),
+    ABOUT_EVIDENCE,
+)
+
+REPORTED_FIGURE = Kind(
+    _("Reported figures"),
+    ReportedFigure,
+    (
+        KEY,
+        column("label_fr", _("Label in French"), _("What the figure counts.")),
+        column("label_en", _("Label in English"), _("What the figure counts.")),
+        number("value", _("Value"), _("The figure, as the source states it.")),
+        column("unit", _("Unit"), _("What it is counted in.")),
+        word("qualifier", _("Qualifier"), _("The source's own word before the figure."), Qualifier),
+        column("value_text", _("Value in the source's words"), _("Where it gives no number.")),
+        number("rounded_to", _("Rounded to"), _("The precision that the source rounded to, in the same unit.")),
+        column("table", _("Table"), _("The table of the source it stands in.")),
+        ORGANIZATION,
+        ORGANIZATION_KEY,
+        column("use_type", _("Type of use"), _("The type of use it counts."), name_of("use_type", "name_fr")),
+        column(
+            "use_domain", pgettext_lazy("use", "Domain"), _("The domain it counts."), name_of("use_domain", "name_fr")
+        ),
+        column("period", _("Period"), _("The period it covers.")),
+        word("rule", _("Rule"), _("What the register counts beside it, or why it counts nothing."), CountRule),
+        column("rule_terms", _("Counted of"), _("References of awards, or how many projects at least.")),
+        word("closes", _("What would close it"), _("The record that would close the gap."), ClosingRecord),
+        NOTE,
+        *EVIDENCE,
+        *REGISTER,
+    ),
+    ("organization", "use_type", "use_domain"),
     ABOUT_EVIDENCE,
 )

@@ -127,18 +127,19 @@ def computed_text(row: Check) -> str:
 
 def difference_words(row: Check) -> str:
     """The difference in words: what is missing, or what is too much."""
+    what = row.figure.get_rule_display()
     if row.verdict == IN_WORDS:
         return _("The source gives no number.")
     if row.verdict == NOT_COMPUTED:
-        return str(row.rule.counts) if row.rule else _("Nothing on record can be compared with it.")
+        return what or _("Nothing on record can be compared with it.")
     if row.verdict == AGREES:
-        return _("Agrees: %(what)s.") % {"what": row.rule.counts if row.rule else ""}
+        return _("Agrees: %(what)s.") % {"what": what}
     gap = abs(row.difference or Decimal(0))
     amount = dollars(gap, "CAD") if row.figure.unit == "CAD" else plain(rounded(gap, 1), language())
     parts = {
         "amount": amount,
         "share": share_of(gap, row.figure.value or 1),
-        "what": row.rule.counts if row.rule else "",
+        "what": what,
     }
     if row.verdict == LESS:
         return _("%(amount)s less, %(share)s of it: %(what)s.") % parts
@@ -165,7 +166,7 @@ def table_of(asked: Asked, rows: list[Check]) -> Rows:
     upload = reverse("import_upload")
     cells = []
     for row in rows:
-        needs = row.verdict not in (AGREES,) and row.rule is not None
+        closes = row.figure.get_closes_display() if row.verdict != AGREES else ""
         cells.append(
             (
                 text(row.figure.label, value=row.figure.key, detail=table_name(row.figure.table)),
@@ -176,7 +177,7 @@ def table_of(asked: Asked, rows: list[Check]) -> Rows:
                 Cell("", number=True, value=row.difference),
                 Cell(words[row.verdict], value=row.verdict, missing=row.verdict == LESS),
                 text(difference_words(row)),
-                text(str(row.rule.closes), upload) if needs and row.rule else text("—", value=""),
+                text(closes, upload) if closes else text("—", value=""),
             )
         )
     note = _("What would close a gap leads to where a file can be handed in, for those who may.")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from funding.choices import RULES_OF_A_NUMBER, RULES_OF_AWARDS
 from funding.imports.keys import value_of
 
 REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -64,6 +65,10 @@ def missing(record_kind: str, values: dict[str, Any]) -> Iterator[dict[str, Any]
     figure = record_kind == "reported_figure" and not value_of(values, "value")
     if figure and not (value_of(values, "qualifier") == "in_words" and (values.get("value") or {}).get("raw")):
         yield problem(values, "value", "field-missing", field="value")
+    rule, terms = (value_of(values, name) or "" for name in ("rule", "rule_terms"))
+    of_a_number = rule in RULES_OF_A_NUMBER and not re.fullmatch("[0-9]+", terms)
+    if record_kind == "reported_figure" and (of_a_number or (rule in RULES_OF_AWARDS and not terms)):
+        yield problem(values, "rule_terms", "field-missing", field="rule_terms")
 
 
 def out_of_order(values: dict[str, Any]) -> Iterator[dict[str, Any]]:

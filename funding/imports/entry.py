@@ -64,7 +64,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "position": ("group", "law", "position", "concerns", "date"),
     "reported_figure": (
         *("label", "label_en", "value", "unit", "qualifier", "rounded_to", "table", "organization", "use_type"),
-        *("use_domain", "period", "note"),
+        *("use_domain", "period", "rule", "rule_terms", "closes", "note"),
     ),
     "access_request": (
         *("organization", "body_text", "reference", "sent", "due", "extended", "answered", "outcome", "articles"),
@@ -81,6 +81,8 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "contribution_kind": money.ContributionKind,
     "programme_kind": money.ProgrammeKind,
     "qualifier": money.Qualifier,
+    "rule": money.CountRule,
+    "closes": money.ClosingRecord,
     "outcome": money.RequestOutcome,
     "kind": words.OrganizationKind,
     "sector": words.Sector,

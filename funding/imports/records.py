@@ -197,6 +197,9 @@ def reported_figure(builder: Builder, row: Row) -> tuple[str, str]:
         use_type=next(builder.uses(row, "use_type", builder.use_types), None),
         use_domain=next(builder.uses(row, "use_domain", builder.use_domains), None),
         period=row.text("period", 80),
+        rule=row.text("rule"),
+        rule_terms=row.text("rule_terms", 300),
+        closes=row.text("closes"),
         note=row.text("note"),
     )
     return own(builder, row, "reported_figure")

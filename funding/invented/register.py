@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db import connection, transaction
 from django.db.models import Max
 
+from funding.choices import ClosingRecord, CountRule
 from funding.invented.draft import Document, Draft
 from funding.invented.findings import draw_findings
 from funding.invented.money import draw_awards, draw_programmes
@@ -160,21 +161,16 @@ def draw_requests(draft: Draft, bodies: Bodies) -> None:
 
 def draw_figures(draft: Draft, awards: int) -> None:
     """Totals that the invented study states: one that the register adds up to, one that it does not, one in words."""
-    figures = [
-        (
-            "exemple-inscriptions",
-            "Financements recensés (exemple)",
-            "Awards recorded (example)",
-            awards,
-            "financements",
-        ),
-        ("exemple-consortiums", "Consortiums (exemple)", "Consortia (example)", 6, "consortiums"),
-        ("exemple-somme", "Somme annoncée (exemple)", "Announced sum (example)", 1_000_000_000, "CAD"),
-    ]
-    for key, french, english, value, unit in figures:
-        names = {"label_fr": french, "label_en": english, "unit": unit}
+    figures = (
+        ("inscriptions", "Financements recensés", "Awards recorded", awards, "financements", CountRule.AWARDS),
+        ("consortiums", "Consortiums", "Consortia", 6, "consortiums", CountRule.CONSORTIA),
+        ("somme", "Somme annoncée", "Announced sum", 1_000_000_000, "CAD", CountRule.PUBLIC_MONEY),
+    )
+    for key, french, english, value, unit, rule in figures:
+        words = {"label_fr": f"{french} (exemple)", "label_en": f"{english} (example)", "unit": unit}
+        words |= {"rule": rule, "closes": ClosingRecord.ENTRIES}
         qualifier = "more_than" if unit == "CAD" else "exact"
-        draft.fact(ReportedFigure, key, **names, value=Decimal(value), qualifier=qualifier)
+        draft.fact(ReportedFigure, f"exemple-{key}", **words, value=Decimal(value), qualifier=qualifier)
     draft.fact(
         ReportedFigure,
         "exemple-en-mots",

@@ -4,7 +4,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from funding.choices import ContributionKind, Qualifier
+from funding.choices import (
+    RULES_OF_A_NUMBER,
+    RULES_OF_AWARDS,
+    ClosingRecord,
+    ContributionKind,
+    CountRule,
+    Qualifier,
+)
 from funding.models.money import Money, amount_goes_with_status
 from projects.dates import PartialDateField
 from projects.history import tracked
@@ -46,7 +53,11 @@ class Contribution(Fact, Money):
 
 @tracked
 class ReportedFigure(Fact):
-    """A total that a source states, kept apart from what the register adds up to."""
+    """A total that a source states, kept apart from what the register adds up to.
+
+    `rule` says what the register counts beside it, of what is in `rule_terms`: references or keys of awards parted by
+    « ; », or how many projects at least. `closes` is the record that would close the gap.
+    """
 
     label_fr = models.CharField(_("label in French"), max_length=300)
     label_en = models.CharField(_("label in English"), max_length=300, blank=True)
@@ -62,6 +73,9 @@ class ReportedFigure(Fact):
     use_type = models.ForeignKey(UseType, models.SET_NULL, null=True, blank=True, related_name="reported_figures")
     use_domain = models.ForeignKey(UseDomain, models.SET_NULL, null=True, blank=True, related_name="reported_figures")
     period = models.CharField(_("period"), max_length=80, blank=True)
+    rule = models.CharField(_("what is counted beside it"), max_length=24, choices=CountRule, blank=True)
+    rule_terms = models.CharField(_("counted of"), max_length=300, blank=True)
+    closes = models.CharField(_("what would close the gap"), max_length=16, choices=ClosingRecord, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     class Meta(Fact.Meta):
@@ -73,6 +87,15 @@ class ReportedFigure(Fact):
             one_of("qualifier", Qualifier, "reported_figure_qualifier_known"),
             models.CheckConstraint(
                 condition=Q(value__isnull=False) | ~Q(value_text=""), name="reported_figure_has_value_or_words"
+            ),
+            models.CheckConstraint(condition=Q(rule__in=["", *CountRule.values]), name="reported_figure_rule_known"),
+            models.CheckConstraint(
+                condition=Q(closes__in=["", *ClosingRecord.values]), name="reported_figure_closes_known"
+            ),
+            models.CheckConstraint(
+                condition=(~Q(rule__in=RULES_OF_AWARDS) | ~Q(rule_terms=""))
+                & (~Q(rule__in=RULES_OF_A_NUMBER) | Q(rule_terms__regex="^[0-9]+$")),
+                name="reported_figure_rule_has_its_terms",
             ),
         ]
 

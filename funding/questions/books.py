@@ -63,9 +63,10 @@ class Books:
     def count(self, *conditions: Any, **more: Any) -> Decimal:
         return Decimal(self.lines.filter(*conditions, **more).count())
 
-    def by_keys(self, keys: tuple[str, ...]) -> AwardLineQuerySet:
-        """The lines of the awards with these public keys."""
-        return self.lines.filter(award__key__in=keys)
+    def named(self, awards: list[str]) -> Q:
+        """The lines of the awards with these references or public keys, whatever their capitals."""
+        keys = [name.lower() for name in awards]
+        return Q(award__reference__in=awards) | Q(award__key__in=keys)
 
     def pays(self, body: int | None) -> Q:
         return self._side(PartyRole.PAYER, body)

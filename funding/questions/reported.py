@@ -2,8 +2,8 @@
 
 In: reported figures, and the register's records (`questions.books.Books`). Out: one `Check` per figure.
 
-What is counted for a figure is said by `reported_rules.RULES`, by its key; a line of a table by what it is about (a type of
-use, an establishment). A figure without a rule is not computed: the register has nothing that it could be compared with.
+What is counted for a figure is its own rule (`ReportedFigure.rule`), which its source's file or an administrator gives.
+A figure without a rule, or with one that says why nothing is counted, is not computed.
 
 Verdict: `agrees` where the computed number, to the rounding of the source, is the stated one, or meets its qualifier
 (more than, at least, at most; « about » allows a twentieth); else `less` or `more`; `not_computed`; `in_words` where the
@@ -17,7 +17,7 @@ from typing import Any
 
 from funding.choices import Qualifier
 from funding.questions.books import Books
-from funding.questions.reported_rules import RULES, Rule, of_establishment, of_use
+from funding.questions.reported_rules import counted
 
 AGREES, LESS, MORE, NOT_COMPUTED, IN_WORDS = "agrees", "less", "more", "not_computed", "in_words"
 VERDICTS = (AGREES, LESS, MORE, NOT_COMPUTED, IN_WORDS)
@@ -27,11 +27,10 @@ ABOUT = Decimal("0.05")
 
 @dataclass(frozen=True)
 class Check:
-    """A figure, what the register adds up to (None where nothing can be compared), by which rule, and the verdict."""
+    """A figure, what the register adds up to by its rule (None where nothing can be compared), and the verdict."""
 
     figure: Any
     computed: Decimal | None
-    rule: Rule | None
     verdict: str
 
     @property
@@ -47,18 +46,8 @@ def checks(figures: Iterable[Any], books: Books) -> list[Check]:
 
 
 def check(figure: Any, books: Books) -> Check:
-    rule = rule_of(figure)
-    computed = rule.count(books, figure) if rule and rule.count else None
-    return Check(figure, computed, rule, verdict(figure, computed))
-
-
-def rule_of(figure: Any) -> Rule | None:
-    """What is counted for a figure."""
-    if figure.key.replace("-", "_") in RULES:
-        return RULES[figure.key.replace("-", "_")]
-    if figure.use_type_id:
-        return of_use
-    return of_establishment if figure.table and figure.organization_id else None
+    computed = counted(books, figure)
+    return Check(figure, computed, verdict(figure, computed))
 
 
 def verdict(figure: Any, computed: Decimal | None) -> str:

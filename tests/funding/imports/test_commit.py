@@ -454,6 +454,9 @@ def test_a_position_and_a_figure_and_a_request():
                     "value": "48",
                     "unit": "projets",
                     "organization": "CHUM",
+                    "rule": "these_projects",
+                    "rule_terms": "A-1; A-2",
+                    "closes": "entries",
                 },
                 {"key": "t6-so", "label": "S. O.", "value": "1", "unit": "projets", "use_type": None},
             ],
@@ -469,7 +472,9 @@ def test_a_position_and_a_figure_and_a_request():
     assert Position.objects.get().concerns == ["secret", "lourdeur"]
     chum = ReportedFigure.objects.get(key="t4-chum")
     assert (chum.value, chum.organization.name) == (Decimal(48), "CHUM")
-    assert ReportedFigure.objects.get(key="t6-so").use_type == use
+    assert (chum.rule, chum.rule_terms, chum.closes) == ("these_projects", "A-1; A-2", "entries")
+    other = ReportedFigure.objects.get(key="t6-so")
+    assert (other.use_type, other.rule, other.closes) == (use, "", "")
     assert AccessRequest.objects.get().articles == ["23", "24"]
 
 

@@ -60,6 +60,9 @@ def test_a_blocking_problem_makes_the_row_wait():
     assert [(one["code"], one["blocking"]) for one in found.problems] == [("ambiguous", True), ("not_available", False)]
 
 
+FIGURE = {"label": "x", "unit": "projets", "value": "3"}
+
+
 def test_a_figure_in_words_is_no_problem():
     figure = {"key": "f", "label": "Sommes", "unit": "$", "qualifier": "in_words", "value": None}
     problems = (problem(2, "not_a_number", "value", blocking=True),)
@@ -85,6 +88,8 @@ def test_a_figure_in_words_is_no_problem():
         ("award", GRANT | {"fiscal_year": "2921-2922"}, "year-implausible"),
         ("award", GRANT | {"currency": "dollars"}, "currency-unknown"),
         ("reported_figure", {"label": "x", "unit": "$"}, "field-missing"),
+        ("reported_figure", FIGURE | {"rule": "these_awards"}, "field-missing"),
+        ("reported_figure", FIGURE | {"rule": "private_repeat", "rule_terms": "trois"}, "field-missing"),
         ("membership", {"organization": "x", "person": "y" * 201}, "name-too-long"),
     ],
 )

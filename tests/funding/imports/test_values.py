@@ -116,6 +116,8 @@ def test_counts_and_quantities() -> None:
         ("organization", "legal_form", "OBNL", "nonprofit_corporation"),
         ("event", "event_kind", "Faillite", "bankruptcy"),
         ("membership", "former", "oui", "yes"),
+        ("reported_figure", "rule", "Pas compté : même argent", "same_money"),
+        ("reported_figure", "closes", "Rapport annuel", "boards"),
         ("award", "instrument", "troc", "!not_in_list"),
         ("award", "instrument", "caviardé", "!redacted"),
     ],
@@ -145,6 +147,8 @@ def test_codes_are_those_of_the_register() -> None:
         ("programme", "programme_kind"): funding_choices.ProgrammeKind,
         ("position", "position"): project_choices.Stance,
         ("reported_figure", "qualifier"): funding_choices.Qualifier,
+        ("reported_figure", "rule"): funding_choices.CountRule,
+        ("reported_figure", "closes"): funding_choices.ClosingRecord,
         ("access_request", "outcome"): funding_choices.RequestOutcome,
     }
     for key, enumeration in known.items():

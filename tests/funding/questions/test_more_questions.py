@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from funding.choices import CountRule
 from funding.invented import register as invented
 from funding.models import AccessRequest, Award, AwardLine, AwardYear, Contribution, ReportedFigure
 from funding.questions import reported
@@ -13,6 +14,7 @@ from funding.questions.books import Books
 from funding.questions.establishments import establishments
 from funding.questions.fates import KINDS, fates
 from funding.questions.participants import distribution, in_at_least, repeats
+from funding.questions.reported_rules import COUNTS
 from funding.questions.stages import programmes, stages
 from funding.questions.standing import same_body
 from funding.questions.uses import uses
@@ -183,15 +185,63 @@ def test_transfers_and_what_comes_out_of_them_meet_the_studys_figures():
     first = make.award(amount=8_680_000, payers=[ministry], recipients=[medteq], flow_level="transfer")
     make.award(amount=55_000_000, payers=[ministry], recipients=[medteq], flow_level="transfer")
     make.award(amount=8_680_000, payers=[medteq], parent=first)
-    for key, value in (("medteq_total", 63_000_000), ("medteq_retrace", 8_680_000), ("medteq_meie", 55_000_000)):
-        more = {"qualifier": "more_than"} if key == "medteq_total" else {}
-        make.reported_figure(medteq.register, key, value, unit="CAD", organization=medteq, **more)
+    for rule, value in (("transfers", 63_000_000), ("handed_on", 8_680_000), ("remainder", 55_000_000)):
+        more = {"qualifier": "more_than"} if rule == "transfers" else {}
+        make.reported_figure(medteq.register, "", value, unit="CAD", organization=medteq, rule=rule, **more)
     found = reported.checks(ReportedFigure.objects.order_by("pk"), Books(medteq.register))
     assert [(row.computed, row.verdict) for row in found] == [
         (63_680_000, "agrees"),
         (8_680_000, "agrees"),
         (55_000_000, "agrees"),
     ]
+
+
+def test_a_figure_of_any_register_is_compared_by_the_rule_that_stands_beside_it():
+    ministry, hospital = make.ministry(), make.organization(name="H", kind="establishment", sector="public")
+    one, two = make.organization(name="Un"), make.organization(name="Deux")
+    make.award(amount=5, payers=[ministry], recipients=[one], reference="2024/7", count_of_projects=3)
+    make.award(amount=7, payers=[ministry], recipients=[two])
+    for project in (make.project(), make.project(count_of_projects=2)):
+        make.participation(project, one, "private_partner")
+        make.participation(project, hospital, "host")
+    make.contribution(hospital, None, "staff_hours", hours=40)
+    make.contribution(hospital, 900, "salaries")
+    wanted = {
+        "final_awards": ({}, 2),
+        "public_money": ({}, 12),
+        "these_awards": ({"rule_terms": "2024/7"}, 5),
+        "these_projects": ({"rule_terms": "2024/7"}, 3),
+        "private_bodies": ({}, 2),
+        "private_repeat": ({"rule_terms": "2"}, 1),
+        "private_repeat_share": ({"rule_terms": "2"}, 50),
+        "projects": ({"organization": hospital}, 3),
+        "hosted": ({"organization": hospital}, None),
+        "received": ({"organization": two}, 7),
+        "staff_hours": ({"organization": hospital}, 40),
+        "salaries": ({"organization": hospital}, 900),
+        "establishments": ({}, 1),
+        "context": ({}, None),
+        "": ({}, None),
+    }
+    for rule, (fields, _value) in wanted.items():
+        make.reported_figure(None, f"f-{rule}", 1, rule=rule, **fields)
+    make.reported_figure(None, "f-absent", 1, rule="these_projects", rule_terms="2024/7; 2024/8")
+    figures = ReportedFigure.objects.order_by("pk")
+    found = {row.figure.key: row.computed for row in reported.checks(figures, Books(ministry.register))}
+    assert found == {f"f-{rule}": value for rule, (_fields, value) in wanted.items()} | {"f-absent": None}
+
+
+def test_each_rule_counts_or_says_why_it_does_not():
+    without = {"not_named", "no_named_seats", "same_money", "not_one_by_one", "circular", "unlike", "context"}
+    assert {*COUNTS} | without == {*CountRule.values} and not {*COUNTS} & without
+
+
+def test_the_page_says_the_rule_and_the_record_that_would_close_the_gap(client):
+    medteq = make.organization(name="MEDTEQ", kind="consortium")
+    make.award(amount=5, payers=[make.ministry()], recipients=[medteq], flow_level="transfer")
+    make.reported_figure(None, "reçu", 7, unit="CAD", organization=medteq, rule="transfers", closes="boards")
+    page = client.get("/en/questions/reported-against-computed/").content.decode()
+    assert "transfers to it, on record" in page and "The annual report, with the members" in page
 
 
 # --- By the oracle, on the invented register
