@@ -15,6 +15,11 @@ class FundingConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(keep_groups, sender=self)
+        # Projects know nothing of the questions that count them.
+        found = import_module("funding.filters"), import_module("funding.questions.behind")
+        ProjectFilter = import_module("projects.filters").ProjectFilter
+        ProjectFilter.rows_behind = staticmethod(found[0].projects_of_number)
+        ProjectFilter.told_number = staticmethod(found[1].told_projects)
         hide_what_is_not_public([*every_app.get_app_config("projects").get_models(), *self.get_models()])
 
 

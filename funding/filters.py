@@ -9,14 +9,14 @@ from typing import Any
 import django_filters
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from funding.award_facets import DIRECT, FACETS, KNOWN, MISSING, NO_PAYER, NO_PROGRAMME, NO_YEAR, UNNAMED, UNNAMED_LABEL
 from funding.choices import FlowLevel, InScope, Instrument, MoneyStage, PartyRole, ProgrammeKind, SourceKind
 from funding.models import Award, AwardLine, AwardParty, Programme, ProgrammeParty, Source
-from funding.questions.behind import behind, told_number
+from funding.questions.behind import behind, projects_behind, told_number
 from projects.choices import OrganizationKind, Sector
 from projects.conditions import UNKNOWN, KeysFilter, WordsFilter, any_of, either, named
 from projects.facets import Facet, Text, by_field, by_relation
@@ -57,6 +57,22 @@ def known_number(value: str) -> None:
         behind(AwardLine.objects.none(), value)
     except ValueError as problem:
         raise ValidationError(_("No question has such a figure.")) from problem
+
+
+def projects_of_number(request: HttpRequest, projects: QuerySet, value: str) -> QuerySet:
+    """The ids of the projects behind a number of a question; its filter of awards stands after the « ? ».
+
+    None where that filter is not understood.
+    """
+    number, _mark, asked = value.partition("?")
+    awards = AwardFilter(QueryDict(asked), Award.objects.public().of(request.register), request=request)  # type: ignore[attr-defined]
+    if not awards.form.is_valid():
+        return projects.none().values("pk")
+    found = awards.qs.order_by() if asked else awards.queryset
+    lines = AwardLine.objects.under(found)
+    if asked:
+        projects = projects.filter(pk__in=found.exclude(project=None).values("project"))
+    return projects_behind(projects.order_by(), lines, number).order_by().values("pk")
 
 
 class AwardFilter(ListFilter):

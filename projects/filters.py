@@ -4,9 +4,11 @@ In: the address's parameters and a queryset of a register. Out: a queryset; a re
 or `pk__in`, so that each row stands in it once.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 import django_filters
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -113,7 +115,19 @@ def participations_in(found: QuerySet) -> QuerySet:
     return Participation.objects.public().filter(project__in=found.order_by().values("pk"))
 
 
+def known_number(value: str) -> None:
+    """Refuses what no question counts, before anything is asked of the database."""
+    try:
+        ProjectFilter.told_number(value)
+    except ValueError as problem:
+        raise ValidationError(_("No question has such a figure.")) from problem
+
+
 class ProjectFilter(ListFilter):
+    # The projects behind a number of a question, and the number in words: the questions say it (`funding.apps`), since
+    # they know the money and this application does not. Both raise ValueError where there is no such number.
+    rows_behind: ClassVar[Callable[[HttpRequest, QuerySet, str], QuerySet]]
+    told_number: ClassVar[Callable[[str], str]]
     own_choices = {"use": use_choices, "domain": domain_choices}
     orders = {
         "title": (pgettext_lazy("order", "Title"), ("folded", "id")),
@@ -160,6 +174,7 @@ class ProjectFilter(ListFilter):
     )
     stage = any_of(ProjectStage, "stage", _("stage"))
     status = any_of(ProjectStatus, "status", _("status"))
+    behind = django_filters.CharFilter(method="by_number", label=_("behind the figure"), validators=[known_number])
     order = order_filter(orders)
 
     class Meta:
@@ -173,6 +188,16 @@ class ProjectFilter(ListFilter):
     def in_domain(self, values: list[str]) -> Q:
         domains = ProjectUseDomain.objects.filter(project=OuterRef("pk"))
         return either(values, Q(Exists(domains.filter(use_domain__code__in=values))), ~Q(Exists(domains)))
+
+    def by_number(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """The projects behind a number of a question; the question's filter of awards stands in the value."""
+        if not value:
+            return queryset
+        return queryset.filter(pk__in=ProjectFilter.rows_behind(self.request, self.queryset, value))
+
+    def values_on(self, name: str) -> list[tuple[str, str]]:
+        found = super().values_on(name)
+        return [(value, ProjectFilter.told_number(value)) for value, _said in found] if name == "behind" else found
 
     def by_family(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         uses = ProjectUseType.objects.filter(use_type__family=value)

@@ -109,11 +109,14 @@ class Asked:
             query[name] = value
         return f"{self.register.address('question', self.slug)}?{query.urlencode()}"
 
-    def projects_with(self, **choices: str) -> str:
-        """The projects of a kind; under a filter of awards, the awards of such projects."""
-        if self.is_filtered:
-            return self.awards_with(**{name: value for name, value in choices.items() if name in ("use", "domain")})
-        return f"{self.register.address('projects')}?{urlencode(choices)}"
+    def projects_behind(self, *parts: object) -> str:
+        """The address of exactly the projects behind a number, with the question's filter of awards."""
+        query = QueryDict(self.parameters, mutable=True)
+        for name in self.views:
+            query.pop(name, None)
+        number = ":".join(map(str, (self.slug, *parts)))
+        named = f"{number}?{query.urlencode()}" if query else number
+        return f"{self.register.address('projects')}?{urlencode({'behind': named})}"
 
     def page_of(self, body: Organization) -> str:
         return self.register.address("organization", body.key)

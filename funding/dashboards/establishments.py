@@ -177,18 +177,19 @@ def table_of(asked: Asked, rows: list[Establishment], figures: list[ReportedFigu
         row, figure = on_record.get(owner.pk), reported.get(owner.pk)  # type: ignore[union-attr]
         row = row or Establishment(owner)  # type: ignore[arg-type]
         value = figure.value if figure else Decimal(row.projects)
-        hours = Cell("—", number=True) if row.hours is None else counted(row.hours)
-        money = Cell("—", number=True) if CURRENCY not in row.money else sum_of(row.money[CURRENCY], CURRENCY)
+        given = f"{asked.page_of(row.organization)}#contributions" if row.contributions else ""
+        hours = Cell("—", number=True) if row.hours is None else counted(row.hours, given)
+        money = Cell("—", number=True) if CURRENCY not in row.money else sum_of(row.money[CURRENCY], CURRENCY, given)
         cells.append(
             (
                 body(asked, row.organization),
                 Cell(count(value or 0), True, evidence=evidence_of(figure), value=value),
-                counted(row.projects, asked.page_of(row.organization)),
+                counted(row.projects, asked.projects_behind("body", row.organization.key)),
                 counted(row.partners),
                 hours,
                 money,
-                counted(row.contributions),
-                counted(row.unknown),
+                counted(row.contributions, given),
+                counted(row.unknown, given),
             )
         )
     return Rows(

@@ -233,7 +233,7 @@ def table_of(asked: Asked, rows: list[Repeat], name: str = "table") -> Rows:
     found = tuple(
         (
             body(asked, row.organization),
-            counted(row.projects, asked.page_of(row.organization)),
+            counted(row.projects, asked.projects_behind("body", row.organization.key)),
             text(row.organization.key),
         )
         for row in rows[: asked.most]

@@ -19,7 +19,6 @@ from funding.export_columns import column, number
 from funding.questions.coverage import Coverage
 from funding.questions.uses import Use, Uses, uses
 from projects.choices import UseFamily
-from projects.conditions import UNKNOWN
 from projects.models import Project, UseDomain, UseType
 
 SLUG = "uses"
@@ -88,10 +87,10 @@ def of_records(asked: Asked, answer: Uses) -> Page:
 def numbers(asked: Asked, answer: Uses, families: dict[str, int]) -> tuple[Number, ...]:
     typed = answer.projects - answer.without_type
     found = [
-        Number(str(UseFamily(family).label), count(n), share_of(n, typed), asked.projects_with(family=family))
+        Number(str(UseFamily(family).label), count(n), share_of(n, typed), "#table-table")
         for family, n in families.items()
     ]
-    without = asked.projects_with(use=UNKNOWN)
+    without = asked.projects_behind("untyped")
     return (*found, Number(_("Without a use"), count(answer.without_type), _("projects"), without))
 
 
@@ -136,7 +135,7 @@ def charts_of(
             size(use, by_dollars),
             f"{measure_text(use, answer.currency, by_dollars)} · {types[pk].get_family_display()}",
             short=measure_text(use, answer.currency, by_dollars),
-            address=asked.projects_with(use=types[pk].code),
+            address=asked.projects_behind("type", types[pk].code),
         )
         for pk, use in ranked
     ]
@@ -204,9 +203,14 @@ MEASURES = (
 )
 
 
-def measures(use: Use, whole: int, currency: str, behind: str) -> tuple[Cell, ...]:
-    money, without = sum_of(use.total, currency, behind), counted(use.without_amount, behind)
-    return (counted(use.projects, behind), share(use.projects, whole), money, without)
+def measures(asked: Asked, use: Use, whole: int, currency: str, *named: str) -> tuple[Cell, ...]:
+    """The measures of a type or a domain, each with its rows: projects, or awards where it is money."""
+    return (
+        counted(use.projects, asked.projects_behind(*named)),
+        share(use.projects, whole),
+        sum_of(use.total, currency, asked.behind(*named, currency=currency)),
+        counted(use.without_amount, asked.projects_behind(*named, "without")),
+    )
 
 
 def type_table(asked: Asked, answer: Uses, ranked: list[tuple[int, Use]], types: dict[int, Any]) -> Rows:
@@ -220,7 +224,7 @@ def type_table(asked: Asked, answer: Uses, ranked: list[tuple[int, Use]], types:
         (
             text(str(types[pk]), value=types[pk].code),
             text(types[pk].get_family_display(), value=types[pk].family),
-            *measures(use, whole, answer.currency, asked.projects_with(use=types[pk].code)),
+            *measures(asked, use, whole, answer.currency, "type", types[pk].code),
         )
         for pk, use in ranked
     )
@@ -233,7 +237,7 @@ def domain_table(asked: Asked, answer: Uses, domains: dict[int, Any]) -> Rows:
     rows = tuple(
         (
             text(str(domains[pk]), value=domains[pk].code),
-            *measures(use, whole, answer.currency, asked.projects_with(domain=domains[pk].code)),
+            *measures(asked, use, whole, answer.currency, "domain", domains[pk].code),
         )
         for pk, use in sorted(answer.domains.items(), key=lambda pair: (-pair[1].projects, pair[0]))
     )
@@ -241,7 +245,7 @@ def domain_table(asked: Asked, answer: Uses, domains: dict[int, Any]) -> Rows:
 
 
 def pair_cell(asked: Asked, use: Use | None, type_code: str, domain_code: str) -> Cell:
-    return counted(use.projects, asked.projects_with(use=type_code, domain=domain_code)) if use else counted(0)
+    return counted(use.projects, asked.projects_behind("pair", type_code, domain_code)) if use else counted(0)
 
 
 def pair_table(asked: Asked, answer: Uses, types: dict[int, Any], domains: dict[int, Any]) -> Rows:

@@ -1,15 +1,29 @@
-"""The awards behind a number of a question: `who-decides:decider:private` in the address of the list of awards.
+"""The awards or projects behind a number of a question: `who-decides:decider:private` in the address of their list.
 
-In: the award lines under a question's filter, and the name of the number. Out: the lines that the number counts.
+In: the award lines under a question's filter, and the name of the number. Out: the lines, or the projects, that the
+number counts. In the address of the list of projects the name holds the filter too: `uses:type:imaging?year=2021`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from funding.export_columns import Text
-from funding.models.lines import AwardLineQuerySet
-from funding.questions import concentration, fates, flows, ratios, remainders, stages, years
+from funding.models.lines import AwardLine, AwardLineQuerySet
+from funding.questions import (
+    concentration,
+    establishments,
+    fates,
+    flows,
+    participants,
+    ratios,
+    remainders,
+    stages,
+    uses,
+    years,
+)
+from projects.models import Project
 
 # By the question's name in its address; each module says which numbers it has.
 ROWS: dict[str, Callable[..., AwardLineQuerySet]] = {
@@ -17,11 +31,18 @@ ROWS: dict[str, Callable[..., AwardLineQuerySet]] = {
     "research-and-commercial": ratios.rows,
     "traced": remainders.rows,
     "concentration": concentration.rows,
+    "uses": uses.rows,
     "stages-and-programmes": stages.rows,
     "over-time": years.rows,
     "what-became-of-them": fates.rows,
 }
 
+# The same for the projects that a question counts: (projects, lines, whose number) → projects.
+PROJECTS: dict[str, Callable[..., QuerySet[Project]]] = {
+    "repeat-participants": participants.project_rows,
+    "uses": uses.project_rows,
+    "establishments": establishments.project_rows,
+}
 
 # What each is called where the filter stands.
 NAMES: dict[str, Text] = {
@@ -29,6 +50,9 @@ NAMES: dict[str, Text] = {
     "research-and-commercial": _("Public research and commercial projects"),
     "traced": _("Traced and untraced"),
     "concentration": _("Concentration"),
+    "repeat-participants": _("Repeat participants"),
+    "uses": _("Uses"),
+    "establishments": _("Establishments"),
     "stages-and-programmes": _("Stages and programmes"),
     "over-time": _("Over time"),
     "what-became-of-them": _("What became of them"),
@@ -41,9 +65,28 @@ def told_number(named: str) -> str:
     return " › ".join([str(NAMES.get(question, question)), *parts])
 
 
+def told_projects(named: str) -> str:
+    """The same for a number of projects. Raises ValueError where there is no such number."""
+    number, _mark, asked = named.partition("?")
+    projects_behind(Project.objects.none(), AwardLine.objects.none(), number)
+    return " ? ".join(filter(None, (told_number(number), asked)))
+
+
+def parts(rows: Mapping[str, object], named: str) -> tuple[str, list[str]]:
+    """(question, what of it). Raises ValueError where no question of these has such a number."""
+    question, *of = named.split(":")
+    if question not in rows or not of:
+        raise ValueError(named)
+    return question, of
+
+
 def behind(lines: AwardLineQuerySet, named: str) -> AwardLineQuerySet:
     """The lines behind a number. Raises ValueError where there is no such number."""
-    question, *parts = named.split(":")
-    if question not in ROWS or not parts:
-        raise ValueError(named)
-    return ROWS[question](lines, *parts)
+    question, of = parts(ROWS, named)
+    return ROWS[question](lines, *of)
+
+
+def projects_behind(projects: QuerySet[Project], lines: AwardLineQuerySet, named: str) -> QuerySet[Project]:
+    """The projects behind a number, of those under the question's filter. Raises ValueError where there is none."""
+    question, of = parts(PROJECTS, named)
+    return PROJECTS[question](projects, lines, *of)

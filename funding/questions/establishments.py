@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 
 from projects.choices import OrganizationKind, TieKind
-from projects.models import Organization, OrganizationTie
+from projects.models import Organization, OrganizationTie, Participation
 
 KINDS = (OrganizationKind.ESTABLISHMENT, OrganizationKind.INSTALLATION)
 
@@ -47,6 +47,17 @@ def establishments(participations: QuerySet, contributions: QuerySet, same: Mapp
         Establishment(body, *taking.get(body.pk, (0, 0)), **given.get(body.pk, {})) for body in bodies.order_by("pk")
     ]
     return sorted(rows, key=lambda row: (-row.projects, row.organization.folded, row.organization.pk))
+
+
+def project_rows(projects: QuerySet, lines: Any, kind: str = "", key: str = "") -> QuerySet:
+    """The projects that the establishment with this key takes part in, itself or by its installations."""
+    if kind != "body" or not key:
+        raise ValueError(kind)
+    parents = parents_of_installations()
+    own = set(Organization.objects.filter(Q(key=key) | Q(merged_into__key=key)).values_list("pk", flat=True))
+    members = own | {body for body, end in parents.items() if end in own}
+    parts = Participation.objects.public().filter(organization__in=members, project=OuterRef("pk"))
+    return projects.filter(Exists(parts))
 
 
 def counts_as(same: Mapping[int, int]) -> dict[int, int]:

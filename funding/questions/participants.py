@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from funding.choices import PartyRole
 from funding.models import AwardParty
 from funding.models.lines import AwardLineQuerySet
-from projects.models import Organization
+from projects.models import Organization, Participation
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,17 @@ def one_by_one(
         if project:
             projects.add(project)
     return found
+
+
+def project_rows(projects: QuerySet, lines: AwardLineQuerySet, kind: str = "", key: str = "") -> QuerySet:
+    """The projects of the body with this key: those it takes part in, and those that a final award to it is for."""
+    if kind != "body" or not key:
+        raise ValueError(kind)
+    bodies = Organization.objects.filter(Q(key=key) | Q(merged_into__key=key)).order_by().values("pk")
+    taking, receiving = both(Participation.objects.public(), lines)
+    taking = taking.filter(organization__in=bodies, project=OuterRef("pk"))
+    receiving = receiving.filter(organization__in=bodies, award__project=OuterRef("pk"))
+    return projects.filter(Q(Exists(taking)) | Q(Exists(receiving)))
 
 
 def in_at_least(rows: Iterable[Repeat], least: int) -> int:

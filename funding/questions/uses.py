@@ -63,6 +63,42 @@ def uses(projects: QuerySet[Project], lines: AwardLineQuerySet) -> Uses:
     return answer
 
 
+def of_use(project: str, kind: str, *codes: str) -> Q:
+    """That the project, by the column that has its id, is of a type, of a domain, or of both.
+
+    Raises ValueError where a number of uses is called otherwise.
+    """
+    asked = {"type": ("type",), "domain": ("domain",), "pair": ("type", "domain")}.get(kind, ())
+    if not asked or len(asked) != len(codes):
+        raise ValueError(kind)
+    found = Q()
+    for what, code in zip(asked, codes, strict=True):
+        typed = ProjectUseType.objects.filter(Q(use_type__code=code) | Q(use_type__same_as__code=code))
+        placed = ProjectUseDomain.objects.filter(use_domain__code=code)
+        found &= Q(**{f"{project}__in": (typed if what == "type" else placed).order_by().values("project")})
+    return found
+
+
+def rows(lines: AwardLineQuerySet, kind: str = "", *codes: str) -> AwardLineQuerySet:
+    """The final awards with an amount of the projects of a use: what its dollars are made of."""
+    return lines.final().known().filter(of_use("project", kind, *codes), project__published=True)
+
+
+def project_rows(
+    projects: QuerySet[Project], lines: AwardLineQuerySet, kind: str = "", *codes: str
+) -> QuerySet[Project]:
+    """The projects of a use, those of them « without » an amount, or those « untyped »."""
+    if kind == "untyped":
+        return projects.filter(~Exists(ProjectUseType.objects.filter(project=OuterRef("pk"))))
+    without = bool(codes) and codes[-1] == "without"
+    found = projects.filter(of_use("pk", kind, *codes[: len(codes) - without]))
+    if without:
+        final = lines.final().filter(project__isnull=False)
+        money = final.known().filter(currency=next(iter(final.currencies()), "CAD"))
+        found = found.filter(~Exists(money.filter(project=OuterRef("pk"))))
+    return found
+
+
 def totals(projects: QuerySet[Project]) -> tuple[int, int, int]:
     """How many projects there are, without a type and without a domain."""
     counted = projects.order_by().annotate(

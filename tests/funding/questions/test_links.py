@@ -12,7 +12,8 @@ from funding.dashboards.catalogue import QUESTIONS
 from funding.filters import AwardFilter
 from funding.invented import register as invented
 from funding.models import Award
-from projects.models import Organization
+from projects.filters import ProjectFilter
+from projects.models import Organization, Project
 from tests import factories as make
 from tests.oracle import body_of
 
@@ -55,6 +56,15 @@ def numbers_of(page):
             for column, cell in zip(table.columns, row, strict=True):
                 if "behind=" in cell.address and cell.value is not None:
                     yield f"{table.name} {row[0].text}", column.name, cell.value, cell.address
+
+
+def projects_at(register, address):
+    """The projects at an address, as the list finds them: how many they stand for, and their rows."""
+    request = RequestFactory().get(address)
+    request.register = register
+    filters = ProjectFilter(QueryDict(urlsplit(address).query), Project.objects.public().of(register), request=request)
+    assert filters.form.is_valid(), (address, filters.form.errors)
+    return list(filters.qs)
 
 
 def sum_of(awards, address):
@@ -118,6 +128,33 @@ def test_each_number_leads_to_exactly_its_awards(example, query):
                         wrong.append((slug, views, where, column, value, found, address))
     assert not wrong, "\n".join(map(str, wrong[:12]))
     assert checked > (200 if not query else 40)
+
+
+# Bodies take part in lines, whatever each stands for; uses count the projects that a line stands for.
+STANDS_FOR = {"uses": lambda projects: sum(one.count_of_projects for one in projects)}
+
+
+@pytest.mark.parametrize("query", ["", "year_from=2020&sector=private"])
+def test_each_number_of_projects_leads_to_exactly_them(example, query):
+    wrong, checked = [], dict.fromkeys(("uses", "repeat-participants", "establishments"), 0)
+    for slug in checked:
+        views = {switch.name: switch.choices[0][0] for switch in QUESTIONS[slug].switches}
+        for where, _column, value, address in numbers_of(page_of(example, slug, query, views)):
+            if "/projects/?" in address and value:
+                projects = projects_at(example, address)
+                found = STANDS_FOR.get(slug, len)(projects)
+                checked[slug] += 1
+                if found != value:
+                    wrong.append((slug, where, value, found, address))
+    assert not wrong, "\n".join(map(str, wrong[:12]))
+    assert all(checked.values()), checked
+
+
+def test_the_list_of_projects_says_the_number_and_refuses_one_that_is_none(client, example):
+    page = client.get("/fr/r/exemple/projects/?behind=uses:untyped%3Fyear_from%3D2020").content.decode()
+    assert "Usages › untyped ? year_from=2020" in page
+    for wrong in ("uses:nothing", "traced:to", "uses:type", "uses"):
+        assert client.get(f"/fr/r/exemple/projects.csv?behind={wrong}").status_code == 400
 
 
 def test_a_number_that_no_question_has_is_refused(client, example):
