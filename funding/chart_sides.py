@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from funding.charts import INK, Figure, Words, axis, figure, heading, invented_mark, note
+from funding.charts import INK, SECTORS, Figure, Words, axis, figure, heading, invented_mark, note
 from projects.numbers import decimal
 
-COMMERCIAL_COLOUR, RESEARCH_COLOUR = "token:private", "token:public"
+COMMERCIAL_COLOUR, RESEARCH_COLOUR = "token:commercial", "token:research"
+PRIVATE_COLOUR = SECTORS["private"][1]
 # On a wide screen and on a small one.
 SQUARES_IN_A_ROW = (16, 8)
 SQUARE_SIZE = 42
@@ -110,7 +111,7 @@ DOTS_IN_A_ROW = (50, 20)
 
 
 def dots(filled: int, count: int, words: Words) -> Figure:
-    """One dot for each, the first ones filled: a share that can be counted."""
+    """One dot for each private body, the first ones filled: a share that can be counted."""
     drawn = figure(dot_traces(filled, count, DOTS_IN_A_ROW[0]), words, **dot_layout(count, DOTS_IN_A_ROW[0]))
     narrow = {"data": dot_traces(filled, count, DOTS_IN_A_ROW[1]), "layout": dot_layout(count, DOTS_IN_A_ROW[1])}
     return {**drawn, "narrow": narrow}
@@ -118,11 +119,11 @@ def dots(filled: int, count: int, words: Words) -> Figure:
 
 def dot_traces(filled: int, count: int, in_a_row: int) -> list[dict[str, Any]]:
     places = [(place % in_a_row, -(place // in_a_row)) for place in range(count)]
-    marker = {"size": 11 if count <= 600 else 5, "line": {"color": COMMERCIAL_COLOUR, "width": 1.5}}
+    marker = {"size": 11 if count <= 600 else 5, "line": {"color": PRIVATE_COLOUR, "width": 1.5}}
     return [
         {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": [x for x, _y in part], "y": [y for _x, y in part],
          "marker": {**marker, "color": colour}}
-        for part, colour in ((places[:filled], COMMERCIAL_COLOUR), (places[filled:], "rgba(0,0,0,0)"))
+        for part, colour in ((places[:filled], PRIVATE_COLOUR), (places[filled:], "rgba(0,0,0,0)"))
     ]  # fmt: skip
 
 

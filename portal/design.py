@@ -64,6 +64,7 @@ def swatches() -> dict[str, list[str]]:
         _("signal"): ["signal", "signal-pale", "caution", "caution-pale"],
         _("void"): ["void", "void-pale"],
         _("sectors"): ["public", "parapublic", "private", "nonprofit"],
+        _("commercial projects and public research"): ["commercial", "research"],
     }
 
 

@@ -70,7 +70,7 @@ def of_records(asked: Asked, answers: list[Comparison], moved: dict[str, Decimal
             (commercial_name() + ".", aside(answer.commercial)),
             (research_name() + ".", aside(answer.research)),
         ),
-        sketch=sketch.bars([(answer.commercial.total or 0, "private"), (answer.research.total or 0, "public")]),
+        sketch=sketch.bars([(answer.commercial.total or 0, "commercial"), (answer.research.total or 0, "research")]),
     )
 
 

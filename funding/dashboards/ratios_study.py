@@ -55,7 +55,7 @@ def of_study(asked: Asked, stated: ReportedRatio) -> Page:
         scope=scope(asked, universe, _("Project"), n, absent),
         gaps=study_gaps(stated),
         sketch=sketch.bars(
-            [(ratios.number(stated.commercial_sum), "private"), (stated.research_sum, "public")],
+            [(ratios.number(stated.commercial_sum), "commercial"), (stated.research_sum, "research")],
         ),
     )
 

@@ -20,7 +20,7 @@ from projects.numbers import percent, plain, rounded
 
 SLUG = "reported-against-computed"
 COLOURS = {AGREES: "token:thread-fill", LESS: "token:signal", MORE: "token:caution"}
-MARKS = {AGREES: "traced", LESS: "signal", MORE: "private", NOT_COMPUTED: "void", IN_WORDS: "void"}
+MARKS = {AGREES: "traced", LESS: "signal", MORE: "caution", NOT_COMPUTED: "void", IN_WORDS: "void"}
 BARS = 30
 
 

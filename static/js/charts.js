@@ -68,7 +68,7 @@ function layoutOf(figure, box) {
     autosize: false, width: box.clientWidth, height: own.height ?? Math.max(box.clientHeight, 300),
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
     font: { family: style.getPropertyValue("--sans").trim(), size: 13, color: "token:ink" },
-    colorway: ["token:thread-fill", "token:private", "token:public", "token:nonprofit", "token:parapublic", "token:void"],
+    colorway: ["token:thread-fill", "token:edge", "token:ink-2", "token:thread-mid"],
     margin: { l: 8, r: 16, t: 16, b: 8 }, separators: french ? ",\u202f" : ".,",
     hoverlabel: { bgcolor: "token:sheet", bordercolor: "token:ink", font: { color: "token:ink", size: 13 }, align: "left" },
     legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", font: { size: 13 } },
