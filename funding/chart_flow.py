@@ -1,16 +1,17 @@
-"""The Sankey chart: places in columns, and bands of money between them. Imports nothing from Django."""
+"""Money between places: a Sankey chart, and on a small screen bars for each step. Imports nothing from Django."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from funding.charts import INK, LONGEST_LABEL, SECTORS, Figure, Words, figure, note
+from funding.charts import INK, LONGEST_LABEL, SECTORS, Figure, Words, axis, beside, figure, note
 
-VOID, THREAD_BAND, VOID_BAND = "token:void", "token:thread/38", "token:void/30"
+VOID, VOID_PALE, THREAD_FILL = "token:void", "token:void-pale", "token:thread-fill"
+THREAD_BAND, VOID_BAND = "token:thread/38", "token:void/30"
 NODE_COLOUR = "token:ink-3"
-# Letters of a label on a small screen: at either side, and between them.
-NARROW_END, NARROW_MIDDLE = 15, 11
+# On a small screen: letters of each end of a band, bands drawn of a step, and the pixels of one.
+NARROW_END, BANDS_OF_A_STEP, STEP_HEIGHT = 23, 12, 44
 
 
 @dataclass(frozen=True)
@@ -60,32 +61,57 @@ def sankey(places: Sequence[Place], bands: Sequence[Band], words: Words, *, colu
              font={"size": 13, "color": INK, "weight": 650})
         for name, (anchor, x) in zip(columns, ends, strict=True)
     ]  # fmt: skip
-    drawn = figure(
-        data,
-        words,
-        height=height + 80,
-        margin={"l": 4, "r": 4, "t": 64, "b": 16},
-        annotations=notes,
-        narrow={
-            "data": [
-                {"textfont": {"size": 10}, "node": {"pad": 10, "thickness": 10, "label": short_labels(places, bands)}}
-            ]
-        },
-    )
+    drawn = figure(data, words, height=height + 80, margin={"l": 4, "r": 4, "t": 64, "b": 16}, annotations=notes)
     if words.invented:
         drawn["layout"]["annotations"][-1]["yshift"] = 32
-    return drawn
+    return {**drawn, "narrow": {"instead": step_bars(places, bands, words, columns)}}
 
 
-def short_labels(places: Sequence[Place], bands: Sequence[Band]) -> list[str]:
-    """On a small screen: fewer letters, and no sum for who stands between two sides."""
-    between = {band.source for band in bands} & {band.target for band in bands}
-    return [
-        escape(shortened(place.label, NARROW_MIDDLE))
-        if at in between
-        else f"{escape(shortened(place.label, NARROW_END))} {place.text}"
-        for at, place in enumerate(places)
-    ]
+def step_bars(places: Sequence[Place], bands: Sequence[Band], words: Words, columns: Sequence[str]) -> Figure:
+    """What a small screen shows instead: the bands of each step as bars, the widest first, each under its own words.
+
+    The widest BANDS_OF_A_STEP of a step are drawn; the table has them all.
+    """
+    reached = {band.target for band in bands}
+    first = [band for band in bands if band.source not in reached]
+    steps = [(columns[0], first), (columns[1], [band for band in bands if band.source in reached])]
+    drawn: list[tuple[float, Band]] = []
+    notes, row = [], 0.0
+    for name, step in steps:
+        if not step:
+            continue
+        notes.append(note(0, row, f"{escape(name)} →", xanchor="left", font={"size": 13, "color": INK, "weight": 650}))
+        for band in sorted(step, key=lambda band: -band.amount)[:BANDS_OF_A_STEP]:
+            row += 1
+            drawn.append((row + 0.2, band))
+            ends = (escape(shortened(places[end].label, NARROW_END)) for end in (band.source, band.target))
+            notes.append(note(0, row - 0.2, " → ".join(ends), xanchor="left", font={"size": 12, "color": INK}))
+        row += 1.2
+    longest = max((float(band.amount) for _row, band in drawn), default=1.0)
+    bars = {
+        "type": "bar", "orientation": "h", "width": 0.34, "y": [at for at, _band in drawn],
+        "x": [float(band.amount) for _row, band in drawn], "text": [band.text for _row, band in drawn],
+        "textposition": "outside", "cliponaxis": False, "constraintext": "none", "textfont": {"color": INK, "size": 12},
+        "marker": {
+            "color": [VOID_PALE if band.void else THREAD_FILL for _row, band in drawn],
+            "pattern": {"shape": ["/" if band.void else "" for _row, band in drawn], "fgcolor": VOID, "size": 7,
+                        "solidity": 0.18, "fillmode": "replace"},
+            "line": {"width": [1 if band.void else 0 for _row, band in drawn], "color": VOID},
+        },
+        "customdata": [band.address for _row, band in drawn],
+        "hovertext": [f"{escape(places[band.source].label)} → {escape(places[band.target].label)}<br>{band.text}"
+                      for _row, band in drawn],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip
+    return figure(
+        [bars],
+        words,
+        height=round(STEP_HEIGHT * row) + 40,
+        margin={"l": 4, "r": 8, "t": 32, "b": 8},
+        xaxis=axis(range=[0, longest * beside([band.text for _row, band in drawn], 300)], visible=False),
+        yaxis=axis(range=[row - 0.6, -0.6], visible=False),
+        annotations=notes,
+    )
 
 
 def shortened(label: str, longest: int = LONGEST_LABEL) -> str:

@@ -1,4 +1,5 @@
-// Draws the charts of the page. A chart is a Plotly figure in JSON, {data, layout, narrow?}, whose colours are written
+// Draws the charts of the page. A chart is a Plotly figure in JSON, {data, layout, narrow?}, where `narrow` is what a
+// small screen changes of it, or `narrow.instead` another figure that it shows in its place; whose colours are written
 // as tokens: "token:thread" becomes the custom property --thread, "token:thread/40" the same at 40 % opacity.
 // A figure is found in <script type="application/json"> inside [data-chart], or at the address in [data-chart-url].
 // plotly.js comes once, and only where there is a chart to draw.
@@ -61,7 +62,11 @@ const axis = {
   automargin: true, ticks: "", title: { font: { size: 13, color: "token:ink-2" }, standoff: 8 },
 };
 
-function layoutOf(figure, box) {
+// What is drawn at the width that the chart has.
+const fitting = (figure, box) => (box.clientWidth < 560 && figure.narrow?.instead) || figure;
+
+function layoutOf(whole, box) {
+  const figure = fitting(whole, box);
   const style = getComputedStyle(document.documentElement);
   const own = figure.layout ?? {};
   const base = {
@@ -84,7 +89,8 @@ function layoutOf(figure, box) {
   return coloured(layout);
 }
 
-function dataOf(figure, box) {
+function dataOf(whole, box) {
+  const figure = fitting(whole, box);
   const narrow = box.clientWidth < 560 ? figure.narrow?.data : null;
   return coloured((figure.data ?? []).map((trace, index) => merged(trace, narrow?.[index])));
 }

@@ -4,11 +4,12 @@ import ast
 import json
 import re
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from funding import chart_bars, chart_sides, charts
+from funding import chart_bars, chart_flow, chart_sides, charts
 from funding.chart_bars import Band, Series, Span
 from funding.chart_sides import Pair
 from funding.charts import Bar, Words
@@ -150,3 +151,40 @@ def test_a_small_screen_keeps_the_decimals_of_a_span():
     rows = [Span("MEDTEQ", 2018.0, 2021.0, "plus de 8,68 M$, selon l’étude")]
     narrow = chart_bars.spans(rows, WORDS)["narrow"]["layout"]["annotations"]
     assert narrow[0]["text"].strip("\u00a0") == "plus de 8,68 M$"
+
+
+def flow_figure(words=WORDS):
+    places = [
+        chart_flow.Place("Ministère", "63 M$", "public"),
+        chart_flow.Place("MEDTEQ <i>", "63 M$", "private"),
+        chart_flow.Place("Jeunes pousses", "8 M$", "private"),
+        chart_flow.Place("répartition non publiée", "55 M$", void=True),
+    ]
+    bands = [
+        chart_flow.Band(0, 1, number(63), "63 M$", "/a"),
+        chart_flow.Band(1, 2, number(8), "8 M$", "/b"),
+        chart_flow.Band(1, 3, number(55), "55 M$", "/c", void=True),
+        *(chart_flow.Band(1, 2, number(place / 100), f"{place}") for place in range(1, 30)),
+    ]
+    return chart_flow.sankey(places, bands, words, columns=("Qui paie", "Par qui", "Qui reçoit"))
+
+
+def test_a_small_screen_shows_a_flow_as_bars_by_step_each_under_its_own_words():
+    for words in (WORDS, INVENTED):
+        small = flow_figure(words)["narrow"]["instead"]
+        (bars,) = small["data"]
+        assert bars["type"] == "bar" and bars["text"][:3] == ["63 M$", "55 M$", "8 M$"]
+        assert len(bars["y"]) == 1 + chart_flow.BANDS_OF_A_STEP
+        assert bars["customdata"][:3] == ["/a", "/c", "/b"]
+        assert bars["marker"]["pattern"]["shape"][:3] == ["", "/", ""]
+        said = [(note["y"], note["text"]) for note in small["layout"]["annotations"] if note.get("xref") != "paper"]
+        assert [text for _y, text in said][:4] == [
+            "Qui paie →",
+            "Ministère → MEDTEQ &lt;i&gt;",
+            "Par qui →",
+            "MEDTEQ &lt;i&gt; → répartition non publiée",
+        ]
+        rows = sorted(y for y, _text in said)
+        assert min(b - a for a, b in pairwise(rows)) > 0.75, "two lines of words meet"
+        tokens = {text for text in strings(small) if text.startswith("token:")}
+        assert tokens <= {"token:void", "token:void-pale", "token:thread-fill", "token:ink", "token:signal"}
