@@ -19,7 +19,7 @@ from funding.filters import AwardFilter
 from funding.models import Award, ReportedFigure
 from funding.querysets import AwardQuerySet
 from projects.kept import kept
-from projects.lists import in_words
+from projects.lists import ListFilter, in_words
 from projects.models import EDITION, Register, in_edition
 
 # In the address of a question: its filter stands open on the page.
@@ -38,15 +38,21 @@ class Answer:
     errors: list[tuple[str, str]] = field(default_factory=list)
 
     @cached_property
-    def filters(self) -> AwardFilter:
-        awards = Award.objects.public().of(self.register)
-        return AwardFilter(self.parameters, queryset=awards, request=self.request)
+    def filters(self) -> ListFilter:
+        """The question's filter over the rows that it is of; of awards, with nothing asked, where it takes none."""
+        taken = self.question.filters
+        rows = (taken or AwardFilter)._meta.model.objects.public().of(self.register)
+        return (taken or AwardFilter)(self.parameters if taken else QueryDict(), queryset=rows, request=self.request)
+
+    @property
+    def is_of_awards(self) -> bool:
+        return self.question.filters is AwardFilter
 
     @property
     def is_filtered(self) -> bool:
         """Whether the address has a filter at all: its form is dear, and most addresses have none."""
         asked = {name for name, values in self.parameters.lists() if any(values)}
-        return any(name in AwardFilter.base_filters for name in asked)
+        return any(name in self.filters.base_filters for name in asked)
 
     @property
     def query(self) -> str:
@@ -74,15 +80,11 @@ class Answer:
 
     def page(self) -> Page:
         """The page, kept as long as the data are the same; an address that is not understood is worked out each time."""
-        return kept(self.register, self.asked, self.made) if self.is_kept else self.made()
+        return kept(self.register, self.asked, self.made) if not self.errors else self.made()
 
     def whole(self) -> Page:
         """The page with every row of its tables, for a file."""
         return self.made(most=None)
-
-    @property
-    def is_kept(self) -> bool:
-        return self.question.kept and not self.errors
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -93,22 +95,23 @@ class Answer:
     def made(self, most: int | None = ROWS_SHOWN) -> Page:
         """The whole register decides whether records suffice, the filter what is counted."""
         everything = Award.objects.public().of(self.register)
-        found = cast(AwardQuerySet, self.filters.qs)
         with columnar.fast(self.register):
-            return self.question.page(self.put(everything, found, most))
+            return self.question.page(self.put(everything, most))
 
-    def put(self, everything: AwardQuerySet, found: AwardQuerySet, most: int | None) -> Asked:
+    def put(self, everything: AwardQuerySet, most: int | None) -> Asked:
         """The question as its page takes it."""
+        found = self.filters.qs.none() if self.errors else self.filters.qs
         return Asked(
             register=self.register,
-            awards=found.none() if self.errors else found,
+            awards=cast(AwardQuerySet, found) if self.is_of_awards else everything,
             everything=everything,
+            found=found,
             figures=figures_of(self.register),
             slug=self.question.slug,
             parameters=self.parameters.urlencode(),
             filters=in_words(self.filters),
             views=self.views,
-            is_filtered=self.is_filtered or bool(self.errors),
+            is_filtered=self.is_of_awards and (self.is_filtered or bool(self.errors)),
             most=most,
         )
 
@@ -127,6 +130,11 @@ def asked_by(request: HttpRequest, register: Register, slug: str) -> Answer:
     # Neither a number of a question nor its open form is a filter of it.
     parameters.pop("behind", None)
     parameters.pop(FORM, None)
+    if not question.filters:
+        # What another question asks by is no part of this one.
+        switches = {switch.name for switch in question.switches}
+        for name in {*parameters} - switches:
+            parameters.pop(name)
     answer = Answer(question, register, parameters, request)
     answer.errors = answer.filters.errors_by_filter if answer.is_filtered else []
     for switch in question.switches:

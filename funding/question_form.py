@@ -6,12 +6,15 @@ In: the filters that the address asks for, and the question's own parameters. Ou
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
-from funding.award_facets import FACETS
 from funding.filters import AwardFilter
+from funding.question_filters import AccessFilter, BoardFilter
 from projects.facets import FacetCounts, facet_counts
+from projects.lists import ListFilter
 from projects.models import Organization, Register
 
+# Of the many facets of awards, those that questions offer.
 SHOWN = ("year", "amount", "sector", "recipient_kind", "payer", "programme", "use")
 
 
@@ -33,16 +36,26 @@ class QuestionForm:
     hidden: list[tuple[str, str]]
 
 
-def question_form(filters: AwardFilter, register: Register, action: str) -> QuestionForm:
+def filter_words(filters: type[ListFilter]) -> tuple[str, str]:
+    """What opens the form of a filter, and what its field of text looks in."""
+    return {
+        AwardFilter: (_("Filter the awards"), _("In these awards")),
+        BoardFilter: (_("Filter the seats"), _("In these seats")),
+        AccessFilter: (_("Filter the requests"), _("In these requests")),
+    }[filters]
+
+
+def question_form(filters: ListFilter, register: Register, action: str) -> QuestionForm:
     parameters: QueryDict = filters.data
-    wanted = tuple(replace(facet, aside=False) for facet in FACETS if facet.name in SHOWN)
+    of_awards = isinstance(filters, AwardFilter)
+    wanted = tuple(replace(facet, aside=False) for facet in filters.facets if facet.name in SHOWN or not of_awards)
     facets = facet_counts(filters, wanted)
     fields = {"q", "establishment"} | {name for facet in wanted for name in facet.names}
     return QuestionForm(
         action=action,
         text=parameters.get("q", ""),
         facets=[facet for facet in facets if facet.shown or facet.bars],
-        establishments=establishments(register, parameters.getlist("establishment")),
+        establishments=establishments(register, parameters.getlist("establishment")) if of_awards else [],
         hidden=[(name, value) for name, values in parameters.lists() if name not in fields for value in values],
     )
 

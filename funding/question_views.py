@@ -25,8 +25,10 @@ from funding.dashboards.catalogue import QUESTIONS, Question
 from funding.dashboards.page import Chart, Page, evidence_in
 from funding.dashboards.page_json import as_json
 from funding.dashboards.words import attribution, cited, day_in_words, edition_of
+from funding.filters import AwardFilter
 from funding.models import Withdrawal
-from funding.question_form import QuestionForm, question_form
+from funding.question_filters import BoardFilter
+from funding.question_form import QuestionForm, filter_words, question_form
 from projects.kept import kept
 from projects.lists import address_of, address_with, chips, in_words
 from projects.models import EDITION, Register
@@ -47,8 +49,7 @@ def questions(request: HttpRequest, register: Register) -> HttpResponse:
         said = {name: getattr(page, name) for name in ("finding", "basis", "basis_words", "sketch")}
         return {"asks": str(question.asks), "address": register.address("question", question.slug), "page": said}
 
-    kept_cards = kept(register, ("index",), lambda: {one.slug: card(one) for one in QUESTIONS.values() if one.kept})
-    cards = [kept_cards.get(question.slug) or card(question) for question in QUESTIONS.values()]
+    cards = kept(register, ("index",), lambda: [card(one) for one in QUESTIONS.values()])
     return render(request, "questions/questions.html", {"cards": cards})
 
 
@@ -59,7 +60,7 @@ def question(request: HttpRequest, register: Register, slug: str) -> HttpRespons
     answer = asked_by(request, register, slug)
     example = next((one.slug for one in request.registers if one.invented), "")  # type: ignore[attr-defined]
     asked = (request.build_absolute_uri("/"), "form" if answer.wants_form else "body", example, *answer.asked)
-    drawn = kept(register, asked, lambda: body(request, answer)) if answer.is_kept else body(request, answer)
+    drawn = body(request, answer) if answer.errors else kept(register, asked, lambda: body(request, answer))
     response = render(request, "questions/question.html", drawn | {"names_people": answer.question.names_people})
     patch_vary_headers(response, ["HX-Request"])
     return named(push_url(response, address_of(request, answer.parameters)) if request.htmx else response, answer)  # type: ignore[attr-defined]
@@ -95,7 +96,8 @@ def body(request: HttpRequest, answer: Answer) -> dict[str, str]:
         "embed_edition": answer.frame_edition,
         "embed_is_older": bool(answer.frame_edition) and edition_of(register) != answer.frame_edition,
         "json_address": answer.address("question_download", "json"),
-        "awards_address": register.address("awards") + answer.query,
+        "filter_words": filter_words(answer.question.filters) if answer.question.filters else (),
+        "rows_under": rows_under(answer),
         "clear_address": clear,
         "crumbs": [
             {"label": _("Questions"), "address": register.address("questions")},
@@ -109,10 +111,21 @@ def body(request: HttpRequest, answer: Answer) -> dict[str, str]:
 
 def form_of(answer: Answer, clear: str) -> QuestionForm | None:
     """The filter with its counts, where it is open."""
-    if not (answer.question.of_awards and answer.wants_form):
+    if not (answer.question.filters and answer.wants_form):
         return None
     with columnar.fast(answer.register):
         return question_form(answer.filters, answer.register, clear)
+
+
+def rows_under(answer: Answer) -> dict[str, str]:
+    """The list of the rows under the filter, where the site has one: {label, address}."""
+    pages = {AwardFilter: ("awards", _("The awards under this filter")), BoardFilter: ("seats", _("The list of seats"))}
+    if answer.question.filters not in pages:
+        return {}
+    page, label = pages[answer.question.filters]
+    # The list of seats has no filter by what the body of the board is.
+    query = answer.query if answer.is_of_awards else ""
+    return {"label": label, "address": answer.register.address(page) + query}
 
 
 def chart_on_page(request: HttpRequest, answer: Answer, page: Page, chart: Chart) -> dict[str, Any]:

@@ -37,10 +37,7 @@ BARS = 15
 def page(asked: Asked) -> Page:
     """The requests on record, as of today."""
     requests = list(
-        asked.facts(AccessRequest)
-        .select_related("body")
-        .prefetch_related("evidence__source__register")
-        .order_by("sent", "pk")
+        asked.found.select_related("body").prefetch_related("evidence__source__register").order_by("sent", "pk")
     )
     if not requests:
         closing = _("The requests that were sent, with their dates and answers, would close this gap.")

@@ -34,6 +34,8 @@ class Asked:
     parameters: str = ""
     filters: str = ""
     views: Mapping[str, str] = field(default_factory=dict)
+    # The question's own rows under its filter: awards, seats or requests.
+    found: Any = None
     # Whether the awards are fewer than the register's: a filter is on, or one was not understood.
     is_filtered: bool = True
     # So many rows of a table are worked out, those that a page shows; None for a file, which has all of them.

@@ -28,6 +28,9 @@ from funding.dashboards import (
 from funding.dashboards.asked import Asked
 from funding.dashboards.page import Page
 from funding.export_columns import Text
+from funding.filters import AwardFilter
+from funding.question_filters import AccessFilter, BoardFilter
+from projects.lists import ListFilter
 
 
 @dataclass(frozen=True)
@@ -41,17 +44,18 @@ class Switch:
 
 @dataclass(frozen=True)
 class Question:
-    """A question: what it asks in plain words, how its page is made, and whether the filter of awards applies.
+    """A question: what it asks in plain words, how its page is made, and the filter that it takes.
 
-    `kept`: its answer is the same as long as the register's data are (what people decide is no part of the data).
+    Without `filters`, `unfiltered` says in a sentence why none applies. Its answer is the same as long as the register's
+    data are: a finding that is published, and a reply that is noted to it, is a change of the data.
     """
 
     slug: str
     asks: Text
     page: Callable[[Asked], Page]
     switches: tuple[Switch, ...] = ()
-    of_awards: bool = True
-    kept: bool = True
+    filters: type[ListFilter] | None = AwardFilter
+    unfiltered: Text = ""
     # Its pages, files and frames name people.
     names_people: bool = False
 
@@ -77,9 +81,9 @@ QUESTIONS = {
             (Switch("by", _("Counted"), (("organization", _("by organization")), ("group", _("by group")))),),
         ),
         Question(repeat.SLUG, _("Which private bodies come back, project after project?"), repeat.page),
-        Question(boards.SLUG, _("Who sits on a board, and is paid by it?"), boards.page, kept=False, names_people=True),
+        Question(boards.SLUG, _("Who sits on a board, and is paid by it?"), boards.page, names_people=True),
         Question(
-            interlocks.SLUG, _("Who sits on several boards?"), interlocks.page, of_awards=False, names_people=True
+            interlocks.SLUG, _("Who sits on several boards?"), interlocks.page, filters=BoardFilter, names_people=True
         ),
         Question(
             uses.SLUG,
@@ -91,8 +95,20 @@ QUESTIONS = {
         Question(stages.SLUG, _("Which programmes pay, who chooses, and at which stage?"), stages.page),
         Question(years.SLUG, _("When was the money given?"), years.page),
         Question(fates.SLUG, _("What became of those who received it?"), fates.page),
-        Question(positions.SLUG, _("Who wanted what of the law on health data?"), positions.page, of_awards=False),
-        Question(access.SLUG, _("Do public bodies answer when they are asked?"), access.page, of_awards=False),
-        Question(reported.SLUG, _("Do the records add up to what is reported?"), reported.page, of_awards=False),
+        Question(
+            positions.SLUG,
+            _("Who wanted what of the law on health data?"),
+            positions.page,
+            filters=None,
+            unfiltered=_("No filter applies here: a position is on a law, not on an award."),
+        ),
+        Question(access.SLUG, _("Do public bodies answer when they are asked?"), access.page, filters=AccessFilter),
+        Question(
+            reported.SLUG,
+            _("Do the records add up to what is reported?"),
+            reported.page,
+            filters=None,
+            unfiltered=_("No filter applies here: a source states each figure for all that it looked at."),
+        ),
     )
 }

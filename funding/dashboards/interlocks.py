@@ -66,15 +66,17 @@ class Names:
 
 
 def page(asked: Asked) -> Page:
-    """All the seats of the register: the filter of awards is no filter of seats."""
-    rows = places(asked.facts(BoardMembership), str(asked.register.state_of_data or ""))
+    """The seats under the filter of seats."""
+    rows = places(asked.found, str(asked.register.state_of_data or ""))
     several, pairs = on_several_boards(rows), pairs_of_boards(rows)
     if not several:
         return nothing(
             asked,
             asked.covered,
             title=_("Interlocks"),
-            finding=_("Nobody in this register sits on two boards."),
+            finding=_("Nobody sits on two of these boards.")
+            if asked.filters
+            else _("Nobody in this register sits on two boards."),
             closing=_("The lists of the members of boards, with dates, would tell more."),
             definitions=definitions(),
         )

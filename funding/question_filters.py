@@ -1,0 +1,79 @@
+"""The filters of two questions that are not about awards: of seats for interlocks, of requests for access to information.
+
+In: the address's parameters and the seats or the requests of a register. Out: those under the filter, each once.
+"""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from funding.award_facets import NO_YEAR
+from funding.choices import RequestOutcome
+from funding.filters import year_choices
+from funding.models import AccessRequest
+from projects.choices import OrganizationKind, Sector
+from projects.conditions import KeysFilter, WordsFilter, any_of, either, named
+from projects.facets import Facet, by_field, by_relation
+from projects.filters import NO_REGION, SeatFilter, and_merged, organizations_of, region_choices
+from projects.lists import ListFilter
+from projects.querysets import year_of
+
+
+class BoardFilter(SeatFilter):
+    """The filter of the list of seats, and what the body of the board is."""
+
+    own_choices = {"region": region_choices}
+    facets: ClassVar[tuple[Facet, ...]] = (  # type: ignore[assignment]
+        *SeatFilter.facets,
+        by_field("sector", _("Sector of the board's body"), "organization__sector", Sector),
+        by_field("board_kind", _("Kind of the board's body"), "organization__kind", OrganizationKind),
+        by_field("region", _("Region of the board's body"), "organization__region", unknown=NO_REGION),
+    )
+    sector = any_of(Sector, "organization__sector", _("sector of the board's body"))
+    board_kind = any_of(OrganizationKind, "organization__kind", _("kind of the board's body"))
+    region = any_of((), "organization__region", _("region of the board's body"), unknown=NO_REGION)
+
+
+class AccessFilter(ListFilter):
+    """Requests for access: which body, what came out, when it was sent."""
+
+    facets = (
+        by_field("outcome", _("Outcome"), "outcome", RequestOutcome),
+        by_relation(
+            "body",
+            _("Body"),
+            lambda found: AccessRequest.objects.filter(pk__in=found.order_by().values("pk")).exclude(body=None),
+            value="body__key",
+            title="body__name",
+            count="pk",
+            unknown=_("No body named"),
+        ),
+        Facet("year", _("Year it was sent"), unknown=NO_YEAR, bars=F("year"), ranged="year"),
+    )
+    outcome = any_of(RequestOutcome, "outcome", _("outcome"))
+    body = KeysFilter(queryset=organizations_of, condition="asked_of", unknown=_("No body named"), label=_("body"))
+    year = WordsFilter(choices=year_choices, condition="sent_in", label=_("year it was sent"))
+    year_from = django_filters.NumberFilter(method="in_range", min_value=1900, max_value=2100, label=_("from"))
+    year_to = django_filters.NumberFilter(method="in_range", min_value=1900, max_value=2100, label=_("to"))
+
+    class Meta:
+        model = AccessRequest
+        fields: list[str] = []
+
+    def filtered(self, without: Facet | None = None) -> QuerySet:
+        self.queryset: Any = self.queryset.annotate(year=year_of("sent"))  # type: ignore[has-type]
+        return super().filtered(without)
+
+    def by_text(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """The text stands in the reference, or in the name of the body as the register or the source has it."""
+        told = Q(reference__icontains=value) | Q(body__name__icontains=value) | Q(body_text__icontains=value)
+        return queryset.filter(told)
+
+    def asked_of(self, values: list) -> Q:
+        return either(values, Q(body__in=and_merged(named(values)), body__isnull=False), Q(body=None))
+
+    def sent_in(self, values: list[str]) -> Q:
+        years = [int(value) for value in named(values)]
+        return either(values, Q(year__isnull=False, year__in=years), Q(year__isnull=True))
