@@ -52,7 +52,7 @@ class Answer:
     def is_filtered(self) -> bool:
         """Whether the address has a filter at all: its form is dear, and most addresses have none."""
         asked = {name for name, values in self.parameters.lists() if any(values)}
-        return any(name in self.filters.base_filters for name in asked)
+        return any(name in (self.question.filters or AwardFilter).base_filters for name in asked)
 
     @property
     def query(self) -> str:

@@ -115,6 +115,8 @@ def test_each_number_leads_to_exactly_its_awards(example, query):
         others = [first | {switch.name: switch.choices[-1][0]} for switch in question.switches]
         for views in [first, *others] if not query else [first]:
             for where, column, value, address in numbers_of(page_of(example, slug, query, views)):
+                if "/awards/?" not in address:
+                    continue
                 awards = seen.setdefault(address, None) or rows_at(example, address)
                 seen[address] = awards
                 found = {**dict.fromkeys(COUNTED, len(awards))}.get(column)
@@ -139,13 +141,13 @@ def test_each_number_of_projects_leads_to_exactly_them(example, query):
     wrong, checked = [], dict.fromkeys(("uses", "repeat-participants", "establishments"), 0)
     for slug in checked:
         views = {switch.name: switch.choices[0][0] for switch in QUESTIONS[slug].switches}
-        for where, _column, value, address in numbers_of(page_of(example, slug, query, views)):
-            if "/projects/?" in address and value:
-                projects = projects_at(example, address)
-                found = STANDS_FOR.get(slug, len)(projects)
-                checked[slug] += 1
-                if found != value:
-                    wrong.append((slug, where, value, found, address))
+        there = [one for one in numbers_of(page_of(example, slug, query, views)) if "/projects/?" in one[3] and one[2]]
+        # Every third of the many rows of a table: each asks for a list.
+        for where, _column, value, address in there if len(there) < 20 else there[::3]:
+            found = STANDS_FOR.get(slug, len)(projects_at(example, address))
+            checked[slug] += 1
+            if found != value:
+                wrong.append((slug, where, value, found, address))
     assert not wrong, "\n".join(map(str, wrong[:12]))
     assert all(checked.values()), checked
 

@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from funding.dashboards.catalogue import QUESTIONS
 from funding.dashboards.concentration_words import as_if, finding
+from funding.filters import AwardFilter
 from funding.models import AwardLine
 from funding.questions.concentration import concentration, measure
 from tests import factories as make
@@ -284,16 +285,66 @@ def test_the_effective_number_is_told_with_one_place_below_twenty():
         assert "as if 25 organizations" in as_if(measure([Decimal(1)] * 25))
 
 
-def test_each_question_of_awards_has_the_filter_of_the_lists(client, records):
+def test_each_question_has_a_filter_or_says_why_none_applies(client, records):
     for slug, question in QUESTIONS.items():
+        takes = question.filters is not None
         closed = client.get(f"/fr/questions/{slug}/?year_from=2021&q=Un").content.decode()
-        assert ('href="?year_from=2021&amp;q=Un&amp;form=open"' in closed) == question.of_awards, slug
+        assert ('href="?year_from=2021&amp;q=Un&amp;form=open"' in closed) == takes, slug
+        assert ("Aucun filtre ne s’applique ici" in closed) == (not takes), slug
         assert 'name="year_from"' not in closed
         page = client.get(f"/fr/questions/{slug}/?year_from=2021&q=Un&form=open").content.decode()
-        assert ('<details class="question-filter" open>' in page) == question.of_awards, slug
-        if question.of_awards:
-            assert 'name="year_from" id="facet-year_from" value="2021"' in page
-            assert 'name="q" value="Un"' in page and 'name="recipient_kind"' in page
+        assert ('<details class="question-filter" open>' in page) == takes, slug
+        if takes:
+            assert 'name="q" value="Un"' in page
+        if question.filters is AwardFilter:
+            assert 'name="year_from" id="facet-year_from" value="2021"' in page and 'name="recipient_kind"' in page
+
+
+def test_interlocks_are_those_of_the_seats_under_the_filter(client):
+    register = make.register()
+    person = make.person(register, "Une Personne")
+    for name, sector in (("A", "public"), ("B", "public"), ("C", "private")):
+        make.seat(make.organization(name=name, sector=sector, kind="consortium"), person, valid_from="2020")
+    numbers = {
+        "": "1 membre siège",
+        "?sector=public": "1 membre siège",
+        "?sector=private": "Personne ne siège à deux de ces conseils.",
+        "?board_kind=consortium": "1 membre siège",
+        "?board_kind=university": "Personne ne siège",
+        "?year_from=2021": "Personne ne siège",
+        "?sector=nothing": "Ce filtre n’est pas compris",
+    }
+    for query, said in numbers.items():
+        assert said in text_of(client.get(f"/fr/questions/interlocks/{query}")), query
+
+
+def test_requests_are_those_under_the_filter(client):
+    ministry, other = make.ministry(), make.organization(name="Autre")
+    make.access_request(ministry, sent="2022-01-10", answered="2022-01-20", outcome="refused")
+    make.access_request(ministry, sent="2023-01-10", outcome="pending")
+    make.access_request(other, sent="2023", outcome="answered", reference="D-77")
+    for query, n in (
+        ("", 3),
+        ("?outcome=refused", 1),
+        ("?year=2023", 2),
+        ("?year_to=2022", 1),
+        (f"?body={other.key}", 1),
+        ("?q=d-77", 1),
+    ):
+        page = client.get(f"/en/questions/access-to-information/{query}")
+        assert heading(page).startswith(f"{n} request"), query
+        assert (
+            client.get(f"/en/questions/access-to-information/{query}{'&' if query else '?'}form=open").status_code
+            == 200
+        )
+
+
+def test_a_question_without_a_filter_counts_all_whatever_is_asked(client):
+    make.position(None, "Groupe A")
+    for query in ("", "?year=2021", "?recipient_kind=nothing"):
+        page = client.get(f"/en/questions/positions/{query}")
+        assert "No filter applies here: a position is on a law" in page.content.decode()
+        assert "Groupe A" in page.content.decode() and "none: the whole register" in page.content.decode()
 
 
 def test_a_filter_that_was_just_used_stays_open_and_its_address_has_nothing_empty(client, records):
