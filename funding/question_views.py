@@ -22,7 +22,7 @@ from django_htmx.http import push_url
 from funding import columnar, exports
 from funding.answers import FORM, Answer, asked_by
 from funding.dashboards.catalogue import QUESTIONS, Question
-from funding.dashboards.page import Chart, Page, evidence_in
+from funding.dashboards.page import Chart, Page, evidence_in, in_a_sentence
 from funding.dashboards.page_json import as_json
 from funding.dashboards.words import attribution, cited, day_in_words, edition_of
 from funding.filters import AwardFilter
@@ -33,6 +33,7 @@ from projects.kept import kept
 from projects.lists import address_of, address_with, chips, in_words
 from projects.models import EDITION, Register
 from projects.registers import in_register
+from projects.unchanged import is_own, program, unless_unchanged
 
 # Pages for an <iframe> may stand in any page; no other page of the site may.
 EMBEDDED: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
@@ -55,15 +56,30 @@ def questions(request: HttpRequest, register: Register) -> HttpResponse:
 
 @require_safe
 @in_register
+@unless_unchanged
 def question(request: HttpRequest, register: Register, slug: str) -> HttpResponse:
     """One question: the finding first, then figures, charts, the table, and what they leave out."""
     answer = asked_by(request, register, slug)
-    example = next((one.slug for one in request.registers if one.invented), "")  # type: ignore[attr-defined]
-    asked = (request.build_absolute_uri("/"), "form" if answer.wants_form else "body", example, *answer.asked)
-    drawn = body(request, answer) if answer.errors else kept(register, asked, lambda: body(request, answer))
-    response = render(request, "questions/question.html", drawn | {"names_people": answer.question.names_people})
+    if answer.errors:
+        response = render(request, "questions/question.html", page_of(request, answer))
+    elif is_own(request):
+        part = "form" if answer.wants_form else "body"
+        drawn = kept(register, (*shared_by(request), part, *answer.asked), lambda: page_of(request, answer))
+        response = render(request, "questions/question.html", drawn)
+    else:
+        asked = (*shared_by(request), request.get_full_path())
+        response = HttpResponse(
+            kept(register, asked, lambda: render(request, "questions/question.html", page_of(request, answer)).content)
+        )
     patch_vary_headers(response, ["HX-Request"])
     return named(push_url(response, address_of(request, answer.parameters)) if request.htmx else response, answer)  # type: ignore[attr-defined]
+
+
+def shared_by(request: HttpRequest) -> tuple[str, ...]:
+    """What else the page of a visitor hangs on: the site's address, htmx, the names of the registers, and the program."""
+    registers = [(one.slug, one.name, str(one.state_of_data), one.invented) for one in request.registers]  # type: ignore[attr-defined]
+    htmx = "htmx" if request.htmx else ""  # type: ignore[attr-defined]
+    return request.build_absolute_uri("/"), htmx, repr(registers), program()
 
 
 def named(response: HttpResponseBase, answer: Answer) -> Any:
@@ -73,7 +89,7 @@ def named(response: HttpResponseBase, answer: Answer) -> Any:
     return response
 
 
-def body(request: HttpRequest, answer: Answer) -> dict[str, str]:
+def page_of(request: HttpRequest, answer: Answer) -> dict[str, Any]:
     """Title, finding and the drawn words of the page: all that it shows but the frame of the site."""
     page, register, slug = answer.page(), answer.register, answer.question.slug
     source = source_of(page, page.charts[0]) if page.charts else ""
@@ -92,6 +108,7 @@ def body(request: HttpRequest, answer: Answer) -> dict[str, str]:
         "tables": [{"table": table, "downloads": downloads(answer, page, table.name)} for table in page.tables],
         "evidence": evidence_in(page),
         "sentence": cited(page.finding, attributed),
+        "number_sentences": [cited(in_a_sentence(page.title, number), attributed) for number in page.numbers],
         "embed": iframe(request.build_absolute_uri(answer.framed("question_embed")), page.title, 900),
         "embed_edition": answer.frame_edition,
         "embed_is_older": bool(answer.frame_edition) and edition_of(register) != answer.frame_edition,
@@ -106,7 +123,8 @@ def body(request: HttpRequest, answer: Answer) -> dict[str, str]:
         "example": example_of(register, slug, page),
     }
     drawn = render_to_string("questions/_question.html", context, request)
-    return {"title": page.title, "finding": page.finding, "body": drawn}
+    names_people = answer.question.names_people
+    return {"title": page.title, "finding": page.finding, "body": drawn, "names_people": names_people}
 
 
 def form_of(answer: Answer, clear: str) -> QuestionForm | None:

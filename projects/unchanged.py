@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.timezone import localdate
 from django.views.decorators.http import condition
 
 from projects.models import Register
@@ -37,14 +38,28 @@ def unless_unchanged(view: Callable[..., HttpResponseBase]) -> Callable[..., Htt
 
 
 def etag(request: HttpRequest, register: Register, *args: Any, **kwargs: Any) -> str | None:
-    """None for who is signed in, or was given a message: the page is theirs alone."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES:
+    """None for who is signed in, or was given a message: the page is theirs alone. What is late is late by the day."""
+    if is_own(request):
         return None
     release = register.releases.order_by("-number").values_list("number", "revision", "data_version").first()
     registers = [(one.pk, one.name_fr, one.name_en, one.state_of_data) for one in request.registers]  # type: ignore[attr-defined]
     part = bool(request.headers.get("HX-Request"))
-    said = (register.pk, register.data_version, release, registers, part, request.build_absolute_uri(), program())
+    said = (
+        register.pk,
+        register.data_version,
+        release,
+        registers,
+        part,
+        request.build_absolute_uri(),
+        program(),
+        localdate(),
+    )
     return f'"{sha256(repr(said).encode()).hexdigest()[:32]}"'
+
+
+def is_own(request: HttpRequest) -> bool:
+    """Whether the page may hold what is only for who asks: they are signed in, or were given a message."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
 
 
 @cache

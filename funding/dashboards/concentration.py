@@ -12,6 +12,7 @@ from funding.dashboards.asked import Asked
 from funding.dashboards.concentration_tables import BY_GROUP, holder_rows, other_currencies
 from funding.dashboards.concentration_words import (
     BARS,
+    alone_words,
     as_if,
     bands,
     counted_thing,
@@ -161,8 +162,8 @@ def chart_list(asked: Asked, answer: Concentration) -> tuple[Chart, ...]:
     top, held = top_share(answer)
     marked = (1 - Decimal(top) / measures.n, 1 - held, top_words(top, held)) if measures.n > top else None
     what = _("amounts received") if is_currency(answer.unit) else counted_thing(answer.unit)
-    curve = drawn(asked, _("Lorenz curve"), finding_of(answer), figures)
-    largest = drawn(asked, largest_title(answer), finding_of(answer), figures)
+    curve = drawn(asked, _("Lorenz curve"), as_if(measures), figures)
+    largest = drawn(asked, largest_title(answer), alone_words(answer), figures)
     scale = drawn(asked, _("The index on its scale"), interval_words(answer), figures)
     bars = [
         charts.Bar(

@@ -54,6 +54,8 @@ def holder_rows(asked: Asked, answers: list[Concentration]) -> Rows:
 def rows_of(asked: Asked, answer: Concentration) -> list[tuple[Cell, ...]]:
     measures, so_far = measures_of(answer), Decimal(0)
     rows: list[tuple[Cell, ...]] = []
+    # Read once: Django looks every word of a list up again for each `get_…_display`.
+    kinds, sectors = ({str(code): str(label) for code, label in one.choices} for one in (OrganizationKind, Sector))
     for place, holder in enumerate(answer.holders, start=1):
         so_far += holder.share
         owner, figure = holder.organization, holder.figure
@@ -69,8 +71,8 @@ def rows_of(asked: Asked, answer: Concentration) -> list[tuple[Cell, ...]]:
                 share(holder.share, 1),
                 share(so_far, 1),
                 text(owner.key),
-                text(owner.get_kind_display(), value=owner.kind),
-                text(owner.get_sector_display(), value=owner.sector),
+                text(kinds[owner.kind], value=owner.kind),
+                text(sectors[owner.sector], value=owner.sector),
                 text(answer.unit),
                 text(figure.table if figure else ""),
                 measured(measures.hhi, 0),

@@ -64,6 +64,13 @@ def as_if(measures: Measures) -> str:
     }
 
 
+def alone_words(answer: Concentration) -> str:
+    """« MEDTEQ a 12,3 % à elle seule. »"""
+    first = answer.holders[0]
+    shares = {"name": first.organization.label, "share": percent(first.share, language())}
+    return _("%(name)s alone has %(share)s.") % shares
+
+
 def is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 

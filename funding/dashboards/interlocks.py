@@ -109,7 +109,7 @@ def page(asked: Asked) -> Page:
             Number(_("Pairs without dates"), count(pairs_without_dates(rows)), _("former seats that nobody dated"), ""),
             Number(_("Seats looked at"), count(len(rows)), _("boards and executive committees"), ""),
         ),
-        charts=(chart(asked, several, names, finding),),
+        charts=(chart(asked, several, names),),
         tables=(members_table(several, names), *([pairs_table(pairs, names)] if pairs else [])),
         definitions=definitions(),
         scope=scope(
@@ -127,8 +127,13 @@ def page(asked: Asked) -> Page:
     )
 
 
-def chart(asked: Asked, several: list[SeveralBoards], names: Names, finding: str) -> Chart:
-    words = drawn(asked, _("On how many boards"), finding)
+def chart(asked: Asked, several: list[SeveralBoards], names: Names) -> Chart:
+    most = several[0]
+    sentence = _("%(name)s sits, or sat, on the most boards: %(n)s.") % {
+        "name": names.member(most.member),
+        "n": count(len(most.boards)),
+    }
+    words = drawn(asked, _("On how many boards"), sentence)
     bars = [Bar(names.member(one.member), Decimal(len(one.boards)), count(len(one.boards))) for one in several[:BARS]]
     return Chart(
         "members", words.title, _("boards, whenever the seats were held"), words, charts.ranked_bars(bars, words)

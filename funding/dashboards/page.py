@@ -43,6 +43,12 @@ class Number:
     value: Any = None
 
 
+def in_a_sentence(title: str, number: Number) -> str:
+    """A number by itself, to be cited: « Qui décide : Public : 45,2 % (12 M$). »"""
+    said = f"{title}{_(': ')}{number.label}{_(': ')}{number.text}"
+    return f"{said} ({number.meaning})." if number.meaning else f"{said}."
+
+
 @dataclass(frozen=True)
 class Cell:
     """A cell of a table: its text, its value in a download, whether it is a number, and where it leads.
@@ -85,19 +91,20 @@ class Rows:
         return [one for one in self.columns if one.name not in self.only_download]
 
     @property
-    def shown(self) -> list[list[tuple[Column, Cell]]]:
+    def shown(self) -> list[list[tuple[str, Cell]]]:
         """The first rows as the page shows them: cells, each with its heading."""
         places = [place for place, one in enumerate(self.columns) if one.name not in self.only_download]
-        return [[(self.columns[place], row[place]) for place in places] for row in self.rows[: self.shown_rows]]
+        labels = {place: str(self.columns[place].label) for place in places}
+        return [[(labels[place], row[place]) for place in places] for row in self.rows[: self.shown_rows]]
 
     @property
-    def in_total(self) -> list[tuple[Column, Cell]]:
-        return list(zip(self.headings, self.total, strict=False))
+    def in_total(self) -> list[tuple[str, Cell]]:
+        return [(str(one.label), cell) for one, cell in zip(self.headings, self.total, strict=False)]
 
     @property
     def is_wide(self) -> bool:
         """Whether a phone shows each row as a card: it has no room for so many columns, or for so many words in one."""
-        long = any(len(cell.text) > LONGEST_ON_A_PHONE for row in self.shown for _column, cell in row[1:])
+        long = any(len(cell.text) > LONGEST_ON_A_PHONE for row in self.shown for _label, cell in row[1:])
         return long or len(self.headings) > MOST_ON_A_PHONE
 
     @property

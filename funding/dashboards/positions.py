@@ -1,6 +1,5 @@
 """The page « positions on the law »: groups, their position and their concerns, as the study's Tableau 5 tells them."""
 
-from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -50,7 +49,7 @@ def page(asked: Asked) -> Page:
         basis="records",
         basis_words=_("As the source groups and words them."),
         numbers=tuple(Number(str(Stance(one).label), count(n), _("groups"), "#table-table") for one, n in counts.most_common()),
-        charts=(chart_of(asked, rows, counts, finding),),
+        charts=(chart_of(asked, rows),),
         tables=tuple(table for table in (table_of(rows), matrix(answer), figures_table(asked.stated(*KEYS), name="study")) if table.rows),
         definitions=definitions(),
         scope=scope(
@@ -69,9 +68,11 @@ def title() -> str:
     return _("Positions on the law")
 
 
-def chart_of(asked: Asked, rows: list[Any], counts: Counter[str], finding: str) -> Chart:
+def chart_of(asked: Asked, rows: list[Any]) -> Chart:
     """How many concerns each group voices, coloured by its position."""
-    words = drawn(asked, _("Concerns of each group"), finding)
+    most = max(rows, key=lambda row: len(row.concerns))
+    sentence = _("%(group)s voices the most concerns: %(n)s.") % {"group": most.group, "n": count(len(most.concerns))}
+    words = drawn(asked, _("Concerns of each group"), sentence)
     bars = [
         charts.Bar(row.group, Decimal(len(row.concerns)), f"{count(len(row.concerns))} · {row.get_stance_display()}", colour=COLOURS[row.stance], short=count(len(row.concerns)))
         for row in sorted(rows, key=lambda row: (row.stance, -len(row.concerns)))

@@ -78,7 +78,7 @@ def of_records(asked: Asked, rows: list[Repeat]) -> Page:
         ),
         charts=(
             dots_chart(asked, three, n, finding, ()),
-            distribution_chart(asked, rows, finding),
+            distribution_chart(asked, rows),
             largest_chart(asked, rows),
         ),
         tables=(table_of(asked, rows),),
@@ -181,9 +181,18 @@ def dots_chart(asked: Asked, filled: int, n: int, finding: str, figures: tuple[R
     return Chart("dots", words.title, subtitle, words, chart_sides.dots(filled, n, words), wide=True, table=table)
 
 
-def distribution_chart(asked: Asked, rows: list[Repeat], finding: str) -> Chart:
-    words = drawn(asked, _("How many projects"), finding)
+def once_words(counts: list[int]) -> str:
+    """« 120 sur 199 organismes privés sont dans un seul projet. »"""
+    return ngettext(
+        "%(once)s of %(n)s private body is in one project only.",
+        "%(once)s of %(n)s private bodies are in one project only.",
+        sum(counts),
+    ) % {"once": count(counts[1]), "n": count(sum(counts))}
+
+
+def distribution_chart(asked: Asked, rows: list[Repeat]) -> Chart:
     counts = distribution(rows)
+    words = drawn(asked, _("How many projects"), once_words(counts))
     labels = [count(place) for place in range(len(counts) - 1)] + [_("%(n)s or more") % {"n": len(counts) - 1}]
     series = Series(_("Private bodies"), "token:private", tuple(map(Decimal, counts)), tuple(map(count, counts)))
     columns = (

@@ -13,6 +13,8 @@ from django.utils.translation import override
 
 from funding.dashboards.catalogue import QUESTIONS
 from funding.dashboards.concentration_words import as_if, finding
+from funding.dashboards.page import Number, in_a_sentence
+from funding.dashboards.repeat import once_words
 from funding.filters import AwardFilter
 from funding.models import AwardLine
 from funding.questions.concentration import concentration, measure
@@ -245,7 +247,8 @@ def test_the_index_answers_each_question_in_a_sentence(client, study):
 
 def test_the_sentence_to_copy_names_its_register_and_its_address(client, study):
     words = text_of(client.get("/en/questions/concentration/"))
-    found = [line for line in words.split("\n") if line.startswith("4 of the 23") and "http" in line]
+    starts = ("It is as if", "4 of the 23", "CHUM alone", "The index is")
+    found = [line for line in words.split("\n") if line.startswith(starts) and "http" in line]
     # One per chart, each with the address of the chart, then the page's own.
     assert ["#chart-lorenz)" in line for line in found] == [True, False, False]
     copied = found[-1]
@@ -367,3 +370,25 @@ def test_pages_that_name_people_are_kept_out_of_search_engines(client, records, 
 def test_the_state_of_the_data_stands_in_the_head(client, study):
     head = re.search(r'<div class="head">.*?</div>', client.get("/fr/questions/traced/").content.decode(), re.DOTALL)
     assert "état des données : août 2023" in unescape(head.group(0)).replace(W, " ")
+
+
+def test_each_number_and_each_chart_has_a_sentence_of_its_own(client, records):
+    for language, largest in (("fr", "a à soi seul"), ("en", "alone has")):
+        page = client.get(f"/{language}/questions/concentration/")
+        assert largest in text_of(page), language
+        sentences = re.findall(r'<p id="copied-\d+-figure">(.*?)</p>', page.content.decode())
+        assert len(sentences) >= 5 and all("/questions/concentration/" in one for one in sentences)
+
+
+def test_a_number_in_a_sentence_says_what_it_means():
+    with override("fr"):
+        assert (
+            in_a_sentence("Qui décide", Number("Public", "45 %", "12 M$")) == f"Qui décide{W}: Public{W}: 45 % (12 M$)."
+        )
+    with override("en"):
+        assert in_a_sentence("Who decides", Number("Public", "45%")) == "Who decides: Public: 45%."
+
+
+def test_the_bodies_of_one_project_are_told():
+    with override("en"):
+        assert once_words([3, 120, 40]) == "120 of 163 private bodies are in one project only."
