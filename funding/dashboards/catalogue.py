@@ -56,6 +56,8 @@ class Question:
     switches: tuple[Switch, ...] = ()
     filters: type[ListFilter] | None = AwardFilter
     unfiltered: Text = ""
+    # It counts final awards alone: net and gross are the same, and the page says so in place of a switch.
+    final_only: bool = False
     # Its pages, files and frames name people.
     names_people: bool = False
 
@@ -72,13 +74,19 @@ QUESTIONS = {
                 Switch("money", _("Money"), (("net", _("net")), ("gross", _("gross")))),
             ),
         ),
-        Question(ratios.SLUG, _("How much goes to public research, and how much to commercial projects?"), ratios.page),
+        Question(
+            ratios.SLUG,
+            _("How much goes to public research, and how much to commercial projects?"),
+            ratios.page,
+            final_only=True,
+        ),
         Question(remainders.SLUG, _("How far can the money be followed?"), remainders.page),
         Question(
             concentration.SLUG,
             _("Is the money spread out, or held by a few?"),
             concentration.page,
             (Switch("by", _("Counted"), (("organization", _("by organization")), ("group", _("by group")))),),
+            final_only=True,
         ),
         Question(repeat.SLUG, _("Which private bodies come back, project after project?"), repeat.page),
         Question(boards.SLUG, _("Who sits on a board, and is paid by it?"), boards.page, names_people=True),
@@ -90,10 +98,11 @@ QUESTIONS = {
             _("What is it used for?"),
             uses.page,
             (Switch("measure", _("Measured"), (("projects", _("in projects")), ("dollars", _("in dollars")))),),
+            final_only=True,
         ),
         Question(establishments.SLUG, _("What do care establishments take part in, and put in?"), establishments.page),
         Question(stages.SLUG, _("Which programmes pay, who chooses, and at which stage?"), stages.page),
-        Question(years.SLUG, _("When was the money given?"), years.page),
+        Question(years.SLUG, _("When was the money given?"), years.page, final_only=True),
         Question(fates.SLUG, _("What became of those who received it?"), fates.page),
         Question(
             positions.SLUG,
