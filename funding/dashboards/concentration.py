@@ -6,7 +6,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from funding import chart_bars, charts
+from funding import chart_marks, charts
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.concentration_tables import BY_GROUP, holder_rows, other_currencies
@@ -195,7 +195,7 @@ def chart_list(asked: Asked, answer: Concentration) -> tuple[Chart, ...]:
             scale.title,
             _("HHI from 0 to 10,000; the bands are a landmark of competition law, not a rule for public money"),
             scale,
-            chart_bars.scale(measures.hhi, answer.interval if answer.unresolved else None, bands(), scale),
+            chart_marks.scale(measures.hhi, answer.interval if answer.unresolved else None, bands(), scale),
             wide=True,
         ),
     )

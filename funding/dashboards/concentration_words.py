@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from funding.chart_bars import Band
+from funding.chart_marks import Band
 from funding.dashboards.words import count, language, table_name
 from funding.questions.concentration import Concentration, Measures
 from projects.numbers import decimal, percent, plain, rounded, short_money

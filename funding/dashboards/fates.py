@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from funding import chart_bars, charts
-from funding.chart_bars import Span
+from funding import chart_marks, charts
+from funding.chart_marks import Span
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import body, counted, figures_table, sum_of, text
@@ -164,7 +164,7 @@ def line_chart(asked: Asked, rows: list[Fate], currency: str) -> Chart | None:
         for row in dated
     ]
     subtitle = _("a point alone: the year of the first public money is not known")
-    return Chart("line", words.title, subtitle, words, chart_bars.spans(spans, words), wide=True)
+    return Chart("line", words.title, subtitle, words, chart_marks.spans(spans, words), wide=True)
 
 
 def table_of(asked: Asked, rows: list[Fate], currency: str) -> Rows:

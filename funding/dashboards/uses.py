@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from funding import chart_bars, charts
+from funding import chart_marks, charts
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, share, sum_of, text
@@ -173,7 +173,7 @@ def matrix_chart(asked: Asked, answer: Uses, types: dict[int, Any], domains: dic
     }
     words = drawn(asked, _("Type and domain together"), sentence)
     dots = [
-        chart_bars.Dot(
+        chart_marks.Dot(
             str(domains[pair[1]]),
             str(types[pair[0]]),
             size(one, by_dollars),
@@ -181,7 +181,7 @@ def matrix_chart(asked: Asked, answer: Uses, types: dict[int, Any], domains: dic
         )
         for pair, one in answer.pairs.items()
     ]
-    figure = chart_bars.matrix(
+    figure = chart_marks.matrix(
         [str(one) for one in domains.values()], [str(one) for one in types.values()], dots, words
     )
     return Chart("matrix", words.title, measure_words(by_dollars), words, figure, wide=True, table=None)

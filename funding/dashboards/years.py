@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from funding import chart_bars
-from funding.chart_bars import Series, Span
+from funding import chart_bars, chart_marks
+from funding.chart_bars import Series
+from funding.chart_marks import Span
 from funding.charts import SECTORS
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
@@ -183,7 +184,7 @@ def of_study(asked: Asked, stated: list[ReportedFigure]) -> Page:
     spans = [span_of(figure, end) for figure in sorted(stated, key=lambda one: (first_year(one) or 0, one.label))]
     chart = Chart(
         "dated", words.title, _("money and projects that the study gives with a year; dotted: since then"),
-        words, chart_bars.spans(spans, words), wide=True,
+        words, chart_marks.spans(spans, words), wide=True,
     )  # fmt: skip
     return from_study(
         asked,

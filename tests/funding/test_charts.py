@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from funding import chart_bars, chart_flow, chart_sides, charts
-from funding.chart_bars import Band, Series, Span
+from funding import chart_bars, chart_flow, chart_marks, chart_sides, charts
+from funding.chart_bars import Series
+from funding.chart_marks import Band, Span
 from funding.chart_sides import Pair
 from funding.charts import Bar, Words
 
@@ -44,11 +45,11 @@ def drawn():
         yield chart_bars.columns(["2021", "2022"], series, words, up="$")
         yield chart_bars.columns(["2021", "2022"], series[:1], words, up="$", across="année")
         bands = [Band(number(1_000), "peu"), Band(number(1_800), "moyen"), Band(number(10_000), "très")]
-        yield chart_bars.scale(number(1_011), (number(900), number(4_000)), bands, words)
-        yield chart_bars.scale(number(0), None, bands, words)
+        yield chart_marks.scale(number(1_011), (number(900), number(4_000)), bands, words)
+        yield chart_marks.scale(number(0), None, bands, words)
         yield chart_bars.ranked_with_landmarks(bars, words, [(number(20), "20 jours"), (number(30), "30 jours")])
         rows = [Span("A", 2018.5, 2021.0, "achetée"), Span("B <b>", 2020.0, 2020.0, "faillite", open=True)]
-        yield chart_bars.spans(rows, words)
+        yield chart_marks.spans(rows, words)
 
 
 def strings(part):
@@ -63,7 +64,7 @@ def strings(part):
 
 
 def test_it_imports_nothing_from_django():
-    for name in ("funding/charts.py", "funding/chart_bars.py", "projects/numbers.py"):
+    for name in ("funding/charts.py", "funding/chart_bars.py", "funding/chart_marks.py", "projects/numbers.py"):
         tree = ast.parse((ROOT / name).read_text())
         modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         modules |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
@@ -140,7 +141,7 @@ def test_only_what_nobody_published_is_hatched():
 
 
 def test_a_number_stands_between_its_bounds_on_the_scale():
-    figure = chart_bars.scale(number(2_500), (number(100), number(10_000)), [Band(number(10_000), "")], WORDS)
+    figure = chart_marks.scale(number(2_500), (number(100), number(10_000)), [Band(number(10_000), "")], WORDS)
     (line,) = [shape for shape in figure["layout"]["shapes"] if shape["type"] == "line"]
     assert line["x0"] < figure["data"][0]["x"][0] < line["x1"] == 1
     # Half of the way is a quarter of the scale: square roots.
@@ -149,7 +150,7 @@ def test_a_number_stands_between_its_bounds_on_the_scale():
 
 def test_a_small_screen_keeps_the_decimals_of_a_span():
     rows = [Span("MEDTEQ", 2018.0, 2021.0, "plus de 8,68 M$, selon l’étude")]
-    narrow = chart_bars.spans(rows, WORDS)["narrow"]["layout"]["annotations"]
+    narrow = chart_marks.spans(rows, WORDS)["narrow"]["layout"]["annotations"]
     assert narrow[0]["text"].strip("\u00a0") == "plus de 8,68 M$"
 
 
