@@ -21,6 +21,7 @@ INVISIBLE = dict.fromkeys(
     map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u00ad\u2060"), None
 )
 PLAIN = {**SPACES, **DASHES, **APOSTROPHES, **INVISIBLE}
+NOT_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, PLAIN)))}]")
 # Superscripts are footnote marks: Unicode's own folding would turn them into digits of the amount.
 FOOTNOTE = re.compile(r"(?<=\S)\s*([\u00b9\u00b2\u00b3\u2070-\u2079*†‡]+|(?<=[\d$€£kKMG])\s*(\(\d\)|\[\d\]))\s*$")
 LEAD_IN = re.compile(r"^(?:(?:un montant|une somme|montant|somme|an amount)(?: de | d'| of )?\s*:?\s*)", re.I)
@@ -90,7 +91,7 @@ UNKNOWN_STYLE = NumberStyle()
 
 def plain(text: str) -> str:
     """Text with one kind of space, dash and apostrophe, without invisible characters."""
-    return " ".join(text.translate(PLAIN).split())
+    return " ".join((text.translate(PLAIN) if NOT_PLAIN.search(text) else text).split())
 
 
 def absent_reason(text: str, strict: bool = False) -> str:
@@ -98,7 +99,10 @@ def absent_reason(text: str, strict: bool = False) -> str:
 
     `strict` leaves out the short words that may also be a name (« ND », « so »).
     """
-    if DIGITS.search(text) or len(text) > LONGEST_REASON:
+    has_digits = DIGITS.search(text) is not None
+    if has_digits and text[0] not in BEGINS_REDACTED and not text[0].isspace():
+        return ""
+    if has_digits or len(text) > LONGEST_REASON:
         # Only an article of law that was invoked, or bars of black, are a reason among digits or in a long cell.
         word = text.lower() if text[:1] in BEGINS_REDACTED else ""
     else:
@@ -126,6 +130,8 @@ def parse_amount(raw: Any, style: NumberStyle = UNKNOWN_STYLE) -> Amount | Unrea
 
 
 def _from_number(raw: int | float | Decimal, style: NumberStyle) -> Amount | Unreadable:
+    if style.unit == 1 and isinstance(raw, float) and raw.is_integer() and abs(raw) < 10**15:
+        return Amount(Decimal(int(raw)))
     number = Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw)
     if not number.is_finite() or abs(number) >= 10**15:
         return Unreadable("not_a_number", str(raw))

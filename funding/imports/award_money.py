@@ -7,33 +7,37 @@ from decimal import Decimal
 from typing import Any
 
 from funding.choices import STATUSES_WITHOUT_AMOUNT, AmountStatus
+from funding.imports.keys import value_of
 
 Values = dict[str, Any]
+EXACT, UNDISCLOSED, UNREADABLE, IN_WORDS = map(
+    str, (AmountStatus.EXACT, AmountStatus.UNDISCLOSED, AmountStatus.UNREADABLE, AmountStatus.IN_WORDS)
+)
+PLAIN = frozenset({EXACT, UNDISCLOSED})
 WITHOUT_AMOUNT = {str(status) for status in STATUSES_WITHOUT_AMOUNT}
 
 
 def money_of(values: Values) -> dict[str, Any]:
     """The fields of an amount as a source states it. An empty cell is « not disclosed », never zero."""
 
-    def text(name: str) -> str | None:
-        return (values.get(name) or {}).get("value") or None
-
     entry = values.get("amount") or {}
-    amount = Decimal(entry["value"]) if entry.get("value") else None
-    status = text("amount_status") or (AmountStatus.EXACT if amount is not None else AmountStatus.UNDISCLOSED)
-    words = text("amount_text") or (entry.get("raw") if status not in {"exact", "undisclosed"} else "") or ""
+    stated = entry.get("value")
+    amount = Decimal(stated) if stated else None
+    status = value_of(values, "amount_status") or (EXACT if amount is not None else UNDISCLOSED)
+    words = value_of(values, "amount_text") or (entry.get("raw") if status not in PLAIN else "") or ""
     if status in WITHOUT_AMOUNT:
         amount = None
     elif amount is None:
-        status = AmountStatus.UNREADABLE
-    if status == AmountStatus.IN_WORDS and not words:
-        status = AmountStatus.UNDISCLOSED
+        status = UNREADABLE
+    if status == IN_WORDS and not words:
+        status = UNDISCLOSED
+    rounded_to = value_of(values, "rounded_to") if amount is not None else None
     return {
         "amount": amount,
-        "currency": text("currency") or "CAD",
-        "amount_status": str(status),
+        "currency": value_of(values, "currency") or "CAD",
+        "amount_status": status,
         "amount_text": words[:200],
-        "rounded_to": Decimal(text("rounded_to") or 0) or None if amount is not None else None,
+        "rounded_to": (Decimal(rounded_to) or None) if rounded_to else None,
     }
 
 

@@ -14,7 +14,7 @@ from funding.imports.names import fold
 REDACTED = {"redacted"}
 LINKS = frozenset({"parent", "supersedes"})
 TITLE = 400
-# {field of the award: (field of the row, characters that the database has room for; 0: any number)}
+# {field of the row: (field of the award, characters that the database has room for; 0: any number)}
 AWARD_TEXTS = {
     "title": ("title", TITLE),
     "title_en": ("title_en", TITLE),
@@ -23,10 +23,10 @@ AWARD_TEXTS = {
     "instrument": ("instrument", 0),
     "money_stage": ("money_stage", 0),
     "flow_level": ("flow_level", 0),
-    "date": ("decision_date", 0),
+    "decision_date": ("date", 0),
     "in_scope": ("in_scope", 0),
     "region": ("region", 80),
-    "recipient_text": ("recipient", 300),
+    "recipient": ("recipient_text", 300),
     "note": ("note", 0),
 }
 
@@ -34,7 +34,7 @@ AWARD_TEXTS = {
 def award(builder: Builder, row: Row) -> tuple[str, str]:
     """An entry of Tableau 1, a line of a list of grants, or a transfer."""
     payers, recipients = builder.bodies(row, "payer"), builder.bodies(row, "recipient")
-    both = {match.key for match in payers} & {match.key for match in recipients}
+    both = {match.key for match in payers} & {match.key for match in recipients} if payers and recipients else None
     if both:
         name = next(match.name for match in payers if match.key in both)
         raise Waits(row.values, "recipient", "same-payer-and-recipient", name=name)
@@ -62,7 +62,7 @@ def award(builder: Builder, row: Row) -> tuple[str, str]:
         **money,
     )
     for role, matches in (("payer", payers), ("recipient", recipients)):
-        for organization in dict.fromkeys(match.key for match in matches):
+        for organization in dict.fromkeys([match.key for match in matches]):
             builder.intake.part("award_party", key, organization, role)
     for year, amount in years.items():
         builder.intake.part("award_year", key, year, amount)
@@ -98,9 +98,9 @@ def reference(builder: Builder, row: Row, name: str) -> str | None:
 def absent(row: Row, side: str, named: bool) -> str:
     """Why a side of an award has no name: what the source says, else that it names nobody."""
     if named:
-        return AbsentReason.NONE
+        return ""
     stated = row.text(f"{side}_absent_reason")
     if stated in AbsentReason.values:
         return str(stated)
     codes = {found["code"] for found in row.problems if found.get("field") == side}
-    return AbsentReason.WITHHELD if codes & REDACTED else AbsentReason.NOT_NAMED
+    return str(AbsentReason.WITHHELD if codes & REDACTED else AbsentReason.NOT_NAMED)

@@ -23,13 +23,13 @@ from projects.choices import Sector
 Values = dict[str, Any]
 # The cell that evidence points at: the first of these that the row has.
 MAIN_FIELDS = ("amount", "value", "hours", "title", "name", "person", "organization", "project", "group", "key")
-# {field of the project: (field of the row, characters that the database has room for; 0: any number)}
+# {field of the row: (field of the project, characters that the database has room for; 0: any number)}
 PROJECT_TEXTS = {
     "title_en": ("title_en", 400),
     "entry_type": ("entry_type", 0),
-    "stage": ("project_stage", 0),
-    "status": ("project_status", 0),
-    "outcome": ("project_outcome", 0),
+    "project_stage": ("stage", 0),
+    "project_status": ("status", 0),
+    "project_outcome": ("outcome", 0),
     "health_link": ("health_link", 0),
     "ai_link": ("ai_link", 0),
     "region": ("region", 80),
@@ -41,6 +41,7 @@ PARTNER_ROLES = (
     ("host", "host"),
     ("partner", "participant"),
 )
+USES = frozenset({"use_type", "use_domain"})
 PARTNERS = frozenset(name for name, _role in PARTNER_ROLES)
 
 
@@ -50,6 +51,10 @@ class Waits(Exception):
     def __init__(self, values: Values, name: str, code: str, /, **parameters: Any) -> None:
         super().__init__(code)
         self.problem = problem(values, name, code, True, **parameters)
+
+
+def cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 @dataclass
@@ -74,14 +79,16 @@ class Row:
     def text(self, name: str, limit: int = 0) -> str | None:
         """The text of a field, cut where the database has no room for more; None where nothing is stated."""
         value = self.stated.get(name)
-        if value is None or not limit or len(value) <= limit:
-            return value
-        return value[: limit - 1] + "…"
+        return value if value is None or not limit else cut(value, limit)
 
-    def texts(self, wanted: Mapping[str, tuple[str, int]]) -> dict[str, str | None]:
-        """Of {name: (field, limit)} those that the row states, as `text` gives them."""
-        stated = self.stated
-        return {name: self.text(field, limit) for name, (field, limit) in wanted.items() if field in stated}
+    def texts(self, wanted: Mapping[str, tuple[str, int]]) -> dict[str, str]:
+        """Of {field: (name, limit)} those that the row states, by name, as `text` gives them."""
+        found = {}
+        for field_name, value in self.stated.items():
+            if field_name in wanted:
+                name, limit = wanted[field_name]
+                found[name] = cut(value, limit) if limit else value
+        return found
 
     def number_of(self, name: str) -> Decimal | None:
         value = self.text(name)
@@ -102,9 +109,10 @@ class Row:
     @cached_property
     def place(self) -> Place:
         """Where the row's facts stand: the section where the source has one, else the sheet and the cell."""
-        entries = (self.values.get(name) for name in MAIN_FIELDS)
-        cells = (entry["cell"] for entry in entries if entry and entry.get("cell"))
-        cell = next(cells, "")
+        cell = ""
+        for name in MAIN_FIELDS:
+            if name in self.values and (cell := self.values[name].get("cell") or ""):
+                break
         where = f"{self.sheet}!{cell or self.number}" if self.sheet else ""
         place = (self.stated.get("section") or where or f"ligne {self.number}")[:120]
         quote = self.stated.get("quote") or ""
@@ -215,10 +223,11 @@ class Builder:
             **row.texts(PROJECT_TEXTS),
         )
         self.intake.piece("project", key, record, row.place)
-        for use in self.uses(row, "use_type", self.use_types):
-            self.intake.part("project_use_type", key, use)
-        for use in self.uses(row, "use_domain", self.use_domains):
-            self.intake.part("project_use_domain", key, use)
+        if not USES.isdisjoint(row.values):
+            for use in self.uses(row, "use_type", self.use_types):
+                self.intake.part("project_use_type", key, use)
+            for use in self.uses(row, "use_domain", self.use_domains):
+                self.intake.part("project_use_domain", key, use)
         return key
 
     def uses(self, row: Row, name: str, typology: dict[str, int]) -> Iterator[int]:

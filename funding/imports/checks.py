@@ -5,7 +5,7 @@ Each rule has its twin among the constraints of the models.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -31,7 +31,9 @@ LONGEST = {
     **dict.fromkeys(("name", "payer", "recipient", "organization", "holder_organization"), 2_000),
     **{"person": 200, "acronym": 40, "group": 200, "law": 200, "unit": 40, "reference": 120},
 }
-MOST = Decimal(10) ** 17
+DATED = frozenset(name for pair in PERIODS for name in pair)
+DIGITS = 18
+MOST = Decimal(10) ** (DIGITS - 1)
 CODES = frozenset(
     {
         *("record-unknown", "field-missing", "ends-before-it-begins", "negative", "number-too-big"),
@@ -44,7 +46,21 @@ def problems(record_kind: str, values: dict[str, Any]) -> list[dict[str, Any]]:
     """The problems that keep the row out of the register until someone looks."""
     if record_kind not in REQUIRED:
         return [problem(values, "", "record-unknown")]
-    return [*missing(record_kind, values), *out_of_order(values), *numbers(values), *too_long(values)]
+    found = [*missing(record_kind, values)]
+    if not DATED.isdisjoint(values):
+        found.extend(out_of_order(values))
+    if not all_well(values):
+        found.extend((*numbers(values), *too_long(values)))
+    return found
+
+
+def all_well(values: dict[str, Any]) -> bool:
+    """Whether no number and no name of the row needs a look: most rows are so, and are told in one pass."""
+    for name in WELL.keys() & values.keys():
+        value = values[name].get("value")
+        if value and not WELL[name](value):
+            return False
+    return True
 
 
 def problem(
@@ -60,7 +76,10 @@ def problem(
 
 def missing(record_kind: str, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for alternatives in REQUIRED[record_kind]:
-        if not any(value_of(values, name) for name in alternatives):
+        for name in alternatives:
+            if name in values and values[name].get("value"):
+                break
+        else:
             yield problem(values, alternatives[0], "field-missing", field=alternatives[0])
     figure = record_kind == "reported_figure" and not value_of(values, "value")
     if figure and not (value_of(values, "qualifier") == "in_words" and (values.get("value") or {}).get("raw")):
@@ -84,15 +103,28 @@ def numbers(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if (value := value_of(values, name)) and Decimal(value) < 0:
             yield problem(values, name, "negative")
     for name in ("amount", "fee", "value"):
-        if (value := value_of(values, name)) and abs(Decimal(value)) >= MOST:
+        if (value := value_of(values, name)) and is_too_big(value):
             yield problem(values, name, "number-too-big")
     if (count := value_of(values, "count_of_projects")) and Decimal(count) < 1:
         yield problem(values, "count_of_projects", "negative")
-    if (year := value_of(values, "fiscal_year")) and not 1900 <= int(year[:4]) <= 2100:
+    if (year := value_of(values, "fiscal_year")) and not is_plausible(year):
         yield problem(values, "fiscal_year", "year-implausible")
     currency = value_of(values, "currency")
-    if currency and not re.fullmatch("[A-Z]{3}", currency):
+    if currency and not is_currency(currency):
         yield problem(values, "currency", "currency-unknown")
+
+
+def is_plausible(year: str) -> bool:
+    return 1900 <= int(year[:4]) <= 2100
+
+
+def is_currency(text: str) -> bool:
+    return len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()
+
+
+def is_too_big(value: str) -> bool:
+    """Whether it has more digits before its mark than the database has room for."""
+    return (len(value) >= DIGITS or "E" in value) and abs(Decimal(value)) >= MOST
 
 
 def too_long(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -100,3 +132,18 @@ def too_long(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
         limit = LONGEST.get(name)
         if limit and len(entry.get("value") or "") > limit:
             yield problem(values, name, "name-too-long", limit=limit)
+
+
+def fits(limit: int) -> Callable[[str], bool]:
+    return lambda value: len(value) <= limit
+
+
+# {field: whether its value is surely well}; the others are looked at by `numbers` and `too_long`.
+WELL: dict[str, Callable[[str], bool]] = {
+    **{name: fits(limit) for name, limit in LONGEST.items()},
+    **dict.fromkeys(("hours", "headcount"), lambda value: value[0] != "-"),
+    **dict.fromkeys(("amount", "fee", "value"), lambda value: value[0] != "-" and not is_too_big(value)),
+    "count_of_projects": lambda value: Decimal(value) >= 1,
+    "fiscal_year": is_plausible,
+    "currency": is_currency,
+}

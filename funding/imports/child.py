@@ -24,9 +24,19 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
+import orjson
+
 from funding.imports.document import Document, FileRead, Refused, RowRead, TableRead
 from funding.imports.scan_limits import MEBIBYTE, spelt_size
-from funding.imports.wire import fill_document, pack_document, pack_row, pack_table, unpack_row, unpack_table
+from funding.imports.wire import (
+    PackedRow,
+    fill_document,
+    pack_document,
+    pack_row,
+    pack_table,
+    row_of,
+    unpack_table,
+)
 
 Progress = Callable[[int, int], None]
 
@@ -63,7 +73,8 @@ def follow_child(order: dict[str, Any], limits: Limits, progress: Progress | Non
     """A Document whose rows come, once, while the child reads: a table is there before its rows, everything else after
     the last one. Where the child refuses, or dies, that is raised in the place of the next row."""
     document = _begun(order)
-    document.source = lambda: _coming(_whole(order, document, limits), document, limits, progress)
+    document.packed = lambda: _coming(_whole(order, document, limits), document, limits, progress)
+    document.source = lambda: map(row_of, document.packed())
     return document
 
 
@@ -77,12 +88,14 @@ def _whole(order: dict[str, Any], document: Document, limits: Limits) -> dict[st
     return {**order, "spool": str(document.spool), "limits": asdict(limits)}
 
 
-def _coming(order: dict[str, Any], document: Document, limits: Limits, progress: Progress | None) -> Iterator[RowRead]:
+def _coming(
+    order: dict[str, Any], document: Document, limits: Limits, progress: Progress | None
+) -> Iterator[PackedRow]:
     """The rows as the child writes them."""
-    with Path(order["spool"]).open(encoding="utf-8") as lines, closing(_said(order, limits)) as words:
+    with Path(order["spool"]).open("rb") as lines, closing(_said(order, limits)) as words:
         for said in words:
             _hear(said, document, progress)
-            yield from map(unpack_row, islice(lines, said.get("rows", 0)))
+            yield from map(orjson.loads, islice(lines, said.get("rows", 0)))
 
 
 def _hear(said: dict[str, Any], document: Document, progress: Progress | None) -> None:
@@ -97,7 +110,8 @@ def _hear(said: dict[str, Any], document: Document, progress: Progress | None) -
         fill_document(document, said["document"])
         spool = document.spool
         assert spool is not None
-        document.source = lambda: _spooled(spool)
+        document.packed = lambda: _spooled(spool)
+        document.source = lambda: map(row_of, _spooled(spool))
 
 
 def ask_child(order: dict[str, Any], limits: Limits) -> dict[str, Any]:
@@ -106,9 +120,9 @@ def ask_child(order: dict[str, Any], limits: Limits) -> dict[str, Any]:
     return dict(last["picture"])
 
 
-def _spooled(spool: Path) -> Iterator[RowRead]:
-    with spool.open(encoding="utf-8") as lines:
-        yield from map(unpack_row, lines)
+def _spooled(spool: Path) -> Iterator[PackedRow]:
+    with spool.open("rb") as lines:
+        yield from map(orjson.loads, lines)
 
 
 def _said(order: dict[str, Any], limits: Limits) -> Generator[dict[str, Any]]:

@@ -31,6 +31,7 @@ from funding.imports.ready_rows import data_rows, in_order
 from funding.imports.resolution import Resolution
 from funding.imports.resolve import resolve, store_mentions
 from funding.imports.upsert import create_merged, execute, merge, rows_of, select_into
+from funding.imports.without_cycles import without_cycles
 from funding.models import Programme
 from projects.history import own_context
 from projects.models import Participation, Project, Register, UseDomain, UseType
@@ -121,7 +122,8 @@ def write(batch: Import, create_new: bool, progress: Progress) -> Prepared:
     create_merged()
     builder = make_builder(batch, intake, prepared.resolution)
     skip_unchanged(batch, prepared.previous)
-    build_rows(batch, builder, prepared, progress)
+    with without_cycles():
+        build_rows(batch, builder, prepared, progress)
     intake.finish()
     for kind in KINDS:
         if intake.facts[kind].count:

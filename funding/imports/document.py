@@ -352,6 +352,8 @@ class Document:
     problem_counts: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     source: Any = None
+    # The same rows in the form of the wire (`wire.packed`), where they came over it.
+    packed: Any = None
     spool: Path | None = None
     # Rows that it will have, as far as is known while they are still being read.
     expected: int = 0

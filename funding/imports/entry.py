@@ -21,7 +21,7 @@ from funding.imports.intake_of_files import body_behind
 from funding.imports.keys import RowKeys
 from funding.imports.models import Import, StagedRow
 from funding.imports.reading_options import Options, Override
-from funding.imports.stage import key_scope, row_problems, row_state, stored_values
+from funding.imports.stage import key_scope, row_problems, row_state
 from funding.imports.words import problem_in_words
 from funding.models import Source
 from projects import choices as words
@@ -109,11 +109,13 @@ def enter(
     """The fact as an import to review, with what would be done. Raises EntryError, and then keeps nothing."""
     row = read_row(record_kind, {name: text for name, text in fields.items() if text.strip()})
     values = {
-        name: entry | {"cell": ""} for name, entry in stored_values(row).items() if name not in {"section", "quote"}
+        name: {"value": entry.value, "raw": entry.raw, "cell": ""}
+        for name, entry in row.values.items()
+        if name not in {"section", "quote"}
     }
     for name, text in (("section", place), ("quote", quote)):
         values[name] = {"value": text.strip(), "raw": text.strip(), "cell": ""}
-    problems = row_problems(row, values)
+    problems = row_problems(row.problems, row.record_kind, values)
     raise_errors(problems, place)
     with transaction.atomic():
         batch = Import.objects.create(

@@ -73,6 +73,10 @@ class Withheld:
             found = self.columns[index] = {column.letter: column for column in columns if column.hidden}
         return found or {}
 
+    def looks_at(self, table: int) -> bool:
+        """Whether something hidden was seen so far that a row of the table may show."""
+        return bool(self.hidden_rows or self.hidden_columns(table))
+
     def decision(self, what: str, sheet: str, column: str = "") -> str:
         decided = self.options.get("hidden") or {}
         return str(

@@ -95,7 +95,8 @@ class Import(models.Model):
 class StagedRow(models.Model):
     """A row of the file, whatever it is: nothing is dropped, each has a kind and, where it is data, a state."""
 
-    batch = models.ForeignKey(Import, models.CASCADE, related_name="rows", db_constraint=False)
+    # The unique (batch, sheet, row, part) is the index by import.
+    batch = models.ForeignKey(Import, models.CASCADE, related_name="rows", db_index=False, db_constraint=False)
     table = models.PositiveSmallIntegerField(_("table"), default=0)
     sheet = models.CharField(_("sheet"), max_length=120, blank=True)
     row = models.PositiveIntegerField(_("row"))

@@ -59,6 +59,7 @@ PARTIES = """
       SELECT DISTINCT ON (a.id, o.id) a.id, o.id, i.role FROM incoming_award_party i
       JOIN funding_award a ON a.register_id = %(register)s AND a.key = i.award
       JOIN projects_organization o ON o.register_id = %(register)s AND o.key = i.organization
+      WHERE NOT EXISTS (SELECT FROM merged m WHERE m.kind = 'award' AND m.key = i.award AND m.action = 'insert')
       ORDER BY a.id, o.id, i.role
     ON CONFLICT (award_id, organization_id) DO UPDATE SET role = excluded.role WHERE t.role <> excluded.role
     RETURNING award_id AS owner, jsonb_build_object(role, organization_id) AS shown
@@ -67,11 +68,26 @@ YEARS = """
     INSERT INTO funding_awardyear AS t (award_id, fiscal_year, amount)
       SELECT DISTINCT ON (a.id, i.fiscal_year) a.id, i.fiscal_year, i.amount FROM incoming_award_year i
       JOIN funding_award a ON a.register_id = %(register)s AND a.key = i.award
+      WHERE NOT EXISTS (SELECT FROM merged m WHERE m.kind = 'award' AND m.key = i.award AND m.action = 'insert')
       ORDER BY a.id, i.fiscal_year
     ON CONFLICT (award_id, fiscal_year) DO UPDATE SET amount = excluded.amount
       WHERE t.amount IS DISTINCT FROM excluded.amount
     RETURNING award_id AS owner, jsonb_build_object('year ' || fiscal_year, amount) AS shown
 """
+# An award that is new has no parties and no years yet: nothing to compare with, and nothing of it is noted.
+OF_NEW_AWARDS = (
+    """
+    INSERT INTO funding_awardparty (award_id, organization_id, role)
+      SELECT DISTINCT ON (m.id, o.id) m.id, o.id, i.role FROM incoming_award_party i
+      JOIN merged m ON m.kind = 'award' AND m.key = i.award AND m.action = 'insert'
+      JOIN projects_organization o ON o.register_id = %(register)s AND o.key = i.organization
+      ORDER BY m.id, o.id, i.role""",
+    """
+    INSERT INTO funding_awardyear (award_id, fiscal_year, amount)
+      SELECT DISTINCT ON (m.id, i.fiscal_year) m.id, i.fiscal_year, i.amount FROM incoming_award_year i
+      JOIN merged m ON m.kind = 'award' AND m.key = i.award AND m.action = 'insert'
+      ORDER BY m.id, i.fiscal_year""",
+)
 ADDED = (
     ("organization", "projects_organization", NAMES),
     ("organization", "projects_organization", IDENTIFIERS),
@@ -112,6 +128,8 @@ LINKS = """
 def merge_parts(register_id: int) -> None:
     """Write what hangs on the facts that were merged; the facts must be there."""
     given = {"register": register_id}
+    for statement in OF_NEW_AWARDS:
+        execute(statement, given)
     for kind, table, statement in ADDED:
         execute(INSERTED.format(statement=statement, table=table), given | {"kind": kind})
     execute(

@@ -26,6 +26,7 @@ from funding.imports.document import Document, Refused
 from funding.imports.kept import apply_kept, kept
 from funding.imports.lease import Lease, LeaseLost, hung_up, lease
 from funding.imports.models import Import
+from funding.imports.without_cycles import without_cycles
 from funding.imports.words import in_words
 from funding.models import Source
 
@@ -134,7 +135,8 @@ def stage_rows(batch: Import, document: Document, held: Lease) -> None:
         held.progress(done, total)
 
     try:
-        staging.stage(batch, document, progress, held.confirm)
+        with without_cycles():
+            staging.stage(batch, document, progress, held.confirm)
     except Refused:
         with transaction.atomic():
             held.confirm()

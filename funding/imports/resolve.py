@@ -55,8 +55,11 @@ def why_in_words(why: str, language: str | None = None) -> str:
 
 def identifiers_of(field_name: str, values: dict[str, Any]) -> dict[str, str]:
     """{scheme: number} that stands beside a name in its row."""
-    found = {}
-    for column, scheme in zip(NUMBERS.get(field_name, ()), SCHEMES, strict=False):
+    found: dict[str, str] = {}
+    columns = NUMBERS.get(field_name, ())
+    if values.keys().isdisjoint(columns):
+        return found
+    for column, scheme in zip(columns, SCHEMES, strict=False):
         entry = values.get(column)
         if entry and (value := entry.get("value")):
             found[scheme] = str(value)[:60]

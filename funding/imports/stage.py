@@ -4,26 +4,29 @@ In: a Document of the reader. Out: StagedRow rows through COPY, in portions, wit
 that is not data keeps its text. Running it again replaces what an interrupted run left.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
 
-from funding.choices import RowKind, RowState, ScopeVerdict
+from funding.choices import RowState, ScopeVerdict
 from funding.imports import checks, hidden
-from funding.imports.document import Document, RowRead, TableRead
+from funding.imports.document import Document, Problem, TableRead
 from funding.imports.keys import RowKeys, value_of
 from funding.imports.models import Import, StagedRow
 from funding.imports.scope_decisions import standing_decisions
 from funding.imports.scope_rule import rule_of
-from funding.imports.wire import as_json
+from funding.imports.wire import PackedRow, as_json, packed, row_of
 
 PORTION = 5_000
 COLUMNS = (
     *("batch_id", "table", "sheet", "row", "part", "kind", "record_kind", "values", "problems", "state"),
     *("hidden", "fact_key", "notes", "text", "scope"),
 )
+# Words as the database has them: a member of an enumeration is slower to write.
+READ, READY, WAITING, SET_ASIDE = map(str, (RowState.READ, RowState.READY, RowState.WAITING, RowState.SET_ASIDE))
+NO_DECISIONS: set[str] = set()
 # Where two tables stand side by side, the second one's rows have the same numbers: their parts begin at 1000.
 SIDE_BY_SIDE = 1_000
 
@@ -81,25 +84,35 @@ def staged(batch: Import, document: Document) -> Iterator[tuple[Any, ...]]:
     rule, decisions_of_scope = rule_of(batch.register), standing_decisions(batch.register)
     last: tuple[int, int] | None = None
     key = ""
-    for row in document.rows():
-        if row.table >= 0 and row.table not in tables.known:
+    for row in packed_rows(document):
+        table, sheet, number, kind, values, found, part, record_kind, notes, text, group, is_hidden = row
+        if table >= 0 and table not in tables.known:
             tables.learn(document.tables)
-        split = tables.split
-        values, problems, state, scope = stored_values(row), [], RowState.READ, ""
-        values, notes, decisions = withheld.of(row, values)
-        if row.kind == RowKind.DATA:
-            if last != (row.table, row.row) or row.table not in split:
-                key = keys.key(row.record_kind, values, split=row.table in split)
-            last = (row.table, row.row)
-            problems = row_problems(row, values, "" in decisions)
+        problems: list[dict[str, Any]] = []
+        fact_key, state, scope, decisions = "", READ, "", NO_DECISIONS
+        if group:
+            values["group_title"] = {"value": group, "raw": group, "cell": ""}
+        if is_hidden or withheld.looks_at(table):
+            values, notes, decisions = withheld.of(row_of(row), values)
+        if kind == "data":
+            is_split = table in tables.split
+            if not is_split or last != (table, number):
+                key = keys.key(record_kind, values, split=is_split)
+            last, fact_key = (table, number), key
+            problems = row_problems(map(Problem._make, found), record_kind, values, "" in decisions)
             scope = rule.verdict(values, (note[2] for note in notes)) if rule else ""
-            decided = decisions_of_scope.get((row.record_kind, key), "")
-            state = RowState.SET_ASIDE if hidden.WITHHOLD in decisions else row_state(values, problems, decided)
+            decided = decisions_of_scope.get((record_kind, key), "")
+            state = SET_ASIDE if hidden.WITHHOLD in decisions else row_state(values, problems, decided)
         yield (
-            *(batch.pk, row.table + 1, row.sheet[:120], row.row, row.part + tables.offsets.get(row.table, 0), row.kind),
-            *(row.record_kind, as_json(values), as_json(problems), state, row.hidden),
-            *(key if row.kind == RowKind.DATA else "", as_json(other_cells(row, notes)), row.text, scope),
+            *(batch.pk, table + 1, sheet[:120], number, part + tables.offsets.get(table, 0), kind, record_kind),
+            *(as_json(values), as_json(problems) if problems else "[]", state, is_hidden, fact_key),
+            *(as_json(other_cells(number, notes)) if notes else "[]", text, scope),
         )
+
+
+def packed_rows(document: Document) -> Iterator[PackedRow]:
+    """The rows as they came from the child; of a document that was read in this process, the same."""
+    return document.packed() if document.packed else map(packed, document.rows())
 
 
 @dataclass
@@ -140,22 +153,14 @@ def part_offsets(tables: list[TableRead]) -> dict[int, int]:
     return offsets
 
 
-def stored_values(row: RowRead) -> dict[str, Any]:
-    """{field: {value, raw, cell}}; the title of the group above the row under `group_title`."""
-    values: dict[str, Any] = {
-        name: {"value": value.value, "raw": value.raw, "cell": value.cell} for name, value in row.values.items()
-    }
-    if row.group:
-        values["group_title"] = {"value": row.group, "raw": row.group, "cell": ""}
-    return values
-
-
-def other_cells(row: RowRead, notes: hidden.Notes) -> list[dict[str, str]]:
+def other_cells(number: int, notes: hidden.Notes) -> list[dict[str, str]]:
     """The cells of columns without a field, or withheld, kept as they are."""
-    return [{"cell": f"{letter}{row.row}", "header": header, "raw": raw} for letter, header, raw in notes]
+    return [{"cell": f"{letter}{number}", "header": header, "raw": raw} for letter, header, raw in notes]
 
 
-def row_problems(row: RowRead, values: dict[str, Any], waits_as_hidden: bool = False) -> list[dict[str, Any]]:
+def row_problems(
+    read: Iterable[Problem], record_kind: str, values: dict[str, Any], waits_as_hidden: bool = False
+) -> list[dict[str, Any]]:
     """What the reader and the checks say of a row; `waits_as_hidden`: something hidden in it is not decided about."""
     problems = [
         {
@@ -167,10 +172,10 @@ def row_problems(row: RowRead, values: dict[str, Any], waits_as_hidden: bool = F
             "parameters": found.parameters,
             "blocking": found.blocking,
         }
-        for found in row.problems
+        for found in read
         if not in_words(values, found.field)
     ]
-    problems.extend(checks.problems(row.record_kind, values))
+    problems.extend(checks.problems(record_kind, values))
     if waits_as_hidden:
         problems.append(checks.problem(values, "", "hidden-row"))
     return problems
@@ -181,8 +186,8 @@ def in_words(values: dict[str, Any], field: str) -> bool:
     return field == "value" and value_of(values, "qualifier") == "in_words"
 
 
-def row_state(values: dict[str, Any], problems: list[dict[str, Any]], decided: str = "") -> RowState:
+def row_state(values: dict[str, Any], problems: list[dict[str, Any]], decided: str = "") -> str:
     """Ready, waiting where a problem blocks it, set aside where a person or else the file says it is out of the scope."""
     if decided == ScopeVerdict.OUT or (not decided and value_of(values, "in_scope") == "none"):
-        return RowState.SET_ASIDE
-    return RowState.WAITING if any(problem["blocking"] for problem in problems) else RowState.READY
+        return SET_ASIDE
+    return WAITING if any(problem["blocking"] for problem in problems) else READY

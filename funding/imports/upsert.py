@@ -86,6 +86,9 @@ MANY = 5_000
 def prepare(rows: int) -> None:
     """Set the transaction up for statements over this many rows."""
     execute("SET LOCAL work_mem = '64MB'")
+    # What search looks for goes into its indexes when PostgreSQL tidies the tables up, a minute later; until then it is
+    # found in the list of what is still to be sorted in.
+    execute("SET LOCAL gin_pending_list_limit = '256MB'")
     execute(f"SET LOCAL enable_nestloop = {'off' if rows > MANY else 'on'}")
 
 
@@ -104,8 +107,9 @@ def temporary_type(column: models.Field) -> str:
 
 
 def create_merged() -> None:
-    """The temporary table of what was done: one line for each fact that was created or changed."""
-    create_temporary("merged", "(kind text, key text, action text, before jsonb, after jsonb)")
+    """The temporary table of what was done: one line for each fact that was created or changed; of a part that changed,
+    a line of the fact that it hangs on, without the fact's id."""
+    create_temporary("merged", "(kind text, key text, action text, before jsonb, after jsonb, id bigint)")
 
 
 def create_temporary(table: str, columns: str) -> None:
@@ -203,9 +207,9 @@ def merge(incoming: Incoming, kind: str, register_id: int) -> None:
             VALUES (%(register)s, i.key, true, {values})
           RETURNING merge_action() AS action, i.key,
             CASE merge_action() WHEN 'UPDATE' THEN to_jsonb(old) END AS before,
-            CASE merge_action() WHEN 'UPDATE' THEN to_jsonb(new) END AS after
+            CASE merge_action() WHEN 'UPDATE' THEN to_jsonb(new) END AS after, new.id
         )
-        INSERT INTO merged SELECT %(kind)s, key, lower(action), before, after FROM done"""
+        INSERT INTO merged SELECT %(kind)s, key, lower(action), before, after, id FROM done"""
     execute(sql, {"register": register_id, "kind": kind})
 
 

@@ -33,6 +33,8 @@ PROSE = frozenset({"note", "description", "description_en", "quote", "section", 
 # Control characters and marks that turn the direction of writing: they hide what a cell says.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*[eE]\s*\+?\s*\d+")
+WITH_ZEROS = re.compile(r"\d+\.0+")
+ROUNDED = re.compile(r"\d{5,}0{5}")
 # Reasons that say « there is no value here » rather than « this value can't be read ».
 SILENT = frozenset({"not_available", "not_applicable"})
 STATUS_WITHOUT_VALUE = {"redacted": "withheld", "not_available": "undisclosed", "not_applicable": "undisclosed"}
@@ -76,6 +78,8 @@ def with_zeros(raw: Any, digits: int) -> Any:
 def shown(raw: Any) -> str:
     """The cell as text: 5.0 → '5', a date → '2021-03-14'; PostgreSQL can store it."""
     if isinstance(raw, str):
+        if raw.isprintable():
+            return raw
         return CONTROLS.sub(lambda match: "␀" if match[0] == "\0" else "", raw) if CONTROLS.search(raw) else raw
     if isinstance(raw, float):
         return str(int(raw)) if raw.is_integer() and abs(raw) < 10**15 else repr(raw)
@@ -115,8 +119,8 @@ def parse_identifier(raw: Any) -> str | Unreadable:
     text = plain(shown(raw))
     if SCIENTIFIC.fullmatch(text):
         return Unreadable("damaged_identifier", text)
-    number = re.sub(r"\.0+$", "", text) if re.fullmatch(r"\d+\.0+", text) else text
-    if re.fullmatch(r"\d{5,}0{5}", number.replace(" ", "")):
+    number = text.partition(".")[0] if WITH_ZEROS.fullmatch(text) else text
+    if number.endswith("0") and ROUNDED.fullmatch(number.replace(" ", "")):
         return Unreadable("damaged_identifier", text)
     reason = absent_reason(text, strict=True)
     return Unreadable(reason.replace("undisclosed", "not_available"), text) if reason else number
@@ -266,7 +270,7 @@ def _reading(found: Any, raw: Any) -> Reading:
     text = format(found, "f") if isinstance(found, Decimal) else str(found)
     if len(text) > LONGEST_TEXT:
         return Reading(text[:LONGEST_TEXT], "too-long", {"length": len(text), "limit": LONGEST_TEXT})
-    if isinstance(raw, str) and CONTROLS.search(raw):
+    if isinstance(raw, str) and not raw.isprintable() and CONTROLS.search(raw):
         return Reading(text, "control-characters")
     return Reading(text)
 

@@ -5,6 +5,7 @@ child can at most be wrong values here, never code.
 """
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from decimal import Decimal
 from typing import Any
@@ -24,6 +25,8 @@ from funding.imports.document import (
     Value,
 )
 
+# The fields of a RowRead in their order, its values as they are stored: {field: {"value", "raw", "cell"}}.
+PackedRow = Sequence[Any]
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -34,23 +37,32 @@ def as_json(value: Any) -> str:
     return _encode(value)
 
 
-def pack_row(row: RowRead) -> str:
-    """One line."""
-    fields = (
-        *(row.table, row.sheet, row.row, row.kind, row.values, row.problems, row.part, row.record_kind),
+def packed(row: RowRead) -> PackedRow:
+    """A row in the plain form of the wire."""
+    values = {name: {"value": value, "raw": raw, "cell": cell} for name, (value, raw, cell) in row.values.items()}
+    return (
+        *(row.table, row.sheet, row.row, row.kind, values, row.problems, row.part, row.record_kind),
         *(row.notes, row.text, row.group, row.hidden),
     )
-    return as_json(fields)
+
+
+def pack_row(row: RowRead) -> str:
+    """One line."""
+    return as_json(packed(row))
 
 
 def unpack_row(line: str) -> RowRead:
-    table, sheet, row, kind, values, problems, part, record_kind, notes, text, group, hidden = orjson.loads(line)
+    return row_of(orjson.loads(line))
+
+
+def row_of(packed: PackedRow) -> RowRead:
+    table, sheet, row, kind, values, problems, part, record_kind, notes, text, group, hidden = packed
     return RowRead(
         table,
         sheet,
         row,
         kind,
-        {name: Value._make(value) for name, value in values.items()},
+        {name: Value(value["value"], value["raw"], value["cell"]) for name, value in values.items()},
         tuple(map(Problem._make, problems)),
         part,
         record_kind,

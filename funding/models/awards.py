@@ -40,6 +40,7 @@ class Award(Fact, Money):
         blank=True,
         related_name="regrants",
         verbose_name=_("out of the transfer"),
+        db_index=False,
         db_constraint=False,
     )
     supersedes = models.ForeignKey(
@@ -49,6 +50,7 @@ class Award(Fact, Money):
         blank=True,
         related_name="superseded_by",
         verbose_name=_("supersedes or pays"),
+        db_index=False,
         db_constraint=False,
     )
     date = PartialDateField(_("decided on"))
@@ -87,6 +89,9 @@ class Award(Fact, Money):
                 name="award_by_year_told",
             ),
             models.Index(fields=["register", "flow_level"], name="award_by_level"),
+            # Few awards hang on another one: indexes without the others.
+            models.Index(fields=["parent"], condition=Q(parent__isnull=False), name="award_out_of"),
+            models.Index(fields=["supersedes"], condition=Q(supersedes__isnull=False), name="award_superseding"),
         ]
         constraints = [
             *Fact.Meta.constraints,

@@ -1,5 +1,6 @@
 """How we know: which fact a piece of evidence is for, its place in its source, and its number."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -152,7 +153,13 @@ class Evidence(models.Model):
     row = models.PositiveIntegerField(_("row"), null=True, blank=True)
     cell = models.CharField(_("cell"), max_length=20, blank=True)
     staged_row = models.ForeignKey(
-        "funding.StagedRow", models.SET_NULL, null=True, blank=True, related_name="evidence", db_constraint=False
+        "funding.StagedRow",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        db_index=False,
+        db_constraint=False,
     )
 
     class Meta:
@@ -164,6 +171,8 @@ class Evidence(models.Model):
             models.Index(fields=[name], condition=Q(**{f"{name}__isnull": False}), name=f"evidence_of_{name}")
             for name in FACTS
         ]
+        # Pieces stand in the order of the rows that they were read from.
+        indexes += [BrinIndex(fields=["staged_row"], pages_per_range=16, name="evidence_of_staged_row")]
         constraints = [
             models.CheckConstraint(condition=exactly_one_fact(), name="evidence_is_for_one_fact"),
             models.UniqueConstraint(fields=["register", "number"], name="evidence_number_unique"),

@@ -145,3 +145,11 @@ def test_who_points_waits_for_who_deletes_and_then_misses_it(two: tuple[psycopg.
     with pytest.raises(ForeignKeyViolation):
         pointing.commit()
     assert Award.objects.get().project is None
+
+
+@pytest.mark.django_db
+def test_a_staged_row_never_moves_to_another_import() -> None:
+    one_row_of_each()
+    run("UPDATE funding_stagedrow SET batch_id = batch_id, state = 'ready'")
+    with pytest.raises(IntegrityError, match="never moves"), transaction.atomic():
+        run("UPDATE funding_stagedrow SET batch_id = batch_id + 1")

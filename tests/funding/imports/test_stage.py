@@ -1,9 +1,10 @@
 """Staged rows: everything the file holds, with its key, its problems and where it stands."""
 
 import pytest
+from django.utils.text import slugify as django_slugify
 
 from funding.imports.document import RowRead
-from funding.imports.keys import RowKeys, entity_key
+from funding.imports.keys import RowKeys, entity_key, slugify
 from funding.imports.models import StagedRow
 from funding.imports.stage import PORTION, part_offsets, stage
 from funding.imports.words import problem_in_words
@@ -123,6 +124,13 @@ def test_keys_are_readable_where_there_is_a_name_or_a_reference():
     assert entity_key("Cœur & santé d’ici") == "coeur-sante-d-ici"
     assert RowKeys("").key("award", {"reference": {"value": "A-07"}}) == "a-07"
     assert len(RowKeys("").key("award", {"title": {"value": "x"}})) == 12
+
+
+@pytest.mark.parametrize("text", ["Œuvre n° 4 — l’été", "  a--b__c_ ", "ﬁn ½\tX-", "É", "R-000123", "2021-22/7", "_x_"])
+@pytest.mark.parametrize("body", ["", "MEIE", "Ministère de l’Économie", "x-", "_"])
+def test_keys_are_those_that_django_would_make(body, text):
+    assert slugify(text) == django_slugify(text)
+    assert RowKeys(body).by_reference("award", text) == django_slugify(f"{body} {text}")
 
 
 def test_tables_side_by_side_keep_their_rows_apart():
