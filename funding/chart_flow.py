@@ -84,8 +84,8 @@ def step_bars(places: Sequence[Place], bands: Sequence[Band], words: Words, colu
         for band in sorted(step, key=lambda band: -band.amount)[:BANDS_OF_A_STEP]:
             row += 1
             drawn.append((row + 0.2, band))
-            ends = (escape(shortened(places[end].label, NARROW_END)) for end in (band.source, band.target))
-            notes.append(note(0, row - 0.2, " → ".join(ends), xanchor="left", font={"size": 12, "color": INK}))
+            way = both_ends(places[band.source].label, places[band.target].label)
+            notes.append(note(0, row - 0.2, escape(way), xanchor="left", font={"size": 12, "color": INK}))
         row += 1.2
     longest = max((float(band.amount) for _row, band in drawn), default=1.0)
     bars = {
@@ -112,6 +112,12 @@ def step_bars(places: Sequence[Place], bands: Sequence[Band], words: Words, colu
         yaxis=axis(range=[row - 0.6, -0.6], visible=False),
         annotations=notes,
     )
+
+
+def both_ends(source: str, target: str) -> str:
+    """« Ministère → MEDTEQ » on one line; the shorter name leaves its room to the longer one."""
+    rooms = [max(NARROW_END, 2 * NARROW_END - len(other)) for other in (target, source)]
+    return " → ".join(shortened(one, room) for one, room in zip((source, target), rooms, strict=True))
 
 
 def shortened(label: str, longest: int = LONGEST_LABEL) -> str:
