@@ -15,7 +15,6 @@ from funding.dashboards.ratios_words import (
     commercial_name,
     distribution_finding,
     dollars,
-    finding,
     moves,
     moves_finding,
     research_name,
@@ -37,10 +36,10 @@ def chart_list(asked: Asked, answer: Comparison, moved: Mapping[str, Decimal | N
     """Squares where there is a ratio that can be counted, both sides, the distribution, and what moves the ratio."""
     found = []
     if answer.ratio is not None and 0 < answer.ratio <= MOST_SQUARES:
-        found.append(squares_chart(asked, answer.ratio, answer.currency, finding(answer)))
+        found.append(squares_chart(asked, answer.ratio, answer.currency))
     pairs = side_pairs(answer)
     if pairs:
-        found.append(sides_chart(asked, pairs, finding(answer)))
+        found.append(sides_chart(asked, pairs))
     if answer.commercial.described and answer.research.described:
         found.append(distribution_chart(asked, answer))
     ratios = {name: ratio for name, ratio in moved.items() if ratio is not None}
@@ -66,11 +65,12 @@ def moves_chart(asked: Asked, ratios: Mapping[str, Decimal], figures: Figures = 
     return Chart("moves", words.title, subtitle, words, charts.ranked_bars(bars, words), wide=not figures, table=table)
 
 
-def squares_chart(asked: Asked, ratio: Decimal, currency: str, summary: str, figures: Figures = ()) -> Chart:
+def squares_chart(asked: Asked, ratio: Decimal, currency: str, figures: Figures = ()) -> Chart:
     one = money(1, currency, language())
-    words = drawn(asked, _("One against the other"), summary, figures)
     many = _("%(many)s to commercial projects") % {"many": dollars(ratio, currency)}
     single = _("%(one)s to public research") % {"one": one}
+    sentence = _("%(many)s stand against %(one)s.") % {"many": many, "one": single}
+    words = drawn(asked, _("One against the other"), sentence, figures)
     return Chart(
         "squares",
         words.title,
@@ -81,8 +81,18 @@ def squares_chart(asked: Asked, ratio: Decimal, currency: str, summary: str, fig
     )
 
 
-def sides_chart(asked: Asked, pairs: list[chart_sides.Pair], summary: str, figures: Figures = ()) -> Chart:
-    words = drawn(asked, _("Both sides"), summary, figures)
+def sides_words(pairs: list[chart_sides.Pair]) -> str:
+    """« Commercial contre recherche : dollars, 145,7 M$ et 4,83 M$ ; projets, 45 et 69. »"""
+    told = [
+        _("%(measure)s, %(commercial)s and %(research)s")
+        % {"measure": pair.label.lower(), "commercial": pair.commercial[1], "research": pair.research[1]}
+        for pair in pairs
+    ]
+    return _("Commercial against research: %(measures)s.") % {"measures": _("; ").join(told)}
+
+
+def sides_chart(asked: Asked, pairs: list[chart_sides.Pair], figures: Figures = ()) -> Chart:
+    words = drawn(asked, _("Both sides"), sides_words(pairs), figures)
     return Chart(
         "sides",
         words.title,

@@ -46,8 +46,8 @@ def of_study(asked: Asked, stated: ReportedRatio) -> Page:
         ),
         numbers=study_numbers(stated),
         charts=(
-            squares_chart(asked, ratios.number(stated.ratio), "CAD", summary, stated.figures),
-            sides_chart(asked, study_pairs(stated), summary, stated.figures),
+            squares_chart(asked, ratios.number(stated.ratio), "CAD", stated.figures),
+            sides_chart(asked, study_pairs(stated), stated.figures),
             moves_chart(asked, study_moves(asked, stated), stated.figures, verdict(stated)),
         ),
         tables=(study_table(stated),),

@@ -11,9 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from funding.chart_sides import Pair
 from funding.dashboards.catalogue import QUESTIONS
 from funding.dashboards.concentration_words import as_if, finding
 from funding.dashboards.page import Number, in_a_sentence
+from funding.dashboards.ratios_charts import sides_words
 from funding.dashboards.repeat import once_words
 from funding.filters import AwardFilter
 from funding.models import AwardLine
@@ -392,3 +394,13 @@ def test_a_number_in_a_sentence_says_what_it_means():
 def test_the_bodies_of_one_project_are_told():
     with override("en"):
         assert once_words([3, 120, 40]) == "120 of 163 private bodies are in one project only."
+
+
+def test_what_both_sides_have_is_told_measure_by_measure():
+    pairs = [
+        Pair("Dollars", (Decimal(1), "145,7 M$"), (Decimal(1), "4,83 M$")),
+        Pair("Projets", (Decimal(1), "45"), (Decimal(1), "69")),
+    ]
+    with override("fr"):
+        said = f"Commercial contre recherche{W}: dollars, 145,7 M$ et 4,83 M${N}; projets, 45 et 69."
+        assert sides_words(pairs) == said
