@@ -16,7 +16,7 @@ from django.utils.translation import override
 from funding import tasks
 from funding.checksum import checksum
 from funding.imports import commit as committing
-from funding.imports import pipeline
+from funding.imports import pipeline, search_indexes
 from funding.imports import stage as staging
 from funding.imports import undo as undoing
 from funding.imports.intake_of_files import receive
@@ -65,6 +65,15 @@ def test_a_file_goes_to_the_review_then_to_the_register_and_back():
 def test_the_option_commit_goes_the_whole_way():
     batch = pipeline.run(received(create_new=True, commit=True).pk)
     assert (batch.state, batch.outcome["created"]) == ("committed", 2)
+
+
+def test_the_words_of_a_published_import_are_sorted_into_the_indexes_of_search():
+    batch = pipeline.run(received(create_new=True).pk)
+    assert search_indexes.sort_in() > 0, "the preview put its words into the lists beside them"
+    pipeline.ask_commit(batch, None, create_new=True)
+    tasks.commit_import(batch.pk)
+    assert Award.objects.count() == 2
+    assert search_indexes.sort_in() == 0
 
 
 def test_a_refused_file_keeps_nothing_but_the_reason():
