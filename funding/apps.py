@@ -7,6 +7,7 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from projects.reading import hide_what_is_not_public
+from projects.tally import reads_by
 
 
 class FundingConfig(AppConfig):
@@ -15,6 +16,7 @@ class FundingConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(keep_groups, sender=self)
+        reads_by(lambda register: import_module("funding.columnar").fast(register))
         # Projects know nothing of the questions that count them.
         found = import_module("funding.filters"), import_module("funding.questions.behind")
         ProjectFilter = import_module("projects.filters").ProjectFilter

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funding.models import AccessRequest, Award
+from funding.models import AccessRequest, Award, Import, Programme, Source
 from projects.choices import NameKind
 from projects.models import BoardMembership, OrganizationEvent, Project, Register
 
@@ -83,6 +84,34 @@ def of_requests(requests: Iterable[AccessRequest]) -> list[Moment]:
     return moments
 
 
+def of_awards(awards: Iterable[Award], register: Register) -> list[Moment]:
+    """When awards are decided, to the year where no more is said."""
+    moments = []
+    for award in awards:
+        date = award.date or (str(award.fiscal_year) if award.fiscal_year else "")
+        if date:
+            link = (award.label, register.address("award", award.key))
+            moments.append(Moment(date, _("An award is decided"), award, (link,)))
+    return moments
+
+
+def of_programme(programme: Programme) -> list[Moment]:
+    """When a programme begins and ends, where a source says."""
+    dates = ((programme.valid_from, _("The programme begins")), (programme.valid_to, _("The programme ends")))
+    return [Moment(date, words, programme) for date, words in dates if date]
+
+
+def of_source(source: Source, imports: Iterable[Import]) -> list[Moment]:
+    """When a document speaks of, when it is dated, and when what it says was published here."""
+    dates = ((source.state_of_data, _("What the data show")), (source.date, _("The document is dated")))
+    moments = [Moment(date, words) for date, words in dates if date]
+    for one in imports:
+        if one.committed_at:
+            day = localtime(one.committed_at).date().isoformat()
+            moments.append(Moment(day, _("Its rows are published here")))
+    return moments
+
+
 DATES = {
     "started": gettext_lazy("The project begins"),
     "status_date": gettext_lazy("Its status is seen"),
@@ -102,9 +131,4 @@ def of_project(project: Project, awards: Iterable[Award], register: Register) ->
         for field, words in DATES.items()
         if getattr(project, field)
     ]
-    for award in awards:
-        date = award.date or (str(award.fiscal_year) if award.fiscal_year else "")
-        if date:
-            link = (award.label, register.address("award", award.key))
-            moments.append(Moment(date, _("An award is decided"), award, (link,)))
-    return moments
+    return [*moments, *of_awards(awards, register)]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from funding import moments, neighbours
 from funding.account import account, meeting_words, parties_of
+from funding.corrections.unchanged import record_unless_unchanged
 from funding.evidence import attach_evidence
 from funding.findings.views import findings_about
 from funding.imports.names import fold
@@ -34,6 +35,7 @@ OF_CARE = (OrganizationKind.ESTABLISHMENT, OrganizationKind.INSTALLATION)
 
 @require_safe
 @in_register
+@record_unless_unchanged("organization")
 def organization(request: HttpRequest, register: Register, key: str) -> HttpResponseBase:
     body = get_object_or_404(body_details(Organization.objects.for_reading(register)), key=key)
     if body.merged_into:

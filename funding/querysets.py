@@ -4,6 +4,7 @@ In: a queryset. Out: a queryset, or plain rows of totals. Filters across the par
 joins: a join counts an award once per party.
 """
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.apps import apps
@@ -33,6 +34,10 @@ from projects.querysets import FactQuerySet, all_words, counted, has_stem, words
 
 # The words of the net/gross switch in addresses.
 BASES = ("", "entered", "final")
+# What sums of awards tell apart, by field, and by what else is known of each award.
+SAID = ("currency", "amount_status", "in_scope", "flow_level")
+APART = (*SAID, "superseded", "enters")
+SUMMED = ("amount", *APART)
 # What a sum does not know to the dollar.
 INEXACT = [
     AmountStatus.AT_LEAST,
@@ -57,6 +62,14 @@ def boolean(condition: Q) -> ExpressionWrapper:
 def empty_sums(currency: str) -> dict[str, Any]:
     counts = dict.fromkeys(("awards", "without_amount", "inexact", "part_scope", "superseded"), 0)
     return {"currency": currency, **counts, "entered": None, "final": None}
+
+
+def by_currency(groups: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What `totals_by_basis` returns, of awards counted in groups."""
+    sums: dict[str, dict[str, Any]] = {}
+    for row in groups:
+        add_group(sums.setdefault(row["currency"], empty_sums(row["currency"])), row)
+    return [sums[currency] for currency in sorted(sums)]
 
 
 def add_group(sums: dict[str, Any], row: dict[str, Any]) -> None:
@@ -115,12 +128,13 @@ class AwardQuerySet(FactQuerySet):
         `entered` is the public money in and `final` its final destination: the same money at two places, never added.
         Both leave out what another award supersedes.
         """
-        said = ("currency", "amount_status", "in_scope", "flow_level")
-        grouped = self.order_by().values(*said, superseded=self._is_superseded(), enters=boolean(self._enters()))
-        sums: dict[str, dict[str, Any]] = {}
-        for row in grouped.annotate(n=Count("pk"), known=Count("amount"), total=Sum("amount")):
-            add_group(sums.setdefault(row["currency"], empty_sums(row["currency"])), row)
-        return [sums[currency] for currency in sorted(sums)]
+        grouped = self.order_by().values(*SAID, superseded=self._is_superseded(), enters=boolean(self._enters()))
+        return by_currency(grouped.annotate(n=Count("pk"), known=Count("amount"), total=Sum("amount")))
+
+    def as_summed(self) -> QuerySet:
+        """Each award with its amount and what `totals_by_basis` tells apart: (id, *SUMMED)."""
+        told = self.annotate(superseded=self._is_superseded(), enters=boolean(self._enters()))
+        return told.order_by().values_list("pk", *SUMMED)
 
     def with_year(self) -> Self:
         """With `year`: the first fiscal year, else the year of the decision, else None."""

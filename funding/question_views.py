@@ -41,6 +41,7 @@ EMBEDDED: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
 
 @require_safe
 @in_register
+@unless_unchanged
 def questions(request: HttpRequest, register: Register) -> HttpResponse:
     """The index: each question with its answer in a sentence and a small drawing."""
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from funding import moments, neighbours
-from funding.account import meeting_words
+from funding.account import meeting_words, parties_of
+from funding.corrections.unchanged import record_unless_unchanged
 from funding.evidence import attach_evidence
 from funding.findings.views import findings_about
 from funding.models import Award, Contribution, Programme
-from funding.over_time import years_of
+from funding.over_time import years_of, years_of_body
 from funding.querysets import BASES
 from funding.routes import rows_of
 from funding.views import bases_of
@@ -38,18 +39,21 @@ def contributions(register: Register) -> QuerySet:
 
 @require_safe
 @in_register
+@record_unless_unchanged("project")
 def project(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     found = get_object_or_404(
         Project.objects.for_reading(register).prefetch_related("use_types", "use_domains"), key=key
     )
     parts = list(participations(register).filter(project=found).select_related("organization"))
-    awards = list(Award.objects.for_reading(register).filter(project=found).for_list()[:LINES])
+    paid = Award.objects.for_reading(register).filter(project=found)
+    awards = list(paid.for_list()[:LINES])
     given = list(contributions(register).filter(project=found))
     page = {
         "project": found,
         "crumbs": crumbs(register, (_("Projects"), "projects"), here=_("Project")),
         "participations": parts,
         "rows": rows_of(awards, register),
+        "years": years_of(paid),
         "moments": moments.in_order(moments.of_project(found, awards, register)),
         "neighbours": neighbours.of_parts(parts, awards, register),
         "contributions": given,
@@ -60,6 +64,7 @@ def project(request: HttpRequest, register: Register, key: str) -> HttpResponse:
 
 @require_safe
 @in_register
+@record_unless_unchanged("person")
 def person(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     found = get_object_or_404(Person.objects.for_reading(register), key=key)
     seats = list(
@@ -68,8 +73,8 @@ def person(request: HttpRequest, register: Register, key: str) -> HttpResponse:
         .select_related("organization", "on_behalf_of")
         .order_by("former", "organization__folded", "id")
     )
-    bodies = {seat.organization_id for seat in seats}
-    bodies |= {seat.on_behalf_of_id for seat in seats if seat.on_behalf_of_id is not None}
+    boards = {seat.organization_id for seat in seats}
+    bodies = boards | {seat.on_behalf_of_id for seat in seats if seat.on_behalf_of_id is not None}
     money = awards_of(register, bodies)
     for seat in seats:
         seat.awards_count = money.get(seat.organization_id, 0)  # type: ignore[attr-defined]
@@ -77,6 +82,7 @@ def person(request: HttpRequest, register: Register, key: str) -> HttpResponse:
         "person": found,
         "crumbs": crumbs(register, (_("People"), "people"), here=found.name),
         "seats": seats,
+        "years": years_of_body(parties_of(list(boards), register)) if boards else [],
         "moments": moments.in_order(moments.of_seats(seats, register, of_person=True)),
         "neighbours": neighbours.beside_person(seats, register),
         "meeting": meeting_words() if any(money.values()) else "",
@@ -96,6 +102,7 @@ def awards_of(register: Register, bodies: set[int]) -> dict[int, int]:
 
 @require_safe
 @in_register
+@record_unless_unchanged("programme")
 def programme(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     found = get_object_or_404(Programme.objects.for_reading(register).with_parties(), key=key)
     basis = request.GET.get("basis", "")
@@ -109,6 +116,7 @@ def programme(request: HttpRequest, register: Register, key: str) -> HttpRespons
         "bases": bases_of(request, basis),
         "basis_unknown": basis not in BASES,
         "years": years_of(paid),
+        "moments": moments.in_order([*moments.of_programme(found), *moments.of_awards(awards, register)]),
         "neighbours": neighbours.around_awards(paid, register),
         "evidence": attach_evidence([found], awards),
     }
@@ -117,6 +125,7 @@ def programme(request: HttpRequest, register: Register, key: str) -> HttpRespons
 
 @require_safe
 @in_register
+@record_unless_unchanged("award")
 def award(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     newer = Prefetch("superseded_by", Award.objects.public())
     awards = Award.objects.for_reading(register).for_list().select_related("supersedes", "programme", "project")

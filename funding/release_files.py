@@ -23,17 +23,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from funding import columnar
 from funding.export_columns import Kind, Type
-from funding.export_dress import MACROS, as_they_are, for_programs, for_workbook
-from funding.export_joins import select
+from funding.export_dress import as_they_are, for_programs, for_workbook
 from funding.export_kinds import KINDS, NAMES
 from funding.export_workbook import Heading, workbook
 from funding.exports import LICENCE, LICENCE_ADDRESS, Download, Table, citation, described, notes_sheet
 from funding.models import Release, Withdrawal
+from funding.release_engine import fill, new_engine
+from funding.release_lines import write_lines
 from funding.release_rows import WRITTEN, texts
 from funding.release_store import ENGINE, rows_of
-from funding.release_tables import TABLES
 
 FIELDS = {Type.TEXT: "string", Type.NUMBER: "number", Type.FLAG: "boolean", Type.LIST: "string"}
 SUMS = "SHA256SUMS"
@@ -42,17 +41,8 @@ SUMS = "SHA256SUMS"
 def write_files(release: Release, folder: Path) -> None:
     """Everything beside the tables. `release` need not be stored yet."""
     (folder / "data").mkdir(exist_ok=True)
-    with columnar.new_engine(folder / ENGINE) as engine:
-        engine.begin()
-        for table in TABLES:
-            engine.execute(f"CREATE TABLE {table} AS SELECT * FROM '{folder / 'tables' / table}.parquet'")
-        for view, sql in columnar.VIEWS.items():
-            engine.execute(f"CREATE TABLE {view} AS {sql}")
-        for macro in MACROS:
-            engine.execute(macro)
-        for name, kind in KINDS.items():
-            engine.execute(f"CREATE TABLE {rows_of(name)} AS {select(kind)}")
-        engine.commit()
+    with new_engine(folder / ENGINE) as engine:
+        fill(engine, folder / "tables", release.register)
         for name in KINDS:
             write_kind(engine, release, name, folder)
     write_texts(release, folder)
@@ -64,6 +54,7 @@ def write_kind(engine: duckdb.DuckDBPyConnection, release: Release, name: str, f
     engine.execute(f"COPY (SELECT {as_they_are(kind)} FROM {rows}) TO '{stem}.parquet' ({WRITTEN['parquet']})")
     engine.execute(f"COPY (SELECT {for_programs(kind)} FROM {rows}) TO '{stem}.csv' ({WRITTEN['csv']}, HEADER true)")
     engine.execute(f"COPY (SELECT {as_they_are(kind)} FROM {rows}) TO '{stem}.jsonl' ({WRITTEN['jsonl']})")
+    write_lines(engine, name, stem)
     with Path(f"{stem}.xlsx").open("wb") as file:
         file.writelines(workbook_of(release, name, kind, engine))
 

@@ -15,8 +15,10 @@ import duckdb
 from django.db.models import QuerySet
 
 from funding import columnar
+from funding.columnar_sql import ids_sql
 from funding.export_kinds import KINDS, NAMES
 from funding.models import Release
+from funding.release_lines import copied, has_lines, lines_of
 from funding.release_store import rows_of
 from projects.models import Register
 
@@ -54,8 +56,8 @@ class Chosen:
         self.engine = columnar.engine(release).cursor()
         own: QuerySet = KINDS[kind].model._default_manager.for_reading(release.register)  # type: ignore[attr-defined]
         self.in_order = not rows.query.is_sliced and rows.query.order_by in ((), tuple(own.model._meta.ordering or ()))
-        found, self.params = columnar.ids_sql(rows.order_by() if self.in_order else rows)
-        self.whole = self.in_order and (found, self.params) == columnar.ids_sql(own.order_by())
+        found, self.params = ids_sql(rows.order_by() if self.in_order else rows)
+        self.whole = self.in_order and (found, self.params) == ids_sql(own.order_by())
         self.statement = f"CREATE TEMP TABLE chosen AS SELECT id, row_number() OVER () AS rank FROM ({found}) found(id)"
         try:
             self.engine.execute(f"EXPLAIN {self.statement}", self.params)
@@ -74,6 +76,15 @@ class Chosen:
         if self.in_order:
             return f"{rows_of(self.kind)} WHERE id IN (SELECT id FROM chosen)"
         return f"(SELECT r.* FROM {rows_of(self.kind)} r JOIN chosen USING (id) ORDER BY rank)"
+
+    def lines(self, form: str) -> Iterator[bytes] | None:
+        """The rows as the release's own file of this form has them; None where they can't be copied out of it."""
+        if self.whole or not has_lines(self.engine, self.kind, form):
+            return None
+        self.source()
+        order = "l.at" if self.in_order else "chosen.rank"
+        wanted = f"SELECT l.at, l.size FROM chosen JOIN {lines_of(self.kind, form)} l USING (id) ORDER BY {order}"
+        return copied(self.engine, self.release, self.kind, form, wanted)
 
     def pieces(self, columns: str, options: str) -> Iterator[bytes]:
         """What DuckDB writes of these columns, as it writes it."""

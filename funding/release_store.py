@@ -58,7 +58,7 @@ def local_folder(release: Release) -> Path:
     where: Any = store()
     if hasattr(where, "base_location"):
         return Path(where.path(release.folder))
-    copy = settings.VAR_DIR / "release-copies" / release.folder
+    copy = copies() / release.folder
     if not copy.exists():
         forget_copies(release)
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -75,6 +75,11 @@ def local_folder(release: Release) -> Path:
     return copy
 
 
+def copies() -> Path:
+    """Where this machine keeps what it made or copied of releases; `forget_copies` empties it of what was withdrawn."""
+    return settings.VAR_DIR / "release-copies"
+
+
 def rows_of(kind: str) -> str:
     """The table of DuckDB's file with the rows of a kind: their id, and every column of a download."""
     return f"rows_{kind}"
@@ -82,7 +87,6 @@ def rows_of(kind: str) -> str:
 
 def forget_copies(release: Release) -> None:
     """What this machine keeps of earlier states of a release goes: something was withdrawn from them."""
-    copies = settings.VAR_DIR / "release-copies" / release.register.slug
-    for copy in copies.glob(f"{release.number}*"):
+    for copy in (copies() / release.register.slug).glob(f"{release.number}*"):
         if copy.name.split(".")[0] == str(release.number) and copy.name != Path(release.folder).name:
             shutil.rmtree(copy, ignore_errors=True)

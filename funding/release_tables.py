@@ -181,8 +181,26 @@ def kind_of(field: models.Field) -> str:
 
 def no_rows(model: type[models.Model]) -> str:
     """A SELECT in DuckDB's SQL with the table's columns and no row: a release that is older than the table has none."""
+    columns = ", ".join(f'{nothing(field)} AS "{field.column}"' for field in columns_of(model))
+    return f"SELECT {columns} WHERE false"
+
+
+def relation(engine: duckdb.DuckDBPyConnection, model: type[models.Model], folder: Path) -> str:
+    """A SELECT in DuckDB's SQL of the rows of a table of a release, with every column that the model has: what is younger
+    than the release is empty there."""
+    path = folder / f"{model._meta.db_table}.parquet"
+    if not path.exists():
+        return no_rows(model)
+    there = {row[0] for row in engine.execute(f"DESCRIBE SELECT * FROM '{path}'").fetchall()}  # noqa: S608
     columns = ", ".join(
-        f'CAST(NULL AS {"VARCHAR[]" if isinstance(field, ArrayField) else kind_of(field)}) AS "{field.column}"'
+        f'"{field.column}"' if field.column in there else f'{nothing(field)} AS "{field.column}"'
         for field in columns_of(model)
     )
-    return f"SELECT {columns} WHERE false"
+    return f"SELECT {columns} FROM '{path}'"  # noqa: S608
+
+
+def nothing(field: models.Field) -> str:
+    """An empty text where a column can't be without one."""
+    if not field.null and isinstance(field, models.CharField | models.TextField):
+        return "''"
+    return f"CAST(NULL AS {'VARCHAR[]' if isinstance(field, ArrayField) else kind_of(field)})"

@@ -15,9 +15,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from funding import moments, neighbours
 from funding.choices import ImportState, RowKind
+from funding.corrections.unchanged import record_unless_unchanged
 from funding.evidence import of_public_facts
-from funding.models import FACTS, Evidence, Import, Source, StagedRow
+from funding.models import FACTS, Award, Evidence, Import, Source, StagedRow
+from funding.over_time import years_of
 from funding.record_details import fact_told
 from projects.models import Register
 from projects.registers import crumbs, in_register
@@ -27,6 +30,7 @@ PIECES, ROWS = 100, 50
 
 @require_safe
 @in_register
+@record_unless_unchanged("source")
 def source(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     """The document, and its evidence by number; `?piece=N` is the page of the list that holds the piece."""
     found = get_object_or_404(Source.objects.for_reading(register).select_related("body", "register"), key=key)
@@ -36,6 +40,7 @@ def source(request: HttpRequest, register: Register, key: str) -> HttpResponse:
         number = str(pieces.filter(number__lt=int(wanted)).count() // PIECES + 1)
     page = Paginator(pieces, PIECES).get_page(number)
     imports = list(Import.objects.filter(source=found, state=ImportState.COMMITTED).order_by("id"))
+    told_by = Award.objects.for_reading(register).filter(pk__in=pieces.order_by().exclude(award=None).values("award"))
     told = [{"piece": piece, **fact_told(piece, register)} for piece in page.object_list]
     context = {
         "source": found,
@@ -44,6 +49,9 @@ def source(request: HttpRequest, register: Register, key: str) -> HttpResponse:
         "page": page,
         "imports": imports,
         "became": became(pieces),
+        "moments": moments.in_order(moments.of_source(found, imports)),
+        "years": years_of(told_by),
+        "neighbours": neighbours.around_awards(told_by, register),
         "rows": rows_in(found, imports, request.GET.get("rows", "1"), register) if imports else None,
     }
     return render(request, "sources/source.html", context)

@@ -22,8 +22,9 @@ from projects.kept import kept
 from projects.lists import Choice, ListFilter, address_with, in_words, listing, render_list
 from projects.models import BoardMembership, Person, Project, Register
 from projects.registers import in_register
+from projects.tally import TALLY
 from projects.unchanged import unless_unchanged
-from projects.views import COUNTED_IN, organizations_in
+from projects.views import COUNTED_IN, organizations_in, with_evidence
 
 
 @require_safe
@@ -32,8 +33,8 @@ from projects.views import COUNTED_IN, organizations_in
 def awards(request: HttpRequest, register: Register) -> HttpResponse:
     filters = AwardFilter(request.GET, Award.objects.for_reading(register), request=request)
     with columnar.fast(register):
-        totals = kept(register, ("totals", *filters.asked), filters.qs.totals_by_basis)
-        found = listing(request, filters, filters.qs.for_list(), count=sum(total["awards"] for total in totals))
+        totals = kept(register, ("totals", *filters.asked), lambda: totals_of(filters.qs))
+        found = listing(request, filters, for_list, count=sum(total["awards"] for total in totals))
     page = {
         "list": found,
         "rows": rows_of(found.page.object_list, register),
@@ -42,6 +43,17 @@ def awards(request: HttpRequest, register: Register) -> HttpResponse:
         "bases": bases_of(request, filters.data.get("basis", "")),
     }
     return render_list(request, "awards/list.html", page)
+
+
+def for_list(rows: Any) -> QuerySet:
+    return rows.for_list()
+
+
+def totals_of(rows: Any) -> list[dict[str, Any]]:
+    """The totals of awards, out of the sets of a release where one is asked."""
+    tally = TALLY.get()
+    told = tally.totals_by_basis(rows) if tally else None
+    return rows.totals_by_basis() if told is None else told
 
 
 def bases_of(request: HttpRequest, on: str) -> list[Choice]:
@@ -59,7 +71,7 @@ def programmes(request: HttpRequest, register: Register) -> HttpResponse:
     filters = ProgrammeFilter(request.GET, Programme.objects.for_reading(register).for_list(), request=request)
     awards = Award.objects.public().filter(programme__in=filters.qs.order_by().values("pk"))
     totals = kept(register, ("totals", *filters.asked), awards.totals_by_basis)
-    page = {"list": listing(request, filters, filters.qs.with_evidence()), "totals": totals}
+    page = {"list": listing(request, filters, with_evidence), "totals": totals}
     return render_list(request, "programmes/list.html", page)
 
 

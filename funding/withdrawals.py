@@ -19,7 +19,7 @@ from funding.findings.models import FindingQuerySet
 from funding.models import FACTS, Evidence, Finding, FindingEdge, Release, Withdrawal
 from funding.release_files import SUMS, described_files, sha256, write_files
 from funding.release_store import files_in, forget_copies, local_folder, put, remove
-from funding.release_tables import MODELS, facts_named, no_rows
+from funding.release_tables import MODELS, facts_named, relation
 from funding.releases import beside, check, one_at_a_time, told_to_nobody
 from projects.changes import new_data_version
 from projects.history import own_context
@@ -124,9 +124,7 @@ def cut(release: Release, old: Path, new: Path) -> None:
     with duckdb.connect() as engine:
         engine.execute("CREATE TABLE gone (model VARCHAR, id BIGINT)")
         for model in MODELS:
-            path = old / f"{model._meta.db_table}.parquet"
-            there = f"SELECT * FROM '{path}'" if path.exists() else no_rows(model)
-            engine.execute(f"CREATE VIEW {model._meta.db_table} AS {there}")
+            engine.execute(f"CREATE VIEW {model._meta.db_table} AS {relation(engine, model, old)}")
         for model in MODELS:
             table = model._meta.db_table
             keys = [key for kind, key in withdrawn if kind == kinds.get(model)]

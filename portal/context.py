@@ -149,6 +149,13 @@ def current_release(register: Register | None) -> Release | None:
         return None
 
 
+def newest_of(request: HttpRequest, register: Register | None) -> Any:
+    """The newest edition, as it was found for the page's ETag, else when it is first shown."""
+    if hasattr(request, "newest_release"):
+        return request.newest_release
+    return SimpleLazyObject(lambda: current_release(register))
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
     """What templates/base.html reads; registers and release are asked of the database only where they are shown."""
     name = settings.SITE_NAME[get_language() or settings.LANGUAGE_CODE]
@@ -162,7 +169,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_register": register,
         "edition": getattr(request, "edition", None),
         "address_today": re.sub(r"/releases/[0-9]+/", "/", request.get_full_path(), count=1),
-        "release": SimpleLazyObject(lambda: current_release(register)),
+        "release": newest_of(request, register),
         "navigation": navigation(register, match.url_name or "" if match else ""),
         "footer_links": footer_links(register),
         "home_address": address_of(register, "home") or f"/{get_language()}/",

@@ -27,12 +27,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.models import Award, AwardParty, Programme, Source
+from portal.candidates import MOST, OWN, Candidates, by_indexes
 from portal.marked import Part, Words, excerpt, parts, parts_nearly
-from portal.templatetags.figures import amount, partial_date
+from portal.templatetags.figures import amount, number, partial_date
 from projects.choices import NameKind
 from projects.models import BoardMembership, Organization, OrganizationName, Person, Project, Register
 from projects.querysets import fold, words_of
@@ -66,6 +67,14 @@ class Group:
     rows: list[Result]
     # Whether a name has the text as it was typed.
     literal: bool = True
+    # Whether there are more than are counted.
+    more: bool = False
+
+    @property
+    def told(self) -> str:
+        """How many there are, in words: « 12 », « au moins 1 000 »."""
+        said = number(self.count)
+        return gettext("at least %(n)s") % {"n": said} if self.more else said
 
 
 @dataclass(frozen=True)
@@ -161,8 +170,9 @@ def results(register: Register, text: str) -> list[Group]:
     text = text.strip()[:LONGEST]
     if not text:
         return []
-    words = words_found(text)
-    return [group for kind in KINDS if (group := exactly(kind, register, text, words))]
+    words, candidates = words_found(text), Candidates(register, text)
+    with by_indexes():
+        return [group for kind in KINDS if (group := exactly(kind, register, candidates, words))]
 
 
 def words_found(text: str) -> Words:
@@ -173,10 +183,10 @@ def words_found(text: str) -> Words:
     return Words(tuple(words_of(text)), tuple(stems))
 
 
-def exactly(kind: Kind, register: Register, text: str, words: Words) -> Group | None:
+def exactly(kind: Kind, register: Register, candidates: Candidates, words: Words) -> Group | None:
     """Those with the words: names that begin with them first."""
-    rows = kind.rows(register).matching(text)
-    column = "title" if kind.page == "source" else "folded"
+    text, column = candidates.text, "title" if kind.page == "source" else "folded"
+    rows, more = among(kind, register, candidates)
     folded = Func(F(column), function="fold", output_field=TextField()) if kind.page == "source" else F(column)
     ranked = rows.alias(plain=folded).annotate(
         begins=Case(
@@ -193,8 +203,24 @@ def exactly(kind: Kind, register: Register, text: str, words: Words) -> Group | 
         return None
     place_of = {pk: place for place, (pk, _begins, _found) in enumerate(first)}
     listed = sorted(kind.rows(register).filter(pk__in=place_of), key=lambda row: place_of[row.pk])
-    literal = any(begins < 2 for _pk, begins, _found in first)
-    return Group(kind.label, kind.listed, first[0][2], [result(kind, row, register, words) for row in listed], literal)
+    literal, count = any(begins < 2 for _pk, begins, _found in first), first[0][2]
+    more = more or count > MOST
+    shown = [result(kind, row, register, words) for row in listed]
+    return Group(kind.label, kind.listed, min(count, MOST), shown, literal, more)
+
+
+def among(kind: Kind, register: Register, candidates: Candidates) -> tuple[Any, bool]:
+    """The rows that are ranked, and whether others have the words too. Where there are too many to be read, those whose
+    name begins with the text are among them."""
+    rows = kind.rows(register)
+    model = rows.model
+    if model not in OWN:
+        return rows.matching(candidates.text), False
+    found = candidates.of(model)
+    if not found.more:
+        return rows.filter(pk__in=found.ids), False
+    begin = rows.filter(folded__startswith=fold(candidates.text)).order_by("folded", "id")[:RESULTS]
+    return rows.filter(pk__in=found.ids | set(begin.values_list("pk", flat=True))), True
 
 
 def result(kind: Kind, row: Any, register: Register, words: Words) -> Result:

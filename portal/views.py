@@ -29,6 +29,7 @@ from portal.story import story
 from projects.lists import form_labels
 from projects.models import Register
 from projects.registers import in_register
+from projects.unchanged import unless_unchanged
 
 LATELY = 5
 
@@ -43,6 +44,7 @@ def to_language(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @in_register
+@unless_unchanged
 def home(request: HttpRequest, register: Register) -> HttpResponse:
     imports = Import.objects.filter(register=register, state=ImportState.COMMITTED).select_related("source")
     page = {

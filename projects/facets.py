@@ -2,6 +2,7 @@
 
 In: a list's filters. Out: counts per value, each facet counted under all the other filters. Facets that nobody has
 switched on are counted in the same rows, their columns together in one query; `Facet` says how its rows are grouped.
+Where a release can be asked, it counts (`projects.tally`).
 """
 
 from collections import Counter
@@ -9,16 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Choices, Count, F, QuerySet, TextField, Value
+from django.db.models import Case, Choices, Count, F, IntegerField, Min, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from projects.conditions import NOT, UNKNOWN
+from projects.tally import TALLY, Row
 
 Text = str | Promise
-# (facet, or facet and « bars »; value; what it is called; how many).
-Row = tuple[str, str, str, int]
 # So many values of a facet are counted; so many are shown before « more ».
 FACET_VALUES = 200
 FACET_SHOWN = 7
@@ -30,6 +30,7 @@ MOST_BARS = 24
 class Facet:
     """Counts beside a list, of a `column` of it, or of `rows`: the filtered list → rows of {value, label, n}.
 
+    `members`: the same rows before they are counted, (thing of the list, value, label in French, in English).
     `unknown`: what it is called that no source says; a value of its own, counted apart.
     `bars`: a column of whole numbers, where the facet is also a range of `ranged`, from NAME_from to NAME_to with it, or
     with `steps` below NAME_below: the number of the step is the bar's value.
@@ -49,6 +50,7 @@ class Facet:
     ranged: str = ""
     steps: tuple[int, ...] = ()
     gap: str = UNKNOWN
+    members: Callable[[QuerySet], QuerySet] | None = None
     # Shown only where there is a choice: one currency is none.
     only_if_several: bool = False
     # Closed until it is on or opened: what few ask for.
@@ -95,19 +97,25 @@ def by_relation(
     can have a value twice.
     """
 
-    def counted(found: QuerySet) -> QuerySet:
+    def there(found: QuerySet) -> QuerySet:
         # What is not public is no value of a facet.
         public = {f"{value.removesuffix('key')}published": True} if value.endswith("__key") else {}
-        values = (
-            rows(found).filter(**public).order_by().values(value=Cast(F(value), TextField()), label=in_language(title))
-        )
-        return values.annotate(n=Count(count, distinct=not once))
+        return rows(found).filter(**public).order_by()
 
-    return Facet(name, label, counted, **more)
+    def counted(found: QuerySet) -> QuerySet:
+        values = there(found).values(value=Cast(F(value), TextField()))
+        return values.annotate(label=Min(in_language(title, get_language())), n=Count(count, distinct=not once))
+
+    def members(found: QuerySet) -> QuerySet:
+        french, english = in_language(title, "fr"), in_language(title, "en")
+        told = there(found).annotate(thing=F(count), told=Cast(F(value), TextField()), french=french, english=english)
+        return told.values_list("thing", "told", "french", "english")
+
+    return Facet(name, label, counted, members=members, **more)
 
 
-def in_language(title: str) -> Any:
-    if get_language() != "en" or not title.endswith(("name", "name_fr")):
+def in_language(title: str, language: str | None) -> Any:
+    if language != "en" or not title.endswith(("name", "name_fr")):
         return Cast(F(title), TextField())
     english = Cast(F(f"{title.removesuffix('_fr')}_en"), TextField())
     return Coalesce(NullIf(english, Value("", TextField())), Cast(F(title), TextField()))
@@ -174,15 +182,27 @@ def together(filters: Any, facets: tuple[Facet, ...]) -> list[list[Facet]]:
 
 def counted(filters: Any, facets: list[Facet]) -> Iterator[Row]:
     """Their values, how many have none, and their bars."""
-    found = filters.filtered(without=facets[0]).order_by()
+    is_on = any(filters.values_on(name) for name in facets[0].names & filters.filters.keys())
+    found = (filters.filtered(without=facets[0]) if is_on else filters.qs).order_by()
+    tally = TALLY.get()
+    if tally and (told := tally.facets(found, facets)) is not None:
+        yield from told
+        return
     yield from of_columns(found, [facet for facet in facets if not facet.rows])
-    for facet in facets:
-        if facet.rows:
-            values = facet.rows(found).exclude(value=None).exclude(value="").order_by("-n", "label", "value")
-            yield from ((facet.name, *row) for row in values.values_list("value", "label", "n")[:FACET_VALUES])
-            if facet.unknown:
-                without = found.filter(filters.filters[facet.name].asked([facet.unknown_code]))
-                yield facet.name, facet.unknown_code, "", without.count()
+    relations = [facet for facet in facets if facet.rows]
+    for facet in relations:
+        values = facet.rows(found).exclude(value=None).exclude(value="").order_by("-n", "label", "value")  # type: ignore[misc]
+        yield from ((facet.name, *row) for row in values.values_list("value", "label", "n")[:FACET_VALUES])
+    yield from of_nobody(filters, found, [facet for facet in relations if facet.unknown])
+
+
+def of_nobody(filters: Any, found: QuerySet, facets: list[Facet]) -> Iterator[Row]:
+    """How many rows have no value of each facet, in one query."""
+    conditions = [filters.filters[facet.name].asked([facet.unknown_code]) for facet in facets]
+    said = {f"no_{n}": Case(When(q, then=1), output_field=IntegerField()) for n, q in enumerate(conditions)}
+    if said:
+        counts = found.annotate(**said).aggregate(**{f"n_{name}": Count(name) for name in said})
+        yield from ((facet.name, facet.unknown_code, "", counts[f"n_no_{n}"]) for n, facet in enumerate(facets))
 
 
 def of_columns(found: QuerySet, facets: list[Facet]) -> Iterator[Row]:

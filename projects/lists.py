@@ -4,7 +4,7 @@ In: a FilterSet over a queryset, and the address's parameters. Out: a `Listing`,
 that a filter does not know is a message and no rows, never the whole list.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -16,6 +16,7 @@ from django.forms import ModelMultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from projects.conditions import NOT, UNKNOWN, leaving_out
 from projects.facets import Facet, FacetCounts, Text, facet_counts
 from projects.kept import kept
 from projects.numbers import plain
+from projects.tally import TALLY, quickly
 
 PAGE_SIZES = (25, 50, 100, 250)
 # A list of more ids is dearer to read than the words are to look for again.
@@ -53,6 +55,7 @@ class ListFilter(django_filters.FilterSet):
 
     # The ids of what has the words of `q`, once they were looked for.
     found: list[int] | None = None
+    _rows: QuerySet | None = None
 
     q = django_filters.CharFilter(method="by_text", label=gettext_lazy("text"))
 
@@ -92,8 +95,11 @@ class ListFilter(django_filters.FilterSet):
 
     @property
     def qs(self) -> QuerySet:
-        """The rows; none where a value of the address is not understood."""
-        return self.filtered()
+        """The rows; none where a value of the address is not understood. To put their condition together takes longer than
+        to copy it."""
+        if self._rows is None:
+            self._rows = self.filtered()
+        return self._rows.all()
 
     def filtered(self, without: Facet | None = None) -> QuerySet:
         """The rows under all the filters but those of one facet."""
@@ -266,24 +272,27 @@ class Listing:
 
 
 def listing(
-    request: HttpRequest, filters: ListFilter, rows: QuerySet | None = None, count: int | None = None
+    request: HttpRequest,
+    filters: ListFilter,
+    beside: Callable[[Any], QuerySet] = lambda rows: rows,
+    count: int | None = None,
 ) -> Listing:
-    """The asked page of a list. `rows`: the filtered rows with what the page shows beside them; `count`: where it is
-    known already. Raises Http404 on a page that does not exist."""
-    rows = filters.qs if rows is None else rows
-    size = asked_size(request.GET.get("size", str(PAGE_SIZES[0])))
-    paginator = Paginator(rows, size)
-    if count is not None:
-        paginator.count = count
-    page = asked_page(paginator, request.GET.get("page", "1"))
+    """The asked page of a list. `beside`: rows → the same rows with what the page shows beside them, which is read of the
+    few that are shown; `count`: where it is known already. Raises Http404 on a page that does not exist."""
+    size, register = asked_size(request.GET.get("size", str(PAGE_SIZES[0]))), filters.request.register
+    with quickly(register):
+        if count is None:
+            count = kept(register, ("count", *filters.asked), filters.qs.count)
+        page = asked_page(Paginator(ShownRows(filters, beside, count), size), request.GET.get("page", "1"))
+        facets = kept(register, ("facets", *filters.asked), lambda: facet_counts(filters))
     valid = filters.form.is_valid()
     order = filters.form.cleaned_data.get("order") if valid else ""
     order = order or next(iter(filters.orders), "")
     return Listing(
         filters=filters,
         page=page,
-        count=paginator.count,
-        facets=kept(filters.request.register, ("facets", *filters.asked), lambda: facet_counts(filters)),
+        count=count,
+        facets=facets,
         chips=chips(filters, request.GET),
         errors=filters.errors_by_filter,
         orders=[
@@ -296,6 +305,28 @@ def listing(
         all=request.path,
         hidden=hidden(filters, request.GET),
     )
+
+
+class ShownRows(Sequence):
+    """The rows of a list, as a paginator asks for them: which ones first, by their order, then what they are."""
+
+    def __init__(self, filters: ListFilter, beside: Callable[[Any], QuerySet], count: int) -> None:
+        self.filters, self.beside, self.n = filters, beside, count
+
+    def __len__(self) -> int:
+        return self.n
+
+    def __getitem__(self, part: Any) -> Any:
+        found, base, tally = self.filters.qs, self.filters.queryset, TALLY.get()
+        ids = tally.ids(found, part.start, part.stop) if tally else None
+        if ids is None:
+            ids = list(found.values_list("pk", flat=True)[part])
+        return SimpleLazyObject(lambda: in_order(self.beside(base.filter(pk__in=ids)), ids))
+
+
+def in_order(rows: QuerySet, ids: list[int]) -> list[Any]:
+    place = {pk: at for at, pk in enumerate(ids)}
+    return sorted(rows.order_by(), key=lambda row: place[row.pk])
 
 
 def asked_page(paginator: Paginator, number: str) -> Page:

@@ -1,59 +1,61 @@
 """A visitor who has a page of the same data is told so (304), and nothing is worked out.
 
 In: the view of a page that shows nothing but the register's data. Out: the view, whose answers have an ETag. It changes
-with the data version, the newest edition, the language and the address, and with the program itself. Whoever is signed
-in is always given the page anew.
+with the data version, the newest edition, the language, the address and the day (a citation says it), and with the program
+itself. Whoever is signed in is always given the page anew, and no cache on the way keeps it.
 """
 
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.timezone import localdate
 from django.views.decorators.http import condition
 
 from projects.models import Register
 
+View = Callable[..., HttpResponseBase]
 # What pages are made of; another version of the program has other files.
 MADE_OF = ("portal", "projects", "funding", "templates", "static")
 KINDS = {".py", ".html", ".po", ".css", ".js"}
 
 
-def unless_unchanged(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Under `in_register`: the view is given the register after the request."""
-    conditional = condition(etag_func=etag)(view)
+def nothing_else(register: Register, **_parts: Any) -> Any:
+    return None
+
+
+def unless_unchanged(view: View, also: Callable[..., Any] = nothing_else) -> View:
+    """Under `in_register`: the view is given the register after the request.
+
+    `also`: (register, parts of the address) → what the page shows besides the register's data, as plain values.
+    """
+    conditional = condition(etag_func=partial(etag, also))(view)
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = conditional(request, *args, **kwargs)
-        patch_cache_control(response, no_cache=True)
+        patch_cache_control(response, no_cache=True, **({"private": True} if is_own(request) else {}))
         patch_vary_headers(response, ["Cookie", "HX-Request"])
         return response
 
     return wrapped
 
 
-def etag(request: HttpRequest, register: Register, *args: Any, **kwargs: Any) -> str | None:
-    """None for who is signed in, or was given a message: the page is theirs alone. What is late is late by the day."""
+def etag(also: Callable[..., Any], request: HttpRequest, register: Register, **parts: Any) -> str | None:
+    """None where the page is theirs alone. What is late is late by the day."""
     if is_own(request):
         return None
-    release = register.releases.order_by("-number").values_list("number", "revision", "data_version").first()
+    # The page's own frame shows it too, and does not ask again.
+    newest = request.newest_release = register.releases.order_by("-number").first()  # type: ignore[attr-defined]
+    release = (newest.number, newest.revision, newest.data_version) if newest else None
     registers = [(one.pk, one.name_fr, one.name_en, one.state_of_data) for one in request.registers]  # type: ignore[attr-defined]
-    part = bool(request.headers.get("HX-Request"))
-    said = (
-        register.pk,
-        register.data_version,
-        release,
-        registers,
-        part,
-        request.build_absolute_uri(),
-        program(),
-        localdate(),
-    )
+    part, today = bool(request.headers.get("HX-Request")), timezone.localdate().isoformat()
+    state = (register.pk, register.data_version, release, registers, today, also(register, **parts))
+    said = (state, part, request.build_absolute_uri(), program())
     return f'"{sha256(repr(said).encode()).hexdigest()[:32]}"'
 
 

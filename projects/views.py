@@ -7,6 +7,7 @@ person shows money and evidence: it is in `funding.record_views`.
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -60,14 +61,21 @@ def organizations_in(register: Register) -> OrganizationQuerySet:
     return rows.standing().for_list()
 
 
+def with_evidence(rows: Any) -> QuerySet:
+    return rows.with_evidence()
+
+
+def with_uses(rows: Any) -> QuerySet:
+    return rows.prefetch_related("use_types").with_evidence()
+
+
 @require_safe
 @in_register
 @unless_unchanged
 def projects(request: HttpRequest, register: Register) -> HttpResponse:
     filters = ProjectFilter(request.GET, Project.objects.for_reading(register).for_list(), request=request)
-    rows = filters.qs.prefetch_related("use_types").with_evidence()
     totals = kept(register, ("totals", *filters.asked), lambda: filters.qs.awards_of().totals_by_basis())
-    page = {"list": listing(request, filters, rows), "totals": totals}
+    page = {"list": listing(request, filters, with_uses), "totals": totals}
     return render_list(request, "projects/list.html", page)
 
 
@@ -95,7 +103,7 @@ def consortia(request: HttpRequest, register: Register) -> HttpResponse:
 def organization_list(request: HttpRequest, rows: OrganizationQuerySet, role: str) -> HttpResponse:
     filters = OrganizationFilter(request.GET, rows, request=request)
     page = {
-        "list": listing(request, filters, filters.qs.with_evidence()),
+        "list": listing(request, filters, with_evidence),
         "role": ROLES[role],
         "roles": ROLES.values(),
         "totals": totals_received(filters),
@@ -116,7 +124,7 @@ def establishments(request: HttpRequest, register: Register) -> HttpResponse:
     rows = organizations_in(register).with_reported(COUNTED_IN).counted_as_establishments()
     filters = EstablishmentFilter(request.GET, rows, request=request)
     page = {
-        "list": listing(request, filters, filters.qs.with_evidence()),
+        "list": listing(request, filters, with_evidence),
         "role": ROLES["establishments"],
         "roles": ROLES.values(),
         "reported_total": rows.reported_total(),
@@ -130,7 +138,7 @@ def establishments(request: HttpRequest, register: Register) -> HttpResponse:
 @unless_unchanged
 def people(request: HttpRequest, register: Register) -> HttpResponse:
     filters = PersonFilter(request.GET, Person.objects.for_reading(register).for_list(), request=request)
-    response = render_list(request, "people/list.html", {"list": listing(request, filters, filters.qs.with_evidence())})
+    response = render_list(request, "people/list.html", {"list": listing(request, filters, with_evidence)})
     response["X-Robots-Tag"] = "noindex"
     return response
 

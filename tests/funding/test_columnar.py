@@ -11,19 +11,23 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from funding import columnar
+from funding.facet_counting import Sets
 from funding.filters import AwardFilter
 from funding.models import Award
 from funding.releases import make_release
+from funding.views import for_list, totals_of
 from projects.filters import OrganizationFilter, ProjectFilter
-from projects.lists import facet_counts
+from projects.lists import ShownRows, facet_counts
 from projects.models import Organization, Project, ProjectUseType, Register, UseType
+from projects.tally import TALLY
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def register():
+def register(monkeypatch):
+    monkeypatch.setattr("funding.facet_sets.FEWEST", 0)
     register = make.register()
     ministry = make.ministry(register, "Ministère")
     fund = make.organization(register, "Fonds", kind="research_fund", sector="parapublic")
@@ -63,6 +67,9 @@ CHOICES = {
     "year_from": ["2020"],
     "year_to": ["2021"],
     "order": ["-amount", "amount", "-year", "year", "title"],
+    "not_payer": ["fonds", "unknown"],
+    "not_sector": ["private", "unnamed"],
+    "amount_below": ["5"],
 }
 filters = st.dictionaries(st.sampled_from(sorted(CHOICES)), st.integers(0, 10), max_size=4)
 
@@ -82,9 +89,11 @@ def answers(register, parameters):
     found = asked(register, parameters)
     return (
         found.qs.totals_by_basis(),
+        totals_of(found.qs),
         found.qs.totals(),
         facet_counts(found),
         list(found.qs.values_list("key", flat=True)),
+        [row.key for row in ShownRows(found, for_list, 9)[1:4]],
         found.qs.count(),
         found.qs.aggregate(total=Sum("amount"), n=Count("pk")),
         list(found.qs.order_by("currency").values("currency").annotate(n=Count("pk"), least=Sum(F("amount")))),
@@ -115,6 +124,41 @@ def test_both_engines_give_the_same_values_and_types(register, chosen):
         quick = answers(register, parameters)
     assert typed(quick) == typed(slow), parameters
     assert not [query for query in of_postgresql(queries) if "funding_award" in query], "DuckDB answered"
+
+
+def test_what_stands_beside_a_list_is_counted_in_the_sets_of_the_release(register):
+    found = asked(register, "sector=private&year_from=2019")
+    with columnar.reading(columnar.fresh(register)):
+        tally = TALLY.get()
+        assert tally.facets(found.filtered().order_by(), list(found.facets))
+        assert tally.totals_by_basis(found.qs) and len(tally.read) == 1, "the filter is asked once"
+        assert tally.ids(found.qs, 0, 2)
+    assert TALLY.get() is None
+
+
+def test_a_release_that_has_no_sets_is_counted_by_its_tables(register, monkeypatch):
+    found = asked(register, "sector=private")
+    slow = facet_counts(found)
+    monkeypatch.setattr(Sets, "has", lambda *_asked: False)
+    with columnar.reading(columnar.fresh(register)):
+        assert facet_counts(found) == slow and ShownRows(found, for_list, 9)[0:2]
+
+
+def test_a_value_that_is_called_differently_in_two_rows_is_one_value(register):
+    """A code of two versions of the typology."""
+    other = UseType.objects.create(
+        register=register, version="2", code="x", family="clinical", name_fr="a", name_en="b"
+    )
+    project = Project.objects.get(key="projet-0")
+    ProjectUseType.objects.create(project=project, use_type=other)
+    Register.objects.update(data_version=F("data_version") + 1)
+    make_release(register)
+    slow = facet_counts(asked(register, ""))
+    with columnar.reading(columnar.fresh(register)):
+        quick = facet_counts(asked(register, ""))
+    assert typed(quick) == typed(slow)
+    [use] = [facet for facet in quick if facet.name == "use"]
+    assert [(one.value, one.label, one.count) for one in use.shown][:1] == [("x", "a", 1)]
 
 
 @pytest.mark.parametrize(("model", "kind"), [(Organization, OrganizationFilter), (Project, ProjectFilter)])

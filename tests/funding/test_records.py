@@ -209,6 +209,28 @@ def test_a_source_says_what_each_of_its_rows_became(client: Any) -> None:
     assert client.get("/fr/sources/reponse/").context["rows"] is None
 
 
+def test_where_time_matters_a_page_has_years_and_a_timeline(client: Any) -> None:
+    register = make.register(is_default=True)
+    ministry, body = make.ministry(register, "Ministère"), make.organization(register, "Centre")
+    project, programme = make.project(register, "Projet"), make.programme(register, "Programme", valid_from="2019")
+    award = make.award(
+        register, "7", payers=[ministry], recipients=[body], project=project, programme=programme, fiscal_year=2021
+    )
+    source = make.source(register, "Réponse", key="reponse", date="2022-05", state_of_data="2021-12")
+    make.published(award, source)
+    person = make.person(register, "Ève Roy", key="eve-roy")
+    make.seat(body, person)
+    for thing, side in ((project, "paid"), (person, "received"), (programme, "paid"), (source, "paid")):
+        page = client.get(thing.get_absolute_url())
+        assert [(year.year, getattr(year, side)) for year in page.context["years"]] == [(2021, 7)], thing
+        assert page.context["neighbours"], thing
+        assert 'class="years"' in page.content.decode(), thing
+    told = [(one.date, one.title) for one in client.get("/fr/sources/reponse/").context["moments"]]
+    assert told == [("2021-12", "Date de ce que montrent les données"), ("2022-05", "Date du document")]
+    told = [(one.date, one.title) for one in client.get(programme.get_absolute_url()).context["moments"]]
+    assert told[0] == ("2019", "Le programme commence") and told[1][0] == "2021"
+
+
 def test_titles_are_in_the_language_of_the_page(client: Any) -> None:
     make.award(amount="5", title="Aide au démarrage", title_en="Start-up aid", key="aide")
     for language, words in (("fr", "Aide au démarrage"), ("en", "Start-up aid")):
@@ -224,9 +246,9 @@ def test_pages_of_records_have_few_queries_for_many_rows(client: Any, django_ass
     project = Participation.objects.of(register).order_by("pk").first().project
     start = f"/fr/r/{register.slug}"
     pages = {
-        f"{start}/organizations/{busiest.key}/": 17,
+        f"{start}/organizations/{busiest.key}/": 18,
         f"{start}/programmes/{programme.key}/": 15,
-        f"{start}/projects/{project.key}/": 12,
+        f"{start}/projects/{project.key}/": 14,
     }
     for page, most in pages.items():
         with django_assert_max_num_queries(most):

@@ -2,11 +2,14 @@
 
 import re
 
+import duckdb
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from funding.models import Award
+from funding import columnar
+from funding.models import Award, Release
+from funding.release_store import ENGINE, copies, local_folder
 from funding.releases import make_release
 from funding.withdrawals import withdraw
 from portal.editions import PAGES
@@ -94,6 +97,36 @@ def test_it_shows_what_was_and_says_so(client, register):
     assert "Autre nom" in now
     assert "Le registre tel qu’il était" in then and "Le registre tel qu’il était" not in now
     assert b"1000.00" in b"".join(client.get("/fr/releases/1/awards.csv").streaming_content)
+
+
+def test_an_edition_without_a_file_to_ask_is_answered_from_its_tables(client, register):
+    """One that an older program wrote: no file of DuckDB's, and tables that lack what is younger than it."""
+    [release] = Release.objects.all()
+    there = local_folder(release)
+    columnar.engines.clear()
+    (there / ENGINE).unlink()
+    (there / "tables" / "funding_finding.parquet").unlink()
+    Release.objects.update(
+        stored=[name for name in release.stored if name not in (ENGINE, "tables/funding_finding.parquet")]
+    )
+    with duckdb.connect() as engine:
+        awards = there / "tables" / "funding_award.parquet"
+        engine.execute(f"COPY (SELECT * EXCLUDE title_en FROM '{awards}') TO '{awards}.new' (FORMAT parquet)")
+        awards.with_suffix(".parquet.new").replace(awards)
+    for address in (
+        "awards/?sector=private",
+        "awards/a-1/",
+        "organizations/jeune-pousse/",
+        "questions/boards/",
+        "awards.csv",
+    ):
+        answer = client.get(f"/en/releases/1/{address}")
+        assert answer.status_code == 200, address
+    assert b"Jeune pousse" in b"".join(answer.streaming_content)
+    assert len([*copies().rglob(ENGINE)]) == 1, "made once, beside what is stored"
+    withdraw(register, "organization", "jeune-pousse", "privacy")
+    assert not [*copies().rglob(ENGINE)], "nothing that was withdrawn is kept"
+    assert "Jeune pousse" not in client.get("/fr/releases/1/awards/").content.decode()
 
 
 def test_its_links_stay_in_the_edition(client, register):

@@ -25,9 +25,9 @@ LISTS = [*FACETED, "questions", "method", "data", "search"]
 OF_EACH = 3
 MOST_QUERIES = 15
 # A body's page has every kind of fact that may name it, the findings about it and its corrections, one query for each.
-MOST_OF_A_BODY = 17
+MOST_OF_A_BODY = 18
 # Where no release is as new as the register, each relation of a list's facets is counted by a query of its own.
-MOST_OF_A_LIST = 26
+MOST_OF_A_LIST = 20
 
 
 def most_queries(address: str) -> int:

@@ -154,10 +154,36 @@ def test_suggestions_are_of_this_register_and_public(register: Register) -> None
 
 def test_a_search_has_few_queries(register: Register, client: Any, django_assert_max_num_queries: Any) -> None:
     for text in ("imagia", "subvention", "imagai", "xyzzy"):
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(45):
             client.get("/fr/search/", {"q": text})
     with django_assert_max_num_queries(5):
         client.get("/fr/search/suggestions/", {"q": "imagia"})
+
+
+def test_words_that_are_everywhere_are_counted_as_far_as_they_are_read(
+    register: Register, client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ministry, imagia = (Organization.objects.get(key=key) for key in ("meie", "imagia"))
+    for n in range(9):
+        make.award(register, "5", payers=[ministry], recipients=[imagia], title=f"Bourse {n}", key=f"b-{n}")
+    make.award(register, "5", payers=[ministry], title="Bourse 3 d’essai", key="b-essai")
+    monkeypatch.setattr("portal.candidates.MOST", 3)
+    monkeypatch.setattr("portal.search.MOST", 3)
+    groups = {group.page: group for group in results(register, "bourse")}
+    assert (groups["awards"].count, groups["awards"].more) == (3, True)
+    page = client.get("/fr/search/?q=bourse").content.decode()
+    assert "au moins 3" in page and "Les voir tous dans la liste, avec les filtres" in page
+    # A rare word is looked for as a whole, also beside one that is everywhere.
+    for text in ("bourse essai", "meie essai"):
+        [group] = [group for group in results(register, text) if group.page == "awards"]
+        assert {row.address.split("/")[-2] for row in group.rows} == (
+            {"b-essai"} if "bourse" in text else {"b-essai", "essai"}
+        )
+        assert not group.more
+    # Two words that are both everywhere; the text itself is found all the same.
+    [group] = [group for group in results(register, "meie bourse") if group.page == "awards"]
+    assert group.more and group.count == 3
+    assert "Bourse 7" in "".join(part.text for row in results(register, "bourse 7")[-1].rows for part in row.name)
 
 
 def test_without_javascript_the_box_is_a_form(register: Register, client: Any) -> None:

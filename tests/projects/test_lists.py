@@ -67,9 +67,9 @@ def test_facets_count_under_the_other_filters_and_show_what_is_on(register: Regi
 
 
 def test_facets_cost_as_many_queries_however_many_rows_there_are(register: Register, django_assert_num_queries) -> None:
-    """One for the columns of the list's own table; for each relation one for what it names, and one for where it names none."""
+    """One for the columns of the list's own table, one for each relation, and one for where they name nothing."""
     make.participation(make.project(register), make.organization(register))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         facet_counts(asked(ProjectFilter, Project, "", register))
     with django_assert_num_queries(1):
         facet_counts(asked(OrganizationFilter, Organization, "", register))

@@ -1,10 +1,15 @@
-"""A visitor's copy of a list: told to be the same as long as the data are, and never longer."""
+"""A visitor's copy of a page: told to be the same as long as the data are, and never longer."""
+
+from datetime import date
 
 import pytest
 
+from funding.corrections.choices import RecordKind
+from funding.models import Correction
 from funding.releases import make_release
 from projects.changes import new_data_version
 from tests import factories as make
+from tests.portal.site_things import build
 
 pytestmark = pytest.mark.django_db
 LISTS = ["awards", "projects", "organizations", "funders", "consortia", "establishments", "people", "seats"]
@@ -53,5 +58,50 @@ def test_an_edition_shows_on_the_page_and_its_own_list_is_kept_apart(register, c
 
 
 def test_who_is_signed_in_is_always_given_the_page(register, staff):
-    page = staff("reviewer").get("/fr/awards/")
-    assert page.status_code == 200 and "ETag" not in page
+    reviewer = staff("reviewer")
+    for address in ("/fr/", "/fr/awards/", "/fr/questions/concentration/"):
+        page = reviewer.get(address)
+        assert page.status_code == 200 and "ETag" not in page
+        assert "private" in page["Cache-Control"] and "Cookie" in page["Vary"]
+
+
+def again(client, address, first):
+    return client.get(address, headers={"If-None-Match": first["ETag"]}).status_code
+
+
+@pytest.fixture
+def pages():
+    """The home page, the questions, and the page of a record of each kind."""
+    things = build().by_model
+    records = [things[kind].get_absolute_url() for kind in RecordKind.values if kind != "finding"]
+    assert len(records) == 6
+    return ["/fr/", "/fr/questions/", "/fr/questions/concentration/", *records]
+
+
+def test_every_page_of_facts_is_the_copy_until_the_data_change(
+    pages, client, monkeypatch, django_assert_max_num_queries
+):
+    first = {address: client.get(address) for address in pages}
+    for address in pages:
+        assert first[address].status_code == 200 and "private" not in first[address]["Cache-Control"], address
+        with django_assert_max_num_queries(3):
+            assert again(client, address, first[address]) == 304, address
+        assert again(client, address.replace("/fr/", "/en/", 1), first[address]) == 200, address
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_now: date(2100, 1, 1))
+    assert {again(client, address, first[address]) for address in pages} == {200}, "a citation says the day"
+    monkeypatch.undo()
+    new_data_version(client.get("/fr/").context["site_register"].pk)
+    assert {again(client, address, first[address]) for address in pages} == {200}
+
+
+def test_what_is_reported_about_a_record_is_on_its_page_at_once(client):
+    award, other = make.award(title="Une", payers=[make.ministry()]), make.award(title="Autre")
+    mine, its = (client.get(one.get_absolute_url()) for one in (award, other))
+    made = Correction.objects.create(
+        register=award.register, number=1, record_kind="award", record_key=award.key, error_kind="amount", text="Non"
+    )
+    assert again(client, award.get_absolute_url(), mine) == 200
+    assert again(client, other.get_absolute_url(), its) == 304, "nothing was said of it"
+    mine = client.get(award.get_absolute_url())
+    Correction.objects.filter(pk=made.pk).update(state="unchanged", answer="Si.", answered_on="2026-01-02")
+    assert again(client, award.get_absolute_url(), mine) == 200

@@ -1,0 +1,142 @@
+"""Which records have the words of a search, looked for one place at a time: a place is what one index answers.
+
+In: a register and the words. Out: ids, and whether there may be others: what half of a register has is neither read nor
+ranked as a whole. Each word stands in some place of a record: its own words as written or by their stems, the name of a
+body that pays, receives or takes part, the programme, the project (`matching` of the querysets asks for the same).
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from funding.models import Award, AwardParty, Programme
+from projects.models import Organization, OrganizationName, Participation, Project, Register
+from projects.querysets import all_words, fold, has_stem, words_of
+
+# So many records that have a word are read, and counted one by one.
+MOST = 1_000
+OWN: dict[Any, tuple[str, ...]] = {
+    Organization: ("folded", "name_en", "acronym"),
+    Project: ("folded", "title_en", "summary", "outcome"),
+    Award: ("folded", "title_en", "description", "recipient_text"),
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """`more`: the ids are some of those that there are."""
+
+    ids: frozenset[int]
+    more: bool = False
+
+
+@contextmanager
+def by_indexes() -> Iterator[None]:
+    """In the block, tables are read by their indexes: to cut each row of a table into stems takes seconds, and the planner
+    does not know it."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)")
+        yield
+        cursor.execute("SELECT set_config('enable_seqscan', 'on', true), set_config('jit', 'on', true)")
+
+
+class Candidates:
+    """The records of a register that have the words of a text."""
+
+    def __init__(self, register: Register, text: str) -> None:
+        self.register, self.text, self.words = register, text, words_of(text)
+        # What several kinds ask for is looked for once.
+        self.bodies, self.told_projects = cache(self._bodies), cache(self._told_projects)
+
+    def of(self, model: Any) -> Found:
+        """Those with each word somewhere. Of words that are all everywhere, some of those that have them."""
+        each = {word: gathered(self.places(model, word)) for word in self.words}
+        rare = [found.ids for found in each.values() if not found.more]
+        left = [word for word, found in each.items() if found.more]
+        if rare:
+            ids = frozenset.intersection(*rare)
+        elif len(self.words) == 1:
+            return each[self.words[0]]
+        else:
+            ids = gathered(self.together(model)).ids | each[left[0]].ids
+        for word in left:
+            rows = public(model, self.register).filter(pk__in=ids)
+            ids = frozenset(ids_of(rows.filter(self.holds(model, word, rows)).order_by())) if ids else ids
+        return Found(ids, more=not rare)
+
+    def together(self, model: Any) -> Iterator[QuerySet]:
+        """Those with the whole text in their own words."""
+        rows = public(model, self.register)
+        yield ids_of(rows.filter(has_stem(self.text, *OWN[model])))
+        yield ids_of(rows.filter(folded__contains=fold(self.text)))
+
+    def own(self, model: Any, word: str) -> Iterator[QuerySet]:
+        rows = public(model, self.register)
+        yield ids_of(rows.filter(has_stem(word, *OWN[model])))
+        yield ids_of(rows.filter(all_words(word, "folded")))
+
+    def places(self, model: Any, word: str) -> Iterator[QuerySet]:
+        """The ids of those that have a word, place by place."""
+        yield from self.own(model, word)
+        if model is Organization:
+            rows = public(model, self.register)
+            yield ids_of(rows.filter(acronym__iexact=word))
+            for named in (has_stem(word, "folded"), all_words(word, "folded")):
+                names = OrganizationName.objects.filter(named).order_by().values("organization")
+                yield ids_of(rows.filter(pk__in=names))
+        elif model is Project:
+            parts = Participation.objects.public().of(self.register).filter(organization__in=self.bodies(word))
+            yield parts.values_list("project", flat=True)
+        else:
+            of_register = {"award__register": self.register, "award__published": True}
+            parties = AwardParty.objects.public().filter(organization__in=self.bodies(word), **of_register)
+            yield parties.values_list("award", flat=True)
+            rows = public(model, self.register)
+            yield ids_of(rows.filter(programme__in=self.envelopes(word)))
+            yield ids_of(rows.filter(project__in=self.told_projects(word)))
+
+    def holds(self, model: Any, word: str, rows: Any) -> Q:
+        """That one of the rows has a word in one of its places."""
+        own = all_words(word, "folded") | has_stem(word, *OWN[model])
+        if model is Organization:
+            names = OrganizationName.objects.filter(all_words(word, "folded") | has_stem(word, "folded"))
+            return own | Q(acronym__iexact=word) | Q(Exists(names.filter(organization=OuterRef("pk"))))
+        if model is Project:
+            parts = Participation.objects.public().filter(organization__in=self.bodies(word))
+            return own | Q(Exists(parts.filter(project=OuterRef("pk"))))
+        parties = AwardParty.objects.public().filter(organization__in=self.bodies(word), award=OuterRef("pk"))
+        named = frozenset(rows.exclude(project=None).order_by().values_list("project", flat=True))
+        projects = frozenset(ids_of(public(Project, self.register).filter(pk__in=named).told_with(word).order_by()))
+        return own | Q(Exists(parties)) | Q(programme__in=self.envelopes(word)) | Q(project__in=projects)
+
+    def _bodies(self, word: str) -> frozenset[int]:
+        return gathered(self.places(Organization, word)).ids
+
+    def _told_projects(self, word: str) -> frozenset[int]:
+        return gathered(self.own(Project, word)).ids
+
+    def envelopes(self, word: str) -> QuerySet:
+        return public(Programme, self.register).told_with(word).order_by().values("pk")
+
+
+def public(model: Any, register: Register) -> Any:
+    return model.objects.of(register).public()
+
+
+def ids_of(rows: Any) -> QuerySet:
+    return rows.values_list("pk", flat=True)
+
+
+def gathered(places: Iterable[QuerySet]) -> Found:
+    """The ids of the places, until there are enough; a place that has an id twice counts it once."""
+    ids: set[int] = set()
+    for place in places:
+        ids.update(place.order_by()[: MOST + 1])
+        if len(ids) > MOST:
+            return Found(frozenset(ids), more=True)
+    return Found(frozenset(ids))
