@@ -15,6 +15,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.template import engines
+from django.utils.safestring import SafeString
 
 from portal.catalogue import compile_catalogue
 from tests.strict import StrictClient, Undefined
@@ -95,6 +96,12 @@ def staff(db: Any) -> Callable[[str], StrictClient]:
         return signed_in
 
     return sign_in
+
+
+@pytest.fixture
+def nothing_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages without their words, for tests that ask every address as everybody: only what the view decides counts."""
+    monkeypatch.setattr("django.template.backends.django.Template.render", lambda *_given, **_named: SafeString(""))
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 from django.db import migrations, models
 
 import projects.dates
+from projects.steps import together
 
 
 class Migration(migrations.Migration):
@@ -11,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = []
 
-    operations = [
+    operations = together(
         migrations.CreateModel(
             name="AccessRequest",
             fields=[
@@ -1159,4 +1160,4 @@ class Migration(migrations.Migration):
                 "ordering": ["batch", "table", "row", "part"],
             },
         ),
-    ]
+    )

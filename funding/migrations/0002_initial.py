@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from projects.steps import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = together(
         migrations.AddField(
             model_name="accessrequest",
             name="body",
@@ -2264,4 +2266,4 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-    ]
+    )

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from projects.steps import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,7 +12,7 @@ class Migration(migrations.Migration):
         ("projects", "0004_history_without_spare_indexes"),
     ]
 
-    operations = [
+    operations = together(
         migrations.AlterField(
             model_name="accessrequesthistory",
             name="body",
@@ -734,4 +736,4 @@ class Migration(migrations.Migration):
                 name="evidence_of_access_request",
             ),
         ),
-    ]
+    )

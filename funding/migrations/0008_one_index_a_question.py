@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from projects.steps import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,7 +12,7 @@ class Migration(migrations.Migration):
         ("projects", "0005_facts_are_found_by_register_and_key"),
     ]
 
-    operations = [
+    operations = together(
         migrations.AlterField(
             model_name="accessrequest",
             name="register",
@@ -92,4 +94,4 @@ class Migration(migrations.Migration):
                 verbose_name="register",
             ),
         ),
-    ]
+    )

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from projects.steps import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,7 +11,7 @@ class Migration(migrations.Migration):
         ("projects", "0005_facts_are_found_by_register_and_key"),
     ]
 
-    operations = [
+    operations = together(
         migrations.RemoveConstraint(
             model_name="award",
             name="award_payer_absent_known",
@@ -111,4 +113,4 @@ class Migration(migrations.Migration):
                 name="award_recipient_absent_known",
             ),
         ),
-    ]
+    )

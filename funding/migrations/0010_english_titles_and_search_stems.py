@@ -8,6 +8,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from projects.steps import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ("projects", "0006_search_stems_and_sort_orders"),
     ]
 
-    operations = [
+    operations = together(
         pgtrigger.migrations.RemoveTrigger(
             model_name="award",
             name="insert_insert",
@@ -176,4 +178,4 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-    ]
+    )

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from projects.steps import together
+
 # The name of the kind, and the table of the fact.
 FACTS = {
     "organization": "projects_organization",
@@ -46,7 +48,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = together(
         migrations.AddField(
             model_name="release",
             name="changes",
@@ -120,4 +122,4 @@ class Migration(migrations.Migration):
             migrations.RunSQL(STAYS_AWAY.format(name=name, table=table), UNDO.format(name=name, table=table))
             for name, table in FACTS.items()
         ),
-    ]
+    )

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from funding.imports.names import form_of
+from projects.steps import together
 
 
 def fill_forms(apps, schema_editor):
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = together(
         migrations.RemoveConstraint(
             model_name="mention",
             name="mention_once",
@@ -99,4 +100,4 @@ class Migration(migrations.Migration):
             model_name="judgement",
             name="folded",
         ),
-    ]
+    )

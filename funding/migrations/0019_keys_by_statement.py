@@ -12,6 +12,8 @@ deletes has it alone: of two who do both at once, the later one sees what the ot
 import django.db.models.deletion
 from django.db import migrations, models
 
+from projects.steps import together
+
 FACTS = {
     "organization_id": "projects_organization",
     "person_id": "projects_person",
@@ -178,7 +180,7 @@ class Migration(migrations.Migration):
         ("projects", "0010_keys_by_statement"),
     ]
 
-    operations = [
+    operations = together(
         migrations.AlterField(
             model_name="accessrequest",
             name="register",
@@ -530,4 +532,4 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(forwards(), backwards()),
-    ]
+    )

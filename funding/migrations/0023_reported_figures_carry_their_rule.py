@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from projects.steps import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ("projects", "0010_keys_by_statement"),
     ]
 
-    operations = [
+    operations = together(
         pgtrigger.migrations.RemoveTrigger(
             model_name="reportedfigure",
             name="insert_insert",
@@ -295,4 +297,4 @@ class Migration(migrations.Migration):
                 name="reported_figure_rule_has_its_terms",
             ),
         ),
-    ]
+    )

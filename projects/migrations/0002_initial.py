@@ -8,6 +8,7 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 import projects.dates
+from projects.steps import together
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         ("projects", "0001_functions"),
     ]
 
-    operations = [
+    operations = together(
         migrations.CreateModel(
             name="Person",
             fields=[
@@ -1074,13 +1075,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="project",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="projects.register", verbose_name="register"
-            ),
-        ),
         migrations.CreateModel(
             name="PositionHistory",
             fields=[
@@ -1147,13 +1141,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="position",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="projects.register", verbose_name="register"
-            ),
-        ),
         migrations.CreateModel(
             name="PersonHistory",
             fields=[
@@ -1207,13 +1194,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="projects.register", verbose_name="register"
-            ),
         ),
         migrations.CreateModel(
             name="ParticipationHistory",
@@ -1297,13 +1277,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddField(
-            model_name="participation",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="projects.register", verbose_name="register"
-            ),
         ),
         migrations.CreateModel(
             name="OrganizationHistory",
@@ -1540,20 +1513,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="organizationevent",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="projects.register", verbose_name="register"
-            ),
-        ),
-        migrations.AddField(
-            model_name="organization",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="projects.register", verbose_name="register"
-            ),
-        ),
         migrations.CreateModel(
             name="IdentifierHistory",
             fields=[
@@ -1607,11 +1566,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddField(
-            model_name="identifier",
-            name="register",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="projects.register"),
         ),
         migrations.CreateModel(
             name="BoardMembershipHistory",
@@ -1730,13 +1684,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="boardmembership",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="projects.register", verbose_name="register"
-            ),
-        ),
         migrations.CreateModel(
             name="UseDomain",
             fields=[
@@ -1809,18 +1756,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddField(
-            model_name="projectusedomain",
-            name="use_domain",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="projects.usedomain"),
-        ),
-        migrations.AddField(
-            model_name="project",
-            name="use_domains",
-            field=models.ManyToManyField(
-                related_name="projects", through="projects.ProjectUseDomain", to="projects.usedomain"
-            ),
         ),
         migrations.CreateModel(
             name="UseType",
@@ -1909,6 +1844,72 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
+        ),
+        migrations.AddField(
+            model_name="project",
+            name="register",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="projects.register", verbose_name="register"
+            ),
+        ),
+        migrations.AddField(
+            model_name="position",
+            name="register",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="projects.register", verbose_name="register"
+            ),
+        ),
+        migrations.AddField(
+            model_name="person",
+            name="register",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="projects.register", verbose_name="register"
+            ),
+        ),
+        migrations.AddField(
+            model_name="participation",
+            name="register",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="projects.register", verbose_name="register"
+            ),
+        ),
+        migrations.AddField(
+            model_name="organizationevent",
+            name="register",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="projects.register", verbose_name="register"
+            ),
+        ),
+        migrations.AddField(
+            model_name="organization",
+            name="register",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="projects.register", verbose_name="register"
+            ),
+        ),
+        migrations.AddField(
+            model_name="identifier",
+            name="register",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="projects.register"),
+        ),
+        migrations.AddField(
+            model_name="boardmembership",
+            name="register",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="projects.register", verbose_name="register"
+            ),
+        ),
+        migrations.AddField(
+            model_name="projectusedomain",
+            name="use_domain",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="projects.usedomain"),
+        ),
+        migrations.AddField(
+            model_name="project",
+            name="use_domains",
+            field=models.ManyToManyField(
+                related_name="projects", through="projects.ProjectUseDomain", to="projects.usedomain"
+            ),
         ),
         migrations.AddField(
             model_name="projectusetype",
@@ -2988,4 +2989,4 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-    ]
+    )

@@ -3,13 +3,15 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from projects.steps import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
         ("projects", "0003_use_families"),
     ]
 
-    operations = [
+    operations = together(
         migrations.AlterField(
             model_name="boardmembershiphistory",
             name="holder",
@@ -342,4 +344,4 @@ class Migration(migrations.Migration):
                 to="projects.usetype",
             ),
         ),
-    ]
+    )

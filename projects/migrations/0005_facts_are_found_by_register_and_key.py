@@ -3,13 +3,15 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from projects.steps import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
         ("projects", "0004_history_without_spare_indexes"),
     ]
 
-    operations = [
+    operations = together(
         migrations.AlterField(
             model_name="boardmembership",
             name="register",
@@ -80,4 +82,4 @@ class Migration(migrations.Migration):
                 verbose_name="register",
             ),
         ),
-    ]
+    )

@@ -4,6 +4,8 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations, models
 
+from projects.steps import together
+
 # Letters with marks become plain, marks between words become spaces, as in 0001; the rest is left to the parser of words.
 MARKED = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšž’'`´-–—.,;:/()«»\"&\u00a0\u202f"
 PLAIN = "aaaaaaceeeeiiiinoooooouuuuyysz" + 20 * " "
@@ -34,7 +36,7 @@ class Migration(migrations.Migration):
         ("projects", "0005_facts_are_found_by_register_and_key"),
     ]
 
-    operations = [
+    operations = together(
         migrations.RunSQL(WORDS, NO_WORDS),
         migrations.AddIndex(
             model_name="boardmembership",
@@ -106,4 +108,4 @@ class Migration(migrations.Migration):
             model_name="project",
             index=models.Index(fields=["register", "status"], name="project_by_status"),
         ),
-    ]
+    )

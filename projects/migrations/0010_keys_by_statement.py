@@ -4,13 +4,15 @@ look at all rows of a statement at once."""
 import django.db.models.deletion
 from django.db import migrations, models
 
+from projects.steps import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
         ("projects", "0009_fold_in_less_time"),
     ]
 
-    operations = [
+    operations = together(
         migrations.AlterField(
             model_name="boardmembership",
             name="register",
@@ -122,4 +124,4 @@ class Migration(migrations.Migration):
                 db_constraint=False, on_delete=django.db.models.deletion.CASCADE, to="projects.project"
             ),
         ),
-    ]
+    )

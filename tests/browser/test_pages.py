@@ -90,22 +90,18 @@ def registers(live_server: Any, tmp_path: Path, capsys: pytest.CaptureFixture[st
     return Register.objects.get(is_default=True)
 
 
-@pytest.mark.parametrize(("language", "theme", "width"), chromium.matrix(1))
 def test_every_kind_of_page_is_sound(
-    browser: Opens,
-    registers: Register,
-    check_page: Callable[[Chrome, str], None],
-    language: str,
-    theme: str,
-    width: int,
+    browser: Opens, registers: Register, check_page: Callable[[Chrome, str], None]
 ) -> None:
-    for name, address in chromium.turn_of(PAGES, (language, theme, width), 1):
-        page = browser(f"/{language}/{address}", theme, width)
-        check_page(page, f"{name}-{language}-{theme}-{width}")
+    for language, theme, width in chromium.matrix(1):
+        for name, address in chromium.turn_of(PAGES, (language, theme, width), 1):
+            page = browser(f"/{language}/{address}", theme, width)
+            check_page(page, f"{name}-{language}-{theme}-{width}")
 
 
 def test_from_the_home_page_to_a_project_its_evidence_and_a_csv(browser: Opens, registers: Register) -> None:
     page = browser("/fr/")
+    picture_of_the_readme(page)
     assert "MEDTEQ" in page.find_element(By.CSS_SELECTOR, "h1").text
     page.find_element(By.LINK_TEXT, "Projets").click()
     chromium.wait_for(page, "location.pathname === '/fr/projects/'")
@@ -124,9 +120,8 @@ def test_from_the_home_page_to_a_project_its_evidence_and_a_csv(browser: Opens, 
     assert "55000000.00" in amounts.values() or "55000000" in amounts.values()
 
 
-def test_the_picture_of_the_readme_is_of_the_home_page(browser: Opens, registers: Register) -> None:
-    """The picture is made anew by this test; `UPDATE_README_PICTURE=1` puts its upper part into docs/."""
-    page = browser("/fr/", "light", 1280)
+def picture_of_the_readme(page: Chrome) -> None:
+    """The home page's picture is made anew here; `UPDATE_README_PICTURE=1` puts its upper part into docs/."""
     made = chromium.photograph(page, "readme-home")
     kept = settings.BASE_DIR / "docs" / "home.png"
     if os.environ.get("UPDATE_README_PICTURE"):

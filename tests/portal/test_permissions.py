@@ -207,6 +207,7 @@ def outcome(response: Any) -> str:
     return {403: "refused", 405: NOT_ALLOWED}.get(response.status_code, "answered")
 
 
+@pytest.mark.usefixtures("nothing_rendered")
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_each_group_may_do_what_the_table_says(staff: Callable[[str], Any], client: Any, method: str) -> None:
     things = build()

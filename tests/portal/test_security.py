@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough password"
 
 
+@pytest.mark.usefixtures("nothing_rendered")
 @pytest.mark.parametrize("group", ["visitor", "superuser"])
 def test_every_page_has_the_security_headers(staff: Callable[[str], Any], client: Any, group: str) -> None:
     things = build()
