@@ -10,6 +10,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from projects.steps import together
+
 ROOM = "ALTER TABLE funding_stagedrow SET (fillfactor = 50);"
 NO_ROOM = "ALTER TABLE funding_stagedrow RESET (fillfactor);"
 STAYS = """
@@ -37,7 +39,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = together(
         migrations.AlterField(
             model_name="accessrequesthistory",
             name="pgh_context",
@@ -306,4 +308,4 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(ROOM, NO_ROOM),
         migrations.RunSQL(STAYS, MOVES),
-    ]
+    )

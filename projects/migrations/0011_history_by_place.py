@@ -4,6 +4,8 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.db import migrations, models
 
+from projects.steps import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ("projects", "0010_keys_by_statement"),
     ]
 
-    operations = [
+    operations = together(
         migrations.AlterField(
             model_name="boardmembershiphistory",
             name="pgh_context",
@@ -246,4 +248,4 @@ class Migration(migrations.Migration):
                 fields=["pgh_context"], name="projects_pr_pgh_con_3f58f9_brin"
             ),
         ),
-    ]
+    )
