@@ -18,7 +18,10 @@ class Together(Operation):
 
     def __init__(self, *steps: Operation) -> None:
         self.steps = steps
-        self.reversible = all(step.reversible for step in steps)
+
+    @property
+    def reversible(self) -> bool:  # type: ignore[override]
+        return all(step.reversible for step in self.steps)
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         # Models that are not drawn are not drawn anew: the next who asks for them has them drawn.
