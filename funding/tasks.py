@@ -15,7 +15,7 @@ from kombu.exceptions import OperationalError as BrokerError
 from funding import releases
 from funding.choices import ImportState
 from funding.findings.look import look_where_data_changed
-from funding.imports import intake_of_files, pipeline, search_indexes
+from funding.imports import intake_of_files, pipeline
 from funding.imports.models import Import
 from funding.release_work import run as release_work
 from funding.release_work.models import ReleaseWork
@@ -30,15 +30,13 @@ AGAIN: dict[str, Any] = {"autoretry_for": (OperationalError, InterfaceError), "r
 
 @shared_task(**AGAIN)
 def run_import(import_id: int) -> None:
-    if pipeline.run(import_id).state == ImportState.COMMITTED:
-        search_indexes.sort_in()
+    pipeline.run(import_id)
 
 
 @shared_task(**AGAIN)
 def commit_import(import_id: int) -> None:
     if is_asked_for(import_id, ImportState.COMMITTING):
         pipeline.commit(import_id)
-        search_indexes.sort_in()
 
 
 @shared_task(**AGAIN)

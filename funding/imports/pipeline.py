@@ -26,6 +26,7 @@ from funding.imports.document import Document, Refused
 from funding.imports.kept import apply_kept, kept
 from funding.imports.lease import Lease, LeaseLost, hung_up, lease
 from funding.imports.models import Import
+from funding.imports.settle import settle
 from funding.imports.without_cycles import without_cycles
 from funding.imports.words import in_words
 from funding.models import Source
@@ -53,7 +54,10 @@ def run(import_id: int) -> Import:
 def commit(import_id: int) -> Import:
     """Publish the rows that are ready, as the import's options say (`create_new`, `user`)."""
     allowed = (ImportState.REVIEW, ImportState.COMMITTING, ImportState.COMMITTED)
-    return work(import_id, allowed, to_register)
+    batch = work(import_id, allowed, to_register)
+    if batch.state == ImportState.COMMITTED:
+        settle(batch)
+    return batch
 
 
 def undo(import_id: int) -> Import:

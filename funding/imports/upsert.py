@@ -86,7 +86,7 @@ MANY = 5_000
 def prepare(rows: int) -> None:
     """Set the transaction up for statements over this many rows."""
     execute("SET LOCAL work_mem = '64MB'")
-    # What search looks for is sorted into its indexes once all of it is there (search_indexes.py).
+    # What search looks for is sorted into its indexes once all of it is there (settle.py).
     execute("SET LOCAL gin_pending_list_limit = '256MB'")
     execute(f"SET LOCAL enable_nestloop = {'off' if rows > MANY else 'on'}")
 

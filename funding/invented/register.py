@@ -57,9 +57,9 @@ def make(
         rows = draw(register, awards, seed).write()
         register.data_version = 1
         register.save(update_fields=["data_version"])
+        analyse()
         if not for_measuring:
             draw_findings(register)
-    analyse()
     return register, rows
 
 

@@ -280,7 +280,7 @@ def test_a_dismissal_survives_an_import_that_is_undone_and_done_again():
         "seat_kind": "board",
         "valid_from": "2018",
     }
-    award = {"payer": "Consortium", "recipient": "Alpha inc.", "amount": 1000, "decision_date": "2021-06-01"}
+    award = {"payer": "Consortium", "recipient": "Alpha inc.", "amount": "1000", "decision_date": "2021-06-01"}
 
     def imported():
         batch = staged(document(("membership", [seat]), ("award", [award])))

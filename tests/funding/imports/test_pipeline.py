@@ -16,7 +16,7 @@ from django.utils.translation import override
 from funding import tasks
 from funding.checksum import checksum
 from funding.imports import commit as committing
-from funding.imports import pipeline, search_indexes
+from funding.imports import pipeline, settle
 from funding.imports import stage as staging
 from funding.imports import undo as undoing
 from funding.imports.intake_of_files import receive
@@ -69,11 +69,11 @@ def test_the_option_commit_goes_the_whole_way():
 
 def test_the_words_of_a_published_import_are_sorted_into_the_indexes_of_search():
     batch = pipeline.run(received(create_new=True).pk)
-    assert search_indexes.sort_in() > 0, "the preview put its words into the lists beside them"
+    assert settle.sort_in() > 0, "the preview put its words into the lists beside them"
     pipeline.ask_commit(batch, None, create_new=True)
     tasks.commit_import(batch.pk)
     assert Award.objects.count() == 2
-    assert search_indexes.sort_in() == 0
+    assert settle.sort_in() == 0
 
 
 def test_a_refused_file_keeps_nothing_but_the_reason():
@@ -281,3 +281,11 @@ def test_of_two_workers_one_gets_the_import():
     assert sorted(worker.communicate(timeout=60)[0].strip() for worker in workers) == ["False", "True"]
     assert pipeline.run(batch.pk).state == "received"
     assert not Organization.objects.exists()
+
+
+def test_the_planner_learns_what_a_large_import_brought(monkeypatch):
+    monkeypatch.setattr(settle, "MANY", 2)
+    pipeline.run(received(create_new=True, commit=True).pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'funding_award'::regclass")
+        assert cursor.fetchone() == (2,)
