@@ -15,6 +15,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.template import engines
+from django.utils import translation
 from django.utils.safestring import SafeString
 
 from portal.catalogue import compile_catalogue
@@ -73,6 +74,12 @@ def empty_cache() -> Iterator[None]:
     prefix = f"test-{os.getpid()}-{next(cache_numbers)}"
     settings.CACHES["default"]["KEY_PREFIX"] = cache.key_prefix = prefix
     yield
+
+
+@pytest.fixture(autouse=True)
+def first_language() -> None:
+    """Each test begins in the site's own language: a page that was asked for in English leaves English behind."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
