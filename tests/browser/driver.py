@@ -5,7 +5,6 @@ pictures in var/screenshots, outside git. Nothing here reaches beyond this machi
 """
 
 import base64
-import os
 import re
 import shutil
 from collections.abc import Mapping
@@ -18,6 +17,8 @@ from django.conf import settings
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.ui import WebDriverWait
+
+from tests.whole import WHOLE
 
 CHROMIUM, CHROMEDRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 FLAGS = [
@@ -47,7 +48,7 @@ THEMES, WIDTHS, LANGUAGES = ("light", "dark"), (390, 1280), ("fr", "en")
 def matrix(turn: int = 0) -> list[Look]:
     """[(language, theme, width)]: all eight with WHOLE_MATRIX, else two that differ in everything; by turn."""
     whole = list(product(LANGUAGES, THEMES, WIDTHS))
-    if os.environ.get("WHOLE_MATRIX"):
+    if WHOLE:
         return whole
     first = whole[turn % 4]
     opposite = tuple(
@@ -60,7 +61,7 @@ def matrix(turn: int = 0) -> list[Look]:
 def turn_of(pages: Mapping[str, str], look: Look, turn: int = 0) -> list[tuple[str, str]]:
     """The pages that this look is for: all of them with WHOLE_MATRIX, else each page has one of the two looks."""
     looks = matrix(turn)
-    if os.environ.get("WHOLE_MATRIX"):
+    if WHOLE:
         return [*pages.items()]
     return [*pages.items()][looks.index(look) :: len(looks)]
 

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given
-from hypothesis import settings as examples
+from hypothesis import settings as properties
 from hypothesis import strategies as st
 
 from funding import columnar
@@ -21,6 +21,7 @@ from projects.lists import ShownRows, facet_counts
 from projects.models import Organization, Project, ProjectUseType, Register, UseType
 from projects.tally import TALLY
 from tests import factories as make
+from tests.whole import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +116,7 @@ def typed(value):
     return (type(value).__name__, value)
 
 
-@examples(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@properties(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(filters)
 def test_both_engines_give_the_same_values_and_types(register, chosen):
     parameters = address(chosen)

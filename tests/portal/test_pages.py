@@ -1,6 +1,5 @@
 """The public pages: in both languages, for both registers, with few queries and no dead link."""
 
-import os
 import re
 from collections import Counter
 from html.parser import HTMLParser
@@ -18,6 +17,7 @@ from funding.models import Award, Import
 from projects.models import Organization, Register
 from tests import factories as make
 from tests.portal.site_things import build
+from tests.whole import WHOLE
 
 FACETED = ["projects", "organizations", "funders", "consortia", "establishments", "people", "programmes", "awards"]
 FACETED += ["sources"]
@@ -32,7 +32,7 @@ MOST_OF_A_LIST = 20
 
 # The first register in one language and the invented one in the other; `make test-all` walks each in both.
 WALKS = [(0, "en"), (1, "fr")]
-if os.environ.get("WHOLE_MATRIX"):
+if WHOLE:
     WALKS += [(0, "fr"), (1, "en")]
 
 

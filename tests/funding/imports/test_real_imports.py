@@ -5,7 +5,6 @@ the files states are among them (360Giving £12,785,625; CORDIS 13,001,854,814.9
 """
 
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from django.core.management import call_command
 
 from tests import factories as make
 from tests.funding.imports.real_files import DATA, files
+from tests.whole import WHOLE
 
 pytestmark = [
     pytest.mark.django_db,
@@ -142,7 +142,7 @@ def is_long(path: Path) -> bool:
 def files_of_this_run() -> list[Path]:
     """The long ones only in `make test-all`."""
     found = files() if DATA.exists() else []
-    return [path for path in found if os.environ.get("WHOLE_MATRIX") or not is_long(path)]
+    return [path for path in found if WHOLE or not is_long(path)]
 
 
 @pytest.mark.parametrize("path", files_of_this_run(), ids=name_of)

@@ -18,6 +18,7 @@ from projects.models import Organization
 from tests import factories as make
 from tests.funding.imports.test_commit import GRANT
 from tests.funding.imports.test_undo import ENTRY, by_hand, published
+from tests.whole import examples
 
 pytestmark = pytest.mark.django_db
 REFERRED = GRANT | {"reference": "A-1"}
@@ -208,7 +209,7 @@ LINES = st.lists(
 class AnyOrder(HypothesisCase):
     """Whatever files came, and in whatever order they are undone, nothing of them is left."""
 
-    @settings(max_examples=8, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(8), derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
     @given(files=st.lists(LINES, min_size=2, max_size=4), data=st.data())
     def test_imports_undone_in_any_order_leave_what_was_there(self, files: Any, data: Any) -> None:
         register = make.default_register()

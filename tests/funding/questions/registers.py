@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from funding.models import Award, AwardLine, AwardParty
 from projects.models import Organization, Project
 from tests import factories as make
+from tests.whole import examples
 
 # Without shrinking: each smaller register would be written to the database again, for minutes.
 random_registers = settings(
-    max_examples=40,
+    max_examples=examples(40),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

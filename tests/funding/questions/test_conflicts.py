@@ -12,6 +12,7 @@ from projects.models import BoardMembership, Organization, OrganizationTie, Pers
 from tests import factories as make
 from tests import oracle_boards as oracle
 from tests.funding.questions.planted import CASES, Case
+from tests.whole import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -205,7 +206,7 @@ def told(register):
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(drawn)
 def test_random_registers_are_read_as_the_oracle_reads_them(drawing):
     with transaction.atomic():

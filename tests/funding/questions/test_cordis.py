@@ -6,7 +6,6 @@ than half a minute, and comes with `make test-all`.
 """
 
 import csv
-import os
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -20,6 +19,7 @@ from funding.questions.concentration import concentration
 from projects.models import Participation
 from tests import factories as make
 from tests.funding.imports.real_files import DATA
+from tests.whole import WHOLE
 
 pytestmark = [
     pytest.mark.django_db,
@@ -76,7 +76,7 @@ def test_a_part_of_the_bodies(tmp_path, settings):
     assert round(answer.measures.hhi, 6) == round(index, 6)
 
 
-if os.environ.get("WHOLE_MATRIX"):
+if WHOLE:
 
     def test_all_the_bodies_and_the_largest_consortium(tmp_path, settings):
         settings.MEDIA_ROOT = tmp_path

@@ -71,7 +71,8 @@ def test_the_first_register_says_what_the_study_says_and_no_page_is_empty(client
 
 def test_every_question_works_on_the_invented_register(client):
     make.register()
-    register.make(awards=300)
+    register.make(awards=120)
+    taken = set()
     for slug, question in QUESTIONS.items():
         views = [""]
         for switch in question.switches:
@@ -82,8 +83,11 @@ def test_every_question_works_on_the_invented_register(client):
             assert answer.status_code == 200
             if slug in SAID and view in views:
                 assert 'class="strip' in page and "data-chart-url" in page, (slug, view)
-            for table in re.findall(r'href="([^"]+\.csv[^"]*)"', page):
-                assert len(b"".join(client.get(unescape(table)).streaming_content)) > 20, table
+            # Each table of a page once: the other views of it are other rows of the same.
+            tables = {unescape(link) for link in re.findall(r'href="([^"]+\.csv[^"]*)"', page)}
+            for table in sorted(one for one in tables if one.split("?")[0] not in taken):
+                taken.add(table.split("?")[0])
+                assert len(b"".join(client.get(table).streaming_content)) > 20, table
 
 
 def test_a_switch_that_is_not_known_counts_nothing(client):

@@ -20,6 +20,7 @@ from projects.models import BoardMembership, Organization, Person
 from tests import factories as make
 from tests import oracle_boards as oracle
 from tests.funding.questions.planted import Case
+from tests.whole import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +144,7 @@ drawn_seat = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(drawn_seat, max_size=7))
 def test_pairs_are_those_of_the_oracle(drawn):
     with transaction.atomic():
