@@ -23,12 +23,12 @@ FACETED = ["projects", "organizations", "funders", "consortia", "establishments"
 FACETED += ["sources"]
 LISTS = [*FACETED, "questions", "method", "data", "search"]
 # Of each kind of page so many are opened.
-OF_EACH = 3
+OF_EACH = 3 if WHOLE else 2
 MOST_QUERIES = 15
 # A body's page has every kind of fact that may name it, the findings about it and its corrections, one query for each.
 MOST_OF_A_BODY = 18
 # Where no release is as new as the register, each relation of a list's facets is counted by a query of its own.
-MOST_OF_A_LIST = 20
+MOST_OF_A_LIST = 22
 
 # The first register in one language and the invented one in the other; `make test-all` walks each in both.
 WALKS = [(0, "en"), (1, "fr")]
