@@ -23,7 +23,7 @@ def settle(batch: Import) -> None:
     """Once the import is published; again changes nothing."""
     sort_in()
     if batch.rows.count() >= MANY:
-        execute("ANALYZE " + ", ".join(f'"{model._meta.db_table}"' for model in WRITTEN))
+        execute("ANALYZE (SKIP_LOCKED) " + ", ".join(f'"{model._meta.db_table}"' for model in WRITTEN))
 
 
 def sort_in() -> int:

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
+from django.utils.translation import override
 
 from funding import tasks
 from funding.models import Award, Evidence, Release, ReleaseWork, Withdrawal
@@ -112,11 +113,12 @@ def test_an_edition_is_verified_and_the_page_says_what_is_wrong(
 
 def test_what_a_withdrawal_touches_is_said_before_it_is_done(staff: Any, register: Register, done: list[int]) -> None:
     make_release(register)
-    found = touched(register, "person", "ada")
-    assert found and [(group.label, group.count) for group in found.with_it] == [
-        ("board memberships", 1),
-        ("evidence", 1),
-    ]
+    with override("en"):
+        found = touched(register, "person", "ada")
+        assert found and [(group.label, group.count) for group in found.with_it] == [
+            ("board memberships", 1),
+            ("evidence", 1),
+        ]
     assert [one.number for one in found.editions] == [1]
     assert [piece.quote for piece in found.said_elsewhere] == ["Ada Zyxwv a signé"]
     assert touched(register, "person", "nobody") is None
