@@ -18,6 +18,7 @@ from funding.models import Award, AwardParty, Programme
 from projects.models import Organization, OrganizationName, Participation, Project, Register
 from projects.querysets import all_words, fold, has_stem, words_of
 
+SET = "SELECT set_config('enable_seqscan', %s, true), set_config('jit', %s, true)"
 # So many records that have a word are read, and counted one by one.
 MOST = 1_000
 OWN: dict[Any, tuple[str, ...]] = {
@@ -40,9 +41,12 @@ def by_indexes() -> Iterator[None]:
     """In the block, tables are read by their indexes: to cut each row of a table into stems takes seconds, and the planner
     does not know it."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)")
+        cursor.execute("SELECT current_setting('enable_seqscan'), current_setting('jit')")
+        as_before = cursor.fetchone()
+        cursor.execute(SET, ["off", "off"])
         yield
-        cursor.execute("SELECT set_config('enable_seqscan', 'on', true), set_config('jit', 'on', true)")
+        # An outer transaction would keep what is set in this one.
+        cursor.execute(SET, as_before)
 
 
 class Candidates:

@@ -71,7 +71,10 @@ def title() -> str:
 def chart_of(asked: Asked, rows: list[Any]) -> Chart:
     """How many concerns each group voices, coloured by its position."""
     most = max(rows, key=lambda row: len(row.concerns))
-    sentence = _("%(group)s voices the most concerns: %(n)s.") % {"group": most.group, "n": count(len(most.concerns))}
+    sentence = _("The group with the most concerns, %(n)s: %(group)s.") % {
+        "group": most.group,
+        "n": count(len(most.concerns)),
+    }
     words = drawn(asked, _("Concerns of each group"), sentence)
     bars = [
         charts.Bar(row.group, Decimal(len(row.concerns)), f"{count(len(row.concerns))} · {row.get_stance_display()}", colour=COLOURS[row.stance], short=count(len(row.concerns)))
