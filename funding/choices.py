@@ -153,6 +153,28 @@ RULES_OF_AWARDS = (CountRule.THESE_AWARDS, CountRule.THESE_PROJECTS)
 RULES_OF_A_NUMBER = (CountRule.PRIVATE_REPEAT, CountRule.PRIVATE_REPEAT_SHARE)
 
 
+class AnswerPart(TextChoices):
+    """What a source's figure is in the answer to a question, where its rule and its body do not say it already."""
+
+    RATIO = "ratio", _("how many times public research the commercial programmes get")
+    RATIO_IN_DOLLARS = "ratio_in_dollars", _("dollars of private research for one dollar of public research")
+    COMMERCIAL_SUM = "commercial_sum", _("what the commercial programmes give")
+    COMMERCIAL_PROJECTS = "commercial_projects", _("projects of the commercial programmes")
+    RESEARCH_PROJECTS = "research_projects", _("projects of public research")
+    RESEARCH_MEAN = "research_mean", _("average of a project of public research")
+    CONSORTIA_PROJECTS = "consortia_projects", _("projects of the consortia that are known")
+    CONSORTIA_MEAN = "consortia_mean", _("average of a known project of the consortia")
+    PILOT_PROJECTS = "pilot_projects", _("projects tried out in a place of care")
+    PROGRAMMES = "programmes", _("about the programmes")
+    DECIDERS = "deciders", _("bodies that control most of the money")
+    PARTICIPATIONS = "participations", _("projects that a private body takes part in")
+    BOARD_COMPANIES = "board_companies", _("companies on boards that take part in projects")
+    BOARD_MEMBERS = "board_members", _("members of boards, without their names")
+    ACCESS = "access", _("about requests for access")
+    POSITIONS = "positions", _("about positions on a law")
+    FATES = "fates", _("about what became of bodies")
+
+
 class ClosingRecord(TextChoices):
     """Which record would close the gap between a reported figure and what the register counts."""
 

@@ -4,7 +4,7 @@ what sources state."""
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from funding.choices import ClosingRecord, ContributionKind, CountRule, Qualifier, RequestOutcome
+from funding.choices import AnswerPart, ClosingRecord, ContributionKind, CountRule, Qualifier, RequestOutcome
 from funding.export_blocks import (
     ABOUT_EVIDENCE,
     AMOUNT,
@@ -160,6 +160,7 @@ REPORTED_FIGURE = Kind(
         column("period", _("Period"), _("The period it covers.")),
         word("rule", _("Rule"), _("What the register counts beside it, or why it counts nothing."), CountRule),
         column("rule_terms", _("Counted of"), _("References of awards, or how many projects at least.")),
+        word("part", _("Part in an answer"), _("What it is in the answer to a question."), AnswerPart),
         word("closes", _("What would close it"), _("The record that would close the gap."), ClosingRecord),
         NOTE,
         *EVIDENCE,

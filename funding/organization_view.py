@@ -22,6 +22,7 @@ from funding.imports.names import fold
 from funding.models import AccessRequest, Award, Contribution, ReportedFigure
 from funding.over_time import Sums, added, gathered, sums_of_body
 from funding.querysets import BASES
+from funding.questions.stated import per_body
 from funding.questions.tracing import tracing
 from funding.record_details import body_details, details_of
 from funding.record_views import LINES, contributions, participations
@@ -141,7 +142,7 @@ def care(parts: list[Any], given: list[Contribution], figures: list[ReportedFigu
         if one.amount is not None:
             money[one.currency] = money.get(one.currency, Decimal(0)) + one.amount
     return {
-        "reported": next((figure for figure in figures if figure.table == "tableau 4"), None),
+        "reported": next(iter(per_body(figures)), None),
         "projects": len({part.project_id for part in parts}),
         "more": len(parts) > LINES,
         "hours": sum((one.hours for one in given if one.hours is not None), Decimal(0)),

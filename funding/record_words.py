@@ -115,6 +115,7 @@ FIELDS: dict[str, Promise] = {
     "period": _("Period"),
     "rule": _("What the register counts beside it"),
     "rule_terms": _("Counted of"),
+    "part": _("Part in an answer"),
     "closes": _("What would close the gap"),
     "sent": _("Sent"),
     "due": _("Due"),

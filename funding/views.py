@@ -24,7 +24,7 @@ from projects.models import BoardMembership, Person, Project, Register
 from projects.registers import in_register
 from projects.tally import TALLY
 from projects.unchanged import unless_unchanged
-from projects.views import COUNTED_IN, organizations_in, with_evidence
+from projects.views import COUNTED_BY, organizations_in, with_evidence
 
 
 @require_safe
@@ -108,7 +108,7 @@ DOWNLOADS = {
     "consortia": Taken("organization", lambda register: organizations_in(register).consortia(), OrganizationFilter),
     "establishments": Taken(
         "organization",
-        lambda register: organizations_in(register).with_reported(COUNTED_IN).counted_as_establishments(),
+        lambda register: organizations_in(register).with_reported(COUNTED_BY).counted_as_establishments(),
         EstablishmentFilter,
     ),
     "people": Taken("person", listed(Person), PersonFilter),

@@ -157,9 +157,10 @@ class OrganizationQuerySet(FactQuerySet):
             projects_count=Coalesce(Subquery(projects.annotate(n=Count("project", distinct=True)).values("n")), 0),
         )
 
-    def with_reported(self, table: str) -> Self:
-        """With `reported`: the number that a table of a source gives each of them."""
-        figures = self._related("reported_figures").filter(table=table, published=True, organization=OuterRef("pk"))
+    def with_reported(self, rule: str) -> Self:
+        """With `reported`: the number of this rule that a table of a source gives each of them."""
+        figures = self._related("reported_figures").filter(rule=rule, published=True, organization=OuterRef("pk"))
+        figures = figures.exclude(table="")
         return self.annotate(reported=Subquery(figures.order_by("id").values("value")[:1]))
 
     def counted_as_establishments(self) -> Self:

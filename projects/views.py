@@ -21,8 +21,8 @@ from projects.querysets import OrganizationQuerySet
 from projects.registers import in_register
 from projects.unchanged import unless_unchanged
 
-# Where the study counts the projects of each care establishment.
-COUNTED_IN = "tableau 4"
+# The rule of a reported figure that counts the projects of its body.
+COUNTED_BY = "projects"
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def totals_received(filters: OrganizationFilter) -> list[dict[str, Any]]:
 @in_register
 @unless_unchanged
 def establishments(request: HttpRequest, register: Register) -> HttpResponse:
-    rows = organizations_in(register).with_reported(COUNTED_IN).counted_as_establishments()
+    rows = organizations_in(register).with_reported(COUNTED_BY).counted_as_establishments()
     filters = EstablishmentFilter(request.GET, rows, request=request)
     page = {
         "list": listing(request, filters, with_evidence),

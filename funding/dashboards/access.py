@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from funding import chart_bars, charts
 from funding.chart_bars import Series
-from funding.choices import RequestOutcome
+from funding.choices import AnswerPart, RequestOutcome
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, figures_table, measured, text
@@ -19,6 +19,7 @@ from funding.dashboards.words import count, day_in_words, share_of
 from funding.export_columns import column, number
 from funding.models import AccessRequest
 from funding.questions.access import DAYS, EXTENSION, Body, by_body, clock
+from funding.questions.stated import playing
 
 SLUG = "access-to-information"
 COLOURS = {
@@ -30,7 +31,6 @@ COLOURS = {
     RequestOutcome.UNKNOWN: "token:rule-2",
 }
 MARKS = {RequestOutcome.ANSWERED: "traced", RequestOutcome.PARTIAL: "thin", RequestOutcome.REFUSED: "signal"}
-KEYS = ("organismes_soins_interroges", "collecte_duree")
 BARS = 15
 
 
@@ -72,7 +72,7 @@ def page(asked: Asked) -> Page:
             Number(_("Late now"), count(late), _("as of %(day)s") % {"day": day_in_words(today.isoformat())}, "#table-requests"),
         ),
         charts=charts_of(asked, bodies, outcomes, second or finding),
-        tables=tuple(table for table in (body_table(asked, bodies), request_table(requests, today), figures_table(asked.stated(*KEYS), name="study")) if table.rows),
+        tables=tuple(table for table in (body_table(asked, bodies), request_table(requests, today), figures_table(playing(asked.stated, AnswerPart.ACCESS), name="study")) if table.rows),
         definitions=definitions(),
         scope=scope(
             asked,

@@ -72,16 +72,9 @@ class Asked:
         return self.lines.filter(currency=self.currency)
 
     @cached_property
-    def figures_by_key(self) -> dict[str, ReportedFigure]:
-        """What sources state, by key; a key is written with underscores or with hyphens."""
-        return {figure.key.replace("-", "_"): figure for figure in self.figures.order_by("-key")}
-
-    def figure(self, key: str) -> ReportedFigure | None:
-        return self.figures_by_key.get(key)
-
-    def stated(self, *keys: str) -> list[ReportedFigure]:
-        """The figures of these keys that a source states, in this order."""
-        return [figure for key in keys if (figure := self.figure(key))]
+    def stated(self) -> list[ReportedFigure]:
+        """What sources state, in the order in which they came in."""
+        return list(self.figures.order_by("pk"))
 
     def facts(self, model: type[Fact]) -> Any:
         """The published facts of a kind, in this register."""

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from funding import charts
 from funding.account import meeting_words
 from funding.charts import Bar
+from funding.choices import AnswerPart
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.board_definitions import definitions, gaps
@@ -25,11 +26,11 @@ from funding.export_columns import column, number
 from funding.findings.choices import EdgeRole, Rule, Strength
 from funding.findings.models import Finding
 from funding.findings.words import Told, all_told, who_sits
+from funding.questions.stated import of_part
 from projects.models import Organization
 
 SLUG = "boards"
 BARS = 12
-COUNTED = "entreprises_ca_medteq_cqdm"
 
 
 def page(asked: Asked) -> Page:
@@ -38,8 +39,9 @@ def page(asked: Asked) -> Page:
     if published.exists():
         found = list(published.resting_on(asked.awards).with_edges().order_by("strength", "id"))
         return of_findings(asked, all_told(found, asked.register))
-    if asked.figure(COUNTED):
-        return from_study_s_figures(asked, COUNTED)
+    stated = of_part(asked.stated, AnswerPart.BOARD_COMPANIES)
+    if stated:
+        return from_study_s_figures(asked, stated)
     return nothing(
         asked,
         asked.covered,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from funding import chart_bars
 from funding.account import meeting_words
 from funding.chart_bars import Series
+from funding.choices import AnswerPart
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.board_definitions import definitions, gaps
@@ -23,25 +24,19 @@ from funding.evidence import attach_evidence
 from funding.export_columns import column
 from funding.models import ReportedFigure
 from funding.questions.board_projects import SeatAndProject, seats_and_projects
+from funding.questions.stated import playing
 from projects.models import BoardMembership, Participation
 
-# In the order in which they are printed; the first leads.
-KEYS = (
-    "entreprises_ca_medteq_cqdm",
-    "dirigeants_ca",
-    "mims_projets_cqdm",
-    "medteq_ca_prive",
-    "medteq_ca_universitaire",
-)
 
-
-def from_study_s_figures(asked: Asked, leading: str) -> Page:
+def from_study_s_figures(asked: Asked, stated: ReportedFigure) -> Page:
     """The figure that leads, the cases that the register documents, and how many are not named."""
-    figures = asked.stated(*KEYS)
-    stated = asked.stated(leading)[0]
     cases = seats_and_projects(asked.facts(BoardMembership), asked.facts(Participation))
     attach_evidence([fact for case in cases for fact in (case.seat, case.part, case.funder)])
-    documented = len({case.seat.holder_id for case in cases})
+    holders = {case.seat.holder_id for case in cases}
+    parts = playing(asked.stated, AnswerPart.PARTICIPATIONS)
+    documents = [figure for figure in parts if figure.organization_id in holders]
+    figures = [stated, *playing(asked.stated, AnswerPart.BOARD_MEMBERS), *documents]
+    documented = len(holders)
     unnamed = max(0, int(stated.value or 0) - documented)
     names = ", ".join(dict.fromkeys(case.seat.holder.short for case in cases if case.seat.holder))
     finding = _("%(label)s: %(value)s, according to the study.") % {"label": stated.label, "value": said(stated)}

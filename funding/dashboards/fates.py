@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from funding import chart_marks, charts
 from funding.chart_marks import Span
+from funding.choices import AnswerPart
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import body, counted, figures_table, sum_of, text
@@ -17,6 +18,7 @@ from funding.dashboards.words import count, day_in_words, dollars
 from funding.export_columns import column, number
 from funding.questions.fates import KINDS, Fate, fates
 from funding.questions.standing import same_body
+from funding.questions.stated import playing
 from projects.choices import EventKind
 from projects.models import OrganizationEvent
 
@@ -80,7 +82,7 @@ def of_records(asked: Asked, rows: list[Fate], currency: str) -> Page:
             Number(_("Public money"), dollars(whole, currency), left, asked.behind("bodies", currency=currency)),
         ),
         charts=tuple(chart for chart in (line_chart(asked, rows, currency),) if chart),
-        tables=tuple(table for table in (table_of(asked, rows, currency), study_table(asked)) if table.rows),
+        tables=tuple(table for table in (table_of(asked, rows, currency), study_table(asked, rows)) if table.rows),
         definitions=definitions(),
         scope=scope(
             asked,
@@ -203,10 +205,13 @@ def table_of(asked: Asked, rows: list[Fate], currency: str) -> Rows:
     return Rows(_("One by one"), columns, tuple(found), only_download=frozenset({"currency"}))
 
 
-def study_table(asked: Asked) -> Rows:
+def study_table(asked: Asked, rows: list[Fate]) -> Rows:
+    """What sources state of the money of these bodies, and what else they state on the question."""
+    bodies = {pk for row in rows for pk in (row.body, row.event.organization_id)}
+    money = [one for one in asked.stated if one.organization_id in bodies and one.unit == "CAD" and not one.table]
     note = _("The money of projects that a company takes part in is the projects' money, not the company's.")
     return figures_table(
-        asked.stated("imagia_provincial", "imagia_federal", "imagia_somme", "biomed_propulsion_prets"),
+        [*money, *playing(asked.stated, AnswerPart.FATES)],
         _("What the study says of it"),
         note,
         "study",

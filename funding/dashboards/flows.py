@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from funding import chart_bars, chart_flow
+from funding.choices import AnswerPart
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, share, sum_of, text
@@ -16,6 +17,7 @@ from funding.dashboards.words import count, dollars, more_out_than_in, said, sha
 from funding.export_columns import column, number
 from funding.models.lines import SEVERAL
 from funding.questions.flows import BODY, KIND, Flows, decided, flows
+from funding.questions.stated import of_part
 from projects.choices import Sector
 
 SLUG = "who-decides"
@@ -78,7 +80,7 @@ def of_records(asked: Asked, answer: Flows, told: Told) -> Page:
 
 def of_study(asked: Asked, answer: Flows, told: Told) -> Page:
     """The flows that the study states, drawn as it states them; no share and no total."""
-    stated = asked.figure("consortiums_principaux")
+    stated = of_part(asked.stated, AnswerPart.DECIDERS)
     words = {"flows": count(len(answer.flows)), "missing": count(answer.without_amount)}
     second = (
         _(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from funding import charts
+from funding.choices import AnswerPart
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import figures_table, text
@@ -14,13 +15,13 @@ from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, none
 from funding.dashboards.words import count, day_in_words
 from funding.export_columns import column, number
 from funding.questions.positions import Positions, positions
+from funding.questions.stated import playing
 from projects.choices import Stance
 from projects.models import Position
 
 SLUG = "positions"
 COLOURS = {Stance.FAVOURABLE: "token:thread-fill", Stance.RELUCTANT: "token:ink-2", Stance.MIXED: "token:edge"}
 MARKS = {Stance.FAVOURABLE: "traced", Stance.RELUCTANT: "ink", Stance.MIXED: "thin"}
-KEYS = ("memoires_lrsss", "personnes_entendues_lrsss", "groupes_lrsss")
 
 
 def page(asked: Asked) -> Page:
@@ -50,7 +51,7 @@ def page(asked: Asked) -> Page:
         basis_words=_("As the source groups and words them."),
         numbers=tuple(Number(str(Stance(one).label), count(n), _("groups"), "#table-table") for one, n in counts.most_common()),
         charts=(chart_of(asked, rows),),
-        tables=tuple(table for table in (table_of(rows), matrix(answer), figures_table(asked.stated(*KEYS), name="study")) if table.rows),
+        tables=tuple(table for table in (table_of(rows), matrix(answer), figures_table(playing(asked.stated, AnswerPart.POSITIONS), name="study")) if table.rows),
         definitions=definitions(),
         scope=scope(
             asked,

@@ -35,7 +35,7 @@ __all__ = ["SLUG", "page"]
 def page(asked: Asked) -> Page:
     """Records where they suffice, else the study's ratio."""
     if not asked.covered.suffices:
-        stated = reported_ratio(asked.figures)
+        stated = reported_ratio(asked.stated)
         return of_study(asked, stated) if stated else nothing(asked, asked.covered, **fixed(asked))
     groups = groups_of(asked.lines)
     answers = compare(asked.lines, groups)

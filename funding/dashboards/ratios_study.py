@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from funding import chart_sides
+from funding.choices import AnswerPart
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import figures_table
@@ -21,8 +22,8 @@ from funding.dashboards.ratios_words import (
 from funding.dashboards.words import evidence_of, language
 from funding.models import ReportedFigure
 from funding.questions import reported_ratio as ratios
-from funding.questions.coverage import figure_by_key
 from funding.questions.reported_ratio import ReportedRatio
+from funding.questions.stated import of_part
 from projects.numbers import decimal, short_money
 
 
@@ -90,8 +91,8 @@ def study_moves(asked: Asked, stated: ReportedRatio) -> dict[str, Decimal]:
         _("With the lowest average that rounds to it"): stated.high,
         _("Average per project, one against the other"): stated.commercial_mean / ratios.number(stated.research_mean),
     }
-    projects = figure_by_key(asked.figures, "consortiums_projets")
-    mean = figure_by_key(asked.figures, "consortiums_moyenne")
+    projects = of_part(asked.stated, AnswerPart.CONSORTIA_PROJECTS)
+    mean = of_part(asked.stated, AnswerPart.CONSORTIA_MEAN)
     if projects and mean and projects.value and mean.value:
         label = _("Known projects of two consortia, times their average")
         found[label] = projects.value * mean.value / stated.research_sum

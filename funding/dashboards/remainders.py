@@ -16,12 +16,12 @@ from funding.dashboards.words import count, dollars, more_out_than_in, share_of
 from funding.export_columns import column, number
 from funding.models import AccessRequest
 from funding.questions.remainders import ENDS, LeftOut, Remainder, left_out, refusing_bodies, remainders
+from funding.questions.stated import money_of_bodies
 from projects.models import Organization
 
 SLUG = "traced"
 BARS = 12
 COLOURS = {"named": "token:thread-fill", "aggregate": "token:thread-mid", "withheld": "token:edge"}
-KEYS = ("medteq_total", "medteq_retrace", "medteq_meie", "medteq_programmes_2018")
 
 
 def page(asked: Asked) -> Page:
@@ -213,7 +213,7 @@ def table_of(asked: Asked, rows: dict[int, Remainder], bodies: dict[int, Organiz
 
 def study_table(asked: Asked) -> Rows:
     note = _("The study tells this money in several places: these figures overlap and are never added up.")
-    return figures_table(asked.stated(*KEYS), _("What the study says of it"), note, "study")
+    return figures_table(money_of_bodies(asked.stated), _("What the study says of it"), note, "study")
 
 
 def left_out_words(left: LeftOut) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from funding import chart_bars, chart_sides, charts
 from funding.chart_bars import Series
+from funding.choices import AnswerPart, CountRule
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import body, counted, figures_table, text
@@ -18,19 +19,12 @@ from funding.models import ReportedFigure
 from funding.questions.coverage import Coverage
 from funding.questions.participants import Repeat, distribution, in_at_least, repeats
 from funding.questions.standing import same_body
+from funding.questions.stated import of_rule, playing, ruled
 from projects.choices import Sector
 from projects.models import Participation
 
 SLUG = "repeat-participants"
-KEYS = (
-    "prives_uniques",
-    "prives_3plus",
-    "prives_3plus_part",
-    "prives_5plus",
-    "mims_projets_cqdm",
-    "dalcor_projets",
-    "alayacare_projets",
-)
+RULES = (CountRule.PRIVATE_BODIES, CountRule.PRIVATE_REPEAT, CountRule.PRIVATE_REPEAT_SHARE)
 BARS = 12
 
 
@@ -41,7 +35,8 @@ def page(asked: Asked) -> Page:
     if asked.filters:
         parts = parts.filter(project__in=projects)
     rows = repeats(parts, asked.lines, same_body(), [Sector.PRIVATE])
-    everyone, several = asked.figure("prives_uniques"), asked.figure("prives_3plus")
+    everyone = of_rule(asked.stated, CountRule.PRIVATE_BODIES)
+    several = of_rule(asked.stated, CountRule.PRIVATE_REPEAT, "3")
     if everyone and everyone.value and len(rows) * 2 < everyone.value:
         covered = Coverage(len(rows), int(everyone.value), everyone)
         return of_study(asked, everyone, several, rows, covered) if several else nothing(asked, covered, **fixed())
@@ -118,13 +113,14 @@ def of_study(
         "n": as_stated(everyone),
         "share": share_of(three, n),
     }
-    five = asked.figure("prives_5plus")
+    five = of_rule(asked.stated, CountRule.PRIVATE_REPEAT, "5")
     second = ""
     if five:
         second = _(
             "“Five others” are in five projects or more: within the %(three)s or beside them, its sentence allows both."
         ) % {"three": as_stated(several)}
-    figures = asked.stated(*KEYS)
+    counts = ruled(asked.stated, *RULES)
+    figures = [*counts, *playing(asked.stated, AnswerPart.PARTICIPATIONS)]
     on_record = ngettext("%(n)s private body is on record.", "%(n)s private bodies are on record.", len(rows)) % {
         "n": count(len(rows))
     }
@@ -140,7 +136,7 @@ def of_study(
                 unit_of(figure),
                 f"#piece-{piece}",
             )
-            for figure in figures[:4]
+            for figure in counts
             if (piece := first_piece(figure))
         ),
         cannot=_("%(found)s private bodies on record out of %(n)s: cannot be calculated.")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from funding import charts
+from funding.choices import AnswerPart
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, figures_table, share, sum_of, text
@@ -26,16 +27,16 @@ from funding.dashboards.words import count, dollars, share_of
 from funding.export_columns import column, number
 from funding.models import Programme
 from funding.questions.stages import Given, programmes, stages
+from funding.questions.stated import of_part, playing
 from projects.choices import ProjectStage
 
 SLUG = "stages-and-programmes"
-KEYS = (
-    "frqs_projets",
-    "fonds_soutien_projets",
-    "programmes_ia_projets",
-    "programmes_ia_somme",
-    "programmes_ia_nombre",
-    "formes_financement",
+PARTS = (
+    AnswerPart.RESEARCH_PROJECTS,
+    AnswerPart.PILOT_PROJECTS,
+    AnswerPart.COMMERCIAL_PROJECTS,
+    AnswerPart.COMMERCIAL_SUM,
+    AnswerPart.PROGRAMMES,
 )
 
 
@@ -162,7 +163,7 @@ def projects_words(row: Given) -> str:
 def of_study(asked: Asked, answer: dict[str, Given], table: Rows, second: str) -> Page:
     """The catalogue from records, the counts by stage as the study states them."""
     known = known_stages(answer)
-    research, pilot = asked.figure("frqs_projets"), asked.figure("fonds_soutien_projets")
+    research, pilot = (of_part(asked.stated, part) for part in PARTS[:2])
     finding = second
     if research and pilot:
         finding = _(
@@ -200,7 +201,7 @@ def of_study(asked: Asked, answer: dict[str, Given], table: Rows, second: str) -
         wide=True,
         table=Rows(words.title, columns, rows, name="stages"),
     )
-    study = figures_table(asked.stated(*KEYS), name="study")
+    study = figures_table(playing(asked.stated, *PARTS), name="study")
     return from_study(
         asked,
         title=title(),

@@ -64,7 +64,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "position": ("group", "law", "position", "concerns", "date"),
     "reported_figure": (
         *("label", "label_en", "value", "unit", "qualifier", "rounded_to", "table", "organization", "use_type"),
-        *("use_domain", "period", "rule", "rule_terms", "closes", "note"),
+        *("use_domain", "period", "rule", "rule_terms", "part", "closes", "note"),
     ),
     "access_request": (
         *("organization", "body_text", "reference", "sent", "due", "extended", "answered", "outcome", "articles"),
@@ -82,6 +82,7 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "programme_kind": money.ProgrammeKind,
     "qualifier": money.Qualifier,
     "rule": money.CountRule,
+    "part": money.AnswerPart,
     "closes": money.ClosingRecord,
     "outcome": money.RequestOutcome,
     "kind": words.OrganizationKind,

@@ -32,8 +32,8 @@ _KINDS = {
         reference:identifier note section quote""",
     "position": """group law position:choice concerns:list date:date reference:identifier note section quote""",
     "reported_figure": """key:identifier label label_en value:quantity unit qualifier:choice rounded_to:quantity table
-        organization use_type use_domain period rule:choice rule_terms closes:choice reference:identifier note section
-        quote""",
+        organization use_type use_domain period rule:choice rule_terms part:choice closes:choice reference:identifier
+        note section quote""",
     "access_request": """organization body_text reference:identifier sent:date due:date extended:date answered:date
         outcome:choice articles note section quote""",
 }
@@ -257,6 +257,7 @@ _OWN = {
         "period": "période; period; état des données; date",
         "rule": "règle; ce que le registre compte; compté au registre; rule; counted beside it",
         "rule_terms": "règle appliquée à; termes de la règle; counted of; rule applies to",
+        "part": "rôle dans une réponse; part in an answer",
         "closes": "document qui comblerait l'écart; ce qui comblerait l'écart; what would close it; closing record",
     },
     "access_request": {

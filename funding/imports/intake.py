@@ -83,7 +83,7 @@ KINDS: dict[str, tuple[type[models.Model], tuple[str, ...], bool]] = {
         ReportedFigure,
         (
             *("label_fr", "label_en", "value", "unit", "qualifier", "value_text", "rounded_to", "table"),
-            *("organization", "use_type", "use_domain", "period", "rule", "rule_terms", "closes", "note"),
+            *("organization", "use_type", "use_domain", "period", "rule", "rule_terms", "part", "closes", "note"),
         ),
         True,
     ),

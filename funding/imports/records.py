@@ -199,6 +199,7 @@ def reported_figure(builder: Builder, row: Row) -> tuple[str, str]:
         period=row.text("period", 80),
         rule=row.text("rule"),
         rule_terms=row.text("rule_terms", 300),
+        part=row.text("part"),
         closes=row.text("closes"),
         note=row.text("note"),
     )

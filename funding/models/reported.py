@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.choices import (
     RULES_OF_A_NUMBER,
     RULES_OF_AWARDS,
+    AnswerPart,
     ClosingRecord,
     ContributionKind,
     CountRule,
@@ -56,7 +57,8 @@ class ReportedFigure(Fact):
     """A total that a source states, kept apart from what the register adds up to.
 
     `rule` says what the register counts beside it, of what is in `rule_terms`: references or keys of awards parted by
-    « ; », or how many projects at least. `closes` is the record that would close the gap.
+    « ; », or how many projects at least. `part` says what it is in
+    the answer to a question, where its rule does not. `closes` is the record that would close the gap.
     """
 
     label_fr = models.CharField(_("label in French"), max_length=300)
@@ -75,6 +77,7 @@ class ReportedFigure(Fact):
     period = models.CharField(_("period"), max_length=80, blank=True)
     rule = models.CharField(_("what is counted beside it"), max_length=24, choices=CountRule, blank=True)
     rule_terms = models.CharField(_("counted of"), max_length=300, blank=True)
+    part = models.CharField(_("part in an answer"), max_length=24, choices=AnswerPart, blank=True)
     closes = models.CharField(_("what would close the gap"), max_length=16, choices=ClosingRecord, blank=True)
     note = models.TextField(_("note"), blank=True)
 
@@ -89,6 +92,7 @@ class ReportedFigure(Fact):
                 condition=Q(value__isnull=False) | ~Q(value_text=""), name="reported_figure_has_value_or_words"
             ),
             models.CheckConstraint(condition=Q(rule__in=["", *CountRule.values]), name="reported_figure_rule_known"),
+            models.CheckConstraint(condition=Q(part__in=["", *AnswerPart.values]), name="reported_figure_part_known"),
             models.CheckConstraint(
                 condition=Q(closes__in=["", *ClosingRecord.values]), name="reported_figure_closes_known"
             ),

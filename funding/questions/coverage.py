@@ -9,13 +9,12 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
+from funding.choices import CountRule
 from funding.models import ReportedFigure
 from funding.models.lines import AwardLineQuerySet
 
 # A measure is printed where at least half of what is asked is on record with a recipient and an amount.
 SHARE_NEEDED = Decimal("0.5")
-# The figure by which a source says how many entries it counted.
-TOTAL_KEY = "registre_total"
 
 
 @dataclass(frozen=True)
@@ -44,13 +43,9 @@ USABLE = Q(recipients__gt=0, amount__isnull=False, count_of_projects=1)
 
 
 def reported_total(figures: QuerySet[ReportedFigure]) -> ReportedFigure | None:
-    """The figure that says how many entries a source counted, where one does."""
-    return figure_by_key(figures, TOTAL_KEY)
-
-
-def figure_by_key(figures: QuerySet[ReportedFigure], key: str) -> ReportedFigure | None:
-    """A reported figure by its key, written with underscores or with hyphens."""
-    return figures.filter(key__in=[key, key.replace("_", "-")]).order_by("key").first()
+    """The figure that says how many entries a source counted, where one does: all that the final awards are."""
+    whole = figures.filter(rule=CountRule.FINAL_AWARDS, organization=None, value__isnull=False)
+    return whole.order_by("pk").first()
 
 
 def coverage(lines: AwardLineQuerySet, figures: QuerySet[ReportedFigure]) -> Coverage:

@@ -6,10 +6,9 @@ In: reported figures. Out: a `ReportedRatio` with a verdict, or None where one o
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
-
+from funding.choices import AnswerPart
 from funding.models import ReportedFigure
-from funding.questions.coverage import figure_by_key
+from funding.questions.stated import of_part
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,14 @@ class ReportedRatio:
         )
 
 
-# The keys of the figures that a source gives this ratio by, in the order of ReportedRatio.
-RATIO_KEYS = ("ratio_frqs", "programmes_ia_somme", "programmes_ia_projets", "frqs_projets", "frqs_moyenne")
+# The parts of the figures that a source gives this ratio by, in the order of ReportedRatio.
+RATIO_PARTS = (
+    AnswerPart.RATIO,
+    AnswerPart.COMMERCIAL_SUM,
+    AnswerPart.COMMERCIAL_PROJECTS,
+    AnswerPart.RESEARCH_PROJECTS,
+    AnswerPart.RESEARCH_MEAN,
+)
 
 
 def number(figure: ReportedFigure) -> Decimal:
@@ -60,11 +65,11 @@ def number(figure: ReportedFigure) -> Decimal:
     return figure.value
 
 
-def reported_ratio(figures: QuerySet[ReportedFigure]) -> ReportedRatio | None:
+def reported_ratio(figures: list[ReportedFigure]) -> ReportedRatio | None:
     """The ratio a source states, checked against its own figures; None where one of the five is missing."""
-    found = [figure_by_key(figures, key) for key in RATIO_KEYS]
+    found = [of_part(figures, part) for part in RATIO_PARTS]
     stated = [figure for figure in found if figure is not None and figure.value]
-    if len(stated) < len(RATIO_KEYS):
+    if len(stated) < len(RATIO_PARTS):
         return None
     ratio, total, commercial_projects, projects, mean = stated
     half = (mean.rounded_to or Decimal(0)) / 2

@@ -172,7 +172,7 @@ def test_an_unknown_basis_is_a_message_and_no_rows(body: Organization, client: A
 def test_an_establishment_says_what_it_takes_part_in_and_gives(client: Any) -> None:
     register = make.register()
     hospital = make.organization(register, "Hôpital", key="hopital", kind="establishment", sector="public")
-    make.reported_figure(register, "h", 48, table="tableau 4", organization=hospital)
+    make.reported_figure(register, "h", 48, table="tableau 4", rule="projects", organization=hospital)
     make.participation(make.project(register), hospital)
     make.contribution(hospital, None, hours=Decimal(120))
     make.contribution(hospital, "500", kind="services")

@@ -48,6 +48,7 @@ OTHERS = {
     "contribution_amount_goes_with_status": (Contribution, {"amount": Decimal(5)}),
     "contribution_hours_not_negative": (Contribution, {"hours": Decimal(-1)}),
     "reported_figure_has_value_or_words": (ReportedFigure, {"value": None}),
+    "reported_figure_part_known": (ReportedFigure, {"part": "autre"}),
     "reported_figure_rule_has_its_terms": (ReportedFigure, {"rule": "private_repeat", "rule_terms": "trois"}),
     "evidence_is_for_one_fact": (Evidence, {"award": F("id"), "person": F("id")}),
     "evidence_says_where": (Evidence, {"place": "", "cell": "", "row": None}),

@@ -136,8 +136,8 @@ def test_establishments_are_listed_with_what_the_table_counts(register: Register
     hospital = make.organization(register, "Hôpital", kind="establishment", sector="public")
     centre = make.organization(register, "Centre", kind="research_centre", sector="public")
     make.organization(register, "Jeune pousse", kind="startup")
-    make.reported_figure(register, "h", 48, table="tableau 4", organization=hospital)
-    make.reported_figure(register, "c", 2, table="tableau 4", organization=centre)
+    make.reported_figure(register, "h", 48, table="tableau 4", rule="projects", organization=hospital)
+    make.reported_figure(register, "c", 2, table="tableau 4", rule="projects", organization=centre)
     listed = client.get(reverse("establishments"))
     assert listed.context["reported_total"] == {"total": 50, "bodies": 2}
     assert [(body.name, body.reported) for body in listed.context["list"].page] == [("Hôpital", 48), ("Centre", 2)]

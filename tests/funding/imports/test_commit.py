@@ -456,6 +456,7 @@ def test_a_position_and_a_figure_and_a_request():
                     "organization": "CHUM",
                     "rule": "these_projects",
                     "rule_terms": "A-1; A-2",
+                    "part": "participations",
                     "closes": "entries",
                 },
                 {"key": "t6-so", "label": "S. O.", "value": "1", "unit": "projets", "use_type": None},
@@ -473,6 +474,7 @@ def test_a_position_and_a_figure_and_a_request():
     chum = ReportedFigure.objects.get(key="t4-chum")
     assert (chum.value, chum.organization.name) == (Decimal(48), "CHUM")
     assert (chum.rule, chum.rule_terms, chum.closes) == ("these_projects", "A-1; A-2", "entries")
+    assert chum.part == "participations"
     other = ReportedFigure.objects.get(key="t6-so")
     assert (other.use_type, other.rule, other.closes) == (use, "", "")
     assert AccessRequest.objects.get().articles == ["23", "24"]

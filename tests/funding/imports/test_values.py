@@ -117,6 +117,7 @@ def test_counts_and_quantities() -> None:
         ("event", "event_kind", "Faillite", "bankruptcy"),
         ("membership", "former", "oui", "yes"),
         ("reported_figure", "rule", "Pas compté : même argent", "same_money"),
+        ("reported_figure", "part", "Décideurs principaux", "deciders"),
         ("reported_figure", "closes", "Rapport annuel", "boards"),
         ("award", "instrument", "troc", "!not_in_list"),
         ("award", "instrument", "caviardé", "!redacted"),
@@ -148,6 +149,7 @@ def test_codes_are_those_of_the_register() -> None:
         ("position", "position"): project_choices.Stance,
         ("reported_figure", "qualifier"): funding_choices.Qualifier,
         ("reported_figure", "rule"): funding_choices.CountRule,
+        ("reported_figure", "part"): funding_choices.AnswerPart,
         ("reported_figure", "closes"): funding_choices.ClosingRecord,
         ("access_request", "outcome"): funding_choices.RequestOutcome,
     }

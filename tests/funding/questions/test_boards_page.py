@@ -32,14 +32,16 @@ def study():
     source = make.source(register, "Étude", kind="study", shows_cells=False, author="Une autrice")
     board, company = make.organization(register, "CQDM"), make.organization(register, "MIMs")
     figures = {
-        "entreprises_ca_medteq_cqdm": ("Entreprises des CA", "8", "entreprises"),
-        "dirigeants_ca": ("Dirigeants aux CA", "8", "dirigeants"),
-        "medteq_ca_prive": ("Membres du privé", "12", "sièges"),
-        "medteq_ca_universitaire": ("Membres universitaires", "7", "sièges"),
+        "any-1": ("Entreprises des CA", "8", "entreprises"),
+        "any-2": ("Dirigeants aux CA", "8", "dirigeants"),
+        "any-3": ("Membres du privé", "12", "sièges"),
+        "any-4": ("Membres universitaires", "7", "sièges"),
     }
     for key, (label, value, unit) in figures.items():
         note = "Titre : « apparence de conflit d’intérêts » (Une autrice)." if value == "8" and unit[0] == "e" else ""
-        figure = make.reported_figure(register, key, value, label_fr=label, unit=unit, note=note, public=False)
+        part = "board_companies" if unit == "entreprises" else "board_members"
+        words = {"label_fr": label, "unit": unit, "note": note, "part": part}
+        figure = make.reported_figure(register, key, value, **words, public=False)
         make.published(figure, source)
     project = make.project(register, "Trois projets")
     make.published(make.seat(board, company, public=False), source)

@@ -45,15 +45,16 @@ def study():
     register = make.register(name_fr="Registre d’essai", name_en="Trial register", period_from="2018")
     source = make.source(register, "Étude", kind="study", shows_cells=False, author="Une autrice")
     figures = {
-        "registre_total": ("312", "entrées", None),
-        "ratio_frqs": ("32", "fois", "1"),
-        "programmes_ia_somme": ("145700000", "CAD", "100000"),
-        "programmes_ia_projets": ("45", "projets", None),
-        "frqs_projets": ("69", "projets", None),
-        "frqs_moyenne": ("70000", "CAD", "10000"),
+        "": ("312", "entrées", None),
+        "ratio": ("32", "fois", "1"),
+        "commercial_sum": ("145700000", "CAD", "100000"),
+        "commercial_projects": ("45", "projets", None),
+        "research_projects": ("69", "projets", None),
+        "research_mean": ("70000", "CAD", "10000"),
     }
-    for key, (value, unit, rounded_to) in figures.items():
-        figure = make.reported_figure(register, key, value, unit=unit, rounded_to=rounded_to, public=False)
+    for part, (value, unit, rounded_to) in figures.items():
+        what = {"unit": unit, "rounded_to": rounded_to, "part": part, "rule": "" if part else "final_awards"}
+        figure = make.reported_figure(register, f"any-{part}", value, **what, public=False)
         make.published(figure, source)
     for place, count in enumerate(COUNTS):
         body = make.organization(register, f"Établissement {place}", kind="establishment", sector="public")

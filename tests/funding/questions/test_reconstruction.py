@@ -191,8 +191,8 @@ def test_the_ratio_is_that_of_the_margins(client, register):
 def test_five_others_stay_ambiguous_where_only_the_study_says_it(client):
     """« Cinq autres cumulent … cinq projets ou plus »: within the 17 or beside them, the sentence allows both."""
     register = make.register()
-    for key, value in (("prives_uniques", 199), ("prives_3plus", 17), ("prives_5plus", 5)):
-        make.reported_figure(register, key, value, unit="organismes")
+    for rule, terms, value in (("private_bodies", "", 199), ("private_repeat", "3", 17), ("private_repeat", "5", 5)):
+        make.reported_figure(register, f"any-{value}", value, unit="organismes", rule=rule, rule_terms=terms)
     text = words(client, "repeat-participants")
     assert "17 des 199 organismes privés, soit 8,5 %" in text and "parmi les 17 ou à côté" in text
     assert "12 autres" not in text and "22" not in text.replace("2022", "")
