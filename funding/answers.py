@@ -24,6 +24,8 @@ from projects.models import EDITION, Register, in_edition
 
 # In the address of a question: its filter stands open on the page.
 FORM = "form"
+# The rows of a table that one number of the page counts stand alone in it.
+ROWS = "rows"
 
 
 @dataclass
@@ -36,6 +38,8 @@ class Answer:
     request: HttpRequest
     views: dict[str, str] = field(default_factory=dict)
     errors: list[tuple[str, str]] = field(default_factory=list)
+    # « table:code », where only the rows that a number counts are asked for.
+    rows: str = ""
 
     @cached_property
     def filters(self) -> ListFilter:
@@ -87,16 +91,24 @@ class Answer:
         return self.made(most=None)
 
     @property
+    def behind(self) -> tuple[str, str]:
+        """(table, code) of the number whose rows are asked for; empty where there is none."""
+        table, _colon, code = self.rows.partition(":")
+        return table, code
+
+    @property
     def asked(self) -> tuple[str, ...]:
         """The question, its filter and its switches, as a key."""
         lists = self.parameters.lists()
-        return self.question.slug, *sorted(f"{name}={value}" for name, values in lists for value in values)
+        asked = sorted(f"{name}={value}" for name, values in lists for value in values)
+        return self.question.slug, *asked, *([f"rows={self.rows}"] if self.rows else [])
 
     def made(self, most: int | None = ROWS_SHOWN) -> Page:
         """The whole register decides whether records suffice, the filter what is counted."""
         everything = Award.objects.public().of(self.register)
         with columnar.fast(self.register):
-            return self.question.page(self.put(everything, most))
+            page = self.question.page(self.put(everything, None if self.rows else most))
+        return page.rows_behind(*self.behind) if self.rows else page
 
     def put(self, everything: AwardQuerySet, most: int | None) -> Asked:
         """The question as its page takes it."""
@@ -122,7 +134,8 @@ def figures_of(register: Register) -> QuerySet[ReportedFigure]:
 
 
 def asked_by(request: HttpRequest, register: Register, slug: str) -> Answer:
-    """What the address asks. Raises Http404 where there is no such question; a value that is not known is an error."""
+    """What the address asks. Raises Http404 where there is no such question or no number with such rows; a value that is
+    not known is an error."""
     if slug not in QUESTIONS:
         raise Http404(_("There is no such question."))
     question = QUESTIONS[slug]
@@ -130,12 +143,13 @@ def asked_by(request: HttpRequest, register: Register, slug: str) -> Answer:
     # Neither a number of a question nor its open form is a filter of it.
     parameters.pop("behind", None)
     parameters.pop(FORM, None)
+    rows = "".join(parameters.pop(ROWS, [])[-1:])
     if not question.filters:
         # What another question asks by is no part of this one.
         switches = {switch.name for switch in question.switches}
         for name in {*parameters} - switches:
             parameters.pop(name)
-    answer = Answer(question, register, parameters, request)
+    answer = Answer(question, register, parameters, request, rows=rows)
     answer.errors = answer.filters.errors_by_filter if answer.is_filtered else []
     for switch in question.switches:
         codes = [code for code, _label in switch.choices]
@@ -143,4 +157,9 @@ def asked_by(request: HttpRequest, register: Register, slug: str) -> Answer:
         if code not in codes:
             answer.errors.append((str(switch.label), _("“%(value)s” is not one of the choices.") % {"value": code}))
         answer.views[switch.name] = code if code in codes else codes[0]
+    if rows:
+        try:
+            answer.page()
+        except KeyError as unknown:
+            raise Http404(_("No number has such rows.")) from unknown
     return answer

@@ -1,9 +1,9 @@
-"""The filters of two questions that are not about awards: of seats for interlocks, of requests for access to information.
+"""The filter of the question about access to information: of requests.
 
-In: the address's parameters and the seats or the requests of a register. Out: those under the filter, each once.
+In: the address's parameters and the requests of a register. Out: those under the filter, each once.
 """
 
-from typing import Any, ClassVar
+from typing import Any
 
 import django_filters
 from django.db.models import F, Q, QuerySet
@@ -13,27 +13,11 @@ from funding.award_facets import NO_YEAR
 from funding.choices import RequestOutcome
 from funding.filters import year_choices
 from funding.models import AccessRequest
-from projects.choices import OrganizationKind, Sector
 from projects.conditions import KeysFilter, WordsFilter, any_of, either, named
 from projects.facets import Facet, by_field, by_relation
-from projects.filters import NO_REGION, SeatFilter, and_merged, organizations_of, region_choices
+from projects.filters import and_merged, organizations_of
 from projects.lists import ListFilter
 from projects.querysets import year_of
-
-
-class BoardFilter(SeatFilter):
-    """The filter of the list of seats, and what the body of the board is."""
-
-    own_choices = {"region": region_choices}
-    facets: ClassVar[tuple[Facet, ...]] = (  # type: ignore[assignment]
-        *SeatFilter.facets,
-        by_field("sector", _("Sector of the board's body"), "organization__sector", Sector),
-        by_field("board_kind", _("Kind of the board's body"), "organization__kind", OrganizationKind),
-        by_field("region", _("Region of the board's body"), "organization__region", unknown=NO_REGION),
-    )
-    sector = any_of(Sector, "organization__sector", _("sector of the board's body"))
-    board_kind = any_of(OrganizationKind, "organization__kind", _("kind of the board's body"))
-    region = any_of((), "organization__region", _("region of the board's body"), unknown=NO_REGION)
 
 
 class AccessFilter(ListFilter):

@@ -9,8 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from funding.filters import AwardFilter
-from funding.question_filters import AccessFilter, BoardFilter
+from funding.question_filters import AccessFilter
 from projects.facets import FacetCounts, facet_counts
+from projects.filters import SeatFilter
 from projects.lists import ListFilter
 from projects.models import Organization, Register
 
@@ -40,7 +41,7 @@ def filter_words(filters: type[ListFilter]) -> tuple[str, str]:
     """What opens the form of a filter, and what its field of text looks in."""
     return {
         AwardFilter: (_("Filter the awards"), _("In these awards")),
-        BoardFilter: (_("Filter the seats"), _("In these seats")),
+        SeatFilter: (_("Filter the seats"), _("In these seats")),
         AccessFilter: (_("Filter the requests"), _("In these requests")),
     }[filters]
 

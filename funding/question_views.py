@@ -4,6 +4,7 @@ In: a request and a register. Out: a page, a file of rows, a Plotly figure in JS
 """
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -20,15 +21,15 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
 from funding import columnar, exports
-from funding.answers import FORM, Answer, asked_by
+from funding.answers import FORM, ROWS, Answer, asked_by
 from funding.dashboards.catalogue import QUESTIONS, Question
-from funding.dashboards.page import Chart, Page, evidence_in, in_a_sentence
+from funding.dashboards.page import Chart, Page, Rows, evidence_in, in_a_sentence
 from funding.dashboards.page_json import as_json
 from funding.dashboards.words import attribution, cited, day_in_words, edition_of
 from funding.filters import AwardFilter
 from funding.models import Withdrawal
-from funding.question_filters import BoardFilter
 from funding.question_form import QuestionForm, filter_words, question_form
+from projects.filters import SeatFilter
 from projects.kept import kept
 from projects.lists import address_of, address_with, chips, in_words
 from projects.models import EDITION, Register
@@ -106,7 +107,10 @@ def page_of(request: HttpRequest, answer: Answer) -> dict[str, Any]:
         "errors": answer.errors,
         "switches": switches(answer),
         "charts": [chart_on_page(request, answer, page, chart) for chart in page.charts],
-        "tables": [{"table": table, "downloads": downloads(answer, page, table.name)} for table in page.tables],
+        "tables": [
+            {"table": table, "downloads": downloads(answer, page, table.name), "whole": whole_of(answer, table)}
+            for table in page.tables
+        ],
         "evidence": evidence_in(page),
         "sentence": cited(page.finding, attributed),
         "number_sentences": [cited(in_a_sentence(page.title, number), attributed) for number in page.numbers],
@@ -138,13 +142,11 @@ def form_of(answer: Answer, clear: str) -> QuestionForm | None:
 
 def rows_under(answer: Answer) -> dict[str, str]:
     """The list of the rows under the filter, where the site has one: {label, address}."""
-    pages = {AwardFilter: ("awards", _("The awards under this filter")), BoardFilter: ("seats", _("The list of seats"))}
+    pages = {AwardFilter: ("awards", _("The awards under this filter")), SeatFilter: ("seats", _("The list of seats"))}
     if answer.question.filters not in pages:
         return {}
     page, label = pages[answer.question.filters]
-    # The list of seats has no filter by what the body of the board is.
-    query = answer.query if answer.is_of_awards else ""
-    return {"label": label, "address": answer.register.address(page) + query}
+    return {"label": label, "address": answer.register.address(page) + answer.query}
 
 
 def chart_on_page(request: HttpRequest, answer: Answer, page: Page, chart: Chart) -> dict[str, Any]:
@@ -177,7 +179,15 @@ def downloads(answer: Answer, page: Page, table: str) -> list[dict[str, str]]:
     labels = (("csv", "CSV"), ("excel.csv", _("CSV for Excel")), ("xlsx", "XLSX"))
     first = page.tables and page.tables[0].name == table
     where = ("question_download",) if first else ("question_table", table)
-    return [{"label": label, "address": answer.address(*where, form)} for form, label in labels]
+    addresses = [answer.address(*where, form) for form, _label in labels]
+    if answer.behind[0] == table:
+        addresses = [f"{one}{'&' if answer.query else '?'}{urlencode({ROWS: answer.rows})}" for one in addresses]
+    return [{"label": label, "address": one} for one, (_form, label) in zip(addresses, labels, strict=True)]
+
+
+def whole_of(answer: Answer, table: Rows) -> str:
+    """The address of the table with all its rows, where it stands with those behind one number."""
+    return answer.address("question") + f"#table-{table.name}" if table.behind else ""
 
 
 def switches(answer: Answer) -> list[dict[str, Any]]:

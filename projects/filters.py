@@ -278,7 +278,14 @@ class SeatFilter(ListFilter):
             excludes=False,
         ),
         Facet("year", _("Year of the start"), unknown=_("No start known"), bars=F("year"), ranged="year"),
+        by_field("sector", _("Sector of the board's body"), "organization__sector", Sector),
+        by_field("board_kind", _("Kind of the board's body"), "organization__kind", OrganizationKind),
+        by_field("region", _("Region of the board's body"), "organization__region", unknown=NO_REGION),
     )
+    own_choices = {"region": region_choices}
+    sector = any_of(Sector, "organization__sector", _("sector of the board's body"))
+    board_kind = any_of(OrganizationKind, "organization__kind", _("kind of the board's body"))
+    region = any_of((), "organization__region", _("region of the board's body"), unknown=NO_REGION)
     body = KeysFilter(queryset=organizations_of, condition="on_board_of", label=_("board of"))
     kind = any_of(SeatKind, "kind", _("kind of seat"))
     on_behalf_of = KeysFilter(

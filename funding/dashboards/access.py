@@ -4,6 +4,7 @@ from collections import Counter
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
@@ -32,6 +33,8 @@ COLOURS = {
 }
 MARKS = {RequestOutcome.ANSWERED: "traced", RequestOutcome.PARTIAL: "thin", RequestOutcome.REFUSED: "signal"}
 BARS = 15
+# Codes of the numbers that count some of the requests; a body's requests have its own.
+TIMED, ANSWERED_LATE, LATE_NOW = "timed", "answered-late", "late-now"
 
 
 def page(asked: Asked) -> Page:
@@ -65,14 +68,19 @@ def page(asked: Asked) -> Page:
         finding=finding,
         second=second,
         numbers=(
-            Number(_("Requests"), count(len(requests)), "", asked.register.address("sources")),
-            Number(_("Bodies"), count(len(bodies)), _("named, or as the source calls them"), "#table-table"),
-            Number(_("Delay known"), count(len(delays)), _("sent and answered, to the day"), "#table-requests"),
-            Number(_("Answered late"), count(sum(body.answered_late for body in bodies)), _("after the last day"), "#table-requests"),
-            Number(_("Late now"), count(late), _("as of %(day)s") % {"day": day_in_words(today.isoformat())}, "#table-requests"),
+            Number(_("Requests"), count(len(requests)), "", asked.counted("requests"), len(requests)),
+            Number(_("Bodies"), count(len(bodies)), _("named, or as the source calls them"), asked.counted("table"), len(bodies)),
+            *(
+                Number(label, count(n), meaning, asked.counted("requests", code) if n else "", n)
+                for code, label, n, meaning in (
+                    (TIMED, _("Delay known"), len(delays), _("sent and answered, to the day")),
+                    (ANSWERED_LATE, _("Answered late"), sum(body.answered_late for body in bodies), _("after the last day")),
+                    (LATE_NOW, _("Late now"), late, _("as of %(day)s") % {"day": day_in_words(today.isoformat())}),
+                )
+            ),
         ),
         charts=charts_of(asked, bodies, outcomes, second or finding),
-        tables=tuple(table for table in (body_table(asked, bodies), request_table(requests, today), figures_table(playing(asked.stated, AnswerPart.ACCESS), name="study")) if table.rows),
+        tables=tuple(table for table in (body_table(asked, bodies), request_table(requests, bodies, today), figures_table(playing(asked.stated, AnswerPart.ACCESS), name="study")) if table.rows),
         definitions=definitions(),
         scope=scope(
             asked,
@@ -204,23 +212,31 @@ def body_table(asked: Asked, bodies: list[Body]) -> Rows:
     )
     rows = []
     for one in bodies:
+        of_it = code_of(one)
         articles = "; ".join(f"{article} ({n})" for article, n in one.articles.most_common())
         delay = None if one.median_delay is None else Decimal(str(one.median_delay))
         rows.append(
             (
                 text(one.name, asked.page_of(one.organization) if one.organization else ""),
-                counted(one.requests, "#table-requests"),
+                counted(one.requests, asked.counted("requests", of_it)),
                 measured(delay),
-                *(counted(one.outcomes[outcome]) for outcome in RequestOutcome),
+                *(
+                    counted(n, asked.counted("requests", f"{of_it}-{outcome}") if n else "")
+                    for outcome in RequestOutcome
+                    for n in (one.outcomes[outcome],)
+                ),
                 text(articles or "—", value=articles),
-                counted(one.answered_late),
-                counted(one.late_now),
+                counted(
+                    one.answered_late,
+                    asked.counted("requests", f"{of_it}-{ANSWERED_LATE}") if one.answered_late else "",
+                ),
+                counted(one.late_now, asked.counted("requests", f"{of_it}-{LATE_NOW}") if one.late_now else ""),
             )
         )
     return Rows(_("Body by body"), columns, tuple(rows))
 
 
-def request_table(requests: list[AccessRequest], today: object) -> Rows:
+def request_table(requests: list[AccessRequest], bodies: list[Body], today: object) -> Rows:
     """Each request on the law's clock."""
     columns = (
         column("reference", _lazy("Reference"), _lazy("The reference of the request.")),
@@ -250,7 +266,25 @@ def request_table(requests: list[AccessRequest], today: object) -> Rows:
                 counted(on_clock.late_now) if on_clock.late_now is not None else Cell("—", number=True),
             )
         )
-    return Rows(_("Request by request"), columns, tuple(rows), name="requests")
+    own = {one.name: code_of(one) for one in bodies}
+    codes = tuple(counted_in(request, own, today) for request in requests)
+    return Rows(_("Request by request"), columns, tuple(rows), name="requests", counted_in=codes)
+
+
+def code_of(body: Body) -> str:
+    return f"body-{body.organization.key if body.organization else slugify(body.name)}"
+
+
+def counted_in(request: AccessRequest, own: dict[str, str], today: object) -> frozenset[str]:
+    """The numbers that count a request: of all the requests, and of its body."""
+    on_clock = clock(request, today)  # type: ignore[arg-type]
+    of_it = own[request.body.name if request.body else request.body_text]
+    late = [
+        *([ANSWERED_LATE] if on_clock.answered_late else []),
+        *([LATE_NOW] if on_clock.late_now is not None else []),
+    ]
+    timed = [TIMED] if on_clock.delay is not None else []
+    return frozenset([*timed, *late, of_it, f"{of_it}-{request.outcome}", *(f"{of_it}-{one}" for one in late)])
 
 
 def definitions() -> tuple[tuple[str, str], ...]:

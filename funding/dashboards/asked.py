@@ -104,6 +104,10 @@ class Asked:
             query[name] = value
         return f"{self.register.address('question', self.slug)}?{query.urlencode()}"
 
+    def counted(self, table: str, code: str = "") -> str:
+        """The address of the rows of a table that a number counts: all of them, or those with its code."""
+        return f"{self.here(rows=f'{table}:{code}') if code else ''}#table-{table}"
+
     def projects_behind(self, *parts: object) -> str:
         """The address of exactly the projects behind a number, with the question's filter of awards."""
         query = QueryDict(self.parameters, mutable=True)

@@ -31,6 +31,8 @@ from projects.models import Organization
 
 SLUG = "boards"
 BARS = 12
+# Codes of two numbers; the others are those of strength.
+BOTH_WAYS, REPLIED = "both-ways", "replied"
 
 
 def page(asked: Asked) -> Page:
@@ -72,7 +74,7 @@ def of_findings(asked: Asked, found: list[Told]) -> Page:
         second=second if with_seat else "",
         aside=meeting_words(),
         basis_words=_("Published findings only: each was checked, and those named were asked for a reply."),
-        numbers=numbers(found),
+        numbers=numbers(asked, found),
         charts=(chart(asked, with_seat, finding),) if with_seat else (),
         tables=(table(asked, found),),
         definitions=definitions(),
@@ -88,15 +90,21 @@ def of_findings(asked: Asked, found: list[Told]) -> Page:
     )
 
 
-def numbers(found: list[Told]) -> tuple[Number, ...]:
-    """Each number leads to the table below: its rows."""
+def numbers(asked: Asked, found: list[Told]) -> tuple[Number, ...]:
+    """Each number leads to its rows of the table below."""
     with_seat = [told for told in found if told.finding.rule != Rule.RECIPROCAL]
     by_strength = Counter(told.strength for told in with_seat)
     both_ways = len(found) - len(with_seat)
     replied = sum(1 for told in found if told.finding.reply)
-    rows = [Number(_("Published findings"), count(len(found)), "", "#table-table")]
+    rows = [Number(_("Published findings"), count(len(found)), "", asked.counted("table"), len(found))]
     rows += [
-        Number(str(Strength(code).label), count(by_strength[code]), meaning, "#table-table")
+        Number(
+            str(Strength(code).label),
+            count(by_strength[code]),
+            meaning,
+            asked.counted("table", code),
+            by_strength[code],
+        )
         for code, meaning in (
             (Strength.CERTAIN, _("whatever the days behind partial dates are")),
             (Strength.POSSIBLE, _("depending on the days behind partial dates")),
@@ -105,8 +113,12 @@ def numbers(found: list[Told]) -> tuple[Number, ...]:
         if by_strength[code]
     ]
     if both_ways:
-        rows.append(Number(_("Payments both ways"), count(both_ways), _("without a seat"), "#table-table"))
-    return (*rows, Number(_("With a reply"), count(replied), _("printed beside the finding"), "#table-table"))
+        meaning = _("without a seat")
+        rows.append(
+            Number(_("Payments both ways"), count(both_ways), meaning, asked.counted("table", BOTH_WAYS), both_ways)
+        )
+    there = asked.counted("table", REPLIED) if replied else ""
+    return (*rows, Number(_("With a reply"), count(replied), _("printed beside the finding"), there, replied))
 
 
 def chart(asked: Asked, found: list[Told], finding: str) -> Chart:
@@ -137,7 +149,20 @@ def table(asked: Asked, found: list[Told]) -> Rows:
     rows = tuple(row(asked, told) for told in found)
     # Rule, strength and payments stand below the other cells: a phone has no room for eight columns.
     apart = frozenset(("rule", "strength", "payments"))
-    return Rows(_("The findings, one by one"), COLUMNS, rows, note=note, only_download=apart)
+    return Rows(
+        _("The findings, one by one"),
+        COLUMNS,
+        rows,
+        note=note,
+        only_download=apart,
+        counted_in=tuple(map(counted_in, found)),
+    )
+
+
+def counted_in(told: Told) -> frozenset[str]:
+    """The numbers that count a finding."""
+    how = BOTH_WAYS if told.finding.rule == Rule.RECIPROCAL else str(told.strength)
+    return frozenset((how, REPLIED) if told.finding.reply else (how,))
 
 
 def row(asked: Asked, told: Told) -> tuple[Cell, ...]:

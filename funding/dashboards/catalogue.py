@@ -29,7 +29,8 @@ from funding.dashboards.asked import Asked
 from funding.dashboards.page import Page
 from funding.export_columns import Text
 from funding.filters import AwardFilter
-from funding.question_filters import AccessFilter, BoardFilter
+from funding.question_filters import AccessFilter
+from projects.filters import SeatFilter
 from projects.lists import ListFilter
 
 
@@ -91,7 +92,7 @@ QUESTIONS = {
         Question(repeat.SLUG, _("Which private bodies come back, project after project?"), repeat.page),
         Question(boards.SLUG, _("Who sits on a board, and is paid by it?"), boards.page, names_people=True),
         Question(
-            interlocks.SLUG, _("Who sits on several boards?"), interlocks.page, filters=BoardFilter, names_people=True
+            interlocks.SLUG, _("Who sits on several boards?"), interlocks.page, filters=SeatFilter, names_people=True
         ),
         Question(
             uses.SLUG,

@@ -129,10 +129,11 @@ def sketch_of(answer: Concentration) -> sketch.Sketch:
 def numbers(asked: Asked, answer: Concentration) -> tuple[Number, ...]:
     """n, HHI, N_eff, CR1, CR4, CR10, Gini: the figures under the finding."""
     measures, words = measures_of(answer), language()
-    rows = "#table-table" if answer.holders[0].figure else asked.behind("used", currency=answer.unit)
+    holders = asked.counted("table", answer.unit)
+    rows = holders if answer.holders[0].figure else asked.behind("used", currency=answer.unit)
     spread = _("HHI* = %(value)s") % {"value": decimal(measures.normalised, words, 3)} if measures.normalised else ""
     found = [
-        Number(_("Organizations (n)"), count(measures.n), _("with a total above zero"), rows),
+        Number(_("Organizations (n)"), count(measures.n), _("with a total above zero"), holders, measures.n),
         Number(_("HHI"), decimal(measures.hhi, words), spread or _("from 0 to 10,000"), rows),
         Number(_("Effective number"), decimal(measures.effective, words, 1), _("10,000 ÷ HHI"), rows),
         Number(_("Largest"), percent(measures.cr1, words), _("CR1, share of the first"), rows),

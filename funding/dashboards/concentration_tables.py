@@ -48,6 +48,7 @@ def holder_rows(asked: Asked, answers: list[Concentration]) -> Rows:
         total=total_row(answer) if of_figures else (),
         only_download=frozenset(only_download),
         known_rows=sum(measures_of(one).n for one in answers if one.measures),
+        counted_in=tuple(frozenset({one.unit}) for one in answers for _holder in one.holders),
     )
 
 

@@ -1,13 +1,15 @@
 """The page « establishments »: projects, partners, and the hours and money that the public network puts in."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
-from funding.dashboards.cells import body, counted, sum_of
+from funding.dashboards.cells import body, counted, sum_of, text
 from funding.dashboards.establishments_charts import CURRENCY, given_charts, projects_chart
 from funding.dashboards.page import (
     Cell,
@@ -20,14 +22,17 @@ from funding.dashboards.page import (
     scope,
 )
 from funding.dashboards.words import count, dollars, evidence_of, share_of, table_name
+from funding.evidence import attach_evidence
 from funding.export_columns import column, number
 from funding.models import Contribution, ReportedFigure
 from funding.questions.concentration import in_tables
-from funding.questions.establishments import Establishment, establishments
+from funding.questions.establishments import Establishment, establishments, given_one_by_one
 from funding.questions.standing import same_body
 from projects.models import Participation
 
 SLUG = "establishments"
+# Codes of the numbers that count some of the rows.
+TAKING, PARTS, KNOWN = "taking", "participations", ("hours", "money", "unknown")
 
 
 def page(asked: Asked) -> Page:
@@ -36,11 +41,12 @@ def page(asked: Asked) -> Page:
     if asked.filters:
         projects = asked.awards.exclude(project=None).order_by().values("project")
         parts, given = parts.filter(project__in=projects), given.filter(project__in=projects)
-    rows = establishments(parts, given, same_body())
+    same = same_body()
+    rows = establishments(parts, given, same)
     tables = [table for table in in_tables(asked.figures) if table.unit == "projets"]
     if not asked.covered.suffices and tables:
         figures = [holder.figure for holder in tables[0].holders if holder.figure]
-        return of_study(asked, figures, rows)
+        return of_study(asked, figures, rows, given_table(asked, given, rows, same))
     if not rows or not asked.covered.suffices:
         closing = _("A source that says which establishment takes part in which project would close this gap.")
         return none_on_record(
@@ -50,7 +56,7 @@ def page(asked: Asked) -> Page:
             title=_("Establishments"),
             definitions=definitions(),
         )
-    return of_records(asked, rows)
+    return of_records(asked, rows, given_table(asked, given, rows, same))
 
 
 def totals(rows: list[Establishment]) -> tuple[Decimal, Decimal, int, int]:
@@ -73,7 +79,7 @@ def given_words(rows: list[Establishment]) -> str:
     }
 
 
-def of_records(asked: Asked, rows: list[Establishment]) -> Page:
+def of_records(asked: Asked, rows: list[Establishment], given: Rows) -> Page:
     taking = [row for row in rows if row.projects]
     whole = sum(row.projects for row in taking)
     top = sum(row.projects for row in taking[:4])
@@ -92,7 +98,7 @@ def of_records(asked: Asked, rows: list[Establishment]) -> Page:
             projects_chart(asked, [(row.organization, Decimal(row.projects), None) for row in taking], finding),
             *given_charts(asked, rows),
         ),
-        tables=(table_of(asked, rows),),
+        tables=(table_of(asked, rows), *([given] if given.rows else [])),
         definitions=definitions(),
         scope=scope(asked, universe(), _("Establishment"), count(len(rows)), given_words(rows)),
         gaps=gaps(),
@@ -100,7 +106,7 @@ def of_records(asked: Asked, rows: list[Establishment]) -> Page:
     )
 
 
-def of_study(asked: Asked, figures: list[ReportedFigure], rows: list[Establishment]) -> Page:
+def of_study(asked: Asked, figures: list[ReportedFigure], rows: list[Establishment], given: Rows) -> Page:
     """The source's table, with what is on record of hours, money and partners beside it."""
     whole = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
     top = sum((figure.value or Decimal(0) for figure in figures[:4]), Decimal(0))
@@ -122,7 +128,7 @@ def of_study(asked: Asked, figures: list[ReportedFigure], rows: list[Establishme
         % {"table": table},
         numbers=numbers(asked, rows, len(figures), int(whole)),
         charts=(projects_chart(asked, holders, finding), *given_charts(asked, rows)),
-        tables=(table_of(asked, rows, figures),),
+        tables=(table_of(asked, rows, figures), *([given] if given.rows else [])),
         definitions=definitions(),
         scope=scope(
             asked,
@@ -138,18 +144,18 @@ def of_study(asked: Asked, figures: list[ReportedFigure], rows: list[Establishme
 
 def numbers(asked: Asked, rows: list[Establishment], n: int, whole: int) -> tuple[Number, ...]:
     hours, money, contributions, unknown = totals(rows)
-    list_of = asked.register.address("establishments")
+
+    def given(code: str, known: object) -> str:
+        return asked.counted("contributions", code) if known else ""
+
+    apart = _("a project counts in each of its establishments")
+    without = _("%(n)s without hours or amount") % {"n": count(unknown)}
     return (
-        Number(_("Establishments"), count(n), "", list_of),
-        Number(_("Participations"), count(whole), _("a project counts in each of its establishments"), list_of),
-        Number(_("Hours put in"), count(hours), _("where they are known"), "#table-table"),
-        Number(_("Money put in"), dollars(money, CURRENCY), _("where it is known"), "#table-table"),
-        Number(
-            _("Contributions"),
-            count(contributions),
-            _("%(n)s without hours or amount") % {"n": count(unknown)},
-            "#table-table",
-        ),
+        Number(_("Establishments"), count(n), "", asked.counted("table", TAKING), n),
+        Number(_("Participations"), count(whole), apart, asked.counted("table", PARTS), whole),
+        Number(_("Hours put in"), count(hours), _("where they are known"), given("hours", hours), hours),
+        Number(_("Money put in"), dollars(money, CURRENCY), _("where it is known"), given("money", money), money),
+        Number(_("Contributions"), count(contributions), without, given("", contributions), contributions),
     )
 
 
@@ -177,9 +183,12 @@ def table_of(asked: Asked, rows: list[Establishment], figures: list[ReportedFigu
         row, figure = on_record.get(owner.pk), reported.get(owner.pk)  # type: ignore[union-attr]
         row = row or Establishment(owner)  # type: ignore[arg-type]
         value = figure.value if figure else Decimal(row.projects)
-        given = f"{asked.page_of(row.organization)}#contributions" if row.contributions else ""
-        hours = Cell("—", number=True) if row.hours is None else counted(row.hours, given)
-        money = Cell("—", number=True) if CURRENCY not in row.money else sum_of(row.money[CURRENCY], CURRENCY, given)
+        of_it = f"of-{owner.key}"  # type: ignore[union-attr]
+        given = {code: asked.counted("contributions", code) for code in (of_it, *(f"{of_it}-{one}" for one in KNOWN))}
+        hours = Cell("—", number=True) if row.hours is None else counted(row.hours, given[f"{of_it}-hours"])
+        money = Cell("—", number=True)
+        if CURRENCY in row.money:
+            money = sum_of(row.money[CURRENCY], CURRENCY, given[f"{of_it}-money"])
         cells.append(
             (
                 body(asked, row.organization),
@@ -188,8 +197,8 @@ def table_of(asked: Asked, rows: list[Establishment], figures: list[ReportedFigu
                 counted(row.partners),
                 hours,
                 money,
-                counted(row.contributions, given),
-                counted(row.unknown, given),
+                counted(row.contributions, given[of_it] if row.contributions else ""),
+                counted(row.unknown, given[f"{of_it}-unknown"] if row.unknown else ""),
             )
         )
     return Rows(
@@ -197,7 +206,59 @@ def table_of(asked: Asked, rows: list[Establishment], figures: list[ReportedFigu
         COLUMNS,
         tuple(cells),
         note=_("A project counts in each of its establishments: no total."),
+        counted_in=tuple(frozenset([TAKING, PARTS] if row[1].value else []) for row in cells),
     )
+
+
+GIVEN_COLUMNS = (
+    column("establishment", _lazy("Establishment"), _lazy("The establishment that it counts for.")),
+    column("kind", _lazy("What"), _lazy("What is put in, by its code.")),
+    column("project", _lazy("Project"), _lazy("The title of the project, where one is named.")),
+    number("hours", _lazy("Hours"), _lazy("Hours of staff; empty where they are not known.")),
+    number("money", _lazy("Money"), _lazy("The amount; empty where it is not known.")),
+)
+
+
+def given_table(asked: Asked, given: Any, rows: list[Establishment], same: Mapping[int, int]) -> Rows:
+    """Each contribution with its evidence; the occupation of one person alone is not told (DESIGN § 11)."""
+    found = given_one_by_one(given, rows, same)
+    attach_evidence([one for _body, one in found[: asked.most]])
+    owners = {row.organization.pk: row.organization for row in rows}
+
+    def cells(owner: Any, one: Any) -> tuple[Cell, ...]:
+        pieces, project = tuple(one.pieces), one.project
+        where = asked.register.address("project", project.key) if project else ""
+        return (
+            body(asked, owner),
+            Cell(
+                one.get_kind_display(),
+                evidence=pieces,
+                value=one.kind,
+                detail="" if one.headcount == 1 else one.occupation,
+            ),
+            text(project.label, where, project.title) if project else text("—", value=""),
+            counted(one.hours, missing=_("not known")),
+            sum_of(one.amount, one.currency or CURRENCY),
+        )
+
+    return Rows(
+        _("Contribution by contribution"),
+        GIVEN_COLUMNS,
+        tuple(cells(owners[establishment], one) for establishment, one in found[: asked.most]),
+        name="contributions",
+        known_rows=len(found),
+        counted_in=tuple(known_of(owners[establishment].key, one) for establishment, one in found[: asked.most]),
+    )
+
+
+def known_of(key: str, one: Contribution) -> frozenset[str]:
+    """The numbers that count a contribution."""
+    known = [
+        *(["hours"] if one.hours is not None else []),
+        *(["money"] if one.amount is not None and one.currency == CURRENCY else []),
+        *(["unknown"] if one.hours is None and one.amount is None else []),
+    ]
+    return frozenset([*known, f"of-{key}", *(f"of-{key}-{name}" for name in known)])
 
 
 def universe() -> str:

@@ -75,7 +75,7 @@ def of_records(asked: Asked, rows: list[Fate], currency: str) -> Page:
         second=story([row for row in rows if row.body == rows[0].body], currency),
         numbers=(
             *(
-                Number(str(EventKind(kind).label), count(kinds[kind]), "", "#table-table")
+                Number(str(EventKind(kind).label), count(kinds[kind]), "", asked.counted("table", kind), kinds[kind])
                 for kind in KINDS
                 if kinds[kind]
             ),
@@ -202,7 +202,8 @@ def table_of(asked: Asked, rows: list[Fate], currency: str) -> Rows:
                 text(currency),
             )
         )
-    return Rows(_("One by one"), columns, tuple(found), only_download=frozenset({"currency"}))
+    kinds = tuple(frozenset({str(row.event.kind)}) for row in rows)
+    return Rows(_("One by one"), columns, tuple(found), only_download=frozenset({"currency"}), counted_in=kinds)
 
 
 def study_table(asked: Asked, rows: list[Fate]) -> Rows:

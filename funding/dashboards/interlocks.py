@@ -15,12 +15,13 @@ from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, text
 from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, from_records, nothing, scope
-from funding.dashboards.words import count
+from funding.dashboards.words import count, day_in_words
 from funding.evidence import attach_evidence
 from funding.export_columns import column, number
 from funding.questions.interlocks import (
     Member,
     Pair,
+    Place,
     SeveralBoards,
     on_several_boards,
     pairs_of_boards,
@@ -37,13 +38,23 @@ BARS = 12
 class Names:
     """The seats, boards and members that a page names, read once, each seat with its evidence."""
 
-    def __init__(self, asked: Asked, several: list[SeveralBoards], pairs: list[Pair]) -> None:
+    def __init__(
+        self,
+        asked: Asked,
+        several: list[SeveralBoards],
+        pairs: list[Pair],
+        blind: list[tuple[int, int]],
+        shown: list[Place],
+    ) -> None:
         self.asked = asked
         members = {one.member for one in several} | {shared.member for pair in pairs for shared in pair.shared}
+        members |= {place.member for place in shown}
         boards = {board for one in several for board in one.boards} | {board for pair in pairs for board in pair.boards}
+        boards |= {board for pair in blind for board in pair} | {place.board for place in shown}
         boards |= {pk for kind, pk in members if kind == "body"}
         seats = {seat for one in several for seat in one.seats}
         seats |= {seat for pair in pairs for shared in pair.shared for seat in shared.seats}
+        seats |= {place.id for place in shown}
         self.bodies = Organization.objects.in_bulk(boards)
         self.people = Person.objects.in_bulk({pk for kind, pk in members if kind == "person"})
         self.seats = BoardMembership.objects.in_bulk(seats)
@@ -80,7 +91,8 @@ def page(asked: Asked) -> Page:
             closing=_("The lists of the members of boards, with dates, would tell more."),
             definitions=definitions(),
         )
-    names = Names(asked, several, pairs)
+    blind = pairs_without_dates(rows)
+    names = Names(asked, several, pairs, blind, rows[: asked.most])
     certain = sum(1 for pair in pairs if pair.strength == Meeting.CERTAIN)
     finding = ngettext(
         "%(n)s member sits, or sat, on more than one board.",
@@ -93,7 +105,7 @@ def page(asked: Asked) -> Page:
     ) % {
         "certain": count(certain),
         "possible": count(len(pairs) - certain),
-        "blind": count(pairs_without_dates(rows)),
+        "blind": count(len(blind)),
     }
     return from_records(
         asked,
@@ -101,16 +113,26 @@ def page(asked: Asked) -> Page:
         finding=finding,
         second=second,
         numbers=(
-            Number(_("Members of several boards"), count(len(several)), "", "#table-table"),
-            Number(
-                _("Pairs of boards"), count(len(pairs)), _("with someone in common"), "#table-pairs" if pairs else ""
+            Number(_("Members of several boards"), count(len(several)), "", asked.counted("table"), len(several)),
+            *(
+                Number(label, count(n), meaning, asked.counted(*where) if n else "", n)
+                for label, n, meaning, where in (
+                    (_("Pairs of boards"), len(pairs), _("with someone in common"), ("pairs",)),
+                    (_("at the same time for certain"), certain, "", ("pairs", Meeting.CERTAIN.value)),
+                    (_("Pairs without dates"), len(blind), _("former seats that nobody dated"), ("undated",)),
+                    (_("Seats looked at"), len(rows), _("boards and executive committees"), ("seats",)),
+                )
             ),
-            Number(_("at the same time for certain"), count(certain), "", "#table-pairs" if pairs else ""),
-            Number(_("Pairs without dates"), count(pairs_without_dates(rows)), _("former seats that nobody dated"), ""),
-            Number(_("Seats looked at"), count(len(rows)), _("boards and executive committees"), ""),
         ),
         charts=(chart(asked, several, names),),
-        tables=(members_table(several, names), *([pairs_table(pairs, names)] if pairs else [])),
+        tables=(
+            members_table(several, names),
+            *(
+                table
+                for table in (pairs_table(pairs, names), blind_table(blind, names), seats_table(rows, names))
+                if table.rows
+            ),
+        ),
         definitions=definitions(),
         scope=scope(
             asked,
@@ -180,7 +202,48 @@ def pairs_table(pairs: list[Pair], names: Names) -> Rows:
         )
 
     note = _("Only seats whose dates overlap: certainly, or possibly where dates are partial or missing.")
-    return Rows(_("Boards with someone in common"), PAIR_COLUMNS, tuple(map(row, pairs)), note=note, name="pairs")
+    return Rows(
+        _("Boards with someone in common"),
+        PAIR_COLUMNS,
+        tuple(map(row, pairs)),
+        note=note,
+        name="pairs",
+        counted_in=tuple(frozenset({pair.strength.value}) for pair in pairs),
+    )
+
+
+def blind_table(blind: list[tuple[int, int]], names: Names) -> Rows:
+    """Pairs of boards of which nobody knows whether their seats were held at the same time."""
+    columns = PAIR_COLUMNS[:2]
+    ends = [[names.bodies[board] for board in pair] for pair in blind]
+    rows = tuple(tuple(text(one.short, names.network(("body", one.pk)), one.name) for one in pair) for pair in ends)
+    note = _("Someone sat on both; no source dates one of the seats.")
+    return Rows(_("Pairs without dates"), columns, rows, note=note, name="undated")
+
+
+SEAT_COLUMNS = (
+    column("board", _lazy("Board"), _lazy("The body on whose board the seat is.")),
+    column("member", _lazy("Member"), _lazy("A person, or a body that holds the seat.")),
+    column("from", _lazy("From"), _lazy("As precise as it is known.")),
+    column("to", _lazy("To"), _lazy("As precise as it is known; empty where no end is known.")),
+)
+
+
+def seats_table(rows: list[Place], names: Names) -> Rows:
+    """The seats that were looked at, each with its evidence."""
+
+    def row(place: Place) -> tuple[Cell, ...]:
+        board, seat = names.bodies[place.board], names.seats[place.id]
+        end = day_in_words(seat.valid_to) or (_("formerly, date not known") if seat.former else "—")
+        return (
+            text(board.short, names.network(("body", board.pk)), board.name),
+            Cell(names.member(place.member), evidence=names.marks((place.id,))),
+            text(day_in_words(seat.valid_from) or "—", value=str(seat.valid_from or "")),
+            text(end, value=str(seat.valid_to or "")),
+        )
+
+    shown = tuple(map(row, rows[: names.asked.most]))
+    return Rows(_("The seats looked at"), SEAT_COLUMNS, shown, name="seats", known_rows=len(rows))
 
 
 def definitions() -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ holds nothing but texts, numbers, drawn figures and pieces of evidence, so that 
 """
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
@@ -81,6 +81,12 @@ class Rows:
     shown_rows: int = ROWS_SHOWN
     # How many rows there are, where only the first were worked out.
     known_rows: int = 0
+    # Row by row, the numbers of the page that count it, each by its code.
+    counted_in: tuple[frozenset[str], ...] = ()
+    # Neighbouring rows under one heading each: (heading, how many).
+    groups: tuple[tuple[str, int], ...] = ()
+    # The code of the number whose rows these are, where they are not all of them.
+    behind: str = ""
 
     @property
     def n(self) -> int:
@@ -96,6 +102,23 @@ class Rows:
         places = [place for place, one in enumerate(self.columns) if one.name not in self.only_download]
         labels = {place: str(self.columns[place].label) for place in places}
         return [[(labels[place], row[place]) for place in places] for row in self.rows[: self.shown_rows]]
+
+    def rows_behind(self, code: str) -> Self:
+        """Only the rows that a number counts. Raises KeyError where no number of the table has this code."""
+        kept = [row for row, codes in zip(self.rows, self.counted_in, strict=True) if code in codes]
+        if not kept:
+            raise KeyError(code)
+        none: dict[str, Any] = {"total": (), "known_rows": 0, "counted_in": (), "groups": ()}
+        return replace(self, rows=tuple(kept), behind=code, **none)
+
+    @property
+    def parts(self) -> list[tuple[str, int, list[list[tuple[str, Cell]]]]]:
+        """The groups as the page shows them: heading, how many rows, and the rows."""
+        found, start = [], 0
+        for heading, n in self.groups:
+            found.append((heading, n, self.shown[start : start + n]))
+            start += n
+        return found
 
     @property
     def in_total(self) -> list[tuple[str, Cell]]:
@@ -187,6 +210,13 @@ class Page:
         """Every table of the page by its name, those of the charts too."""
         of_charts = [one.table for one in self.charts if one.table]
         return {table.name: table for table in [*reversed(of_charts), *reversed(self.tables)]}
+
+    def rows_behind(self, name: str, code: str) -> Self:
+        """The page with only the rows of a table that a number counts. Raises KeyError where there is no such number."""
+        if name not in {table.name for table in self.tables}:
+            raise KeyError(name)
+        tables = tuple(table.rows_behind(code) if table.name == name else table for table in self.tables)
+        return replace(self, tables=tables)
 
     def download(self, name: str = "") -> Table:
         """A table as rows to take away; the first one where none is named. Raises KeyError where there is none."""

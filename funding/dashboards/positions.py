@@ -49,7 +49,7 @@ def page(asked: Asked) -> Page:
         second=second,
         basis="records",
         basis_words=_("As the source groups and words them."),
-        numbers=tuple(Number(str(Stance(one).label), count(n), _("groups"), "#table-table") for one, n in counts.most_common()),
+        numbers=tuple(Number(str(Stance(one).label), count(n), _("groups"), asked.counted("table", one), n) for one, n in counts.most_common()),
         charts=(chart_of(asked, rows),),
         tables=tuple(table for table in (table_of(rows), matrix(answer), figures_table(playing(asked.stated, AnswerPart.POSITIONS), name="study")) if table.rows),
         definitions=definitions(),
@@ -108,7 +108,8 @@ def table_of(rows: list[Any]) -> Rows:
         for row in rows
     )
     several = len({row.law for row in rows}) > 1
-    return Rows(_("Group by group"), columns, found, only_download=frozenset({"date"} if several else {"date", "law"}))
+    apart, stances = frozenset({"date"} if several else {"date", "law"}), tuple(frozenset({row.stance}) for row in rows)
+    return Rows(_("Group by group"), columns, found, only_download=apart, counted_in=stances)
 
 
 def matrix(answer: Positions) -> Rows:

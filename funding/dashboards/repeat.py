@@ -26,6 +26,8 @@ from projects.models import Participation
 SLUG = "repeat-participants"
 RULES = (CountRule.PRIVATE_BODIES, CountRule.PRIVATE_REPEAT, CountRule.PRIVATE_REPEAT_SHARE)
 BARS = 12
+# In so many projects or more.
+TIMES = (1, 2, 3, 5)
 
 
 def page(asked: Asked) -> Page:
@@ -67,9 +69,13 @@ def of_records(asked: Asked, rows: list[Repeat]) -> Page:
         second=second,
         numbers=tuple(
             Number(
-                at_least(least), count(in_at_least(rows, least)), share_of(in_at_least(rows, least), n), "#table-table"
+                at_least(least),
+                count(in_at_least(rows, least)),
+                share_of(in_at_least(rows, least), n),
+                asked.counted("table", str(least)) if in_at_least(rows, least) else "",
+                in_at_least(rows, least),
             )
-            for least in (1, 2, 3, 5)
+            for least in TIMES
         ),
         charts=(
             dots_chart(asked, three, n, finding, ()),
@@ -243,8 +249,9 @@ def table_of(asked: Asked, rows: list[Repeat], name: str = "table") -> Rows:
         )
         for row in rows[: asked.most]
     )
-    title = _("The private bodies on record")
-    return Rows(title, columns, found, name=name, only_download=frozenset({"key"}), known_rows=len(rows))
+    several = tuple(frozenset(str(n) for n in TIMES if row.projects >= n) for row in rows[: asked.most])
+    title, apart = _("The private bodies on record"), frozenset({"key"})
+    return Rows(title, columns, found, name=name, only_download=apart, known_rows=len(rows), counted_in=several)
 
 
 def definitions() -> tuple[tuple[str, str], ...]:

@@ -22,6 +22,8 @@ SLUG = "reported-against-computed"
 COLOURS = {AGREES: "token:thread-fill", LESS: "token:signal", MORE: "token:caution"}
 MARKS = {AGREES: "traced", LESS: "signal", MORE: "caution", NOT_COMPUTED: "void", IN_WORDS: "void"}
 BARS = 30
+# As the table has them: what is missing first.
+IN_ORDER = (LESS, MORE, AGREES, NOT_COMPUTED, IN_WORDS)
 
 
 def page(asked: Asked) -> Page:
@@ -52,7 +54,7 @@ def page(asked: Asked) -> Page:
         second=second,
         basis="records",
         basis_words=_("Figures of sources beside what the register's records add up to."),
-        numbers=tuple(Number(words[one], count(counts[one]), "", "#table-table") for one in VERDICTS if counts[one]),
+        numbers=tuple(Number(words[one], count(counts[one]), "", asked.counted("table", one), counts[one]) for one in VERDICTS if counts[one]),
         charts=tuple(chart for chart in (chart_of(asked, rows, second),) if chart),
         tables=(table_of(asked, rows),),
         definitions=definitions(),
@@ -163,6 +165,8 @@ def table_of(asked: Asked, rows: list[Check]) -> Rows:
         column("closes", _lazy("What would close it"), _lazy("The record that would close the gap.")),
     )
     words = verdict_words()
+    rows = [row for verdict in IN_ORDER for row in rows if row.verdict == verdict]
+    counts = Counter(row.verdict for row in rows)
     upload = reverse("import_upload")
     cells = []
     for row in rows:
@@ -182,7 +186,16 @@ def table_of(asked: Asked, rows: list[Check]) -> Rows:
         )
     note = _("What would close a gap leads to where a file can be handed in, for those who may.")
     hidden = frozenset({"table", "unit", "difference"})
-    return Rows(_("Every figure"), columns, tuple(cells), note=note, only_download=hidden, shown_rows=400)
+    return Rows(
+        _("Every figure"),
+        columns,
+        tuple(cells),
+        note=note,
+        only_download=hidden,
+        shown_rows=400,
+        counted_in=tuple(frozenset({row.verdict}) for row in rows),
+        groups=tuple((words[verdict], counts[verdict]) for verdict in IN_ORDER if counts[verdict]),
+    )
 
 
 def definitions() -> tuple[tuple[str, str], ...]:

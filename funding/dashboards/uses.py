@@ -61,13 +61,12 @@ def of_records(asked: Asked, answer: Uses) -> Page:
             "use": quoted_use(types[first_pk]),
             "money": dollars(first.total, answer.currency),
         }
-    families = family_sums(answer, types)
     return from_records(
         asked,
         title=_("Uses"),
         finding=finding,
-        second=families_words(families),
-        numbers=numbers(asked, answer, families),
+        second=families_words(answer.families),
+        numbers=numbers(asked, answer),
         charts=charts_of(asked, answer, types, domains, by_dollars),
         tables=(type_table(asked, answer, ranked, types), pair_table(asked, answer, types, domains)),
         definitions=definitions(),
@@ -84,14 +83,14 @@ def of_records(asked: Asked, answer: Uses) -> Page:
     )
 
 
-def numbers(asked: Asked, answer: Uses, families: dict[str, int]) -> tuple[Number, ...]:
+def numbers(asked: Asked, answer: Uses) -> tuple[Number, ...]:
     typed = answer.projects - answer.without_type
     found = [
-        Number(str(UseFamily(family).label), count(n), share_of(n, typed), "#table-table")
-        for family, n in families.items()
+        Number(str(UseFamily(family).label), count(n), share_of(n, typed), asked.projects_behind("family", family), n)
+        for family, n in answer.families.items()
     ]
     without = asked.projects_behind("untyped")
-    return (*found, Number(_("Without a use"), count(answer.without_type), _("projects"), without))
+    return (*found, Number(_("Without a use"), count(answer.without_type), _("projects"), without, answer.without_type))
 
 
 def named(model: Any, ids: Iterable[int]) -> dict[int, Any]:
@@ -104,14 +103,6 @@ def size(use: Use, by_dollars: bool) -> Decimal:
 
 def in_order(answer: Uses, by_dollars: bool) -> list[tuple[int, Use]]:
     return sorted(answer.types.items(), key=lambda pair: (-size(pair[1], by_dollars), pair[0]))
-
-
-def family_sums(answer: Uses, types: dict[int, Any]) -> dict[str, int]:
-    """Projects by family; a project with two uses of a family counts twice, as in the table of types."""
-    found: dict[str, int] = {}
-    for pk, use in answer.types.items():
-        found[types[pk].family] = found.get(types[pk].family, 0) + use.projects
-    return dict(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
 def charts_of(

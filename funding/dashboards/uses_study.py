@@ -49,7 +49,13 @@ def of_study(asked: Asked, table: list[ReportedFigure]) -> Page:
         finding=finding,
         second=families_words({family.value: int(n) for family, n in rest}),
         numbers=tuple(
-            Number(str(UseFamily(family).label), count(n), _("projects, in the study"), "#table-table")
+            Number(
+                str(UseFamily(family).label),
+                count(n),
+                _("projects, in the study"),
+                asked.counted("table", family.value),
+                n,
+            )
             for family, n in rest
         ),
         charts=(
@@ -94,4 +100,10 @@ def study_table(ranked: list[ReportedFigure]) -> Rows:
         )
         for figure in ranked
     )
-    return Rows(_("Types of use"), columns, rows, note=_("No total: a project with two uses counts in both."))
+    return Rows(
+        _("Types of use"),
+        columns,
+        rows,
+        note=_("No total: a project with two uses counts in both."),
+        counted_in=tuple(frozenset({family_of(figure).value}) for figure in ranked),
+    )

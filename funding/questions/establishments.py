@@ -8,10 +8,10 @@ what sources state of contributions; a contribution without hours or without an 
 Dollars per currency, CAD shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 
@@ -35,6 +35,13 @@ class Establishment:
     unknown: int = 0
 
 
+class Given(NamedTuple):
+    """A contribution, and the establishment (by id) that it counts for."""
+
+    establishment: int
+    contribution: Any
+
+
 def establishments(participations: QuerySet, contributions: QuerySet, same: Mapping[int, int]) -> list[Establishment]:
     """Five queries, however many there are."""
     ends = counts_as(same)
@@ -47,6 +54,16 @@ def establishments(participations: QuerySet, contributions: QuerySet, same: Mapp
         Establishment(body, *taking.get(body.pk, (0, 0)), **given.get(body.pk, {})) for body in bodies.order_by("pk")
     ]
     return sorted(rows, key=lambda row: (-row.projects, row.organization.folded, row.organization.pk))
+
+
+def given_one_by_one(contributions: QuerySet, rows: Iterable[Establishment], same: Mapping[int, int]) -> list[Given]:
+    """Each contribution that the establishments count, with the establishment that it counts for, in their order."""
+    ends = counts_as(same)
+    places = {row.organization.pk: place for place, row in enumerate(rows)}
+    members = {*places, *(body for body, end in ends.items() if end in places)}
+    found = contributions.filter(organization__in=members).select_related("project", "organization", "installation")
+    given = [Given(ends.get(one.organization_id, one.organization_id), one) for one in found]
+    return sorted(given, key=lambda one: (places[one.establishment], one.contribution.kind, one.contribution.pk))
 
 
 def project_rows(projects: QuerySet, lines: Any, kind: str = "", key: str = "") -> QuerySet:

@@ -118,19 +118,19 @@ def pairs_of_boards(rows: list[Place]) -> list[Pair]:
     return sorted(found, key=lambda pair: (pair.strength != Meeting.CERTAIN, -len(pair.shared), pair.boards))
 
 
-def pairs_without_dates(rows: list[Place]) -> int:
-    """How many pairs of boards share someone only by seats of which nobody knows when they were held."""
+def pairs_without_dates(rows: list[Place]) -> list[tuple[int, int]]:
+    """The pairs of boards that share someone only by seats of which nobody knows when they were held."""
     boards: dict[Member, list[Place]] = defaultdict(list)
     for row in rows:
         boards[row.member].append(row)
-    compared: set[frozenset[int]] = set()
-    blind: set[frozenset[int]] = set()
+    compared: set[tuple[int, int]] = set()
+    blind: set[tuple[int, int]] = set()
     for held_by in boards.values():
         for one, other in combinations(held_by, 2):
             if one.board != other.board:
-                pair = frozenset((one.board, other.board))
+                pair = min(one.board, other.board), max(one.board, other.board)
                 (compared if one.dated and other.dated else blind).add(pair)
-    return len(blind - compared)
+    return sorted(blind - compared)
 
 
 @dataclass(frozen=True)

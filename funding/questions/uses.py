@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from funding.models.lines import AwardLineQuerySet
+from projects.choices import UseFamily
 from projects.models import Project, ProjectUseDomain, ProjectUseType, UseType
 
 
@@ -29,7 +30,7 @@ class Use:
 
 @dataclass
 class Uses:
-    """By type (id), by domain (id), by (type, domain); `projects` counted at all, `without_type`, `without_domain`."""
+    """By type (id), by domain (id), by (type, domain), by family; `projects` counted at all, `without_type`, `without_domain`."""
 
     currency: str
     types: dict[int, Use] = field(default_factory=dict)
@@ -38,6 +39,8 @@ class Uses:
     projects: int = 0
     without_type: int = 0
     without_domain: int = 0
+    # Projects with a use of a family, each once for it.
+    families: dict[str, int] = field(default_factory=dict)
 
 
 def uses(projects: QuerySet[Project], lines: AwardLineQuerySet) -> Uses:
@@ -47,6 +50,7 @@ def uses(projects: QuerySet[Project], lines: AwardLineQuerySet) -> Uses:
     money = final.known().filter(currency=currency)
     answer = Uses(currency)
     answer.projects, answer.without_type, answer.without_domain = totals(projects)
+    answer.families = by_family(projects)
     same = crosswalk()
     typed = ProjectUseType.objects.filter(project__in=projects.order_by().values("pk"))
     typed = once(typed, same) if same else typed
@@ -61,6 +65,20 @@ def uses(projects: QuerySet[Project], lines: AwardLineQuerySet) -> Uses:
     both = typed.filter(project__projectusedomain__isnull=False)
     count_by(answer.pairs, both, money, same, "use_type_id", "project__projectusedomain__use_domain_id")
     return answer
+
+
+def of_family(family: str) -> Exists:
+    """That a project has a use of a family; an older type is of the family of the type that it is the same as."""
+    typed = ProjectUseType.objects.filter(project=OuterRef("pk"))
+    newer = Q(use_type__same_as__family=family)
+    return Exists(typed.filter(newer | Q(use_type__family=family, use_type__same_as=None)))
+
+
+def by_family(projects: QuerySet[Project]) -> dict[str, int]:
+    """Projects of each family that has one, the most first."""
+    counts = {family: Sum("count_of_projects", filter=of_family(family)) for family in UseFamily.values}
+    found = projects.order_by().aggregate(**counts)
+    return dict(sorted(((family, n) for family, n in found.items() if n), key=lambda pair: -pair[1]))
 
 
 def of_use(project: str, kind: str, *codes: str) -> Q:
@@ -87,7 +105,9 @@ def rows(lines: AwardLineQuerySet, kind: str = "", *codes: str) -> AwardLineQuer
 def project_rows(
     projects: QuerySet[Project], lines: AwardLineQuerySet, kind: str = "", *codes: str
 ) -> QuerySet[Project]:
-    """The projects of a use, those of them « without » an amount, or those « untyped »."""
+    """The projects of a use, those of them « without » an amount, those of a « family », or those « untyped »."""
+    if kind == "family" and len(codes) == 1 and codes[0] in UseFamily.values:
+        return projects.filter(of_family(codes[0]))
     if kind == "untyped":
         return projects.filter(~Exists(ProjectUseType.objects.filter(project=OuterRef("pk"))))
     without = bool(codes) and codes[-1] == "without"

@@ -131,6 +131,9 @@ def test_each_number_leads_to_exactly_its_awards(example, query):
                         wrong.append((slug, views, where, column, value, found, address))
     assert not wrong, "\n".join(map(str, wrong[:12]))
     assert checked > (200 if not query else 40)
+    wrong, checked = wrong_in_tables(example, query)
+    assert not wrong, "\n".join(map(str, wrong[:12]))
+    assert checked > 30
 
 
 # Bodies take part in lines, whatever each stands for; uses count the projects that a line stands for.
@@ -151,6 +154,85 @@ def test_each_number_of_projects_leads_to_exactly_them(example, query):
                 wrong.append((slug, where, value, found, address))
     assert not wrong, "\n".join(map(str, wrong[:12]))
     assert all(checked.values()), checked
+
+
+# Numbers that are sums of a column of their rows, not their count.
+SUMS = {"establishments": {"participations": "projects", "hours": "hours", "money": "money"}, "uses": {"": "projects"}}
+
+
+def told_in_tables(page):
+    """(where, value, address) of each number and cell that leads to rows of a table of its own page."""
+    for number in page.numbers:
+        if "#table-" in number.address:
+            yield number.label, number.value, number.address
+    for table in page.tables:
+        for row in table.rows:
+            for column, cell in zip(table.columns, row, strict=True):
+                if "#table-" in cell.address:
+                    yield f"{table.name} {row[0].text} {column.name}", cell.value, cell.address
+
+
+def rows_there(register, slug, address):
+    """(code, table): the rows of the table that an address of a page leads to, and the number's code."""
+    parts = urlsplit(address)
+    query = QueryDict(parts.query, mutable=True)
+    rows = "".join(query.pop("rows", []))
+    request = RequestFactory().get(f"/?{parts.query}")
+    request.register = register
+    views = {switch.name: switch.choices[0][0] for switch in QUESTIONS[slug].switches}
+    page = Answer(QUESTIONS[slug], register, query, request, views, rows=rows).whole()
+    name = parts.fragment.removeprefix("table-")
+    assert not rows or rows.partition(":")[0] == name
+    return rows.partition(":")[2], page.downloads[name]
+
+
+def value_of(slug, code, table):
+    """What the rows come to: how many they are, or the sum of a column."""
+    names = [one.name for one in table.columns]
+    sums, kind = SUMS.get(slug, {}), code.rpartition("-")[2] if code.startswith("of-") else code
+    column = sums.get(kind) or (sums.get("") if table.name == "table" else None)
+    if not column:
+        return len(table.rows)
+    place = names.index(column)
+    return sum((Decimal(row[place].value) for row in table.rows if row[place].value is not None), Decimal(0))
+
+
+def wrong_in_tables(register, query=""):
+    """(numbers that do not come to what they say, how many were followed)."""
+    wrong, checked = [], 0
+    for slug, question in QUESTIONS.items():
+        first = {switch.name: switch.choices[0][0] for switch in question.switches}
+        asked = query if question.filters is AwardFilter else ""
+        seen, of_cells = {}, 0
+        for where, value, address in told_in_tables(page_of(register, slug, asked, first)):
+            # Of the many cells of a table, the first twelve: each asks for a page.
+            of_cells += address not in seen
+            if value is None or of_cells > 12:
+                continue
+            there = address if "?" in address else f"?{asked}{address}"
+            code, table = seen.setdefault(address, None) or rows_there(register, slug, there)
+            seen[address] = code, table
+            checked += 1
+            if value_of(slug, code, table) != value:
+                wrong.append((slug, where, value, value_of(slug, code, table), address))
+    return wrong, checked
+
+
+def test_the_rows_of_a_number_stand_alone_and_the_list_of_seats_keeps_the_filter(client, example):
+    address = "/fr/r/exemple/questions/repeat-participants/?rows=table:3"
+    page = client.get(address).content.decode()
+    assert "derrière le chiffre" in page and "repeat-participants.csv?rows=table%3A3" in page
+    files = [f"/fr/r/exemple/questions/repeat-participants.csv{query}" for query in ("?rows=table%3A3", "")]
+    some, everyone = (b"".join(client.get(file).streaming_content).count(b"\n") for file in files)
+    assert 1 < some < everyone
+    assert client.get("/fr/r/exemple/questions/repeat-participants/?rows=table:nothing").status_code == 404
+    assert client.get("/fr/r/exemple/questions/repeat-participants/?rows=nothing:3").status_code == 404
+    query = "sector=private&board_kind=consortium"
+    page = client.get(f"/fr/r/exemple/questions/interlocks/?{query}").content.decode()
+    assert f'href="/fr/r/exemple/seats/?{query.replace("&", "&amp;")}"' in page
+    seats = client.get(f"/fr/r/exemple/seats/?{query}")
+    assert seats.status_code == 200 and "consortium" in seats.content.decode()
+    assert client.get("/fr/r/exemple/seats.csv?sector=nothing").status_code in (400, 404)
 
 
 def test_the_list_of_projects_says_the_number_and_refuses_one_that_is_none(client, example):

@@ -85,6 +85,8 @@ def test_a_project_with_two_uses_counts_in_both_and_an_older_type_as_the_one_it_
     assert (answer.types[imaging.pk].total, answer.types[imaging.pk].without_amount) == (10, 3)
     assert answer.pairs[imaging.pk, domain.pk].projects == 1
     assert (answer.projects, answer.without_type, answer.without_domain) == (4, 0, 3)
+    # A project with two uses of a family counts once for the family.
+    assert answer.families == {"clinical": 4}
 
 
 def test_an_award_counts_in_its_first_year_or_as_its_source_splits_it():
