@@ -1,5 +1,5 @@
 """A small network as a drawing made on the server: a thing in the middle, who pays it at the left, whom it pays at the
-right, and below them who shares projects and seats.
+right, and below them who shares projects and seats. On a phone all of them hang from it.
 
 In: groups of neighbours, plain rows. Out: places of names and the lines to them, ready to be written in an SVG.
 """
@@ -14,6 +14,8 @@ WIDTH, MIDDLE, LINE = 1120, 560, 30
 LEFT, RIGHT, LETTERS = 350, 770, 42
 TOP = 34
 DRAWN = 7
+# On a phone.
+LETTERS_HUNG = 34
 # Left or right, money or another tie.
 SIDES = {
     "paid_by": ("left", "money"),
@@ -67,6 +69,35 @@ def network(groups: Sequence[tuple[str, str, Sequence[Any]]]) -> dict[str, Any]:
     }
 
 
+def hung(groups: Sequence[tuple[str, str, Sequence[Any]]]) -> dict[str, Any]:
+    """The same for a phone: the middle at the top, and the names hanging from it one under the other, group by group.
+
+    {width, height, headings: [{y, words}], nodes: [{y, words, full, address, count, line, kind, width}]}.
+    """
+    headings, nodes, y = [], [], 40
+    for tie, heading, rows in groups:
+        y += LINE
+        headings.append({"y": y, "words": heading})
+        most = max(row.count for row in rows)
+        for row in rows[:DRAWN]:
+            y += LINE
+            kind = SIDES[tie][1]
+            nodes.append(
+                {
+                    "y": y,
+                    "words": shortened(row.name, LETTERS_HUNG),
+                    "full": row.name,
+                    "address": row.address,
+                    "count": row.count,
+                    "line": f"M14 30V{y - 17}Q14 {y - 5} 26 {y - 5}H40",
+                    "kind": kind,
+                    "width": number(1.5 + 3.5 * row.count / most) if kind == "money" else "1.2",
+                }
+            )
+        y += 8
+    return {"width": 356, "height": y + 8, "headings": headings, "nodes": nodes}
+
+
 def line(side: str, y: float, middle: float) -> str:
     """A curve from the name to the middle."""
     start, end = (LEFT + 14, MIDDLE - 46) if side == "left" else (RIGHT - 14, MIDDLE + 46)
@@ -74,8 +105,8 @@ def line(side: str, y: float, middle: float) -> str:
     return f"M{number(start)} {number(y)}C{number(turn)} {number(y)} {number(turn)} {number(middle)} {number(end)} {number(middle)}"
 
 
-def shortened(name: str) -> str:
-    return name if len(name) <= LETTERS else f"{name[: LETTERS - 1].rstrip()}…"
+def shortened(name: str, letters: int = LETTERS) -> str:
+    return name if len(name) <= letters else f"{name[: letters - 1].rstrip()}…"
 
 
 def mirrored(years: Sequence[Any], *, half: int = 84) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from funding.questions.stated import Followed, followed
 from funding.questions.tracing import Tracing, tracing
 from funding.routes import AwardRow, bodies, rows_of
 from portal import drawing
-from portal.story_figures import CURRENCY, Figure, author_of, five_figures
+from portal.story_figures import CURRENCY, Figure, attached, author_of, five_figures
 from portal.templatetags.figures import partial_date, short_money
 from portal.templatetags.register import reported
 from projects.models import Organization, Register
@@ -61,7 +61,7 @@ def story(register: Register) -> Story:
     return Story(
         finding=finding,
         followed=can_be_followed,
-        said_by=[piece for figure in of_head[:2] for piece in figure.pieces],  # type: ignore[attr-defined]
+        said_by=list({piece.number: piece for figure in of_head[:2] for piece in attached(figure)}.values()),
         picture=picture(register, lead, body, ways, told) if lead and body else {},
         caption=caption(register, lead) if lead else "",
         figures=figures,
@@ -157,7 +157,7 @@ def payers(ways: list[Award]) -> str:
 
 def unpublished(register: Register, told: Followed | None) -> list[str]:
     """What is said where the strands fade: in the source's terms where a source says so."""
-    pieces = told.rest.pieces if told else []  # type: ignore[attr-defined]
+    pieces = attached(told.rest) if told else []
     if not pieces:
         return [_("without a distribution in the register")]
     date = partial_date(pieces[0].source.state_of_data or register.state_of_data)

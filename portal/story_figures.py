@@ -57,7 +57,7 @@ class Figure:
     @property
     def pieces(self) -> list[Evidence]:
         """The evidence of what states it."""
-        return [piece for figure in self.stated for piece in attached(figure)]
+        return list({piece.number: piece for figure in self.stated for piece in attached(figure)}.values())
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from funding.querysets import AwardQuerySet
 from funding.questions.coverage import Coverage, coverage
 from projects.models import Fact, Organization, Register
 
+GROSS = "gross"
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -40,6 +42,11 @@ class Asked:
     is_filtered: bool = True
     # So many rows of a table are worked out, those that a page shows; None for a file, which has all of them.
     most: int | None = None
+
+    @property
+    def is_gross(self) -> bool:
+        """Whether money that passes through an intermediary is told at each step."""
+        return self.views.get("money") == GROSS
 
     @cached_property
     def covered(self) -> Coverage:

@@ -63,6 +63,8 @@ class Question:
     names_people: bool = False
 
 
+MONEY = Switch("money", _("Money"), (("net", _("net")), ("gross", _("gross"))))
+
 QUESTIONS = {
     question.slug: question
     for question in (
@@ -72,7 +74,7 @@ QUESTIONS = {
             flows.page,
             (
                 Switch("by", _("Seen"), (("kind", _("by kind of body")), ("name", _("by name")))),
-                Switch("money", _("Money"), (("net", _("net")), ("gross", _("gross")))),
+                MONEY,
             ),
         ),
         Question(
@@ -81,7 +83,7 @@ QUESTIONS = {
             ratios.page,
             final_only=True,
         ),
-        Question(remainders.SLUG, _("How far can the money be followed?"), remainders.page),
+        Question(remainders.SLUG, _("How far can the money be followed?"), remainders.page, (MONEY,)),
         Question(
             concentration.SLUG,
             _("Is the money spread out, or held by a few?"),
@@ -102,9 +104,9 @@ QUESTIONS = {
             final_only=True,
         ),
         Question(establishments.SLUG, _("What do care establishments take part in, and put in?"), establishments.page),
-        Question(stages.SLUG, _("Which programmes pay, who chooses, and at which stage?"), stages.page),
+        Question(stages.SLUG, _("Which programmes pay, who chooses, and at which stage?"), stages.page, (MONEY,)),
         Question(years.SLUG, _("When was the money given?"), years.page, final_only=True),
-        Question(fates.SLUG, _("What became of those who received it?"), fates.page),
+        Question(fates.SLUG, _("What became of those who received it?"), fates.page, final_only=True),
         Question(
             positions.SLUG,
             _("Who wanted what of the law on health data?"),

@@ -21,21 +21,17 @@ from funding.questions.stated import of_part
 from projects.choices import Sector
 
 SLUG = "who-decides"
-NAME, GROSS = "name", "gross"
+NAME = "name"
 ORDER = (Sector.PUBLIC, Sector.PARAPUBLIC, Sector.PRIVATE, Sector.NONPROFIT, SEVERAL, Sector.UNKNOWN)
 
 
 def page(asked: Asked) -> Page:
     """Shares where records suffice; else only the flows that a source states with an amount, and no share."""
-    answer = flows(asked.in_currency, BODY if asked.views.get("by") == NAME else KIND, gross=is_gross(asked))
+    answer = flows(asked.in_currency, BODY if asked.views.get("by") == NAME else KIND, gross=asked.is_gross)
     if not answer.flows:
         return nothing(asked, asked.covered_here, **fixed(asked))
     told = placed(asked, answer, asked.currency)
     return of_records(asked, answer, told) if asked.covered.suffices else of_study(asked, answer, told)
-
-
-def is_gross(asked: Asked) -> bool:
-    return asked.views.get("money") == GROSS
 
 
 def fixed(asked: Asked) -> dict[str, object]:
@@ -171,8 +167,8 @@ def numbers(
         )
         for sector, (amount, _awards) in in_order(shares)
     ]
-    meaning = _("gross: told twice where it passes through") if is_gross(asked) else _("each dollar once")
-    drawn_rows = asked.behind("drawn", *(["gross"] if is_gross(asked) else []), currency=currency)
+    meaning = _("gross: told twice where it passes through") if asked.is_gross else _("each dollar once")
+    drawn_rows = asked.behind("drawn", *(["gross"] if asked.is_gross else []), currency=currency)
     found.append(Number(_("All the money drawn"), dollars(answer.total, currency), meaning, drawn_rows, answer.total))
     without = asked.behind("without", currency=currency)
     found.append(

@@ -69,14 +69,28 @@ def title() -> str:
     return _("Positions on the law")
 
 
-def chart_of(asked: Asked, rows: list[Any]) -> Chart:
-    """How many concerns each group voices, coloured by its position."""
+def concerns_words(rows: list[Any]) -> str:
+    """Which group voices the most concerns, and how far the others are: « Le plus de préoccupations, 6 : Syndicats … »."""
     most = max(rows, key=lambda row: len(row.concerns))
-    sentence = _("The group with the most concerns, %(n)s: %(group)s.") % {
+    said = _("The group with the most concerns, %(n)s: %(group)s, “%(stance)s” on the law.") % {
         "group": most.group,
         "n": count(len(most.concerns)),
+        "stance": str(Stance(most.stance).label).lower(),
     }
-    words = drawn(asked, _("Concerns of each group"), sentence)
+    favourable = [row for row in rows if row.stance == Stance.FAVOURABLE]
+    voicing = sum(1 for row in favourable if row.concerns)
+    if not voicing:
+        return said
+    also = _("Of the groups in favour, %(n)s of %(all)s have concerns too.") % {
+        "n": count(voicing),
+        "all": count(len(favourable)),
+    }
+    return f"{said} {also}"
+
+
+def chart_of(asked: Asked, rows: list[Any]) -> Chart:
+    """How many concerns each group voices, coloured by its position."""
+    words = drawn(asked, _("Concerns of each group"), concerns_words(rows))
     bars = [
         charts.Bar(row.group, Decimal(len(row.concerns)), f"{count(len(row.concerns))} · {row.get_stance_display()}", colour=COLOURS[row.stance], short=count(len(row.concerns)))
         for row in sorted(rows, key=lambda row: (row.stance, -len(row.concerns)))

@@ -61,18 +61,18 @@ def catalogue_table(asked: Asked, catalogue: list[Any], gave: dict[tuple[int, st
         column("payers", _lazy("Who pays"), _lazy("Bodies that pay into it.")),
         column("choosers", _lazy("Who chooses"), _lazy("Bodies that choose its projects.")),
         column("period", _lazy("Period"), _lazy("From when to when.")),
-        number("awards", _lazy("Awards"), _lazy("Awards on record, each dollar once.")),
+        number("awards", _lazy("Awards"), _lazy("Awards on record; net, each dollar once.")),
         number("total", _lazy("Gave, on record"), _lazy("The sum of the known amounts.")),
         number("without_amount", _lazy("Without an amount"), _lazy("Awards that no sum can count.")),
         column("currency", _lazy("Currency"), _lazy("The currency of the amounts.")),
         column("description", _lazy("What for"), _lazy("What the programme is for, in the words of the register.")),
     )
-    rows = []
+    rows, named = [], "gross" if asked.is_gross else "programme"
     for one in catalogue:
         found = {currency: row for (pk, currency), row in gave.items() if pk == one.pk} or {"": Given(0, 0, None, 0)}
         for currency, row in sorted(found.items(), key=lambda pair: (-pair[1].awards, pair[0])):
-            behind = asked.behind("programme", one.key, currency=currency) if row.awards else ""
-            without = asked.behind("programme", one.key, "without", currency=currency) if row.awards else ""
+            behind = asked.behind(named, one.key, currency=currency) if row.awards else ""
+            without = asked.behind(named, one.key, "without", currency=currency) if row.awards else ""
             rows.append(
                 (
                     text(one.label, asked.register.address("programme", one.key), one.name, detail=one.description),

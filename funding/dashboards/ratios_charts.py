@@ -65,12 +65,20 @@ def moves_chart(asked: Asked, ratios: Mapping[str, Decimal], figures: Figures = 
     return Chart("moves", words.title, subtitle, words, charts.ranked_bars(bars, words), wide=not figures, table=table)
 
 
+def squares_words(ratio: Decimal, currency: str) -> str:
+    """« Chaque carré est 1 $ : 32 $ vont à des projets commerciaux, un seul carré à la recherche publique. »"""
+    one, many = money(1, currency, language()), dollars(ratio, currency)
+    return _("Each square is %(one)s: %(many)s go to commercial projects where one square goes to public research.") % {
+        "one": one,
+        "many": many,
+    }
+
+
 def squares_chart(asked: Asked, ratio: Decimal, currency: str, figures: Figures = ()) -> Chart:
     one = money(1, currency, language())
     many = _("%(many)s to commercial projects") % {"many": dollars(ratio, currency)}
     single = _("%(one)s to public research") % {"one": one}
-    sentence = _("%(many)s stand against %(one)s.") % {"many": many, "one": single}
-    words = drawn(asked, _("One against the other"), sentence, figures)
+    words = drawn(asked, _("One against the other"), squares_words(ratio, currency), figures)
     return Chart(
         "squares",
         words.title,

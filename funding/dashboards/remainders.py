@@ -15,7 +15,7 @@ from funding.dashboards.page import Chart, Number, Page, Rows, drawn, from_recor
 from funding.dashboards.words import count, dollars, more_out_than_in, share_of
 from funding.export_columns import column, number
 from funding.models import AccessRequest
-from funding.questions.remainders import ENDS, LeftOut, Remainder, left_out, refusing_bodies, remainders
+from funding.questions.remainders import ENDS, LeftOut, Remainder, left_out, once, refusing_bodies, remainders
 from funding.questions.stated import money_of_bodies
 from projects.models import Organization
 
@@ -27,16 +27,15 @@ COLOURS = {"named": "token:thread-fill", "aggregate": "token:thread-mid", "withh
 def page(asked: Asked) -> Page:
     """From the transfers on record: those that the study states are records too."""
     refusing = refusing_bodies(asked.facts(AccessRequest))
-    rows = remainders(asked.lines, asked.all_lines, refusing)
+    lines = asked.lines if asked.is_gross else once(asked.lines)
+    rows = remainders(lines, asked.all_lines, refusing)
     if not rows:
         closing = _("The files of the bodies that receive money to hand on would close this gap.")
         words = {"title": _("Traced and untraced"), "definitions": definitions()}
         return none_on_record(asked, _("No transfer to an intermediary is on record here."), closing, **words)
-    years = remainders(asked.lines, asked.all_lines, refusing, by="year")
+    years = remainders(lines, asked.all_lines, refusing, by="year")
     currency = next(iter(rows.values())).currency
-    return of_records(
-        asked, {key[0]: row for key, row in rows.items() if key[1] == currency}, years, left_out(asked.lines)
-    )
+    return of_records(asked, {key[0]: row for key, row in rows.items() if key[1] == currency}, years, left_out(lines))
 
 
 def of_records(
@@ -75,6 +74,11 @@ def of_records(
     )
 
 
+def behind_of(asked: Asked, *parts: object, **changes: str) -> str:
+    """The awards behind a number of the page, net or gross as it is seen."""
+    return asked.behind(*([] if asked.is_gross else ["net"]), *parts, **changes)
+
+
 def whole_of(rows: Any) -> Remainder:
     """All the rows of one currency together."""
     found = list(rows)
@@ -96,15 +100,19 @@ def end_words() -> dict[str, str]:
 
 def numbers(asked: Asked, whole: Remainder, left: LeftOut) -> tuple[Number, ...]:
     currency = whole.currency
-    rows = asked.behind("transfers", currency=currency)
+    rows = behind_of(asked, "transfers", currency=currency)
     found = [Number(_("Received to hand on"), dollars(whole.received, currency), "", rows, whole.received)]
     for end, label in end_words().items():
         amount = getattr(whole, end)
         if amount:
-            behind = asked.behind(*(["rest"] if end in ("refused", "unpublished") else ["out", end]), currency=currency)
+            behind = behind_of(
+                asked, *(["rest"] if end in ("refused", "unpublished") else ["out", end]), currency=currency
+            )
             found.append(Number(label, dollars(amount, currency), share_of(amount, whole.received), behind, amount))
     meaning = _("without an amount, to several, or partly in scope")
-    found.append(Number(_("Transfers left out"), count(left.transfers), meaning, asked.behind("left"), left.transfers))
+    found.append(
+        Number(_("Transfers left out"), count(left.transfers), meaning, behind_of(asked, "left"), left.transfers)
+    )
     return tuple(found)
 
 
@@ -173,7 +181,7 @@ def years_chart(asked: Asked, dated: list[tuple[int, Remainder]]) -> Chart:
         tuple(
             (
                 text(str(year), value=year),
-                sum_of(row.received, row.currency, asked.behind("year", year, currency=row.currency)),
+                sum_of(row.received, row.currency, behind_of(asked, "year", year, currency=row.currency)),
                 sum_of(row.traced, row.currency),
                 sum_of(row.untraced, row.currency),
             )
@@ -200,7 +208,7 @@ COLUMNS = (
 
 def table_of(asked: Asked, rows: dict[int, Remainder], bodies: dict[int, Organization]) -> Rows:
     def row_of(pk: int, row: Remainder) -> tuple[Any, ...]:
-        behind = asked.behind("to", bodies[pk].key, currency=row.currency)
+        behind = behind_of(asked, "to", bodies[pk].key, currency=row.currency)
         sums = [
             sum_of(getattr(row, name), row.currency, behind if name == "received" else "")
             for name in ("received", *ENDS)
@@ -226,6 +234,16 @@ def left_out_words(left: LeftOut) -> str:
     }
 
 
+def net_and_gross() -> tuple[str, str]:
+    return (
+        _("Net and gross"),
+        _(
+            "Net counts each dollar once: a transfer that comes out of another one is left to the first intermediary. "
+            "Gross counts what each intermediary received, so that money that two of them pass on is told twice."
+        ),
+    )
+
+
 def gaps(whole: Remainder, left: LeftOut) -> tuple[tuple[str, str], ...]:
     return (
         (_("Transfers left out."), left_out_words(left)),
@@ -241,6 +259,7 @@ def gaps(whole: Remainder, left: LeftOut) -> tuple[tuple[str, str], ...]:
 
 def definitions() -> tuple[tuple[str, str], ...]:
     return (
+        net_and_gross(),
         (_("Followed"), _("Awards on record that come out of a transfer, whatever they name.")),
         (
             _("Not published"),

@@ -46,7 +46,7 @@ def page(asked: Asked) -> Page:
     if not catalogue and not asked.lines.exists():
         closing = _("A list of programmes, with who pays and who chooses, would close this gap.")
         return none_on_record(asked, _("No programme is on record."), closing, title=title(), definitions=definitions())
-    gave = programmes(asked.lines)
+    gave = programmes(asked.lines, asked.is_gross)
     table = catalogue_table(asked, catalogue, gave)
     known = [one for one in catalogue if len(payers(one)) and len(choosers(one))]
     second = _("Of %(n)s programmes and policies on record, who pays and who chooses are both known for %(known)s.") % {
@@ -237,5 +237,12 @@ def definitions() -> tuple[tuple[str, str], ...]:
         (
             _("Gave, on record"),
             _("Awards of the programme in the register, without what comes out of another of its awards."),
+        ),
+        (
+            _("Net and gross"),
+            _(
+                "Net counts each dollar of a programme once. Gross counts every award of a programme as it stands, so "
+                "that money passing through an intermediary is told twice. Stages count final awards: the same in both."
+            ),
         ),
     )

@@ -84,6 +84,12 @@ END = Case(
 BY = ("recipient_id", "year")
 
 
+def once(lines: AwardLineQuerySet) -> AwardLineQuerySet:
+    """Each dollar once: without the transfers that come out of another one that is counted here."""
+    first = lines.transfers().filter(USABLE, pk=OuterRef("parent_id"))
+    return lines.filter(~Exists(first))
+
+
 def remainders(
     transfers: AwardLineQuerySet, out: AwardLineQuerySet, refusing: set[int], by: str = "recipient_id"
 ) -> dict[tuple[Any, str], Remainder]:
@@ -148,7 +154,9 @@ def refusing_bodies(requests: QuerySet) -> set[int]:
 
 def rows(lines: AwardLineQuerySet, what: str, *parts: str) -> AwardLineQuerySet:
     """The lines behind a number: `transfers` that are counted, `left` out, `to:KEY` an intermediary, in a `year:2021`; and
-    `out` of the transfers, by `out:END`. Raises ValueError on anything else."""
+    `out` of the transfers, by `out:END`; with `net` before it, each dollar once. Raises ValueError on anything else."""
+    if what == "net" and parts:
+        lines, what, parts = once(lines), parts[0], parts[1:]
     used = lines.transfers().filter(USABLE)
     match what, parts:
         case "transfers", []:

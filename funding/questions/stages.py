@@ -62,27 +62,28 @@ def stages(lines: AwardLineQuerySet) -> dict[str, Given]:
     return {stage: found[stage] for stage in ProjectStage.values if stage in found}
 
 
-def of_programmes(lines: AwardLineQuerySet) -> AwardLineQuerySet:
-    """Lines of a programme, without what comes out of another of its lines."""
+def of_programmes(lines: AwardLineQuerySet, gross: bool = False) -> AwardLineQuerySet:
+    """Lines of a programme; net, without what comes out of another of its lines."""
+    if gross:
+        return lines.exclude(programme=None)
     passed = lines.transfers().filter(pk=OuterRef("parent_id"), programme=OuterRef("programme_id"))
     return lines.exclude(programme=None).filter(~Exists(passed))
 
 
-def programmes(lines: AwardLineQuerySet) -> dict[tuple[int, str], Given]:
+def programmes(lines: AwardLineQuerySet, gross: bool = False) -> dict[tuple[int, str], Given]:
     """Per (programme, currency), what it gave."""
-    return {
-        (programme, currency): one for programme, currency, one in given(of_programmes(lines), "programme", "currency")
-    }
+    rows = given(of_programmes(lines, gross), "programme", "currency")
+    return {(programme, currency): one for programme, currency, one in rows}
 
 
 def rows(lines: AwardLineQuerySet, what: str, *parts: str) -> AwardLineQuerySet:
-    """The lines behind a number: `stage:pilot`, `stage:pilot:without` an amount; `programme:KEY`, and `…:without`.
-    Raises ValueError on anything else."""
+    """The lines behind a number: `stage:pilot`, `stage:pilot:without` an amount; `programme:KEY` or `gross:KEY`, and
+    `…:without`. Raises ValueError on anything else."""
     match what, parts:
         case "stage", [stage, *rest] if stage in ProjectStage.values and rest in ([], ["without"]):
             found = staged(lines).filter(stage=stage)
-        case "programme", [key, *rest] if rest in ([], ["without"]):
-            found = of_programmes(lines).filter(programme__key=key)
+        case (("programme" | "gross"), [key, *rest]) if rest in ([], ["without"]):
+            found = of_programmes(lines, what == "gross").filter(programme__key=key)
         case _:
             raise ValueError(what)
     return found.filter(amount=None) if rest else found

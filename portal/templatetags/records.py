@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from funding.neighbours import Neighbour
 from funding.over_time import Year
 from portal import network as drawn
+from portal.templatetags.register import sum_money
 
 register = template.Library()
 # So long is the name under the middle of a drawing, at most.
@@ -31,7 +32,13 @@ def network_of(name: str, neighbours: Sequence[Neighbour], partner: str = "") ->
     headings = {tie: str(words) for tie, words in HEADINGS.items()} | ({"partner": partner} if partner else {})
     groups = [(tie, headings[tie], rows) for tie in headings if (rows := [one for one in neighbours if one.tie == tie])]
     short = name if len(name) <= LETTERS else f"{name[: LETTERS - 1].rstrip()}…"
-    return {"name": name, "short": short, "groups": groups, "picture": drawn.network(groups) if groups else None}
+    return {
+        "name": name,
+        "short": short,
+        "groups": groups,
+        "picture": drawn.network(groups) if groups else None,
+        "hung": drawn.hung(groups),
+    }
 
 
 @register.inclusion_tag("_years.html")
@@ -48,10 +55,23 @@ def money_by_year(years: Sequence[Year], received: bool = True) -> dict[str, Any
         "currency": first,
         "several": len(currencies) > 1,
         "received": received,
-        "picture": drawn.mirrored(shown) if shown else None,
+        "picture": drawn.mirrored(shown) if len(shown) > 1 else None,
+        "said": year_words(shown, received) if len(shown) < 2 and years else "",
         "label": _("Money by year, %(currency)s") % {"currency": first},
         "paid_word": pgettext("money", "Paid") if received else _("Awards"),
     }
+
+
+def year_words(shown: Sequence[Year], received: bool) -> str:
+    """What one year, or none, says better in a sentence than a lone bar: « Tout ce qui est daté est de 2021 : 3,2 M$ … »."""
+    if not shown:
+        return _("Nothing here has both a year and an amount.")
+    year = shown[0]
+    sums = [(_("received"), year.received)] if received and year.received is not None else []
+    if year.paid is not None:
+        sums.append((_("paid") if received else _("awards"), year.paid))
+    told = _("; ").join(f"{word}{_(': ')}{sum_money(total, year.currency)}" for word, total in sums)
+    return _("All that has a year and an amount is of %(year)s (%(sums)s).") % {"year": year.year, "sums": told}
 
 
 def filled(years: list[Year]) -> list[Year]:

@@ -5,10 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal import drawing
+from funding.neighbours import Neighbour
+from funding.over_time import Year
+from portal import drawing, network
+from portal.templatetags import records
 
 # MEDTEQ's money as the study tells it: 8.68 M$ traced to two programmes, 55 M$ whose distribution is not published.
 MEDTEQ = [
@@ -122,3 +126,26 @@ def test_the_barcode_holds_every_row_once() -> None:
     assert [run["first"] for run in picture["runs"]] == [1, 2, 4, 309, 312]
     assert len(picture["marks"]) == 1
     assert drawing.barcode([])["runs"] == []
+
+
+def test_one_year_or_none_is_a_sentence_and_two_are_bars() -> None:
+    with override("fr"):
+        one = records.money_by_year([Year(2021, "CAD", Decimal(3_200_000), None, 2)])
+        none = records.money_by_year([Year(None, "CAD", Decimal(5), None, 1)])
+        two = records.money_by_year([Year(2021, "CAD", Decimal(3), None, 1), Year(2022, "CAD", Decimal(4), None, 1)])
+    assert one["picture"] is None and none["picture"] is None
+    words = one["said"].replace("\u202f", " ").replace("\u00a0", " ")
+    assert words == "Tout ce qui a une année et un montant est de 2021 (reçu : 3,2 M$)."
+    assert none["said"] == "Rien ici n’a à la fois une année et un montant."
+    assert two["picture"] and not two["said"]
+
+
+def test_on_a_phone_a_network_hangs_from_its_middle() -> None:
+    rows = [
+        Neighbour("pays", f"Organisme numéro {place} au nom très long", "O", f"/{place}/", place) for place in (3, 1)
+    ]
+    hung = network.hung([("pays", "Bénéficiaires", rows)])
+    heights = [one["y"] for one in (*hung["headings"], *hung["nodes"])]
+    assert heights == sorted(set(heights)) and hung["height"] > heights[-1]
+    assert all(len(node["words"]) <= network.LETTERS_HUNG for node in hung["nodes"])
+    assert [node["width"] for node in hung["nodes"]] == ["5", "2.7"]

@@ -14,6 +14,7 @@ from funding.questions.books import Books
 from funding.questions.establishments import establishments
 from funding.questions.fates import KINDS, fates
 from funding.questions.participants import distribution, in_at_least, repeats
+from funding.questions.remainders import once, remainders
 from funding.questions.reported_rules import COUNTS
 from funding.questions.stages import programmes, stages
 from funding.questions.standing import same_body
@@ -117,6 +118,24 @@ def test_a_programme_does_not_give_twice_what_passes_through_it():
     make.award(amount=None, recipients=[make.organization()], programme=programme)
     answer = programmes(AwardLine.objects.all())[programme.pk, "CAD"]
     assert (answer.awards, answer.total, answer.without_amount) == (2, 63, 1)
+    gross = programmes(AwardLine.objects.all(), gross=True)[programme.pk, "CAD"]
+    assert (gross.awards, gross.total, gross.without_amount) == (3, 71, 1)
+
+
+def test_money_that_two_intermediaries_pass_on_is_told_once_net_and_twice_gross(client):
+    make.register(invented=True, is_default=True)
+    ministry, first, second = make.ministry(), make.organization(name="Premier"), make.organization(name="Second")
+    transfer = make.award(amount=10, payers=[ministry], recipients=[first], flow_level="transfer")
+    passed = make.award(amount=6, payers=[first], recipients=[second], flow_level="transfer", parent=transfer)
+    make.award(amount=2, payers=[second], recipients=[make.organization()], parent=passed)
+    lines = AwardLine.objects.all()
+    gross, net = (sum(row.received for row in remainders(some, lines, set()).values()) for some in (lines, once(lines)))
+    assert (gross, net) == (16, 10)
+    # A transfer stays where the one that it comes out of is not among those that are asked for.
+    assert [line.pk for line in once(lines.filter(pk=passed.pk))] == [passed.pk]
+    pages = [client.get(f"/en/questions/traced/{query}").content.decode() for query in ("", "?money=gross")]
+    assert ["of the $10 that 1 intermediary" in " ".join(page.split()).lower() for page in pages] == [True, False]
+    assert "of the $16 that 2 intermediaries" in " ".join(pages[1].split()).lower()
 
 
 def test_public_money_of_a_body_that_went_bankrupt():
