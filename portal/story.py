@@ -24,6 +24,7 @@ from portal import drawing
 from portal.story_figures import CURRENCY, Figure, attached, author_of, five_figures
 from portal.templatetags.figures import partial_date, short_money
 from portal.templatetags.register import reported
+from projects.kept import kept
 from projects.models import Organization, Register
 
 TRANSFERS = 8
@@ -55,7 +56,7 @@ def story(register: Register) -> Story:
     ways = transfers_told(awards, lead)
     of_head = [told.received, told.traced, told.rest] if told else []
     attach_evidence(of_head)
-    figures = five_figures(register, stated, traced)
+    figures = kept(register, ("story",), lambda: five_figures(register, stated, traced))
     evidence = attach_evidence(of_head, [one for figure in figures for one in figure.stated])
     finding, can_be_followed = headline(register, told, lead, body)
     return Story(
