@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from itertools import count
 from typing import Any
 
@@ -14,10 +15,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.db import transaction
 from django.template import engines
 from django.utils import translation
 from django.utils.safestring import SafeString
 
+from funding.export_kinds import KINDS, NAMES
 from portal.catalogue import compile_catalogue
 from tests.strict import StrictClient, Undefined
 
@@ -103,6 +106,27 @@ def staff(db: Any) -> Callable[[str], StrictClient]:
         return signed_in
 
     return sign_in
+
+
+@pytest.fixture(scope="module")
+def of_the_file(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What the fixtures of a file write beneath this one is there for each of its tests, which take back what they write
+    themselves; after the last one it is taken back as well. Not for tests with transactions of their own."""
+    with django_db_blocker.unblock():
+        kept = transaction.atomic()
+        kept.__enter__()
+        yield
+        transaction.set_rollback(True)
+        kept.__exit__(None, None, None)
+
+
+@pytest.fixture
+def few_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Releases with some kinds of records only: for tests about making one, each of which makes several."""
+    import_module(settings.ROOT_URLCONF)
+    for kind in {*KINDS} - {"award", "organization", "person", "source"}:
+        monkeypatch.delitem(KINDS, kind)
+        monkeypatch.delitem(NAMES, kind)
 
 
 @pytest.fixture

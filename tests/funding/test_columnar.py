@@ -26,9 +26,15 @@ from tests.whole import examples
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def register(monkeypatch):
-    monkeypatch.setattr("funding.facet_sets.FEWEST", 0)
+@pytest.fixture(scope="module")
+def register(of_the_file):
+    """A register and its release, with the sets of a longer one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("funding.facet_sets.FEWEST", 0)
+        return written()
+
+
+def written():
     register = make.register()
     ministry = make.ministry(register, "Ministère")
     fund = make.organization(register, "Fonds", kind="research_fund", sector="parapublic")
@@ -145,8 +151,9 @@ def test_a_release_that_has_no_sets_is_counted_by_its_tables(register, monkeypat
         assert facet_counts(found) == slow and ShownRows(found, for_list, 9)[0:2]
 
 
-def test_a_value_that_is_called_differently_in_two_rows_is_one_value(register):
+def test_a_value_that_is_called_differently_in_two_rows_is_one_value(register, monkeypatch):
     """A code of two versions of the typology."""
+    monkeypatch.setattr("funding.facet_sets.FEWEST", 0)
     other = UseType.objects.create(
         register=register, version="2", code="x", family="clinical", name_fr="a", name_en="b"
     )

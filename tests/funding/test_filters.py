@@ -17,8 +17,8 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def register() -> Register:
+@pytest.fixture(scope="module")
+def register(of_the_file: None) -> Register:
     """Awards of every kind: two payers, two recipients, a transfer and its regrant, gaps, one that is superseded."""
     register = make.register()
     meie, msss = make.ministry(register, "MEIE", key="meie"), make.ministry(register, "MSSS", key="msss")

@@ -1,17 +1,11 @@
-"""The foreign keys that are checked by statement: what points at nothing is refused, under the key's name, whoever is first."""
+"""The foreign keys that are checked by statement: what points at nothing is refused, under the key's name."""
 
-import os
-from collections.abc import Iterator
 from importlib import import_module
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
-from psycopg.errors import ForeignKeyViolation, LockNotAvailable
 
-from funding.models import Award
 from projects.models import Project
 from tests import factories as make
 from tests.rules import one_row_of_each
@@ -21,6 +15,14 @@ KEYS = [(child, key) for child, keys in migration.KEYS.items() for key in keys]
 # Of an import's rows, which are replaced as a whole: what points at them is only a way back.
 LOOSE = {("funding_evidence", "staged_row_id"), ("funding_roweffect", "row_id")}
 NOWHERE = 987_654_321
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def rows(of_the_file: None) -> None:
+    one_row_of_each()
 
 
 def run(sql: str, *given: object) -> None:
@@ -37,7 +39,6 @@ def refused(sql: str, *given: object) -> str:
     return error.value.__cause__.diag.constraint_name
 
 
-@pytest.mark.django_db
 def test_each_key_without_a_constraint_of_its_own_is_checked_by_statement() -> None:
     unheld = {
         (model._meta.db_table, column.column)
@@ -49,10 +50,8 @@ def test_each_key_without_a_constraint_of_its_own_is_checked_by_statement() -> N
     assert unheld == {*KEYS} | LOOSE
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(("child", "key"), KEYS)
 def test_what_points_at_nothing_is_refused(child: str, key: str) -> None:
-    one_row_of_each()
     facts = migration.FACTS if child == "funding_evidence" and key in migration.FACTS else ()
     others = [f"{name} = NULL" for name in facts if name != key]
     row = f"(SELECT id FROM {child} ORDER BY {key} IS NULL, id LIMIT 1)"
@@ -62,10 +61,8 @@ def test_what_points_at_nothing_is_refused(child: str, key: str) -> None:
     )
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("parent", sorted(migration.parents()))
 def test_what_is_pointed_at_stays(parent: str) -> None:
-    one_row_of_each()
     run("UPDATE funding_award SET parent_id = NULL")
     child, key = migration.parents()[parent][0]
     if parent == "funding_award":
@@ -74,9 +71,7 @@ def test_what_is_pointed_at_stays(parent: str) -> None:
     assert refused(f"DELETE FROM {parent} WHERE id = (SELECT min({key}) FROM {child})") in others
 
 
-@pytest.mark.django_db
 def test_the_end_of_the_transaction_counts() -> None:
-    one_row_of_each()
     project = make.project(key="autre")
     with transaction.atomic():
         run("UPDATE funding_award SET project_id = %s", NOWHERE)
@@ -90,66 +85,13 @@ def test_the_end_of_the_transaction_counts() -> None:
     assert not Project.objects.filter(pk=project.pk).exists()
 
 
-@pytest.mark.django_db
 def test_an_id_never_changes() -> None:
-    one_row_of_each()
     assert refused(
         "UPDATE projects_project SET id = %s WHERE id = (SELECT min(id) FROM projects_project)", NOWHERE
     ) == ("projects_project_id_stays")
 
 
-@pytest.fixture
-def two() -> Iterator[tuple[psycopg.Connection, psycopg.Connection]]:
-    """Two connections beside the test's own that wait for nobody."""
-    url = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}"))
-    with psycopg.connect(url) as first, psycopg.connect(url) as second:
-        for one in (first, second):
-            one.execute("SET lock_timeout = '200ms'")
-            one.commit()
-        yield first, second
-        first.rollback()
-        second.rollback()
-
-
-POINT = "UPDATE funding_award SET project_id = %s"
-DELETE = "DELETE FROM projects_project WHERE id = %s"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_who_deletes_waits_for_who_points_and_then_sees_it(two: tuple[psycopg.Connection, ...]) -> None:
-    pointing, deleting = two
-    project = Project.objects.create(register=make.award().register, key="seul", title="Seul")
-    pointing.execute(POINT, [project.pk])
-    pointing.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    with pytest.raises(LockNotAvailable):
-        deleting.execute(DELETE, [project.pk])
-    deleting.rollback()
-    pointing.commit()
-    deleting.execute(DELETE, [project.pk])
-    with pytest.raises(ForeignKeyViolation):
-        deleting.commit()
-    assert Award.objects.get().project == project
-
-
-@pytest.mark.django_db(transaction=True)
-def test_who_points_waits_for_who_deletes_and_then_misses_it(two: tuple[psycopg.Connection, ...]) -> None:
-    pointing, deleting = two
-    project = Project.objects.create(register=make.award().register, key="seul", title="Seul")
-    deleting.execute(DELETE, [project.pk])
-    pointing.execute(POINT, [project.pk])
-    with pytest.raises(LockNotAvailable):
-        pointing.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    pointing.rollback()
-    pointing.execute(POINT, [project.pk])
-    deleting.commit()
-    with pytest.raises(ForeignKeyViolation):
-        pointing.commit()
-    assert Award.objects.get().project is None
-
-
-@pytest.mark.django_db
 def test_a_staged_row_never_moves_to_another_import() -> None:
-    one_row_of_each()
     run("UPDATE funding_stagedrow SET batch_id = batch_id, state = 'ready'")
     with pytest.raises(IntegrityError, match="never moves"), transaction.atomic():
         run("UPDATE funding_stagedrow SET batch_id = batch_id + 1")

@@ -18,7 +18,7 @@ from funding.releases import make_release
 from projects.models import Register
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_kinds")]
 
 
 @pytest.fixture

@@ -98,8 +98,8 @@ def test_a_dismissal_is_no_more_when_the_finding_is_taken_up_again():
     refused("finding_dismissed_with_reason", lambda: changed(Finding, {"state": "candidate"}))
 
 
-@pytest.fixture(autouse=True)
-def rows():
+@pytest.fixture(scope="module", autouse=True)
+def rows(of_the_file):
     one_row_of_each()
 
 

@@ -53,8 +53,8 @@ TWINS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def rows():
+@pytest.fixture(scope="module", autouse=True)
+def rows(of_the_file):
     one_row_of_each()
 
 
