@@ -129,7 +129,7 @@ def write(batch: Import, create_new: bool, progress: Progress) -> Prepared:
         if intake.facts[kind].count:
             merge(intake.facts[kind], kind, batch.register_id)
     execute("ANALYZE merged")
-    merge_parts(batch.register_id)
+    merge_parts(batch.register_id, intake.filled())
     assert batch.source is not None
     write_evidence(batch.register_id, batch.source.pk, batch.source.key)
     return prepared

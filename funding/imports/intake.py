@@ -150,6 +150,8 @@ class Loose:
             self.waiting = []
 
     def finish(self) -> None:
+        if not self.count:
+            return
         self.flush()
         analyzed = f" ({', '.join(JOINED)})" if set(JOINED) <= set(self.columns) else ""
         execute(f'ANALYZE "{self.table}"{analyzed}')
@@ -176,6 +178,10 @@ class Intake:
     def finish(self) -> None:
         for table in self.tables():
             table.finish()
+
+    def filled(self) -> set[str]:
+        """The parts that there are any of."""
+        return {name for name, part in self.parts.items() if part.count}
 
     def fact(self, kind: str, key: str, /, **values: Any) -> None:
         """A fact: fields that are not given, or None, are not stated."""

@@ -4,9 +4,11 @@ Names, numbers, ties and uses are added, never taken away: a file that is silent
 the years of an award are as its row states them. What was done is noted in `merged`, under the fact they hang on.
 """
 
+from collections.abc import Collection
+
 from funding.imports.upsert import execute
 
-# (kind it hangs on, table of that fact, statement). Each statement returns the fact's id and what to show.
+# Part of an Intake: (kind it hangs on, table of that fact, statement). Each statement returns the fact's id and what to show.
 INSERTED = """
     WITH done AS ({statement})
     INSERT INTO merged
@@ -75,29 +77,29 @@ YEARS = """
     RETURNING award_id AS owner, jsonb_build_object('year ' || fiscal_year, amount) AS shown
 """
 # An award that is new has no parties and no years yet: nothing to compare with, and nothing of it is noted.
-OF_NEW_AWARDS = (
-    """
+OF_NEW_AWARDS = {
+    "award_party": """
     INSERT INTO funding_awardparty (award_id, organization_id, role)
       SELECT DISTINCT ON (m.id, o.id) m.id, o.id, i.role FROM incoming_award_party i
       JOIN merged m ON m.kind = 'award' AND m.key = i.award AND m.action = 'insert'
       JOIN projects_organization o ON o.register_id = %(register)s AND o.key = i.organization
       ORDER BY m.id, o.id, i.role""",
-    """
+    "award_year": """
     INSERT INTO funding_awardyear (award_id, fiscal_year, amount)
       SELECT DISTINCT ON (m.id, i.fiscal_year) m.id, i.fiscal_year, i.amount FROM incoming_award_year i
       JOIN merged m ON m.kind = 'award' AND m.key = i.award AND m.action = 'insert'
       ORDER BY m.id, i.fiscal_year""",
-)
-ADDED = (
-    ("organization", "projects_organization", NAMES),
-    ("organization", "projects_organization", IDENTIFIERS),
-    ("organization", "projects_organization", TIES),
-    ("programme", "funding_programme", PROGRAMME_PARTIES),
-    ("project", "projects_project", USE_TYPES),
-    ("project", "projects_project", USE_DOMAINS),
-    ("award", "funding_award", PARTIES),
-    ("award", "funding_award", YEARS),
-)
+}
+ADDED = {
+    "name": ("organization", "projects_organization", NAMES),
+    "identifier": ("organization", "projects_organization", IDENTIFIERS),
+    "tie": ("organization", "projects_organization", TIES),
+    "programme_party": ("programme", "funding_programme", PROGRAMME_PARTIES),
+    "project_use_type": ("project", "projects_project", USE_TYPES),
+    "project_use_domain": ("project", "projects_project", USE_DOMAINS),
+    "award_party": ("award", "funding_award", PARTIES),
+    "award_year": ("award", "funding_award", YEARS),
+}
 # What the row of an award no longer states. Only awards that were there before have any.
 REMOVED = """
     WITH done AS (
@@ -125,13 +127,15 @@ LINKS = """
 """
 
 
-def merge_parts(register_id: int) -> None:
-    """Write what hangs on the facts that were merged; the facts must be there."""
+def merge_parts(register_id: int, filled: Collection[str]) -> None:
+    """Write what hangs on the facts that were merged; the facts must be there. `filled`: the parts that the file has."""
     given = {"register": register_id}
-    for statement in OF_NEW_AWARDS:
-        execute(statement, given)
-    for kind, table, statement in ADDED:
-        execute(INSERTED.format(statement=statement, table=table), given | {"kind": kind})
+    for part, statement in OF_NEW_AWARDS.items():
+        if part in filled:
+            execute(statement, given)
+    for part, (kind, table, statement) in ADDED.items():
+        if part in filled:
+            execute(INSERTED.format(statement=statement, table=table), given | {"kind": kind})
     execute(
         REMOVED.format(
             table="funding_awardparty",
@@ -151,4 +155,5 @@ def merge_parts(register_id: int) -> None:
         ),
         given,
     )
-    execute(LINKS, given)
+    if "award_link" in filled:
+        execute(LINKS, given)

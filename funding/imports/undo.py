@@ -10,6 +10,7 @@ order, imports leave what was there before them.
 
 # ruff: noqa: S608  (names of tables and columns come from the models, values are always parameters)
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models, transaction
@@ -22,12 +23,13 @@ from funding.imports.commit import check_rules, lock
 from funding.imports.models import Import, Judgement, Mention
 from funding.imports.report import name_of
 from funding.imports.undo_changes import put_back, take_back_changes
-from funding.imports.undo_tables import BY_MODEL, TRACKED, Tracked, contexts_of, find_touched
+from funding.imports.undo_tables import BY_MODEL, TRACKED, Tracked, contexts_of, find_touched, touched_by
 from funding.imports.upsert import execute, prepare, rows_of
 from funding.models import FACTS, Evidence, Finding, FindingEdge, Source
 from projects.history import own_context
 
 SHOWN = 500
+Touched = Sequence[Tracked]
 # What is no fact and points at facts: (model, column, kind of fact).
 LOOSE: tuple[tuple[type[models.Model], str, str], ...] = (
     (Mention, "organization_id", "organization"),
@@ -62,15 +64,16 @@ def undo(batch: Import, user_id: int | None) -> dict[str, Any]:
                 else {}
             )
 
-        for tracked in TRACKED:
+        touched = touched_by(contexts)
+        for tracked in touched:
             find_touched(tracked, contexts)
-        for tracked in TRACKED:
+        for tracked in touched:
             take_back_changes(tracked, contexts, describe, done)
             put_back(tracked, done)
-        keep_what_is_used()
-        list_what_stays(describe, done)
-        loosen()
-        for tracked in TRACKED:
+        keep_what_is_used(touched)
+        list_what_stays(touched, describe, done)
+        loosen(touched)
+        for tracked in touched:
             done["reversed"] += execute(f'DELETE FROM "{tracked.table}" t USING "{tracked.made}" d WHERE t.id = d.id')
         check_rules()
         register.data_version = F("data_version") + 1
@@ -111,7 +114,7 @@ def changed_by(tracked: Tracked, pk: int, neutral: list[str]) -> dict[str, Any]:
     return {}
 
 
-def keep_what_is_used() -> None:
+def keep_what_is_used(touched: Touched) -> None:
     """Take out of what is to be deleted: what someone changed, what stays hangs on, and what hangs on what stays."""
     again = True
     while again:
@@ -119,17 +122,22 @@ def keep_what_is_used() -> None:
         for tracked in TRACKED:
             for column in tracked.model._meta.concrete_fields:
                 target = BY_MODEL.get(column.related_model) if column.is_relation else None
-                if target is None:
+                if target not in touched:
                     continue
-                again |= bool(keep_pointed_at(tracked, column, target))
-                if column.name in tracked.owners:
+                again |= bool(keep_pointed_at(touched, tracked, column, target))
+                if column.name in tracked.owners and tracked in touched:
                     again |= bool(keep_parts(tracked, column, target))
-        again |= bool(keep_last_evidence())
+        again |= bool(keep_last_evidence(touched))
 
 
-def list_what_stays(describe: Any, done: dict[str, Any]) -> None:
+def not_made(touched: Touched, tracked: Tracked, row: str) -> str:
+    """A row of the model stays: it is not among those to be deleted."""
+    return f'AND NOT EXISTS (SELECT FROM "{tracked.made}" m WHERE m.id = {row}.id)' if tracked in touched else ""
+
+
+def list_what_stays(touched: Touched, describe: Any, done: dict[str, Any]) -> None:
     """The rows that the import made and that stay, each with who wrote to it since; or it is only used."""
-    for tracked in TRACKED:
+    for tracked in touched:
         sql = f"""SELECT f.id FROM "{tracked.touched}" f JOIN "{tracked.table}" t ON t.id = f.id
             WHERE f.first_label = 'insert' AND f.own_first_label = 'insert'
               AND NOT EXISTS (SELECT FROM "{tracked.made}" d WHERE d.id = f.id) ORDER BY f.id"""
@@ -138,10 +146,10 @@ def list_what_stays(describe: Any, done: dict[str, Any]) -> None:
             done["kept"].append(found | ({"why": "used-since"} if found and not found["by"] else {}))
 
 
-def keep_pointed_at(tracked: Tracked, column: models.Field, target: Tracked) -> int:
+def keep_pointed_at(touched: Touched, tracked: Tracked, column: models.Field, target: Tracked) -> int:
     """What a row that stays points at, stays."""
     sql = f"""DELETE FROM "{target.made}" d USING "{tracked.table}" s
-        WHERE s."{column.column}" = d.id AND NOT EXISTS (SELECT FROM "{tracked.made}" m WHERE m.id = s.id)"""
+        WHERE s."{column.column}" = d.id {not_made(touched, tracked, "s")}"""
     return execute(sql)
 
 
@@ -153,36 +161,39 @@ def keep_parts(tracked: Tracked, column: models.Field, target: Tracked) -> int:
     return execute(sql)
 
 
-def keep_last_evidence() -> int:
+def keep_last_evidence(touched: Touched) -> int:
     """A public fact that stays keeps its last piece of evidence."""
+    if BY_MODEL[Evidence] not in touched:
+        return 0
     kept = 0
     made = BY_MODEL[Evidence].made
     for kind, model in FACTS.items():
         sql = f"""DELETE FROM "{made}" d USING funding_evidence e, "{model._meta.db_table}" t
             WHERE e.id = d.id AND t.id = e.{kind}_id AND t.published
-              AND NOT EXISTS (SELECT FROM "{BY_MODEL[model].made}" m WHERE m.id = t.id)
+              {not_made(touched, BY_MODEL[model], "t")}
               AND NOT EXISTS (SELECT FROM funding_evidence o WHERE o.{kind}_id = t.id
                 AND NOT EXISTS (SELECT FROM "{made}" n WHERE n.id = o.id))"""
         kept += execute(sql)
     return kept
 
 
-def loosen() -> None:
+def loosen(touched: Touched) -> None:
     """What is no fact lets go of what is deleted: names in imports, judgements, sources, imports."""
     for model, column, kind in LOOSE:
-        table, made = model._meta.db_table, BY_MODEL[FACTS[kind]].made
-        execute(f'UPDATE {table} t SET {column} = NULL FROM "{made}" d WHERE t.{column} = d.id')
-    loosen_findings()
+        table, pointed_at = model._meta.db_table, BY_MODEL[FACTS[kind]]
+        if pointed_at in touched:
+            execute(f'UPDATE {table} t SET {column} = NULL FROM "{pointed_at.made}" d WHERE t.{column} = d.id')
+    loosen_findings(touched)
 
 
-def loosen_findings() -> None:
+def loosen_findings(touched: Touched) -> None:
     """A finding keeps its decision without the records that it rested on: the next look finds it again, or does not."""
     for column in FindingEdge._meta.concrete_fields:
-        if column.related_model in BY_MODEL:
+        if column.related_model in BY_MODEL and BY_MODEL[column.related_model] in touched:
             made = BY_MODEL[column.related_model].made
             execute(f'DELETE FROM funding_findingedge t USING "{made}" d WHERE t.{column.column} = d.id')
     for column in Finding._meta.concrete_fields:
-        if column.related_model in BY_MODEL:
+        if column.related_model in BY_MODEL and BY_MODEL[column.related_model] in touched:
             made = BY_MODEL[column.related_model].made
             execute(
                 f'UPDATE funding_finding t SET {column.column} = NULL FROM "{made}" d WHERE t.{column.column} = d.id'

@@ -4,6 +4,8 @@ In: an import. Out: for each model temporary tables of the ids that it touched, 
 it made and left as they are. The history says all of it; nothing is written here.
 """
 
+# ruff: noqa: S608  (names of tables come from the models, values are always parameters)
+
 from dataclasses import dataclass
 
 from django.db import models
@@ -111,6 +113,15 @@ MADE = """
     WHERE f.first_label = 'insert' AND f.last_label <> 'delete' AND ({now}) IS NOT DISTINCT FROM ({then})
       AND NOT EXISTS (SELECT FROM "{mixed}" m WHERE m.id = f.id)
 """
+
+
+def touched_by(contexts: Contexts) -> list[Tracked]:
+    """The models that have a row which the import touched, in their order."""
+    counted = " UNION ALL ".join(
+        f'SELECT {place}, count(*) FROM "{tracked.history}" WHERE pgh_context_id = ANY(%(all)s::uuid[])'
+        for place, tracked in enumerate(TRACKED)
+    )
+    return [TRACKED[place] for place, count in sorted(rows_of(counted, {"all": contexts.all})) if count]
 
 
 def find_touched(tracked: Tracked, contexts: Contexts) -> None:

@@ -66,6 +66,8 @@ class Incoming:
 
     def finish(self) -> None:
         """All rows are in: let the planner know how many; facts are joined by their key."""
+        if not self.count:
+            return
         self.flush()
         execute(f'ANALYZE "{self.table}"{" (key)" if self.is_fact else ""}')
 
