@@ -124,7 +124,7 @@ def of_the_file(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]
 def few_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Releases with some kinds of records only: for tests about making one, each of which makes several."""
     import_module(settings.ROOT_URLCONF)
-    for kind in {*KINDS} - {"award", "organization", "person", "source"}:
+    for kind in {*KINDS} - {"award", "finding", "organization", "person", "seat", "source"}:
         monkeypatch.delitem(KINDS, kind)
         monkeypatch.delitem(NAMES, kind)
 

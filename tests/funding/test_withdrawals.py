@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def register():
-    register = make.register()
+def register(few_kinds):
+    register = make.register(slug="retraits")
     ministry = make.ministry(register, "Ministère")
     ada = make.person(register, "Ada Zyxwv")
     make.seat(ministry, ada, role="présidence")

@@ -1,6 +1,7 @@
 """The site as it was: pages of an edition come from its files, lead to its pages, and never change."""
 
 import re
+from itertools import cycle
 
 import duckdb
 import pytest
@@ -14,15 +15,27 @@ from funding.releases import make_release
 from funding.withdrawals import withdraw
 from portal.editions import PAGES
 from projects.changes import new_data_version
-from projects.models import Organization
+from projects.models import Organization, Register
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def register(of_the_file):
+    """A register and its edition, for tests that leave the files of the edition as they are."""
+    return written()
+
+
 @pytest.fixture
-def register():
-    register = make.register()
+def own(few_kinds):
+    """In the place of the file's register, one with an edition that a test may change."""
+    Register.objects.update(is_default=False)
+    return written(slug="propre")
+
+
+def written(**fields):
+    register = make.register(**fields)
     ministry = make.ministry(register, "Ministère")
     company = make.organization(register, "Jeune pousse")
     project, person = make.project(register, "Projet"), make.person(register, "Ève Roy")
@@ -71,9 +84,9 @@ ADDRESSES = [
 ]
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_page_of_an_edition_comes_from_its_files(client, register, language):
-    for address in ADDRESSES:
+def test_every_page_of_an_edition_comes_from_its_files(client, register):
+    """In the one language and the other by turns."""
+    for address, language in zip(ADDRESSES, cycle(["fr", "en"]), strict=False):
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(f"/{language}/releases/1/{address}")
             if answer.streaming:
@@ -99,14 +112,14 @@ def test_it_shows_what_was_and_says_so(client, register):
     assert b"1000.00" in b"".join(client.get("/fr/releases/1/awards.csv").streaming_content)
 
 
-def test_an_edition_without_a_file_to_ask_is_answered_from_its_tables(client, register):
+def test_an_edition_without_a_file_to_ask_is_answered_from_its_tables(client, own):
     """One that an older program wrote: no file of DuckDB's, and tables that lack what is younger than it."""
-    [release] = Release.objects.all()
+    release = Release.objects.get(register=own)
     there = local_folder(release)
     columnar.engines.clear()
     (there / ENGINE).unlink()
     (there / "tables" / "funding_finding.parquet").unlink()
-    Release.objects.update(
+    Release.objects.filter(pk=release.pk).update(
         stored=[name for name in release.stored if name not in (ENGINE, "tables/funding_finding.parquet")]
     )
     with duckdb.connect() as engine:
@@ -124,7 +137,7 @@ def test_an_edition_without_a_file_to_ask_is_answered_from_its_tables(client, re
         assert answer.status_code == 200, address
     assert b"Jeune pousse" in b"".join(answer.streaming_content)
     assert len([*copies().rglob(ENGINE)]) == 1, "made once, beside what is stored"
-    withdraw(register, "organization", "jeune-pousse", "privacy")
+    withdraw(own, "organization", "jeune-pousse", "privacy")
     assert not [*copies().rglob(ENGINE)], "nothing that was withdrawn is kept"
     assert "Jeune pousse" not in client.get("/fr/releases/1/awards/").content.decode()
 
@@ -135,12 +148,12 @@ def test_its_links_stay_in_the_edition(client, register):
     assert 'href="/fr/awards/"' in page, "the same page today"
 
 
-def test_a_published_finding_is_part_of_an_edition_and_goes_with_who_is_withdrawn(client, register):
+def test_a_published_finding_is_part_of_an_edition_and_goes_with_who_is_withdrawn(client, own):
     address = "/fr/releases/1/questions/boards/"
     assert "Ève Roy" in question(client, address) and "f-1" in question(client, "/fr/releases/1/findings/f-1/")
     said = b"".join(client.get("/fr/releases/1/files/data/findings.csv").streaming_content).decode()
     assert "f-1,on_behalf,certain" in said and "Notre siège est public." in said
-    withdraw(register, "person", "eve-roy", "privacy")
+    withdraw(own, "person", "eve-roy", "privacy")
     assert client.get("/fr/findings/f-1/").status_code == 410
     assert client.get("/fr/releases/1/findings/f-1/").status_code == 410
     assert "Ève Roy" not in question(client, address)
@@ -194,7 +207,7 @@ def test_a_question_of_an_edition_is_answered_out_of_it_whoever_asked_first(clie
 FRAME = re.compile(r"&lt;iframe src=&quot;http://testserver([^&]*)&quot;")
 
 
-def test_the_frames_that_others_take_name_their_edition(client, register):
+def test_the_frames_that_others_take_name_their_edition(client, own):
     page = question(client, "/fr/questions/who-decides/?by=name")
     frames = FRAME.findall(page)
     assert len(frames) > 1 and all(one.startswith("/fr/releases/1/questions/who-decides/") for one in frames)
@@ -202,28 +215,29 @@ def test_the_frames_that_others_take_name_their_edition(client, register):
     before = question(client, frames[0])
     assert "édition 1" in before
     Award.objects.update(amount=7_000)
-    register.data_version += 1
-    register.save()
+    own.data_version += 1
+    own.save()
     assert question(client, frames[0]) == before, "the register has changed, the frame has not"
     page = question(client, "/fr/questions/who-decides/?by=name")
     assert FRAME.findall(page) == frames and "le registre a changé depuis" in page
-    make_release(register)
+    make_release(own)
     assert "/fr/releases/2/questions/" in question(client, "/fr/questions/who-decides/")
     assert "/fr/releases/1/questions/" in question(client, "/fr/releases/1/questions/who-decides/"), "its own edition"
     assert question(client, frames[0]) == before
 
 
 def test_without_an_edition_frames_say_that_they_change(client):
+    Register.objects.update(is_default=False)
     other = make.register()
     make.award(other, "5", payers=[make.ministry(other)], recipients=[make.organization(other)])
     page = question(client, "/en/questions/who-decides/")
     assert "frames show the register as it changes" in page and FRAME.findall(page)[0].startswith("/en/questions/")
 
 
-def test_a_frame_says_that_a_record_was_withdrawn_from_it(client, register):
+def test_a_frame_says_that_a_record_was_withdrawn_from_it(client, own):
     frame = "/en/releases/1/questions/who-decides/embed?by=name"
     assert "withdrawn" not in question(client, frame)
-    withdraw(register, "award", "a-1", "court")
+    withdraw(own, "award", "a-1", "court")
     said = question(client, frame)
     # The finding that rests on the award goes with it.
     assert "2 records were withdrawn by rule" in said and "/releases/#withdrawals" in said
