@@ -47,7 +47,7 @@ def bucket(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> It
 
 
 @pytest.fixture
-def register() -> Register:
+def register(few_kinds: None) -> Register:
     register = make.register()
     ministry = make.ministry(register, "Ministère")
     make.seat(ministry, make.person(register, "Ada Zyxwv", key="ada"))

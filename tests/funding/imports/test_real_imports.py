@@ -118,7 +118,7 @@ toulouse/subventions-toulouse_2023.csv → 3: 551 data, 1 header; 117719667.87
 EXPECTED = dict(line.split(" → ", 1) for line in OUTCOMES.strip().splitlines())
 # Files of more rows take minutes to stage, one after the other: they come with `make test-all`, and are read in any
 # case by test_real_files.py.
-ROWS_IN_ANY_RUN = 5_000
+ROWS_IN_ANY_RUN = 1_000
 
 
 def outcome(status: int, answer: dict[str, Any]) -> str:
