@@ -1,11 +1,15 @@
 """A real browser for tests marked `browser`: one Chromium per worker, a page at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from selenium.webdriver import Chrome
 
+from funding.fixture import FIRST_REGISTER, read_register
+from projects.models import Register
 from tests.browser import driver as chromium
 
 
@@ -49,3 +53,34 @@ def check_page() -> Callable[[Chrome, str], None]:
         assert chromium.accessibility(driver) == []
 
     return check
+
+
+@pytest.fixture
+def look_at(
+    browser: Callable[..., Chrome], check_page: Callable[[Chrome, str], None]
+) -> Callable[[Mapping[str, str]], None]:
+    """`look_at({name: address after the language})` checks each page in its looks."""
+
+    def look(pages: Mapping[str, str]) -> None:
+        for language, theme, width in chromium.matrix(1):
+            for name, address in chromium.turn_of(pages, (language, theme, width), 1):
+                page = browser(f"/{language}/{address}", theme, width)
+                check_page(page, f"{name}-{language}-{theme}-{width}")
+
+    return look
+
+
+@pytest.fixture
+def registers(live_server: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Register:
+    """The study's register out of its workbook, through the pipeline, and a small invented one; a release of the first."""
+    workbook = tmp_path / "registre-1.xlsx"
+    _register, source = read_register()
+    call_command("open_register", str(FIRST_REGISTER), verbosity=0)
+    call_command("build_fixture", str(workbook))
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_ati", str(workbook), "--commit", "--create-new", "--source", source["title"])
+    assert not ended.value.code
+    call_command("make_register", awards=80, verbosity=0)
+    call_command("release", verbosity=0)
+    capsys.readouterr()
+    return Register.objects.get(is_default=True)

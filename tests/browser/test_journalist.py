@@ -12,10 +12,8 @@ from selenium.webdriver.common.keys import Keys
 
 from projects.models import Register
 from tests.browser import driver as chromium
-from tests.browser.test_pages import registers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-__all__ = ["registers"]
 
 
 def go(page: Chrome, element: object, path: str) -> None:
