@@ -33,6 +33,8 @@ from funding.charts import (
 from projects.numbers import decimal
 
 VOID, THREAD_MID = "token:void", "token:thread-mid"
+# The mark of invented data stands above the years, which have their axis at the top.
+ABOVE_THE_YEARS = 26
 BAND_COLOURS = ("token:hollow", "token:rule", "token:rule-2")
 
 
@@ -137,8 +139,9 @@ def spans(rows: Sequence[Span], words: Words) -> Figure:
     return figure(
         data,
         words,
-        height=BAR_HEIGHT * len(rows) + 90,
-        margin={"l": 8, "r": 8, "t": 40, "b": 8},
+        height=BAR_HEIGHT * len(rows) + 96,
+        margin={"l": 8, "r": 8, "t": 46, "b": 8},
+        mark_above=ABOVE_THE_YEARS,
         xaxis=axis(
             range=[first - 0.4, last + rooms[0]], tickvals=years, ticktext=[str(year) for year in years], side="top"
         ),
@@ -163,7 +166,7 @@ def spans(rows: Sequence[Span], words: Words) -> Figure:
                         one | {"text": f"{NO_BREAK}{NO_BREAK}{escape(text)}"}
                         for one, text in zip(notes, short, strict=True)
                     ),
-                    *([invented_mark(words.invented)] if words.invented else []),
+                    *([invented_mark(words.invented, ABOVE_THE_YEARS)] if words.invented else []),
                 ],
             }
         },

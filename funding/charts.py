@@ -69,9 +69,9 @@ class Bar:
 def figure(data: list[dict[str, Any]], words: Words, **layout: Any) -> Figure:
     """A figure; `meta` has what stands around it on its page. `narrow` is what a small screen draws otherwise."""
     narrow = layout.pop("narrow", None)
-    notes = list(layout.pop("annotations", []))
+    notes, above = list(layout.pop("annotations", [])), layout.pop("mark_above", 8)
     if words.invented:
-        notes.append(invented_mark(words.invented))
+        notes.append(invented_mark(words.invented, above))
     base: dict[str, Any] = {
         "showlegend": False,
         "separators": ",\u202f" if words.language == "fr" else ".,",
@@ -82,9 +82,9 @@ def figure(data: list[dict[str, Any]], words: Words, **layout: Any) -> Figure:
     return {**drawn, "narrow": narrow} if narrow else drawn
 
 
-def invented_mark(text: str) -> dict[str, Any]:
-    """Stands on the chart itself, so that a saved picture says it too."""
-    where = {"xref": "paper", "yref": "paper", "x": 1, "y": 1, "xanchor": "right", "yanchor": "bottom", "yshift": 8}
+def invented_mark(text: str, above: int = 8) -> dict[str, Any]:
+    """Stands on the chart itself, so that a saved picture says it too; higher where an axis stands at the top."""
+    where = {"xref": "paper", "yref": "paper", "x": 1, "y": 1, "xanchor": "right", "yanchor": "bottom", "yshift": above}
     # Tags such as <b> would be inline styles, which the site's policy refuses: weight and slope are fonts.
     return {**where, "text": text, "showarrow": False, "font": {"size": 12, "color": SIGNAL, "style": "italic"}}
 
@@ -141,7 +141,7 @@ def lorenz(
              "marker": {"size": 12, "color": PAPER, "line": {"color": THREAD, "width": 3}}}
         )  # fmt: skip
         shapes = [straight((at_x, at_y), (1, at_y), 1.5, "dot"), straight((1, at_y), (1, 1), 5, "solid")]
-        notes.append(pointing((at_x, at_y), (0.3, 0.9), text))
+        notes.append(pointing((at_x, at_y), (0.38, 0.9), text))
     ticks = [0, 0.25, 0.5, 0.75, 1]
     labels = [percent(Decimal(str(tick)), language, 0) for tick in ticks]
     return figure(

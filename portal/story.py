@@ -56,7 +56,7 @@ def story(register: Register) -> Story:
     ways = transfers_told(awards, lead)
     of_head = [told.received, told.traced, told.rest] if told else []
     attach_evidence(of_head)
-    figures = kept(register, ("story",), lambda: five_figures(register, stated, traced))
+    figures = kept(register, ("story",), lambda: five_figures(register, stated))
     evidence = attach_evidence(of_head, [one for figure in figures for one in figure.stated])
     finding, can_be_followed = headline(register, told, lead, body)
     return Story(

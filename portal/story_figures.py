@@ -1,6 +1,6 @@
 """Five figures of the home page: each is the answer to one question, in plain words, and leads to that question.
 
-In: a register, what its sources state, and its traced transfers. Out: at most five `Figure`s. A question is told as a
+In: a register, and what its sources state. Out: at most five `Figure`s. A question is told as a
 source states it where one does, else from the register's records where they suffice; where fewer than five can be told,
 sums of the register's awards follow, each of which leads to its awards.
 """
@@ -25,10 +25,10 @@ from funding.questions.coverage import coverage
 from funding.questions.establishments import establishments
 from funding.questions.participants import in_at_least, repeats
 from funding.questions.ratios import comparisons
+from funding.questions.remainders import once, remainders
 from funding.questions.reported_ratio import reported_ratio
 from funding.questions.standing import same_body
 from funding.questions.stated import followed, of_part, of_rule, per_body
-from funding.questions.tracing import Tracing
 from portal import drawing
 from portal.templatetags.figures import compact, number, partial_date, percent, short_money
 from portal.templatetags.register import UNITS, reported
@@ -66,14 +66,13 @@ class Told:
 
     register: Register
     stated: list[ReportedFigure]
-    traced: list[Tracing]
     suffices: bool
 
 
-def five_figures(register: Register, stated: list[ReportedFigure], traced: list[Tracing]) -> list[Figure]:
+def five_figures(register: Register, stated: list[ReportedFigure]) -> list[Figure]:
     with columnar.fast(register):
         suffices = coverage(AwardLine.objects.of(register), ReportedFigure.objects.for_reading(register)).suffices
-        told = Told(register, stated, traced, suffices)
+        told = Told(register, stated, suffices)
         tellers = (untraced, ratio, repeat, boards, care)
         found = [figure for figure in (teller(told) for teller in tellers) if figure]
         if len(found) < FIVE:
@@ -109,7 +108,7 @@ def untraced(told: Told) -> Figure | None:
     page = told.register.address("question", "traced")
     said = followed(told.stated)
     if not said:
-        return untraced_on_record(told.traced, page)
+        return untraced_on_record(told.register, page)
     body = said.rest.organization
     bar = [{"amount": said.traced.value, "kind": "traced"}, {"amount": said.rest.value, "kind": "void"}]
     pieces = attached(said.rest)
@@ -130,10 +129,12 @@ def untraced(told: Told) -> Figure | None:
     )
 
 
-def untraced_on_record(traced: list[Tracing], page: str) -> Figure | None:
-    """What the intermediaries received and nobody can follow further."""
-    lost = sum((row.untraced for row in traced), Decimal(0))
-    whole = sum((row.received for row in traced), Decimal(0))
+def untraced_on_record(register: Register, page: str) -> Figure | None:
+    """What the intermediaries received and nobody can follow further, each dollar once: as the question counts it."""
+    lines = AwardLine.objects.of(register)
+    rows = [row for row in remainders(once(lines), lines, set()).values() if row.currency == CURRENCY]
+    lost = sum((row.untraced for row in rows), Decimal(0))
+    whole = sum((row.received for row in rows), Decimal(0))
     if not whole:
         return None
     text = _("of the %(whole)s that intermediaries received cannot be followed further.")

@@ -31,6 +31,7 @@ from funding.questions.standing import same_body
 from projects.models import Participation
 
 SLUG = "establishments"
+GIVEN_SHOWN = 25
 # Codes of the numbers that count some of the rows.
 TAKING, PARTS, KNOWN = "taking", "participations", ("hours", "money", "unknown")
 
@@ -246,6 +247,7 @@ def given_table(asked: Asked, given: Any, rows: list[Establishment], same: Mappi
         GIVEN_COLUMNS,
         tuple(cells(owners[establishment], one) for establishment, one in found[: asked.most]),
         name="contributions",
+        shown_rows=GIVEN_SHOWN,
         known_rows=len(found),
         counted_in=tuple(known_of(owners[establishment].key, one) for establishment, one in found[: asked.most]),
     )

@@ -33,6 +33,7 @@ from projects.periods import Meeting
 
 SLUG = "interlocks"
 BARS = 12
+SEATS_SHOWN = 25
 
 
 class Names:
@@ -243,7 +244,9 @@ def seats_table(rows: list[Place], names: Names) -> Rows:
         )
 
     shown = tuple(map(row, rows[: names.asked.most]))
-    return Rows(_("The seats looked at"), SEAT_COLUMNS, shown, name="seats", known_rows=len(rows))
+    return Rows(
+        _("The seats looked at"), SEAT_COLUMNS, shown, name="seats", known_rows=len(rows), shown_rows=SEATS_SHOWN
+    )
 
 
 def definitions() -> tuple[tuple[str, str], ...]:

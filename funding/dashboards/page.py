@@ -109,7 +109,7 @@ class Rows:
         if not kept:
             raise KeyError(code)
         none: dict[str, Any] = {"total": (), "known_rows": 0, "counted_in": (), "groups": ()}
-        return replace(self, rows=tuple(kept), behind=code, **none)
+        return replace(self, rows=tuple(kept), behind=code, shown_rows=max(self.shown_rows, ROWS_SHOWN), **none)
 
     @property
     def parts(self) -> list[tuple[str, int, list[list[tuple[str, Cell]]]]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from funding import charts
 from funding.choices import AnswerPart
@@ -35,7 +36,11 @@ def page(asked: Asked) -> Page:
     answer = positions(rows)
     counts = answer.stances
     stance = counts.most_common(1)[0][0]
-    finding = _("%(n)s of %(all)s groups are “%(stance)s” on the law.") % {
+    finding = ngettext(
+        "%(n)s of %(all)s groups is “%(stance)s” on the law.",
+        "%(n)s of %(all)s groups are “%(stance)s” on the law.",
+        counts[stance],
+    ) % {
         "n": count(counts[stance]),
         "all": count(len(rows)),
         "stance": str(Stance(stance).label).lower(),
@@ -81,7 +86,11 @@ def concerns_words(rows: list[Any]) -> str:
     voicing = sum(1 for row in favourable if row.concerns)
     if not voicing:
         return said
-    also = _("Of the groups in favour, %(n)s of %(all)s have concerns too.") % {
+    also = ngettext(
+        "Of the groups in favour, %(n)s of %(all)s has concerns too.",
+        "Of the groups in favour, %(n)s of %(all)s have concerns too.",
+        voicing,
+    ) % {
         "n": count(voicing),
         "all": count(len(favourable)),
     }
@@ -95,7 +104,7 @@ def chart_of(asked: Asked, rows: list[Any]) -> Chart:
         charts.Bar(row.group, Decimal(len(row.concerns)), f"{count(len(row.concerns))} · {row.get_stance_display()}", colour=COLOURS[row.stance], short=count(len(row.concerns)))
         for row in sorted(rows, key=lambda row: (row.stance, -len(row.concerns)))
     ]  # fmt: skip
-    subtitle = _("number of concerns; green is favourable, dark is reluctant, grey is mixed")
+    subtitle = _("number of concerns; in green, the groups in favour")
     return Chart("concerns", words.title, subtitle, words, charts.ranked_bars(bars, words), wide=True)
 
 

@@ -134,7 +134,12 @@ def study_numbers(stated: ReportedRatio) -> tuple[Number, ...]:
         Number(
             _("Ratio in the study"), _("%(n)s to 1") % {"n": as_reported(stated.ratio)}, "", first_mark(stated.ratio)
         ),
-        Number(_("Ratio from its figures"), span, _("within rounding") if stated.agrees else _("does not agree")),
+        Number(
+            _("Ratio from its figures"),
+            span,
+            _("within rounding") if stated.agrees else _("does not agree"),
+            "#table-table",
+        ),
         Number(
             _("Three programmes"), as_reported(stated.commercial_sum), commercial, first_mark(stated.commercial_sum)
         ),

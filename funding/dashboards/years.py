@@ -145,7 +145,7 @@ def table_of(asked: Asked, answer: list[Year], currency: str) -> Rows:
         )
         for year in answer
     )
-    return Rows(_("Year by year"), columns, rows)
+    return Rows(_("Year by year"), columns, rows, only_download=frozenset({"currency"}))
 
 
 # --- From the study

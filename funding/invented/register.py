@@ -142,7 +142,9 @@ def draw_requests(draft: Draft, bodies: Bodies) -> None:
     for number in range(1, 25):
         outcome = outcomes[number % len(outcomes)]
         month = number % 9 + 1
-        answered = "" if outcome in ("pending", "unknown") else f"2022-1{number % 3}"
+        # Some to the day, within the law's 20 days or after them; some to the month only.
+        day = f"2022-{month + number % 2:02}-{12 + number % 16}" if number % 3 else f"2022-1{number % 3}"
+        answered = "" if outcome in ("pending", "unknown") else day
         draft.fact(
             AccessRequest,
             f"demande-{number}",

@@ -38,5 +38,5 @@ def test_the_positions_say_who_has_most_concerns_and_whether_those_in_favour_hav
     with override("en"):
         said = concerns_words(rows)
         assert said.startswith("The group with the most concerns, 3: Syndicats, “")
-        assert said.endswith("Of the groups in favour, 1 of 2 have concerns too.")
+        assert said.endswith("Of the groups in favour, 1 of 2 has concerns too.")
         assert "in favour" not in concerns_words(rows[:1])
