@@ -49,7 +49,7 @@ def questions(request: HttpRequest, register: Register) -> HttpResponse:
     def card(question: Question) -> dict[str, Any]:
         views = {switch.name: switch.choices[0][0] for switch in question.switches}
         page = Answer(question, register, QueryDict(), request, views).page()
-        said = {name: getattr(page, name) for name in ("finding", "basis", "basis_words", "sketch")}
+        said = {name: getattr(page, name) for name in ("finding", "basis", "basis_words", "sketch", "aside")}
         return {"asks": str(question.asks), "address": register.address("question", question.slug), "page": said}
 
     cards = kept(register, ("index",), lambda: [card(one) for one in QUESTIONS.values()])

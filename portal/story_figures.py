@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from funding import columnar
+from funding.account import meeting_words
 from funding.choices import AnswerPart, CountRule
 from funding.dashboards.ratios_words import dollars as ratio_in_dollars
 from funding.dashboards.ratios_words import second
@@ -235,7 +236,7 @@ def boards(told: Told) -> Figure | None:
         str(UNITS.get(said.unit, said.unit)),
         _("sit on boards that hand on public money, and take part in projects paid with public money."),
         page,
-        _("%(label)s. Sitting on a board is not a fault.") % {"label": said.label},
+        f"{said.label}. {meeting_words()}",
         **dots(documented_on_boards(told.register), whole),
         stated=(said,),
     )
@@ -257,7 +258,7 @@ def findings(told: Told, page: str) -> Figure | None:
         "cases where a seat on a body and funding from that body coincide.",
         found,
     )
-    return Figure(number(found), "", text, page, _("Sitting on a board is not a fault."))
+    return Figure(number(found), "", text, page, meeting_words())
 
 
 # --- What do care establishments take part in?

@@ -3,6 +3,7 @@
 In: a record's kind and key. Out: a report in the queue of the staff; the answers, for everyone.
 """
 
+import re
 from datetime import datetime, time
 from typing import Any
 
@@ -40,7 +41,9 @@ def report(request: HttpRequest, register: Register, kind: str, key: str) -> Htt
     record = record_called(register, kind, key)
     if record is None:
         raise Http404(_("There is no such record."))
-    form = ReportForm(request.POST or None)
+    piece = request.GET.get("piece", "")
+    of_piece = {"text": _("Piece %(number)s: ") % {"number": piece}} if re.fullmatch("[0-9]{1,9}", piece) else {}
+    form = ReportForm(request.POST or None, initial=of_piece)
     status = 200
     if request.method == "POST":
         if form.is_trapped:

@@ -200,6 +200,8 @@ class Piece:
     cell: str = ""
     language: str = "fr"
     page: str = ""
+    # Where an error in what it proves is reported: also of a fact that has no page of its own.
+    report: str = ""
 
 
 def piece_of(evidence: Any) -> Piece:
@@ -220,6 +222,7 @@ def piece_of(evidence: Any) -> Piece:
         cell=shown,
         language=source.language,
         page=evidence.get_absolute_url(),
+        report=source.register.address("report", "source", source.key) + f"?piece={evidence.number}",
     )
 
 

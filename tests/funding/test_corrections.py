@@ -57,6 +57,21 @@ def test_every_kind_of_record_leads_to_its_form(client):
     assert {*Correction.objects.values_list("record_kind", flat=True)} >= {*RecordKind.values[:5]}
 
 
+def test_what_has_no_page_of_its_own_is_reported_by_its_piece_of_evidence(client):
+    """A seat, a figure, a request for access: each has evidence, and each piece leads to the form."""
+    register = make.register(is_default=True)
+    source = make.source(register, "Étude")
+    make.published(make.reported_figure(register, "any", 3, rule="awards", public=False), source)
+    piece = source.evidence.get().number
+    page = client.get("/fr/questions/reported-against-computed/").content.decode()
+    address = f"/fr/report/source/{source.key}/?piece={piece}"
+    assert f'href="{address}"' in page
+    assert f"Pièce {piece}\N{NO-BREAK SPACE}: " in client.get(address).content.decode()
+    assert (
+        "Pièce" not in client.get(f"/fr/report/source/{source.key}/?piece=x{piece}").content.decode().split("<form")[-1]
+    )
+
+
 def test_there_is_no_form_for_what_is_not_public(client, award):
     make.award(title="Secrète", key="secrete", public=False)
     for address in ("award/secrete", "award/rien", "register/bourse"):

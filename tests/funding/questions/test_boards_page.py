@@ -128,3 +128,15 @@ def test_the_invented_register_has_findings_of_every_rule_and_state(client):
     assert "Réponse inventée" in page
     hidden = found.exclude(pk__in=found.public())
     assert not [one.key for one in hidden if one.key in page]
+
+
+def test_the_explanation_stands_wherever_a_seat_and_money_meet(client, study):
+    """The question, its frame for other sites, the index of questions, and the home page."""
+    addresses = (
+        ADDRESS,
+        f"{ADDRESS}embed",
+        ADDRESS.removesuffix("boards/"),
+        ADDRESS.split("questions/", maxsplit=1)[0],
+    )
+    for address in addresses:
+        assert "Siéger n’est pas une faute" in client.get(address).content.decode(), address
