@@ -355,6 +355,15 @@ def uses(awards: list[Award], projects: list[Project]) -> dict[str, tuple[int, F
     return found
 
 
+def families(projects: list[Project]) -> dict[str, int]:
+    """Per family of uses: the projects that have one of it, each once, by what it stands for."""
+    found: dict[str, int] = {}
+    for project in projects:
+        for family in {(use.same_as or use).family for use in project.use_types.all()}:
+            found[family] = found.get(family, 0) + project.count_of_projects
+    return found
+
+
 def public_money(awards: list[Award], body: Organization) -> tuple[int, Fraction]:
     """Final awards with a public payer that a body receives, and what is known of their money; one currency."""
     n, total = 0, Fraction(0)

@@ -75,7 +75,7 @@ def of_findings(asked: Asked, found: list[Told]) -> Page:
         aside=meeting_words(),
         basis_words=_("Published findings only: each was checked, and those named were asked for a reply."),
         numbers=numbers(asked, found),
-        charts=(chart(asked, with_seat, finding),) if with_seat else (),
+        charts=(chart(asked, with_seat),) if any(told.finding.board for told in with_seat) else (),
         tables=(table(asked, found),),
         definitions=definitions(),
         scope=scope(
@@ -121,14 +121,19 @@ def numbers(asked: Asked, found: list[Told]) -> tuple[Number, ...]:
     return (*rows, Number(_("With a reply"), count(replied), _("printed beside the finding"), there, replied))
 
 
-def chart(asked: Asked, found: list[Told], finding: str) -> Chart:
+def most_words(name: str, n: int, of: int) -> str:
+    """Which body pays in most of the findings: a count, no judgement of it."""
+    words = _("The body that pays most often is %(name)s: %(n)s of %(of)s findings.")
+    return words % {"name": name, "n": count(n), "of": count(of)}
+
+
+def chart(asked: Asked, found: list[Told]) -> Chart:
     """How many findings there are per body that pays."""
     per_board = Counter(told.finding.board for told in found if told.finding.board)
-    words = drawn(asked, _("By the body that pays"), finding)
-    bars = [
-        Bar(board.short, Decimal(n), count(n), board.sector)
-        for board, n in sorted(per_board.items(), key=lambda pair: (-pair[1], pair[0].folded))[:BARS]
-    ]
+    ranked = sorted(per_board.items(), key=lambda pair: (-pair[1], pair[0].folded))
+    first, most = ranked[0]
+    words = drawn(asked, _("By the body that pays"), most_words(first.label, most, len(found)))
+    bars = [Bar(board.short, Decimal(n), count(n), board.sector) for board, n in ranked[:BARS]]
     return Chart("boards", words.title, _("number of published findings"), words, charts.ranked_bars(bars, words))
 
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django.utils.translation import override
 
+from funding.dashboards.boards import most_words
 from funding.dashboards.positions import concerns_words
 from funding.dashboards.ratios_charts import squares_words
 
@@ -40,3 +41,8 @@ def test_the_positions_say_who_has_most_concerns_and_whether_those_in_favour_hav
         assert said.startswith("The group with the most concerns, 3: Syndicats, “")
         assert said.endswith("Of the groups in favour, 1 of 2 has concerns too.")
         assert "in favour" not in concerns_words(rows[:1])
+
+
+def test_the_boards_say_which_body_pays_most_often():
+    with override("fr"):
+        assert plain(most_words("CEC", 7, 18)) == "L’organisme qui paie le plus souvent est CEC : 7 des 18 constats."

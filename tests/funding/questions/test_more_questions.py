@@ -292,6 +292,7 @@ def test_the_invented_register_agrees_with_the_oracle(example):
     codes = dict(UseType.objects.values_list("pk", "code"))
     by_use = {codes[pk]: (use.projects, use.total or 0) for pk, use in uses(projects, found).types.items()}
     assert by_use == oracle.uses(objects, list(projects))
+    assert uses(projects, found).families == oracle.families(list(projects))
 
     events = OrganizationEvent.objects.public().of(example).filter(kind__in=KINDS).select_related("organization")
     for row in fates(events, found, same_body()):

@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils.translation import override
 
 from funding.chart_sides import Pair
@@ -405,3 +406,11 @@ def test_what_both_sides_have_is_told_measure_by_measure():
     with override("fr"):
         said = f"Commercial contre recherche{W}: dollars, 145,7 M$ et 4,83 M${N}; projets, 45 et 69."
         assert sides_words(pairs) == said
+
+
+def test_what_would_close_a_gap_leads_to_where_a_file_is_handed_in(client):
+    register = make.register(is_default=True)
+    make.reported_figure(register, "any", 312, rule="final_awards", closes="entries")
+    page = client.get("/fr/questions/reported-against-computed/").content.decode()
+    assert f'href="{reverse("import_upload")}"' in page
+    assert "312 de moins" in page.replace("\N{NO-BREAK SPACE}", " ")
