@@ -34,7 +34,7 @@ from projects.kept import kept
 from projects.lists import address_of, address_with, chips, in_words
 from projects.models import EDITION, Register
 from projects.registers import in_register
-from projects.unchanged import is_own, program, unless_unchanged
+from projects.unchanged import program, unless_unchanged
 
 # Pages for an <iframe> may stand in any page; no other page of the site may.
 EMBEDDED: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
@@ -63,16 +63,11 @@ def question(request: HttpRequest, register: Register, slug: str) -> HttpRespons
     """One question: the finding first, then figures, charts, the table, and what they leave out."""
     answer = asked_by(request, register, slug)
     if answer.errors:
-        response = render(request, "questions/question.html", page_of(request, answer))
-    elif is_own(request):
+        drawn = page_of(request, answer)
+    else:
         part = "form" if answer.wants_form else "body"
         drawn = kept(register, (*shared_by(request), part, *answer.asked), lambda: page_of(request, answer))
-        response = render(request, "questions/question.html", drawn)
-    else:
-        asked = (*shared_by(request), request.get_full_path())
-        response = HttpResponse(
-            kept(register, asked, lambda: render(request, "questions/question.html", page_of(request, answer)).content)
-        )
+    response = render(request, "questions/question.html", drawn)
     patch_vary_headers(response, ["HX-Request"])
     return named(push_url(response, address_of(request, answer.parameters)) if request.htmx else response, answer)  # type: ignore[attr-defined]
 

@@ -9,6 +9,7 @@ import logging
 import pickle
 from collections.abc import Callable
 from hashlib import sha256
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Max
@@ -27,18 +28,28 @@ SHAPE = 2
 def kept[Made](register: Register, asked: tuple[str, ...], make: Callable[[], Made]) -> Made:
     """The answer to what is asked, in the language of the page, of the register as it is today."""
     key = key_of(register, asked)
-    try:
-        found = cache.get(key)
-    except (RedisError, pickle.PickleError, AttributeError, ImportError, ValueError) as problem:
-        log.warning("what is kept cannot be read: %s", problem)
-        return make()
+    found = recalled(key)
     if found is None:
         found = make()
-        try:
-            cache.set(key, found, DAY)
-        except RedisError as problem:
-            log.warning("nothing can be kept: %s", problem)
+        remember(key, found, DAY)
     return found
+
+
+def recalled(key: str) -> Any:
+    """What is kept under the key; None where nothing is, or where it cannot be read."""
+    try:
+        return cache.get(key)
+    except (RedisError, pickle.PickleError, AttributeError, ImportError, ValueError) as problem:
+        log.warning("what is kept cannot be read: %s", problem)
+        return None
+
+
+def remember(key: str, found: Any, seconds: int) -> None:
+    """Keep it for so long, where Redis answers."""
+    try:
+        cache.set(key, found, seconds)
+    except RedisError as problem:
+        log.warning("nothing can be kept: %s", problem)
 
 
 def key_of(register: Register, asked: tuple[str, ...]) -> str:

@@ -1,4 +1,5 @@
-"""A visitor who has a page of the same data is told so (304), and nothing is worked out.
+"""A visitor who has a page of the same data is told so (304), and nothing is worked out; one who has it not is given the
+page that was made for another visitor some minutes ago.
 
 In: the view of a page that shows nothing but the register's data. Out: the view, whose answers have an ETag. It changes
 with the data version, the newest edition, the language, the address and the day (a citation says it), and with the program
@@ -9,16 +10,22 @@ from collections.abc import Callable
 from functools import cache, partial, wraps
 from hashlib import sha256
 from typing import Any
+from zlib import compress, decompress
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import condition
 
+from projects.kept import recalled, remember
 from projects.models import Register
 
 View = Callable[..., HttpResponseBase]
+# How long a page is kept, in seconds: who follows every link of the site fills no memory with them.
+MINUTES = 10 * 60
+# To htmx a part of the page is sent; not where it puts a page back that the reader had left.
+OF_HTMX = ("HX-Request", "HX-History-Restore-Request")
 # What pages are made of; another version of the program has other files.
 MADE_OF = ("portal", "projects", "funding", "templates", "static")
 KINDS = {".py", ".html", ".po", ".css", ".js"}
@@ -33,7 +40,7 @@ def unless_unchanged(view: View, also: Callable[..., Any] = nothing_else) -> Vie
 
     `also`: (register, parts of the address) → what the page shows besides the register's data, as plain values.
     """
-    conditional = condition(etag_func=partial(etag, also))(view)
+    conditional = condition(etag_func=partial(etag, also))(kept_whole(view))
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -45,6 +52,30 @@ def unless_unchanged(view: View, also: Callable[..., Any] = nothing_else) -> Vie
     return wrapped
 
 
+def kept_whole(view: View) -> View:
+    """The view, whose page is kept under its ETag: that stands for all that a visitor's page is made of."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        tag = getattr(request, "page_tag", None)
+        if tag is None:
+            return view(request, *args, **kwargs)
+        if found := recalled(f"page:{tag}"):
+            content, headers = found
+            return HttpResponse(decompress(content), headers=headers)
+        response = view(request, *args, **kwargs)
+        if isinstance(response, HttpResponse) and may_be_kept(request, response):
+            remember(f"page:{tag}", (compress(response.content, 1), dict(response.items())), MINUTES)
+        return response
+
+    return answered
+
+
+def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    """A page with a form holds a word that only its own visitor may send back."""
+    return response.status_code == 200 and not response.cookies and "CSRF_COOKIE" not in request.META
+
+
 def etag(also: Callable[..., Any], request: HttpRequest, register: Register, **parts: Any) -> str | None:
     """None where the page is theirs alone. What is late is late by the day."""
     if is_own(request):
@@ -53,10 +84,12 @@ def etag(also: Callable[..., Any], request: HttpRequest, register: Register, **p
     newest = request.newest_release = register.releases.order_by("-number").first()  # type: ignore[attr-defined]
     release = (newest.number, newest.revision, newest.data_version) if newest else None
     registers = [(one.pk, one.name_fr, one.name_en, one.state_of_data) for one in request.registers]  # type: ignore[attr-defined]
-    part, today = bool(request.headers.get("HX-Request")), timezone.localdate().isoformat()
+    part, today = [bool(request.headers.get(name)) for name in OF_HTMX], timezone.localdate().isoformat()
     state = (register.pk, register.data_version, release, registers, today, also(register, **parts))
-    said = (state, part, request.build_absolute_uri(), program())
-    return f'"{sha256(repr(said).encode()).hexdigest()[:32]}"'
+    site = (settings.SITE_NAME, settings.COLUMNAR, program())
+    said = (state, part, request.build_absolute_uri(), site)
+    tag = request.page_tag = f'"{sha256(repr(said).encode()).hexdigest()[:32]}"'  # type: ignore[attr-defined]
+    return tag
 
 
 def is_own(request: HttpRequest) -> bool:

@@ -3,11 +3,16 @@
 from datetime import date
 
 import pytest
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.test import Client
 
 from funding.corrections.choices import RecordKind
 from funding.models import Correction
 from funding.releases import make_release
 from projects.changes import new_data_version
+from projects.models import Register
+from projects.unchanged import may_be_kept
 from tests import factories as make
 from tests.portal.site_things import build
 
@@ -90,8 +95,36 @@ def test_every_page_of_facts_is_the_copy_until_the_data_change(
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_now: date(2100, 1, 1))
     assert {again(client, address, first[address]) for address in pages} == {200}, "a citation says the day"
     monkeypatch.undo()
-    new_data_version(client.get("/fr/").context["site_register"].pk)
+    new_data_version(Register.objects.get(is_default=True).pk)
     assert {again(client, address, first[address]) for address in pages} == {200}
+
+
+def test_what_was_made_for_one_visitor_is_given_to_the_next(pages, client, staff, django_assert_max_num_queries):
+    for address in pages:
+        first = client.get(address)
+        with django_assert_max_num_queries(3):
+            second = Client().get(address)
+        assert second.content == first.content and second.headers == first.headers, address
+    reviewer = staff("reviewer")
+    assert b"/staff/imports/" in reviewer.get("/fr/").content, "who is signed in has a page of their own"
+    assert b"/staff/imports/" not in Client().get("/fr/").content
+
+
+def test_a_part_of_a_list_is_never_given_for_the_page(register, client):
+    part = client.get("/fr/awards/", headers={"HX-Request": "true"})
+    back = client.get("/fr/awards/", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
+    page = client.get("/fr/awards/")
+    assert b"<html" not in part.content and b"<html" in back.content and b"<html" in page.content
+    assert client.get("/fr/awards/", headers={"HX-Request": "true"}).content == part.content
+
+
+def test_a_page_with_a_form_of_its_own_is_kept_for_nobody(rf):
+    request, answer = rf.get("/"), HttpResponse("x")
+    assert may_be_kept(request, answer)
+    get_token(request)
+    assert not may_be_kept(request, answer)
+    answer = HttpResponse("x", status=404)
+    assert not may_be_kept(rf.get("/"), answer)
 
 
 def test_what_is_reported_about_a_record_is_on_its_page_at_once(client):
