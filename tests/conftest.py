@@ -85,6 +85,19 @@ def first_language() -> None:
     translation.activate(settings.LANGUAGE_CODE)
 
 
+@pytest.fixture(autouse=True)
+def pages_made_anew(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test looks at what a page was made of: no page that was made before is given again, but in a browser, and where a
+    test is about that."""
+    if not request.node.get_closest_marker("browser") and "kept_pages" not in request.fixturenames:
+        monkeypatch.setattr("projects.unchanged.MINUTES", 0)
+
+
+@pytest.fixture
+def kept_pages() -> None:
+    """Pages are kept, as on the site."""
+
+
 @pytest.fixture
 def client() -> StrictClient:
     return StrictClient()

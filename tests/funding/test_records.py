@@ -213,22 +213,21 @@ def test_where_time_matters_a_page_has_years_and_a_timeline(client: Any) -> None
     register = make.register(is_default=True)
     ministry, body = make.ministry(register, "Ministère"), make.organization(register, "Centre")
     project, programme = make.project(register, "Projet"), make.programme(register, "Programme", valid_from="2019")
-    award = make.award(
-        register, "7", payers=[ministry], recipients=[body], project=project, programme=programme, fiscal_year=2021
-    )
     source = make.source(register, "Réponse", key="reponse", date="2022-05", state_of_data="2021-12")
-    make.published(award, source)
+    sides = {"payers": [ministry], "recipients": [body], "project": project, "programme": programme}
+    for year, amount in ((2020, "3"), (2021, "7")):
+        make.published(make.award(register, amount, fiscal_year=year, **sides), source)
     person = make.person(register, "Ève Roy", key="eve-roy")
     make.seat(body, person)
     for thing, side in ((project, "paid"), (person, "received"), (programme, "paid"), (source, "paid")):
         page = client.get(thing.get_absolute_url())
-        assert [(year.year, getattr(year, side)) for year in page.context["years"]] == [(2021, 7)], thing
+        assert [(year.year, getattr(year, side)) for year in page.context["years"]] == [(2020, 3), (2021, 7)], thing
         assert page.context["neighbours"], thing
         assert 'class="years"' in page.content.decode(), thing
     told = [(one.date, one.title) for one in client.get("/fr/sources/reponse/").context["moments"]]
     assert told == [("2021-12", "Date de ce que montrent les données"), ("2022-05", "Date du document")]
     told = [(one.date, one.title) for one in client.get(programme.get_absolute_url()).context["moments"]]
-    assert told[0] == ("2019", "Le programme commence") and told[1][0] == "2021"
+    assert told[0] == ("2019", "Le programme commence") and told[1][0] == "2020"
 
 
 def test_titles_are_in_the_language_of_the_page(client: Any) -> None:

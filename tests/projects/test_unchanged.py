@@ -16,7 +16,7 @@ from projects.unchanged import may_be_kept
 from tests import factories as make
 from tests.portal.site_things import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 LISTS = ["awards", "projects", "organizations", "funders", "consortia", "establishments", "people", "seats"]
 LISTS += ["programmes", "sources"]
 
