@@ -23,7 +23,7 @@ FACETED = ["projects", "organizations", "funders", "consortia", "establishments"
 FACETED += ["sources"]
 LISTS = [*FACETED, "questions", "method", "data", "search"]
 # Of each kind of page so many are opened.
-OF_EACH = 3 if WHOLE else 2
+OF_EACH = 3 if WHOLE else 1
 MOST_QUERIES = 15
 # A body's page has every kind of fact that may name it, the findings about it and its corrections, one query for each.
 MOST_OF_A_BODY = 18
