@@ -39,7 +39,6 @@ format: .venv/ready
 # Minutes, the whole machine, and the network: peers are installed into an environment that is thrown away.
 bench: .venv/ready
 	@$(PYTHON) -m tests.benchmarks.measured --write README.md
-	@$(PYTHON) -m tests.benchmarks.questions --write README.md
 	@$(PYTHON) -m tests.benchmarks.taken_away --write README.md
 
 shell: .venv/ready

@@ -1,6 +1,6 @@
 """How lists and downloads grow: `python -m tests.benchmarks.taken_away [--sizes 10000,100000,1000000] [--write README.md]`.
 
-In: nothing. Out: a table in Markdown and a plot (docs/growth.svg). For each size an invented register is drawn and
+In: nothing. Out: a table in Markdown and a plot (docs/growth.svg); and the table of the questions at the largest size. For each size an invented register is drawn and
 released on servers of its own that disappear. A page is asked of Django without a network: cold under filters that
 nobody asked for before, warm as it was asked before. Datasette, in an environment that is thrown away, serves the same
 rows of the release's own CSV, with an index per facet. PostgreSQL's COPY of the bare table is the limit of a download.
@@ -28,6 +28,7 @@ from typing import Any
 import django
 
 from portal.embedded import servers
+from tests.benchmarks import questions
 from tests.benchmarks.growth import plot
 from tests.benchmarks.measured import PROJECT, run, works
 
@@ -65,12 +66,14 @@ def main() -> None:
         django.setup()
         datasette = environment(folder / "peers")
         lines = measured(folder, datasette, sizes)
+        asked_there = questions.of_register(f"mesure-{sizes[-1]}", sizes[-1])
     table = "\n".join([*table_of(lines, sizes), "", foot()])
-    print(table)
+    print(table, asked_there, sep="\n\n")
     (PROJECT / "docs" / "growth.svg").write_text(plot(lines), encoding="utf-8")
     if asked.write:
         before, rest = asked.write.read_text(encoding="utf-8").split(BEGIN)
         asked.write.write_text(f"{before}{BEGIN}\n{table}\n{END}{rest.split(END)[1]}", encoding="utf-8")
+        questions.replace(asked.write, asked_there)
 
 
 def environment(place: Path) -> Path:
