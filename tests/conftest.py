@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString
 from funding.export_kinds import KINDS, NAMES
 from portal.catalogue import compile_catalogue
 from tests.strict import StrictClient, Undefined
+from tests.whole import WHOLE
 
 # In CI nothing may skip but what needs the data beside the project, where that folder is missing.
 MAY_SKIP = "../shared"
@@ -34,6 +35,13 @@ collect_ignore = [] if OFFICE else ["funding/test_exports_in_libreoffice.py"]
 
 def pytest_report_header() -> str:
     return f"LibreOffice: {OFFICE or 'not installed, its tests are not collected'}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is marked `slow` is for `make test-all`; the run says how many tests it left out."""
+    later = [] if WHOLE else [item for item in items if item.get_closest_marker("slow")]
+    config.hook.pytest_deselected(items=later)
+    items[:] = [item for item in items if item not in later]
 
 
 @pytest.hookimpl(wrapper=True)

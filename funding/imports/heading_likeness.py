@@ -11,6 +11,9 @@ from rapidfuzz import fuzz, process
 from funding.imports.headers import HEADINGS
 from funding.imports.lexicon import folded
 
+# Every heading once, and its place among those of each kind.
+ALL = [*dict.fromkeys(heading for headings in HEADINGS.values() for heading in headings)]
+PLACES = {kind: {heading: place for place, heading in enumerate(headings)} for kind, headings in HEADINGS.items()}
 LENGTHS = sorted({len(heading.split()) for headings in HEADINGS.values() for heading in headings})
 
 
@@ -34,7 +37,11 @@ def _forms(label: str) -> list[tuple[str, float]]:
     halves = re.split(r"\s*[/|]\s*", bare)
     if len(halves) == 2:
         forms += [(halves[0], 0.94), (halves[1], 0.93)]
-    return [(folded(text).strip(" $€£%."), weight) for text, weight in forms if folded(text).strip(" $€£%.")]
+    likeliest: dict[str, float] = {}
+    for text, weight in forms:
+        plain = folded(text).strip(" $€£%.")
+        likeliest[plain] = max(weight, likeliest.get(plain, 0.0))
+    return [(text, weight) for text, weight in likeliest.items() if text]
 
 
 def _likeness(text: str, kind: str) -> list[tuple[str, float]]:
@@ -43,15 +50,33 @@ def _likeness(text: str, kind: str) -> list[tuple[str, float]]:
         return [(headings[text], 1.0)]
     found: list[tuple[str, float]] = []
     if len(text) > 3:
-        for heading, score, _ in process.extract(text, headings.keys(), scorer=fuzz.ratio, score_cutoff=86, limit=3):
-            found.append((headings[heading], score / 100 * 0.93))
-        for heading, score, _ in process.extract(
-            text, headings.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=90, limit=2
-        ):
-            found.append((headings[heading], score / 100 * 0.9))
+        spelled, sorted_words = _close(text)
+        found += [(headings[heading], score / 100 * 0.93) for heading, score in _first(spelled, kind, 3)]
+        found += [(headings[heading], score / 100 * 0.9) for heading, score in _first(sorted_words, kind, 2)]
     words = text.split()
     for begin, end in ((first, first + many) for first in range(len(words)) for many in LENGTHS):
         phrase = " ".join(words[begin:end])
         if len(phrase) > 4 and phrase in headings and (begin == 0 or " " in phrase):
             found.append((headings[phrase], (0.3 if begin else 0.4) + 0.45 * len(phrase) / len(text)))
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _close(text: str) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
+    """The headings of any kind that are spelled almost so, and those whose words in any order are."""
+    scorers = ((fuzz.ratio, 86), (fuzz.token_sort_ratio, 90))
+    spelled, in_any_order = (
+        [
+            (heading, score)
+            for heading, score, _ in process.extract(text, ALL, scorer=scorer, score_cutoff=least, limit=None)
+        ]
+        for scorer, least in scorers
+    )
+    return spelled, in_any_order
+
+
+def _first(close: list[tuple[str, float]], kind: str, most: int) -> list[tuple[str, float]]:
+    """The closest of a kind; of two as close, the one that stands first among its headings."""
+    places = PLACES[kind]
+    own = [one for one in close if one[0] in places]
+    return sorted(own, key=lambda one: (-one[1], places[one[0]]))[:most]

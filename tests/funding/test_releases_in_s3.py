@@ -59,6 +59,7 @@ def names(bucket: Any) -> list[str]:
     return sorted(one.key for one in bucket.objects.all())
 
 
+@pytest.mark.slow
 def test_a_release_is_written_served_and_verified_from_a_bucket(bucket: Any, register: Register, client: Any) -> None:
     release = make_release(register)
     assert release and names(bucket) == sorted(f"register/{release.folder}/{name}" for name in release.stored)

@@ -344,11 +344,21 @@ def test_only_a_reviewer_decides_about_the_hidden(staff: Callable[[str], Any], t
 
 CONCEALED = [
     pytest.param(workbooks.concealed(font_color="#FFFFFF"), "CUSM", id="xlsx-white-on-white"),
-    pytest.param(workbooks.concealed(font_color="#000000", bg_color="#000000"), "CUSM", id="xlsx-black-on-black"),
+    pytest.param(
+        workbooks.concealed(font_color="#000000", bg_color="#000000"),
+        "CUSM",
+        id="xlsx-black-on-black",
+        marks=pytest.mark.slow,
+    ),
     pytest.param(workbooks.concealed_in_an_old_workbook(Style(text=9)), "CUSM", id="xls-white-on-white"),
-    pytest.param(workbooks.concealed_in_an_open_document('fo:color="#ffffff"'), "CUSM", id="ods-white-on-white"),
+    pytest.param(
+        workbooks.concealed_in_an_open_document('fo:color="#ffffff"'),
+        "CUSM",
+        id="ods-white-on-white",
+        marks=pytest.mark.slow,
+    ),
     pytest.param(pdf_files.drawn(pdf_files.under_a_box), "Organisme 1", id="pdf-black-box"),
-    pytest.param(pdf_files.drawn(pdf_files.below_a_mark), "Organisme 1", id="pdf-mark"),
+    pytest.param(pdf_files.drawn(pdf_files.below_a_mark), "Organisme 1", id="pdf-mark", marks=pytest.mark.slow),
 ]
 
 

@@ -35,6 +35,7 @@ def registers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
 
 
+@pytest.mark.slow
 def test_every_link_leads_somewhere_and_every_page_leads_back(client: Any, registers: None) -> None:
     starts = ["/fr/", "/fr/r/exemple/", "/en/"]
     # English has the same pages: one step into them is enough.

@@ -119,6 +119,7 @@ def test_the_reading_needs_no_django() -> None:
     assert child.subprocess.run(command, cwd=child.PROJECT, capture_output=True, text=True).stdout == "False\n"
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_rows(tmp_path: Path) -> None:
     heading = ["Référence", "Bénéficiaire", "Programme", "Montant", "Date de la décision", "Région"]
     rows = [

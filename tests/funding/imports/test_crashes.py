@@ -168,7 +168,7 @@ def is_whole(batch: Import) -> None:
     assert checksum(batch.register) == checksum(twin)
 
 
-@pytest.mark.parametrize("point", ["read", "stage", "preview"])
+@pytest.mark.parametrize("point", ["read", pytest.param("stage", marks=pytest.mark.slow), "preview"])
 def test_killed_on_the_way_to_the_review(bench: Bench, point: str) -> None:
     bench.arm(point)
     bench.worker()
@@ -211,6 +211,7 @@ def test_killed_in_the_undo(bench: Bench) -> None:
     assert checksum(batch.register) == before == batch.outcome["undo"]["checksum_after"]
 
 
+@pytest.mark.slow
 def test_the_whole_worker_is_killed_and_another_one_goes_on(bench: Bench) -> None:
     """As when its machine is gone: pool, beat and all."""
     bench.arm("commit")
@@ -223,7 +224,7 @@ def test_the_whole_worker_is_killed_and_another_one_goes_on(bench: Bench) -> Non
     is_whole(batch)
 
 
-@pytest.mark.parametrize("point", ["stage", "commit"])
+@pytest.mark.parametrize("point", [pytest.param("stage", marks=pytest.mark.slow), "commit"])
 def test_postgresql_hangs_up(bench: Bench, point: str) -> None:
     bench.arm(point)
     bench.worker()
@@ -270,6 +271,7 @@ def redis_at(socket: Path) -> Iterator[None]:
     socket.unlink(missing_ok=True)
 
 
+@pytest.mark.slow
 def test_told_twice_two_workers_do_it_once(bench: Bench) -> None:
     bench.arm("read")
     bench.worker(concurrency=2)

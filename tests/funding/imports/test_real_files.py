@@ -36,6 +36,7 @@ def comma(text: str) -> str:
     return text.replace(" ", "").replace("\u00a0", "").replace(",", ".")
 
 
+@pytest.mark.slow
 def test_the_page_says_what_comes_out() -> None:
     """Every file is read again; where this fails, look at each line that changed, then make the page anew."""
     assert PAGE.read_text(encoding="utf-8") == HEAD + "".join(f"{line(name, found)}\n" for name, found in readings())
