@@ -45,7 +45,8 @@ def _pages(path: Path) -> list[Page]:
 
     pages: list[Page] = []
     try:
-        with pdfplumber.open(path) as document:
+        # Given a path, pdfplumber leaves the file open where it cannot read its beginning.
+        with path.open("rb") as file, pdfplumber.open(file) as document:
             if len(document.pages) > PAGES:
                 raise Refused("too-many-pages", pages=len(document.pages), limit=PAGES)
             for page in document.pages:

@@ -232,3 +232,18 @@ def test_lines_of_a_cell_are_one_name() -> None:
     assert one_line("• CHUM\n• Imagia") == "• CHUM\n• Imagia"
     assert spans([1, 2, 3, 7, 9, 10]) == "1–3, 7, 9–10"
     assert [brightness(colour) for colour in (0, (1, 1, 1), (0, 0, 0, 1), None, "pattern")] == [0, 1, 0, 0, 0]
+
+
+def test_a_file_that_cannot_be_read_is_closed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = []
+
+    def stumbles(_document: object, stream: object, *_given: object, **_named: object) -> None:
+        given.append(stream)
+        raise KeyError("/Info")
+
+    monkeypatch.setattr("pdfplumber.pdf.PDF.__init__", stumbles)
+    page = Page()
+    page.lines("Un titre")
+    with pytest.raises(Refused):
+        read(write(tmp_path / "abime.pdf", [page]))
+    assert [one.closed for one in given] == [True]
