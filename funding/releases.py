@@ -32,6 +32,9 @@ from projects.models import Register
 LOCK = 20_261_124
 
 
+# What is public is looked up for each piece of evidence: with less, PostgreSQL looks through a million participations
+# for each one (2026-11).
+WORK_MEMORY = "128MB"
 # How far a release is: the step, and how many of how many are behind it.
 Told = Callable[[str, int, int], None]
 STEPS = ("tables", "files", "check", "store")
@@ -96,6 +99,8 @@ def snapshot(register: Register, folder: Path) -> Release:
         if outermost:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL work_mem = '{WORK_MEMORY}'")
         now = Register.objects.get(pk=register.pk)
         (folder / "tables").mkdir()
         write_tables(now, folder / "tables")

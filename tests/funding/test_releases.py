@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from funding import releases, tasks
@@ -90,3 +92,11 @@ def test_it_is_made_by_a_worker_some_minutes_after_the_last_change(register, set
     assert Release.objects.get().data_version == 1
     tasks.make_releases()
     assert Release.objects.count() == 1
+
+
+def test_a_long_register_is_looked_through_once(register):
+    """What is public of a million participations fits in memory while the tables are written."""
+    with CaptureQueriesContext(connection) as queries:
+        make_release(register)
+    said = [query["sql"] for query in queries]
+    assert said.index(f"SET LOCAL work_mem = '{releases.WORK_MEMORY}'") < len(said) - 1
