@@ -73,7 +73,7 @@ def question(request: HttpRequest, register: Register, slug: str) -> HttpRespons
 
 
 def shared_by(request: HttpRequest) -> tuple[str, ...]:
-    """What else the page of a visitor hangs on: the site's address, htmx, the names of the registers, and the program."""
+    """What else the drawn words of a page hang on: the site's address, htmx, the names of the registers, and the program."""
     registers = [(one.slug, one.name, str(one.state_of_data), one.invented) for one in request.registers]  # type: ignore[attr-defined]
     htmx = "htmx" if request.htmx else ""  # type: ignore[attr-defined]
     return request.build_absolute_uri("/"), htmx, repr(registers), program()

@@ -150,9 +150,6 @@ def _with_style_picked(column: Column, picked: Picked) -> Column:
     return replace(column, decimal_mark=mark, date_order=order)
 
 
-# How many words the lexicon's headings have.
-
-
 # --- which column is which field -------------------------------------------------------------------------------------
 
 
