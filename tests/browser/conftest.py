@@ -59,13 +59,18 @@ def check_page() -> Callable[[Chrome, str], None]:
 def look_at(
     browser: Callable[..., Chrome], check_page: Callable[[Chrome, str], None]
 ) -> Callable[[Mapping[str, str]], None]:
-    """`look_at({name: address after the language})` checks each page in its looks."""
+    """`look_at({name: address after the language})` checks each page in its looks, and says what is wrong with any."""
 
     def look(pages: Mapping[str, str]) -> None:
+        problems = []
         for language, theme, width in chromium.matrix(1):
             for name, address in chromium.turn_of(pages, (language, theme, width), 1):
                 page = browser(f"/{language}/{address}", theme, width)
-                check_page(page, f"{name}-{language}-{theme}-{width}")
+                try:
+                    check_page(page, f"{name}-{language}-{theme}-{width}")
+                except AssertionError as problem:
+                    problems.append(f"{page.current_url}: {problem}")
+        assert not problems, "\n\n".join(problems)
 
     return look
 
