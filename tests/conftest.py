@@ -17,11 +17,13 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import transaction
 from django.template import engines
+from django.test import TransactionTestCase
 from django.utils import translation
 from django.utils.safestring import SafeString
 
 from funding.export_kinds import KINDS, NAMES
 from portal.catalogue import compile_catalogue
+from tests.emptied import allowed, empty_tables, tables_of_migrations
 from tests.strict import StrictClient, Undefined
 from tests.whole import WHOLE
 
@@ -83,6 +85,15 @@ def static_files_found_when_asked_for() -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Each worker's database begins as a copy of one that has every migration (tests/prepared.py)."""
     settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = os.environ.get("TEST_TEMPLATE") or None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rows_taken_away_quickly(django_db_setup: None, django_db_blocker: Any) -> None:
+    """tests/emptied.py instead of Django's `flush`."""
+    with django_db_blocker.unblock():
+        if allowed():
+            tables_of_migrations()
+            TransactionTestCase._fixture_teardown = lambda case: empty_tables()
 
 
 @pytest.fixture(autouse=True)

@@ -20,9 +20,33 @@ def test_every_component_is_sound(
     check_page(page, f"design-{language}-{theme}-{width}")
 
 
-@pytest.mark.parametrize("width", [320, 640, 1024, 1600])
-def test_nothing_sticks_out_between_the_usual_widths(browser: Opens, width: int) -> None:
-    assert chromium.too_wide(browser("/fr/design/", width=width)) <= 0
+def test_every_width_has_its_order(browser: Opens) -> None:
+    """Nothing sticks out; on a phone filters are a closed panel and rows are cards; thousands have their narrow space."""
+    page = browser("/fr/design/")
+    panel = "return document.querySelector('.facets-body').checkVisibility({contentVisibilityAuto: true})"
+    row = "return getComputedStyle(document.querySelector('#award-a')).display"
+    assert page.execute_script(panel)
+    assert page.execute_script(row) == "table-row"
+    thousands_have_their_narrow_space(page)
+    for width in (320, 640, 1024, 1600):
+        chromium.look_as(page, "light", width)
+        assert chromium.too_wide(page) <= 0, width
+    page = browser("/fr/design/", width=390)
+    assert not page.execute_script(panel)
+    assert page.execute_script(row) == "block"
+
+
+def thousands_have_their_narrow_space(page: Chrome) -> None:
+    """The space between thousands is as wide in both fonts, and narrower than a word's."""
+    widths = page.execute_script("""
+      const canvas = document.createElement("canvas").getContext("2d");
+      return ["Sans", "Serif"].map((font) => {
+        canvas.font = `100px ${font}`;
+        return ["\\u202f", " ", "0"].map((letter) => canvas.measureText(letter).width);
+      });
+    """)
+    for narrow, word, digit in widths:
+        assert 0.15 * 100 < narrow < word < digit
 
 
 def test_the_checks_would_see_a_mistake(browser: Opens) -> None:
@@ -45,14 +69,17 @@ def evidence_of_first_row(page: Chrome) -> None:
     chromium.wait_for(page, "document.querySelector('.evidence-card')")
 
 
-def test_evidence_opens_under_its_row_and_covers_nothing(browser: Opens) -> None:
+def boxes_of(page: Chrome, *selectors: str) -> list[dict[str, float]]:
+    """Where each stands: {top, right, bottom, left}, in pixels."""
+    ask = "return [...arguments].map((one) => document.querySelector(one).getBoundingClientRect().toJSON())"
+    return page.execute_script(ask, *selectors)
+
+
+def test_evidence_opens_under_its_row_and_escape_closes_it(browser: Opens) -> None:
+    """The card covers nothing; in the margin where there is room; the mark gets its focus back."""
     page = browser("/fr/design/", width=1280)
     evidence_of_first_row(page)
-    card, followed, after = page.execute_script("""
-      const card = document.querySelector(".evidence-card");
-      const box = (one) => one.getBoundingClientRect().toJSON();
-      return [box(card), box(document.querySelector("#award-a")), box(document.querySelector("#award-b"))];
-    """)
+    card, followed, after = boxes_of(page, ".evidence-card", "#award-a", "#award-b")
     assert followed["bottom"] <= card["top"]
     assert card["bottom"] <= after["top"]
     text = page.find_element(By.CSS_SELECTOR, ".evidence-card").text
@@ -60,25 +87,17 @@ def test_evidence_opens_under_its_row_and_covers_nothing(browser: Opens) -> None
     assert "1\u202f250\u202f000" in text or "1 250 000" in text
     assert "D14" in text
 
-
-def test_evidence_stands_in_the_margin_where_there_is_room(browser: Opens) -> None:
-    page = browser("/fr/design/", width=1900)
-    evidence_of_first_row(page)
-    card, main = page.execute_script("""
-      return [".evidence-card", "main"].map((one) => document.querySelector(one).getBoundingClientRect().toJSON());
-    """)
-    assert main["right"] <= card["left"]
-    assert card["right"] <= 1900
-
-
-def test_escape_closes_the_card_and_gives_the_mark_its_focus_back(browser: Opens) -> None:
-    page = browser("/fr/design/")
-    evidence_of_first_row(page)
     page.find_element(By.CSS_SELECTOR, ".evidence-close").send_keys(Keys.ESCAPE)
-    assert page.find_elements(By.CSS_SELECTOR, ".evidence-card") == []
+    assert page.execute_script("return document.querySelectorAll('.evidence-card').length") == 0
     mark = page.switch_to.active_element
     assert mark.get_attribute("aria-expanded") == "false"
     assert mark.get_attribute("href").endswith("#piece-1")
+
+    chromium.look_as(page, "light", 1900)
+    evidence_of_first_row(page)
+    card, main = boxes_of(page, ".evidence-card", "main")
+    assert main["right"] <= card["left"]
+    assert card["right"] <= 1900
 
 
 def test_a_word_is_explained_in_place(browser: Opens) -> None:
@@ -99,29 +118,3 @@ def test_the_theme_is_kept_and_charts_follow_it(browser: Opens) -> None:
     page.refresh()
     assert page.execute_script("return document.documentElement.dataset.theme") == "dark"
     assert page.execute_script(f"return {ground}") != paper
-
-
-def test_filters_are_a_closed_panel_on_a_phone_and_stand_beside_the_rows_on_a_desk(browser: Opens) -> None:
-    shown = "document.querySelector('.facets-body').checkVisibility({contentVisibilityAuto: true})"
-    assert not browser("/fr/design/", width=390).execute_script(f"return {shown}")
-    assert browser("/fr/design/", width=1280).execute_script(f"return {shown}")
-
-
-def test_rows_are_cards_on_a_phone(browser: Opens) -> None:
-    row = "getComputedStyle(document.querySelector('#award-a')).display"
-    assert browser("/fr/design/", width=390).execute_script(f"return {row}") == "block"
-    assert browser("/fr/design/", width=1280).execute_script(f"return {row}") == "table-row"
-
-
-def test_thousands_have_their_narrow_space(browser: Opens) -> None:
-    """The space between thousands is as wide in both fonts, and narrower than a word's."""
-    page = browser("/fr/design/")
-    widths = page.execute_script("""
-      const canvas = document.createElement("canvas").getContext("2d");
-      return ["Sans", "Serif"].map((font) => {
-        canvas.font = `100px ${font}`;
-        return ["\\u202f", " ", "0"].map((letter) => canvas.measureText(letter).width);
-      });
-    """)
-    for narrow, word, digit in widths:
-        assert 0.15 * 100 < narrow < word < digit

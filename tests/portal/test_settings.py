@@ -1,8 +1,9 @@
 """The settings are loud on nonsense: each value that makes no sense stops the program with a sentence.
 
-They are read in a fresh interpreter, as the site reads them.
+They are read in an interpreter of their own, as the site reads them.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -30,41 +31,72 @@ def read_settings(folder: Path, question: str = "", **given: str) -> subprocess.
     return subprocess.run(command, capture_output=True, text=True, cwd=BASE_DIR, env=surroundings, check=False)
 
 
-@pytest.mark.parametrize(
-    ("given", "sentence"),
-    [
-        ({"DEBUG": "maybe"}, "DEBUG is « maybe »: say 1 or 0."),
-        ({"HTTPS": "yes please"}, "HTTPS is « yes please »: say 1 or 0."),
-        ({"FOUR_EYES": "2"}, "FOUR_EYES is « 2 »: say 1 or 0."),
-        ({"SECOND_FACTOR": "both"}, "SECOND_FACTOR is « both »: say 1 or 0."),
-        ({"HTTPS": "1", "DEBUG": "1"}, "DEBUG and HTTPS are both on"),
-        ({"DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL must begin with postgresql:// or postgres://."),
-        ({"DATABASE_URL": "postgresql://a@b:port/c"}, "DATABASE_URL can't be read"),
-        ({"DATABASE_URL": "postgresql://a@b"}, "DATABASE_URL names no database"),
-        ({"REDIS_URL": "http://a"}, "REDIS_URL must begin with redis://"),
-        ({"REDIS_URL": ""}, "REDIS_URL is missing"),
-        ({"SECRET_KEY": ""}, "SECRET_KEY is missing"),
-        ({"SECRET_KEY": "short"}, "SECRET_KEY is too short"),
-        ({"ALLOWED_HOSTS": "https://deniers.example.org"}, "ALLOWED_HOSTS has names only"),
-        ({"CSRF_TRUSTED_ORIGINS": "deniers.example.org"}, "CSRF_TRUSTED_ORIGINS has whole addresses"),
-        ({"DATABASE_POOL": "0"}, "DATABASE_POOL is « 0 »: say a whole number, 1 or more."),
-        ({"DATABASE_POOL": "many"}, "DATABASE_POOL is « many »"),
-        ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES is « -1 »: say a whole number, 0 or more."),
-        ({"UPLOAD_LIMIT": "50 MB"}, "UPLOAD_LIMIT is « 50 MB »"),
-        ({"RELEASES_URL": "/srv/releases"}, "RELEASES_URL must begin with s3://"),
-        ({"RELEASES_URL": "s3:///folder"}, "RELEASES_URL names no bucket"),
-        ({"RELEASE_AFTER": "soon"}, "RELEASE_AFTER is « soon »"),
-        ({"COLUMNAR": "never"}, "COLUMNAR is « never »: say 1 or 0."),
-        ({"COLUMNAR_MEMORY": "much"}, "COLUMNAR_MEMORY is « much »: say 512MB or 2GB."),
-        ({"VAR_DIR": str(BASE_DIR / "manage.py")}, "which is a file: say a folder."),
-    ],
-)
-def test_nonsense_stops_the_program_with_a_sentence(given: dict[str, str], sentence: str, tmp_path: Path) -> None:
-    done = read_settings(tmp_path, **(REAL | given))
+NONSENSE = [
+    ({"DEBUG": "maybe"}, "DEBUG is « maybe »: say 1 or 0."),
+    ({"HTTPS": "yes please"}, "HTTPS is « yes please »: say 1 or 0."),
+    ({"FOUR_EYES": "2"}, "FOUR_EYES is « 2 »: say 1 or 0."),
+    ({"SECOND_FACTOR": "both"}, "SECOND_FACTOR is « both »: say 1 or 0."),
+    ({"HTTPS": "1", "DEBUG": "1"}, "DEBUG and HTTPS are both on"),
+    ({"DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL must begin with postgresql:// or postgres://."),
+    ({"DATABASE_URL": "postgresql://a@b:port/c"}, "DATABASE_URL can't be read"),
+    ({"DATABASE_URL": "postgresql://a@b"}, "DATABASE_URL names no database"),
+    ({"REDIS_URL": "http://a"}, "REDIS_URL must begin with redis://"),
+    ({"REDIS_URL": ""}, "REDIS_URL is missing"),
+    ({"SECRET_KEY": ""}, "SECRET_KEY is missing"),
+    ({"SECRET_KEY": "short"}, "SECRET_KEY is too short"),
+    ({"ALLOWED_HOSTS": "https://deniers.example.org"}, "ALLOWED_HOSTS has names only"),
+    ({"CSRF_TRUSTED_ORIGINS": "deniers.example.org"}, "CSRF_TRUSTED_ORIGINS has whole addresses"),
+    ({"DATABASE_POOL": "0"}, "DATABASE_POOL is « 0 »: say a whole number, 1 or more."),
+    ({"DATABASE_POOL": "many"}, "DATABASE_POOL is « many »"),
+    ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES is « -1 »: say a whole number, 0 or more."),
+    ({"UPLOAD_LIMIT": "50 MB"}, "UPLOAD_LIMIT is « 50 MB »"),
+    ({"RELEASES_URL": "/srv/releases"}, "RELEASES_URL must begin with s3://"),
+    ({"RELEASES_URL": "s3:///folder"}, "RELEASES_URL names no bucket"),
+    ({"RELEASE_AFTER": "soon"}, "RELEASE_AFTER is « soon »"),
+    ({"COLUMNAR": "never"}, "COLUMNAR is « never »: say 1 or 0."),
+    ({"COLUMNAR_MEMORY": "much"}, "COLUMNAR_MEMORY is « much »: say 512MB or 2GB."),
+    ({"VAR_DIR": str(BASE_DIR / "manage.py")}, "which is a file: say a folder."),
+]
+# Each environment in its turn, in one interpreter: what reading the settings says of it.
+READ_EACH = """
+import json, os, runpy, sys
+from django.core.exceptions import ImproperlyConfigured
+for given in json.load(sys.stdin):
+    os.environ.clear()
+    os.environ.update(given)
+    try:
+        runpy.run_path("portal/settings.py")
+        print("read")
+    except ImproperlyConfigured as problem:
+        print(str(problem).splitlines()[-1])
+"""
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What is said of each nonsense, and last of an environment without any."""
+    here = {name: os.environ[name] for name in KEPT if name in os.environ}
+    here |= REAL | {"VAR_DIR": str(tmp_path_factory.mktemp("var"))}
+    asked = json.dumps([here | given for given, _sentence in NONSENSE] + [here])
+    command = [sys.executable, "-c", READ_EACH]
+    done = subprocess.run(command, input=asked, capture_output=True, text=True, cwd=BASE_DIR, check=True)
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize(("place", "sentence"), [(at, sentence) for at, (_given, sentence) in enumerate(NONSENSE)])
+def test_nonsense_stops_the_program_with_a_sentence(place: int, sentence: str, said: list[str]) -> None:
+    assert sentence in said[place]
+
+
+def test_sense_is_read(said: list[str]) -> None:
+    assert said[len(NONSENSE) :] == ["read"]
+
+
+def test_a_program_that_is_stopped_says_why_last(tmp_path: Path) -> None:
+    done = read_settings(tmp_path, **(REAL | {"DEBUG": "maybe"}))
     assert done.returncode == 1
     last = done.stderr.strip().splitlines()[-1]
-    assert last.startswith("django.core.exceptions.ImproperlyConfigured: ")
-    assert sentence in last
+    assert last == "django.core.exceptions.ImproperlyConfigured: DEBUG is « maybe »: say 1 or 0."
 
 
 def test_a_full_environment_is_read(tmp_path: Path) -> None:
