@@ -7,12 +7,13 @@ body that pays, receives or takes part, the programme, the project (`matching` o
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
 from funding.models import Award, AwardParty, Programme
 from projects.models import Organization, OrganizationName, Participation, Project, Register
@@ -21,6 +22,11 @@ from projects.querysets import all_words, fold, has_stem, words_of
 SET = "SELECT set_config('enable_seqscan', %s, true), set_config('jit', %s, true)"
 # So many records that have a word are read, and counted one by one.
 MOST = 1_000
+# A word that so many of a list's first rows have in their names is looked for there: an index would have to name all the
+# rows of the register that have it before it gives the first one.
+FIRST_ROWS = 4_000
+# With so many that have all the words in their own words, nobody looks through the names of others for more.
+ENOUGH = 50
 OWN: dict[Any, tuple[str, ...]] = {
     Organization: ("folded", "name_en", "acronym"),
     Project: ("folded", "title_en", "summary", "outcome"),
@@ -30,10 +36,11 @@ OWN: dict[Any, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Found:
-    """`more`: the ids are some of those that there are."""
+    """`more`: the ids are some of those that there are; `places`: so many were looked at to find them."""
 
     ids: frozenset[int]
     more: bool = False
+    places: int = 0
 
 
 @contextmanager
@@ -59,7 +66,7 @@ class Candidates:
 
     def of(self, model: Any) -> Found:
         """Those with each word somewhere. Of words that are all everywhere, some of those that have them."""
-        each = {word: gathered(self.places(model, word)) for word in self.words}
+        each = {word: self.having(model, word) for word in self.words}
         rare = [found.ids for found in each.values() if not found.more]
         left = [word for word, found in each.items() if found.more]
         if rare:
@@ -67,20 +74,36 @@ class Candidates:
         elif len(self.words) == 1:
             return each[self.words[0]]
         else:
-            ids = gathered(self.together(model)).ids | each[left[0]].ids
+            together = gathered(self.together(model)).ids
+            if len(together) >= ENOUGH:
+                return Found(together, more=True)
+            # A word that many places were asked for is the rarer one: more of those that have it have the others too.
+            rarer = max(left, key=lambda word: each[word].places)
+            ids = together | each[rarer].ids
+            left.remove(rarer)
         for word in left:
-            rows = public(model, self.register).filter(pk__in=ids)
+            rows = public(model, self.register).filter(any_of("pk", ids))
             ids = frozenset(ids_of(rows.filter(self.holds(model, word, rows)).order_by())) if ids else ids
         return Found(ids, more=not rare)
+
+    def having(self, model: Any, word: str) -> Found:
+        """Those with the word in some place; `more` also where the bodies or projects that have it are but some of them."""
+        found = gathered(self.places(model, word))
+        if found.more or model is Organization:
+            return found
+        through = [self.bodies(word)] if model is Project else [self.bodies(word), self.told_projects(word)]
+        return replace(found, more=any(one.more for one in through))
 
     def together(self, model: Any) -> Iterator[QuerySet]:
         """Those with the whole text in their own words."""
         rows = public(model, self.register)
+        yield ids_of(rows.filter(folded__startswith=fold(self.text)))
         yield ids_of(rows.filter(has_stem(self.text, *OWN[model])))
-        yield ids_of(rows.filter(folded__contains=fold(self.text)))
 
     def own(self, model: Any, word: str) -> Iterator[QuerySet]:
         rows = public(model, self.register)
+        first = rows.filter(pk__in=model.objects.of(self.register).order_by("pk").values("pk")[:FIRST_ROWS])
+        yield ids_of(first.filter(all_words(word, "folded")))
         yield ids_of(rows.filter(has_stem(word, *OWN[model])))
         yield ids_of(rows.filter(all_words(word, "folded")))
 
@@ -94,15 +117,17 @@ class Candidates:
                 names = OrganizationName.objects.filter(named).order_by().values("organization")
                 yield ids_of(rows.filter(pk__in=names))
         elif model is Project:
-            parts = Participation.objects.public().of(self.register).filter(organization__in=self.bodies(word))
+            parts = (
+                Participation.objects.public().of(self.register).filter(any_of("organization", self.bodies(word).ids))
+            )
             yield parts.values_list("project", flat=True)
         else:
             of_register = {"award__register": self.register, "award__published": True}
-            parties = AwardParty.objects.public().filter(organization__in=self.bodies(word), **of_register)
+            parties = AwardParty.objects.public().filter(any_of("organization", self.bodies(word).ids), **of_register)
             yield parties.values_list("award", flat=True)
             rows = public(model, self.register)
             yield ids_of(rows.filter(programme__in=self.envelopes(word)))
-            yield ids_of(rows.filter(project__in=self.told_projects(word)))
+            yield ids_of(rows.filter(any_of("project", self.told_projects(word).ids)))
 
     def holds(self, model: Any, word: str, rows: Any) -> Q:
         """That one of the rows has a word in one of its places."""
@@ -111,21 +136,30 @@ class Candidates:
             names = OrganizationName.objects.filter(all_words(word, "folded") | has_stem(word, "folded"))
             return own | Q(acronym__iexact=word) | Q(Exists(names.filter(organization=OuterRef("pk"))))
         if model is Project:
-            parts = Participation.objects.public().filter(organization__in=self.bodies(word))
+            parts = Participation.objects.public().filter(any_of("organization", self.bodies(word).ids))
             return own | Q(Exists(parts.filter(project=OuterRef("pk"))))
-        parties = AwardParty.objects.public().filter(organization__in=self.bodies(word), award=OuterRef("pk"))
+        parties = AwardParty.objects.public().filter(
+            any_of("organization", self.bodies(word).ids), award=OuterRef("pk")
+        )
         named = frozenset(rows.exclude(project=None).order_by().values_list("project", flat=True))
-        projects = frozenset(ids_of(public(Project, self.register).filter(pk__in=named).told_with(word).order_by()))
-        return own | Q(Exists(parties)) | Q(programme__in=self.envelopes(word)) | Q(project__in=projects)
+        told = public(Project, self.register).filter(any_of("pk", named)).told_with(word)
+        projects = frozenset(ids_of(told.order_by()))
+        return own | Q(Exists(parties)) | Q(programme__in=self.envelopes(word)) | any_of("project", projects)
 
-    def _bodies(self, word: str) -> frozenset[int]:
-        return gathered(self.places(Organization, word)).ids
+    def _bodies(self, word: str) -> Found:
+        return gathered(self.places(Organization, word))
 
-    def _told_projects(self, word: str) -> frozenset[int]:
-        return gathered(self.own(Project, word)).ids
+    def _told_projects(self, word: str) -> Found:
+        return gathered(self.own(Project, word))
 
     def envelopes(self, word: str) -> QuerySet:
         return public(Programme, self.register).told_with(word).order_by().values("pk")
+
+
+def any_of(field: str, ids: Iterable[int]) -> Q:
+    """The field is one of the ids: as one array, where a list of a thousand would be a thousand parameters."""
+    numbers = Value(sorted(ids), ArrayField(BigIntegerField()))
+    return Q(Func(F(field), numbers, template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField()))
 
 
 def public(model: Any, register: Register) -> Any:
@@ -139,8 +173,9 @@ def ids_of(rows: Any) -> QuerySet:
 def gathered(places: Iterable[QuerySet]) -> Found:
     """The ids of the places, until there are enough; a place that has an id twice counts it once."""
     ids: set[int] = set()
-    for place in places:
+    number = 0
+    for number, place in enumerate(places, 1):
         ids.update(place.order_by()[: MOST + 1])
         if len(ids) > MOST:
-            return Found(frozenset(ids), more=True)
-    return Found(frozenset(ids))
+            return Found(frozenset(ids), more=True, places=number)
+    return Found(frozenset(ids), places=number)

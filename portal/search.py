@@ -31,12 +31,12 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.models import Award, AwardParty, Programme, Source
-from portal.candidates import MOST, OWN, Candidates, by_indexes
+from portal.candidates import MOST, OWN, Candidates, any_of, by_indexes
 from portal.marked import Part, Words, excerpt, parts, parts_nearly
 from portal.templatetags.figures import amount, number, partial_date
 from projects.choices import NameKind
 from projects.models import BoardMembership, Organization, OrganizationName, Person, Project, Register
-from projects.querysets import fold, words_of
+from projects.querysets import TRIGRAM, fold, words_of
 
 # So many results of each kind; the list of the kind has the others.
 RESULTS = 8
@@ -218,9 +218,9 @@ def among(kind: Kind, register: Register, candidates: Candidates) -> tuple[Any, 
         return rows.matching(candidates.text), False
     found = candidates.of(model)
     if not found.more:
-        return rows.filter(pk__in=found.ids), False
+        return rows.filter(any_of("pk", found.ids)), False
     begin = rows.filter(folded__startswith=fold(candidates.text)).order_by("folded", "id")[:RESULTS]
-    return rows.filter(pk__in=found.ids | set(begin.values_list("pk", flat=True))), True
+    return rows.filter(any_of("pk", found.ids | {*begin.values_list("pk", flat=True)})), True
 
 
 def result(kind: Kind, row: Any, register: Register, words: Words) -> Result:
@@ -296,7 +296,8 @@ ONE_OF = {
 def nearly(register: Register, text: str, groups: list[Group]) -> list[Result]:
     """Names that are spelt nearly so, where no name has the text as it was typed."""
     text = text.strip()[:LONGEST]
-    if not text or any(group.literal for group in groups):
+    # Of two letters everything is spelt nearly so.
+    if len(text) < TRIGRAM or any(group.literal for group in groups):
         return []
     there = {row.address for group in groups for row in group.rows}
     likely = [

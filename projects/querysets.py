@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 # A text has this many words at most; what comes after them is not searched.
 WORDS = 12
+# As many letters as pg_trgm keeps together.
+TRIGRAM = 3
 # Words that say nothing of what is looked for; alone, they are looked for all the same.
 SMALL_WORDS = {
     *("au", "aux", "d'", "d’", "de", "des", "du", "en", "et", "l'", "l’", "la", "le", "les"),
@@ -69,11 +71,25 @@ def fold(text: str) -> Func:
 
 
 def all_words(text: str, *places: str) -> Q:
-    """Each word of the text stands in one of the places; a place is a folded column, also of a relation to one."""
+    """Each word of the text stands in one of the places; a place is a folded column, also of a relation to one.
+
+    A word of three letters or more may stand within another; one of two stands at the beginning of a word: « 12 » is in
+    much that nobody looks for, and no index of three letters has it.
+    """
     condition = Q()
     for word in text.split()[:WORDS]:
-        condition &= Q.create([(f"{place}__contains", fold(word)) for place in places], connector=Q.OR)
+        condition &= Q.create([asked for place in places for asked in standing(word, place)], connector=Q.OR)
     return condition
+
+
+def standing(word: str, place: str) -> list[Q]:
+    """That the word stands in the place, in a way that an index answers."""
+    if len(word) >= TRIGRAM:
+        return [Q(**{f"{place}__contains": fold(word)})]
+    after_a_space = Func(
+        Value(" "), fold(word), template="(%(expressions)s)", arg_joiner=" || ", output_field=TextField()
+    )
+    return [Q(**{f"{place}__startswith": fold(word)}), Q(**{f"{place}__contains": after_a_space})]
 
 
 def counted(rows: QuerySet, link: str) -> Coalesce:

@@ -100,6 +100,32 @@ def test_a_count_is_that_of_the_list_it_leads_to(register: Register, client: Any
     assert {group.page: group.count for group in results(register, "imagia")}["organizations"] == 13
 
 
+def test_two_letters_stand_at_the_beginning_of_a_word(register: Register) -> None:
+    """« IA » is not in every « social » and « Imagia »; nothing is spelt nearly as two letters are."""
+    for title in ("Plateforme IA", "L’IA au bloc", "Iaso", "Service social", "Pharmacia"):
+        make.project(register, title)
+    [group] = results(register, "ia")
+    names = {"".join(part.text for part in row.name) for row in group.rows}
+    assert names == {"Plateforme IA", "L’IA au bloc", "Iaso"}
+    assert results(register, "zi") == nearly(register, "zi", []) == []
+
+
+def test_what_is_found_through_some_of_the_projects_is_not_said_to_be_all(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = Organization.objects.get(key="meie")
+    projects = [make.project(register, f"Projet {n} neuf") for n in range(6)]
+    for n in range(12):
+        make.award(register, "5", payers=[body], title=f"Bourse {n}", project=projects[n // 2] if n > 5 else None)
+    monkeypatch.setattr("portal.candidates.MOST", 3)
+    monkeypatch.setattr("portal.search.MOST", 3)
+    [group] = [group for group in results(register, "bourse projet") if group.page == "awards"]
+    # Some of the six projects were not looked at: nobody says that there are no others.
+    assert (group.count, group.more) == (2, True)
+    [group] = [group for group in results(register, "neuf") if group.page == "awards"]
+    assert group.more
+
+
 def test_names_that_begin_with_the_text_come_first(register: Register) -> None:
     make.organization(register, "Amis d’Imagia", key="amis")
     [group] = [group for group in results(register, "imagia") if group.page == "organizations"]
