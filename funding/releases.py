@@ -30,8 +30,6 @@ from projects.models import Register
 
 # The first half of the advisory locks of releases; the second is the register's id.
 LOCK = 20_261_124
-
-
 # What is public is looked up for each piece of evidence: with less, PostgreSQL looks through a million participations
 # for each one (2026-11).
 WORK_MEMORY = "128MB"

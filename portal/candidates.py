@@ -82,7 +82,7 @@ class Candidates:
             ids = together | each[rarer].ids
             left.remove(rarer)
         for word in left:
-            rows = public(model, self.register).filter(any_of("pk", ids))
+            rows = public(model, self.register).filter(in_ids("pk", ids))
             ids = frozenset(ids_of(rows.filter(self.holds(model, word, rows)).order_by())) if ids else ids
         return Found(ids, more=not rare)
 
@@ -118,16 +118,16 @@ class Candidates:
                 yield ids_of(rows.filter(pk__in=names))
         elif model is Project:
             parts = (
-                Participation.objects.public().of(self.register).filter(any_of("organization", self.bodies(word).ids))
+                Participation.objects.public().of(self.register).filter(in_ids("organization", self.bodies(word).ids))
             )
             yield parts.values_list("project", flat=True)
         else:
             of_register = {"award__register": self.register, "award__published": True}
-            parties = AwardParty.objects.public().filter(any_of("organization", self.bodies(word).ids), **of_register)
+            parties = AwardParty.objects.public().filter(in_ids("organization", self.bodies(word).ids), **of_register)
             yield parties.values_list("award", flat=True)
             rows = public(model, self.register)
             yield ids_of(rows.filter(programme__in=self.envelopes(word)))
-            yield ids_of(rows.filter(any_of("project", self.told_projects(word).ids)))
+            yield ids_of(rows.filter(in_ids("project", self.told_projects(word).ids)))
 
     def holds(self, model: Any, word: str, rows: Any) -> Q:
         """That one of the rows has a word in one of its places."""
@@ -136,15 +136,15 @@ class Candidates:
             names = OrganizationName.objects.filter(all_words(word, "folded") | has_stem(word, "folded"))
             return own | Q(acronym__iexact=word) | Q(Exists(names.filter(organization=OuterRef("pk"))))
         if model is Project:
-            parts = Participation.objects.public().filter(any_of("organization", self.bodies(word).ids))
+            parts = Participation.objects.public().filter(in_ids("organization", self.bodies(word).ids))
             return own | Q(Exists(parts.filter(project=OuterRef("pk"))))
         parties = AwardParty.objects.public().filter(
-            any_of("organization", self.bodies(word).ids), award=OuterRef("pk")
+            in_ids("organization", self.bodies(word).ids), award=OuterRef("pk")
         )
         named = frozenset(rows.exclude(project=None).order_by().values_list("project", flat=True))
-        told = public(Project, self.register).filter(any_of("pk", named)).told_with(word)
+        told = public(Project, self.register).filter(in_ids("pk", named)).told_with(word)
         projects = frozenset(ids_of(told.order_by()))
-        return own | Q(Exists(parties)) | Q(programme__in=self.envelopes(word)) | any_of("project", projects)
+        return own | Q(Exists(parties)) | Q(programme__in=self.envelopes(word)) | in_ids("project", projects)
 
     def _bodies(self, word: str) -> Found:
         return gathered(self.places(Organization, word))
@@ -156,7 +156,7 @@ class Candidates:
         return public(Programme, self.register).told_with(word).order_by().values("pk")
 
 
-def any_of(field: str, ids: Iterable[int]) -> Q:
+def in_ids(field: str, ids: Iterable[int]) -> Q:
     """The field is one of the ids: as one array, where a list of a thousand would be a thousand parameters."""
     numbers = Value(sorted(ids), ArrayField(BigIntegerField()))
     return Q(Func(F(field), numbers, template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField()))

@@ -31,7 +31,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.models import Award, AwardParty, Programme, Source
-from portal.candidates import MOST, OWN, Candidates, any_of, by_indexes
+from portal.candidates import MOST, OWN, Candidates, by_indexes, in_ids
 from portal.marked import Part, Words, excerpt, parts, parts_nearly
 from portal.templatetags.figures import amount, number, partial_date
 from projects.choices import NameKind
@@ -218,9 +218,9 @@ def among(kind: Kind, register: Register, candidates: Candidates) -> tuple[Any, 
         return rows.matching(candidates.text), False
     found = candidates.of(model)
     if not found.more:
-        return rows.filter(any_of("pk", found.ids)), False
+        return rows.filter(in_ids("pk", found.ids)), False
     begin = rows.filter(folded__startswith=fold(candidates.text)).order_by("folded", "id")[:RESULTS]
-    return rows.filter(any_of("pk", found.ids | {*begin.values_list("pk", flat=True)})), True
+    return rows.filter(in_ids("pk", found.ids | {*begin.values_list("pk", flat=True)})), True
 
 
 def result(kind: Kind, row: Any, register: Register, words: Words) -> Result:
