@@ -101,8 +101,15 @@ class ListFilter(django_filters.FilterSet):
             self._rows = self.filtered()
         return self._rows.all()
 
+    @property
+    def is_on(self) -> bool:
+        """Whether the address has any filter or an order: most have none, and a form is dear to make and to read."""
+        return any(value for name in self.filters if name in self.data for value in self.data.getlist(name))
+
     def filtered(self, without: Facet | None = None) -> QuerySet:
         """The rows under all the filters but those of one facet."""
+        if not self.is_on:
+            return self.in_first_order(self.queryset.all())
         if not self.form.is_valid():
             return self.queryset.none()
         found, given = self.queryset.all(), self.form.cleaned_data
@@ -118,9 +125,11 @@ class ListFilter(django_filters.FilterSet):
         for name, value in given.items():
             if name not in done:
                 found = self.filters[name].filter(found, value)
-        if self.orders and not given.get("order"):
-            return found.order_by(*next(iter(self.orders.values()))[1])
-        return found
+        return found if given.get("order") else self.in_first_order(found)
+
+    def in_first_order(self, rows: QuerySet) -> QuerySet:
+        """As a list stands where the address has no order."""
+        return rows.order_by(*next(iter(self.orders.values()))[1]) if self.orders else rows
 
     def between(self, facet: Facet) -> Q:
         """What is in the range; with it what has no value, where that is switched on too."""
@@ -142,7 +151,7 @@ class ListFilter(django_filters.FilterSet):
     @property
     def errors_by_filter(self) -> list[tuple[str, str]]:
         """(the filter's label, the message), in the order of the filters."""
-        if self.form.is_valid():
+        if not self.is_on or self.form.is_valid():
             return []
         return [
             (capfirst(str(self.form.fields[name].label)), " ".join(messages))
@@ -193,7 +202,7 @@ def address_without(parameters: QueryDict, name: str, value: str) -> str:
 
 
 def chips(filters: ListFilter, parameters: QueryDict) -> list[Chip]:
-    if not filters.form.is_valid():
+    if not filters.is_on or not filters.form.is_valid():
         return []
     ends = {end for facet in filters.facets if facet.bars is not None for end in facet.ends}
     ranges = [

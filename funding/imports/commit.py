@@ -45,10 +45,12 @@ class Preview(Exception):
 
 @dataclass
 class Prepared:
-    """What the rows became: `waiting` are those that cannot go in yet, with the problem; `ready` is how many went in."""
+    """What the rows became: `waiting` are those that cannot go in yet, with the problem; `ready` is how many went in;
+    `kinds` are those of the facts that they speak of."""
 
     resolution: Resolution
     previous: Import | None
+    kinds: set[str] = field(default_factory=set)
     ready: int = 0
     waiting: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
 
@@ -62,7 +64,7 @@ def preview(batch: Import, create_new: bool, progress: Progress) -> tuple[dict[s
         with transaction.atomic(), own_context(reason="preview", import_id=None):
             lock(batch.register_id)
             prepared = write(batch, create_new, progress)
-            made = report.report(batch, prepared.waiting, prepared.previous)
+            made = report.report(batch, prepared.kinds, prepared.waiting, prepared.previous)
             done = effects.found()
             raise Preview
     except Preview:
@@ -82,7 +84,7 @@ def commit(batch: Import, create_new: bool, user_id: int | None, progress: Progr
         register = lock(batch.register_id)
         before = batch.outcome.get("checksum_before") or checksum(register)
         prepared = write(batch, create_new, progress)
-        made = report.report(batch, prepared.waiting, prepared.previous)
+        made = report.report(batch, prepared.kinds, prepared.waiting, prepared.previous)
         mark_rows(batch)
         mark_waiting(batch, prepared.waiting)
         register.data_version = F("data_version") + 1
@@ -118,18 +120,18 @@ def write(batch: Import, create_new: bool, progress: Progress) -> Prepared:
     upsert.prepare(batch.rows.filter(kind=RowKind.DATA).count())
     prepared = Prepared(resolve(batch, create_new), previous_import(batch))
     intake = Intake()
-    intake.create()
     create_merged()
     builder = make_builder(batch, intake, prepared.resolution)
     skip_unchanged(batch, prepared.previous)
     with without_cycles():
         build_rows(batch, builder, prepared, progress)
     intake.finish()
+    prepared.kinds = intake.kinds()
     for kind in KINDS:
-        if intake.facts[kind].count:
+        if kind in prepared.kinds:
             merge(intake.facts[kind], kind, batch.register_id)
     execute("ANALYZE merged")
-    merge_parts(batch.register_id, intake.filled())
+    merge_parts(batch.register_id, prepared.kinds, intake.filled())
     assert batch.source is not None
     write_evidence(batch.register_id, batch.source.pk, batch.source.key)
     return prepared

@@ -108,6 +108,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "project_use_type": ("project", "use_type"),
     "project_use_domain": ("project", "use_domain"),
 }
+OF_AWARDS = ("award_party", "award_year")
 # The type of a column that is no text.
 PART_TYPES = {"fiscal_year": "integer", "amount": "numeric", "use_type": "bigint", "use_domain": "bigint"}
 EVIDENCE = (
@@ -133,8 +134,13 @@ class Loose:
     types: dict[str, str]
     waiting: list[tuple[Any, ...]] = field(default_factory=list)
     count: int = 0
+    created: bool = False
 
     def create(self) -> None:
+        """Make the temporary table, when the first rows come or it is read without any; it goes with the transaction."""
+        if self.created:
+            return
+        self.created = True
         columns = ", ".join(f'"{name}" {self.types.get(name, "text")}' for name in self.columns)
         create_temporary(self.table, f"({columns})")
 
@@ -146,6 +152,7 @@ class Loose:
 
     def flush(self) -> None:
         if self.waiting:
+            self.create()
             copy_rows(self.table, self.waiting)
             self.waiting = []
 
@@ -170,14 +177,17 @@ class Intake:
     def tables(self) -> list[Any]:
         return [*self.facts.values(), *self.parts.values(), self.evidence, self.rows]
 
-    def create(self) -> None:
-        """Make the temporary tables; they go with the transaction."""
-        for table in self.tables():
-            table.create()
-
     def finish(self) -> None:
+        """All rows are in. Made without any row: what an award without parties or years is compared with, and the rows
+        and their evidence, which the report counts."""
         for table in self.tables():
             table.finish()
+        for table in (self.evidence, self.rows, *(self.parts[name] for name in OF_AWARDS if self.facts["award"].count)):
+            table.create()
+
+    def kinds(self) -> set[str]:
+        """The kinds of facts that there are any of."""
+        return {kind for kind, facts in self.facts.items() if facts.count}
 
     def filled(self) -> set[str]:
         """The parts that there are any of."""

@@ -127,8 +127,9 @@ LINKS = """
 """
 
 
-def merge_parts(register_id: int, filled: Collection[str]) -> None:
-    """Write what hangs on the facts that were merged; the facts must be there. `filled`: the parts that the file has."""
+def merge_parts(register_id: int, kinds: Collection[str], filled: Collection[str]) -> None:
+    """Write what hangs on the facts that were merged; the facts must be there. `kinds`, `filled`: the kinds of facts and the
+    parts that the file has."""
     given = {"register": register_id}
     for part, statement in OF_NEW_AWARDS.items():
         if part in filled:
@@ -136,24 +137,25 @@ def merge_parts(register_id: int, filled: Collection[str]) -> None:
     for part, (kind, table, statement) in ADDED.items():
         if part in filled:
             execute(INSERTED.format(statement=statement, table=table), given | {"kind": kind})
-    execute(
-        REMOVED.format(
-            table="funding_awardparty",
-            stated="incoming_award_party x JOIN projects_organization o "
-            "ON o.register_id = %(register)s AND o.key = x.organization",
-            same="o.id = t.organization_id",
-            shown="jsonb_build_object(t.role, t.organization_id)",
-        ),
-        given,
-    )
-    execute(
-        REMOVED.format(
-            table="funding_awardyear",
-            stated="incoming_award_year x",
-            same="x.fiscal_year = t.fiscal_year",
-            shown="jsonb_build_object('year ' || t.fiscal_year, t.amount)",
-        ),
-        given,
-    )
+    if "award" in kinds:
+        execute(
+            REMOVED.format(
+                table="funding_awardparty",
+                stated="incoming_award_party x JOIN projects_organization o "
+                "ON o.register_id = %(register)s AND o.key = x.organization",
+                same="o.id = t.organization_id",
+                shown="jsonb_build_object(t.role, t.organization_id)",
+            ),
+            given,
+        )
+        execute(
+            REMOVED.format(
+                table="funding_awardyear",
+                stated="incoming_award_year x",
+                same="x.fiscal_year = t.fiscal_year",
+                shown="jsonb_build_object('year ' || t.fiscal_year, t.amount)",
+            ),
+            given,
+        )
     if "award_link" in filled:
         execute(LINKS, given)

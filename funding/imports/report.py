@@ -28,13 +28,15 @@ AMOUNTS = ("amount", "fee")
 HIDDEN = {"id", "folded", "published", "register_id", "key"}
 
 
-def report(batch: Import, waiting: list[tuple[int, dict[str, Any]]], previous: Import | None) -> dict[str, Any]:
-    """All of it, read in the transaction of the commit."""
+def report(
+    batch: Import, kinds: set[str], waiting: list[tuple[int, dict[str, Any]]], previous: Import | None
+) -> dict[str, Any]:
+    """All of it, read in the transaction of the commit. `kinds`: those of the facts that the rows speak of."""
     rows = row_counts(batch)
     return {
         **rows,
         "waiting": len(waiting) + blocked(batch),
-        "facts": fact_counts(),
+        "facts": fact_counts(kinds),
         "changes": changes(batch.register_id),
         "sums": sums(batch.register_id),
         "years": years(batch),
@@ -71,7 +73,7 @@ def blocked(batch: Import) -> int:
 SPOKEN = 'SELECT count(*) FROM (SELECT DISTINCT key FROM "{table}") each'
 
 
-def fact_counts() -> dict[str, dict[str, int]]:
+def fact_counts(kinds: set[str]) -> dict[str, dict[str, int]]:
     """{kind: {created, changed, unchanged}} of the facts that the rows speak of."""
     counted = {}
     done = """
@@ -80,8 +82,8 @@ def fact_counts() -> dict[str, dict[str, int]]:
     for kind, created, changed in rows_of(done):
         counted[kind] = {"created": created, "changed": changed, "unchanged": 0}
     for kind, (model, _fields, _shared) in KINDS.items():
-        spoken = int(rows_of(SPOKEN.format(table=f"incoming_{model._meta.db_table}"))[0][0])
-        if spoken:
+        if kind in kinds:
+            spoken = int(rows_of(SPOKEN.format(table=f"incoming_{model._meta.db_table}"))[0][0])
             found = counted.setdefault(kind, {"created": 0, "changed": 0, "unchanged": 0})
             found["unchanged"] = max(spoken - found["created"] - found["changed"], 0)
     return counted

@@ -45,7 +45,7 @@ class Incoming:
         return [self.model._meta.get_field(name) for name in self.fields]  # type: ignore[misc]
 
     def create(self) -> None:
-        """Make the temporary table; it goes with the transaction."""
+        """Make the temporary table, when the first rows come: most files fill a few. It goes with the transaction."""
         columns = ", ".join(f'"{column.name}" {temporary_type(column)}' for column in self.columns())
         key = "key text, " if self.is_fact else ""
         create_temporary(self.table, f"(ordinal integer, {key}{columns})")
@@ -60,6 +60,8 @@ class Incoming:
     def flush(self) -> None:
         if not self.waiting:
             return
+        if not self.copied:
+            self.create()
         copy_rows(self.table, self.waiting)
         self.copied += len(self.waiting)
         self.waiting = []

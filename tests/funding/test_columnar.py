@@ -34,6 +34,12 @@ def register(of_the_file):
         return written()
 
 
+@pytest.fixture(autouse=True)
+def small_registers_too(monkeypatch):
+    """The release is asked, however few its awards."""
+    monkeypatch.setattr(columnar, "FEW", 0)
+
+
 def written():
     register = make.register()
     ministry = make.ministry(register, "Ministère")
@@ -209,6 +215,16 @@ def test_a_release_that_is_older_than_the_register_is_not_asked(register):
     with columnar.fast(register) as used:
         assert not used
         assert Award.objects.public().of(register).count() == 6
+
+
+def test_a_small_register_is_read_from_postgresql(register, monkeypatch):
+    monkeypatch.setattr(columnar, "FEW", 7)
+    with columnar.fast(register) as used, CaptureQueriesContext(connection) as queries:
+        Award.objects.public().of(register).count()
+    assert not used and len(of_postgresql(queries)) == 1
+    monkeypatch.setattr(columnar, "FEW", 6)
+    with columnar.fast(register) as used:
+        assert used
 
 
 def test_one_setting_switches_it_off(register, settings):
