@@ -5,7 +5,7 @@ In: a request, a register, the question's name. Out: an `Answer`.
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
@@ -40,6 +40,8 @@ class Answer:
     errors: list[tuple[str, str]] = field(default_factory=list)
     # « table:code », where only the rows that a number counts are asked for.
     rows: str = ""
+    # What the questions of one page share (`Asked.shared`).
+    shared: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def filters(self) -> ListFilter:
@@ -125,6 +127,7 @@ class Answer:
             views=self.views,
             is_filtered=self.is_of_awards and (self.is_filtered or bool(self.errors)),
             most=most,
+            shared=self.shared,
         )
 
 

@@ -46,9 +46,11 @@ EMBEDDED: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
 def questions(request: HttpRequest, register: Register) -> HttpResponse:
     """The index: each question with its answer in a sentence and a small drawing."""
 
+    shared: dict[str, Any] = {}
+
     def card(question: Question) -> dict[str, Any]:
         views = {switch.name: switch.choices[0][0] for switch in question.switches}
-        page = Answer(question, register, QueryDict(), request, views).page()
+        page = Answer(question, register, QueryDict(), request, views, shared=shared).page()
         said = {name: getattr(page, name) for name in ("finding", "basis", "basis_words", "sketch", "aside")}
         return {"asks": str(question.asks), "address": register.address("question", question.slug), "page": said}
 

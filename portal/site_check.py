@@ -5,7 +5,6 @@ In: the address of a running site. Out: how many addresses were asked, and a lin
 
 import urllib.error
 import urllib.request
-from contextlib import suppress
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -56,20 +55,22 @@ def check_site(address: str, registers: list[str]) -> tuple[int, list[str]]:
 
 
 def one_of_each_kind(links: list[str]) -> list[str]:
-    """The first link to each view of each register in each language; every static file."""
-    taken: set[tuple[str, str, str]] = set()
+    """One link to each view of each register, in the one language and in the other by turns; every static file."""
+    kinds: dict[tuple[str, str], dict[str, str]] = {}
     chosen = []
     for link in links:
         path = urlsplit(link).path
         language = path.split("/")[1]
-        with suppress(Resolver404), translation.override(language):
-            found = resolve(path)
-            kind = (found.view_name, str(found.kwargs.get("register", "")), language)
-            if kind in taken:
-                continue
-            taken.add(kind)
-        chosen.append(link)
-    return chosen
+        try:
+            with translation.override(language):
+                found = resolve(path)
+        except Resolver404:
+            chosen.append(link)
+            continue
+        kind = (found.view_name, str(found.kwargs.get("register", "")))
+        kinds.setdefault(kind, {}).setdefault(language, link)
+    by_turns = ([*of_kind.values()][place % len(of_kind)] for place, of_kind in enumerate(kinds.values()))
+    return [*chosen, *by_turns]
 
 
 def links_of(page: str, failures: list[str]) -> list[str]:

@@ -23,7 +23,7 @@ from django.utils.safestring import SafeString
 
 from funding.export_kinds import KINDS, NAMES
 from portal.catalogue import compile_catalogue
-from tests.emptied import allowed, empty_tables, tables_of_migrations
+from tests.emptied import after_a_test, tables_of_migrations
 from tests.strict import StrictClient, Undefined
 from tests.whole import WHOLE
 
@@ -91,9 +91,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def rows_taken_away_quickly(django_db_setup: None, django_db_blocker: Any) -> None:
     """tests/emptied.py instead of Django's `flush`."""
     with django_db_blocker.unblock():
-        if allowed():
-            tables_of_migrations()
-            TransactionTestCase._fixture_teardown = lambda case: empty_tables()
+        tables_of_migrations()
+    TransactionTestCase._fixture_teardown = lambda case: after_a_test()
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,36 @@
 """After a test with transactions of its own, its rows are taken away: quickly, and what migrations put there stays.
 
 Django empties every table and makes its permissions anew, two thirds of a second for each such test. Here only tables
-with rows are emptied, and those that had rows before the first test keep them.
+with rows are emptied, and those that had rows before the first test keep them. What the tests of a file share stays until
+the last of them.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
+from django.core.management import call_command
 from django.db import connection, transaction
+
+# Whether rows stay after a test, for the next one of its file.
+stays = False
+
+
+@contextmanager
+def rows_of_the_file() -> Iterator[None]:
+    """What is written before the block and in it stays while the tests of a file run, and is gone after them."""
+    global stays  # noqa: PLW0603
+    stays = True
+    try:
+        yield
+    finally:
+        stays = False
+        empty_tables()
+
+
+def after_a_test() -> None:
+    if not stays:
+        empty_tables()
 
 
 @cache
@@ -25,6 +49,9 @@ def with_rows(tables: list[str]) -> list[str]:
 
 def empty_tables() -> None:
     """Every row of a test is gone, also those that history keeps: no trigger and no key is asked."""
+    if not allowed():
+        call_command("flush", verbosity=0, interactive=False)
+        return
     filled = with_rows(sorted({*connection.introspection.table_names()} - tables_of_migrations()))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
@@ -32,6 +59,7 @@ def empty_tables() -> None:
             cursor.execute(f'DELETE FROM "{table}"')
 
 
+@cache
 def allowed() -> bool:
     """The embedded server's account may switch triggers off; on another server it may not be allowed to."""
     with connection.cursor() as cursor:

@@ -4,6 +4,8 @@ import os
 
 # Set by `make test-all`.
 WHOLE = bool(os.environ.get("WHOLE_MATRIX"))
+# `PICTURES=1 make test` leaves a picture of each page in var/screenshots, as `make test-all` does; else of what is wrong.
+PICTURES = WHOLE or bool(os.environ.get("PICTURES"))
 
 
 def examples(whole: int) -> int:

@@ -40,6 +40,8 @@ class Asked:
     found: Any = None
     # Whether the awards are fewer than the register's: a filter is on, or one was not understood.
     is_filtered: bool = True
+    # What several questions of one page ask alike is worked out once, where they share this.
+    shared: dict[str, Any] = field(default_factory=dict, compare=False)
     # So many rows of a table are worked out, those that a page shows; None for a file, which has all of them.
     most: int | None = None
 
@@ -48,10 +50,13 @@ class Asked:
         """Whether money that passes through an intermediary is told at each step."""
         return self.views.get("money") == GROSS
 
-    @cached_property
+    @property
     def covered(self) -> Coverage:
         """What the whole register's records cover (DESIGN § 5.9)."""
-        return coverage(self.all_lines, self.figures)
+        if "covered" not in self.shared:
+            self.shared["covered"] = coverage(self.all_lines, self.figures)
+        found: Coverage = self.shared["covered"]
+        return found
 
     @cached_property
     def covered_here(self) -> Coverage:
@@ -78,10 +83,12 @@ class Asked:
         """The lines in the currency with the most awards."""
         return self.lines.filter(currency=self.currency)
 
-    @cached_property
+    @property
     def stated(self) -> list[ReportedFigure]:
         """What sources state, in the order in which they came in."""
-        return list(self.figures.order_by("pk"))
+        if "stated" not in self.shared:
+            self.shared["stated"] = list(self.figures.order_by("pk"))
+        return list(self.shared["stated"])
 
     def facts(self, model: type[Fact]) -> Any:
         """The published facts of a kind, in this register."""

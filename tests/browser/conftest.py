@@ -1,7 +1,8 @@
 """A real browser for tests marked `browser`: one Chromium per worker, a page at a time."""
 
+import io
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from contextlib import redirect_stdout
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from selenium.webdriver import Chrome
 from funding.fixture import FIRST_REGISTER, read_register
 from projects.models import Register
 from tests.browser import driver as chromium
+from tests.emptied import rows_of_the_file
+from tests.whole import PICTURES
 
 
 @pytest.fixture(scope="session")
@@ -42,15 +45,21 @@ def browser(one_browser: Chrome, assets: None, live_server: Any) -> Iterator[Cal
 
 @pytest.fixture
 def check_page() -> Callable[[Chrome, str], None]:
-    """`check_page(driver, name)`: no violation of accessibility or policy, no error, no overflow; and a picture."""
+    """`check_page(driver, name)`: no violation of accessibility or policy, no error, no overflow; and a picture where
+    pictures are asked for, or something is wrong."""
 
     def check(driver: Chrome, name: str) -> None:
-        chromium.photograph(driver, name)
-        assert chromium.failed_charts(driver) == []
-        assert chromium.refused_by_policy(driver) == []
-        assert chromium.said_by_console(driver) == []
-        assert chromium.too_wide(driver) <= 0
-        assert chromium.accessibility(driver) == []
+        found = {
+            "charts that failed": chromium.failed_charts(driver),
+            "refused by the policy": chromium.refused_by_policy(driver),
+            "said by the console": chromium.said_by_console(driver),
+            "pixels too wide": max(chromium.too_wide(driver), 0),
+            "violations of accessibility": chromium.accessibility(driver),
+        }
+        wrong = {what: those for what, those in found.items() if those}
+        if PICTURES or wrong:
+            chromium.photograph(driver, name)
+        assert not wrong
 
     return check
 
@@ -75,17 +84,18 @@ def look_at(
     return look
 
 
-@pytest.fixture
-def registers(live_server: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Register:
-    """The study's register out of its workbook, through the pipeline, and a small invented one; a release of the first."""
-    workbook = tmp_path / "registre-1.xlsx"
+@pytest.fixture(scope="module")
+def registers(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Register]:
+    """The study's register out of its workbook, through the pipeline, and a small invented one; a release of the first.
+    They are there for all tests of a file, which only read."""
+    workbook = tmp_path_factory.mktemp("workbook") / "registre-1.xlsx"
     _register, source = read_register()
-    call_command("open_register", str(FIRST_REGISTER), verbosity=0)
-    call_command("build_fixture", str(workbook))
-    with pytest.raises(SystemExit) as ended:
-        call_command("import_ati", str(workbook), "--commit", "--create-new", "--source", source["title"])
-    assert not ended.value.code
-    call_command("make_register", awards=80, verbosity=0)
-    call_command("release", verbosity=0)
-    capsys.readouterr()
-    return Register.objects.get(is_default=True)
+    with django_db_blocker.unblock(), rows_of_the_file(), redirect_stdout(io.StringIO()):
+        call_command("open_register", str(FIRST_REGISTER), verbosity=0)
+        call_command("build_fixture", str(workbook))
+        with pytest.raises(SystemExit) as ended:
+            call_command("import_ati", str(workbook), "--commit", "--create-new", "--source", source["title"])
+        assert not ended.value.code
+        call_command("make_register", awards=80, verbosity=0)
+        call_command("release", verbosity=0)
+        yield Register.objects.get(is_default=True)

@@ -1,4 +1,5 @@
-"""Every kind of page of the first register in a real browser, and the way of a reader from the home page to a CSV."""
+"""Every kind of page of the first register in a real browser, every question, and two ways through them: a reader's, from the
+home page to a CSV, and a journalist's before the deadline: search, open, follow the money, filter, download, cite."""
 
 import csv
 import io
@@ -10,8 +11,10 @@ import pytest
 from django.conf import settings
 from django.urls import resolve
 from PIL import Image
+from python_calamine import CalamineWorkbook
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 from projects.models import Register
 from tests.browser import driver as chromium
@@ -27,6 +30,11 @@ UPPER_PART = 1640
 @pytest.mark.usefixtures("registers")
 def test_every_kind_of_page_is_sound(look_at: Callable[[Mapping[str, str]], None]) -> None:
     look_at(PAGES)
+
+
+@pytest.mark.usefixtures("registers")
+def test_every_question_is_sound(look_at: Callable[[Mapping[str, str]], None]) -> None:
+    look_at(QUESTION_PAGES)
 
 
 def test_from_the_home_page_to_a_project_its_evidence_and_a_csv(browser: Opens, registers: Register) -> None:
@@ -67,3 +75,47 @@ def test_every_kind_of_public_page_is_looked_at() -> None:
     parts = {"question_download", "question_table", "question_chart"}
     # Findings are made by a worker, and have browser tests of their own pages' parts in the question's.
     assert pages - looked_at - not_pages - parts == {"finding"}
+
+
+def go(page: Chrome, element: object, path: str) -> None:
+    """Click what leads to another page, and wait until it is there."""
+    page.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+    element.click()  # type: ignore[attr-defined]
+    chromium.wait_for(page, f"location.pathname === '{path}' && document.readyState === 'complete'")
+
+
+def test_imagia_from_the_search_box_to_a_workbook_and_its_citation(
+    browser: Opens,
+    registers: Register,
+) -> None:
+    page = browser("/fr/awards/")
+    box = page.find_element(By.ID, "site-search")
+    box.send_keys("imagai", Keys.ENTER)
+    chromium.wait_for(page, "location.pathname === '/fr/search/'")
+    assert "imagai" in page.current_url, "typed in haste"
+    go(page, page.find_element(By.LINK_TEXT, "Imagia"), "/fr/organizations/imagia/")
+    assert "900 000" in page.find_element(By.ID, "account").find_element(By.XPATH, "./../..").text.replace(
+        "\u202f", " "
+    )
+    go(page, page.find_element(By.LINK_TEXT, "BioMed Propulsion"), "/fr/programmes/biomed-propulsion/")
+    go(page, page.find_element(By.LINK_TEXT, "Ses financements"), "/fr/awards/")
+    assert page.current_url.endswith("?programme=biomed-propulsion")
+    rows = "document.querySelectorAll('#results tbody tr[id^=award]').length"
+    before = page.execute_script(f"return {rows}")
+    chosen = page.find_element(By.CSS_SELECTOR, "input[name=not_recipient_kind], input[name=amount][value=missing]")
+    page.execute_script("arguments[0].click()", chosen)
+    chromium.wait_for(page, "location.search.split('&').length > 1")
+    after = chromium.wait_for(page, f"{rows} || 0")
+    assert 0 < after <= before
+    address = page.find_element(By.CSS_SELECTOR, "a[href*='awards.xlsx']").get_attribute("href")
+    assert "programme=biomed-propulsion" in address and "&" in address
+    with urllib.request.urlopen(address) as answer:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(answer.read()))
+    data, notes = (book.get_sheet_by_name(name).to_python() for name in ("Données", "Notes"))
+    said = {row[0]: row[1] for row in notes if row}
+    assert len(data) == after + 1
+    assert said["Filtre"] and said["Licence"] == "CC BY 4.0" and said["Édition"] == "1"
+    cited = page.find_element(By.ID, "cite-text").text
+    assert "édition 1" in cited and "/fr/releases/1/awards/?" in cited and "programme=biomed-propulsion" in cited
+    page.get(page.find_element(By.CSS_SELECTOR, ".cite-address a").get_attribute("href"))
+    chromium.wait_for(page, f"{rows} === {after}")

@@ -138,9 +138,19 @@ def test_links_are_read_with_what_a_page_is_made_of() -> None:
 
 
 def test_of_each_kind_of_page_one_is_asked() -> None:
-    awards = [f"http://site/fr/awards/{number}/" for number in range(9)]
-    chosen = one_of_each_kind([*awards, "http://site/static/a.css", "http://site/en/awards/1/"])
-    assert chosen == [awards[0], "http://site/static/a.css", "http://site/en/awards/1/"]
+    links = [
+        f"http://site/{language}/{kind}/{n}/"
+        for language in ("fr", "en")
+        for kind in ("awards", "people")
+        for n in "12"
+    ]
+    chosen = one_of_each_kind([*links, "http://site/static/a.css", "http://site/fr/r/exemple/awards/1/"])
+    assert chosen == [
+        "http://site/static/a.css",
+        "http://site/fr/awards/1/",
+        "http://site/en/people/1/",
+        "http://site/fr/r/exemple/awards/1/",
+    ]
 
 
 @pytest.mark.django_db
