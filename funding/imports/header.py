@@ -58,7 +58,7 @@ def year_of(label: Any) -> str:
     return ""
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=20_000)
 def _year_of(label: str) -> str:
     for text in (
         label,

@@ -11,13 +11,15 @@ from rapidfuzz import fuzz, process
 from funding.imports.headers import HEADINGS
 from funding.imports.lexicon import folded
 
+MOST_LABELS = 20_000
 # Every heading once, and its place among those of each kind.
 ALL = [*dict.fromkeys(heading for headings in HEADINGS.values() for heading in headings)]
+KNOWN = frozenset(ALL)
 PLACES = {kind: {heading: place for place, heading in enumerate(headings)} for kind, headings in HEADINGS.items()}
 LENGTHS = sorted({len(heading.split()) for headings in HEADINGS.values() for heading in headings})
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=MOST_LABELS)
 def recognised(label: str, kind: str) -> tuple[tuple[str, float], ...]:
     """Fields that a heading may mean in a kind of record, with their likeness (0 to 1), the likeliest first."""
     scores: dict[str, float] = {}
@@ -27,6 +29,7 @@ def recognised(label: str, kind: str) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(scores.items(), key=lambda item: -item[1])[:4])
 
 
+@lru_cache(maxsize=MOST_LABELS)
 def _forms(label: str) -> list[tuple[str, float]]:
     """The heading whole, without what stands in brackets, and by its levels (the lowest counts most)."""
     bare = re.sub(r"\([^)]*\)|\[[^]]*\]|[\u00b9\u00b2\u00b3\u2070-\u2079*†]", " ", label)
@@ -53,15 +56,29 @@ def _likeness(text: str, kind: str) -> list[tuple[str, float]]:
         spelled, sorted_words = _close(text)
         found += [(headings[heading], score / 100 * 0.93) for heading, score in _first(spelled, kind, 3)]
         found += [(headings[heading], score / 100 * 0.9) for heading, score in _first(sorted_words, kind, 2)]
-    words = text.split()
-    for begin, end in ((first, first + many) for first in range(len(words)) for many in LENGTHS):
-        phrase = " ".join(words[begin:end])
-        if len(phrase) > 4 and phrase in headings and (begin == 0 or " " in phrase):
-            found.append((headings[phrase], (0.3 if begin else 0.4) + 0.45 * len(phrase) / len(text)))
+    found += [
+        (headings[phrase], (0.3 if begin else 0.4) + 0.45 * len(phrase) / len(text))
+        for begin, phrase in _phrases(text)
+        if phrase in headings
+    ]
     return found
 
 
-@lru_cache(maxsize=20_000)
+# A label is looked at once for each kind of record, and a sheet has up to 16,384 of them: what does not depend on the kind
+# is worked out once.
+@lru_cache(maxsize=MOST_LABELS)
+def _phrases(text: str) -> list[tuple[int, str]]:
+    """(where it begins, the heading) of the headings of any kind that stand in the text."""
+    words = text.split()
+    found = []
+    for begin, end in ((first, first + many) for first in range(len(words)) for many in LENGTHS):
+        phrase = " ".join(words[begin:end])
+        if len(phrase) > 4 and phrase in KNOWN and (begin == 0 or " " in phrase):
+            found.append((begin, phrase))
+    return found
+
+
+@lru_cache(maxsize=MOST_LABELS)
 def _close(text: str) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
     """The headings of any kind that are spelled almost so, and those whose words in any order are."""
     scorers = ((fuzz.ratio, 86), (fuzz.token_sort_ratio, 90))

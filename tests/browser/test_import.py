@@ -38,7 +38,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a long enough password"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def worker(live_server: Any) -> Iterator[subprocess.Popen[bytes]]:
     """A Celery worker of its own process, on the test's database and broker."""
     parts = urlsplit(os.environ["DATABASE_URL"])

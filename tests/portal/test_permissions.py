@@ -1,4 +1,5 @@
-"""Who may open and who may do what: every address of the site, for every group, to read and to write.
+"""Who may open and who may do what: every address of the site, for every group, to read and to write; and the security
+headers of whatever is answered to a reader.
 
 The table says, for each address, from which group on it may be asked (GET) and written to (POST). Each group may do
 all that the ones before it may. An address that is not in the table fails.
@@ -12,6 +13,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import transaction
 
+from tests.portal.security_headers import wrong_headers
 from tests.portal.site_things import Things, arguments, build
 from tests.portal.urls import address, every_url, names_of_site
 from tests.whole import WHOLE
@@ -228,7 +230,10 @@ def test_each_group_may_do_what_the_table_says(staff: Callable[[str], Any], clie
             first = expected(name)[method == "post"]
             if group not in asked(first):
                 continue
-            found = ask(browser, method, name, things)
+            response = ask(browser, method, name, things)
+            found = outcome(response)
+            if method == "get" and found != "broken":
+                wrong += wrong_headers(name, response, first)
             if found not in allowed(group, first, name):
                 wrong.append(f"{group} {method} {name}: {found}, expected {allowed(group, first, name)}")
     assert not wrong, "\n".join(wrong)
@@ -246,17 +251,16 @@ def allowed(group: str, first: str, name: str) -> set[str]:
     return {"sign in"} if group == "visitor" else {"refused"}
 
 
-def ask(browser: Any, method: str, name: str, things: Things) -> str:
-    """One request, and nothing of what it changed."""
+def ask(browser: Any, method: str, name: str, things: Things) -> Any:
+    """The answer to one request, and nothing of what it changed."""
     with transaction.atomic():
         session = browser.cookies.copy()
         response = getattr(browser, method)(address(name, arguments(name, things)) + QUERIES.get(name, ""))
         if response.streaming:
             b"".join(response.streaming_content)
-        found = outcome(response)
         browser.cookies = session
         transaction.set_rollback(True)
-    return found
+    return response
 
 
 def test_groups_hold_more_and_more() -> None:

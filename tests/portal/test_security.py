@@ -1,4 +1,4 @@
-"""Headers and cookies of every page, signing in, and what visitors never get to see."""
+"""Cookies, signing in, and what visitors never get to see."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,38 +11,9 @@ from portal import accounts
 from tests.portal.site_things import SECRET, arguments, build
 from tests.portal.test_permissions import expected, is_helper
 from tests.portal.urls import address, names_of_site
-from tests.whole import WHOLE
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough password"
-
-
-@pytest.mark.usefixtures("nothing_rendered")
-@pytest.mark.parametrize("group", ["visitor", "superuser"])
-def test_every_page_has_the_security_headers(staff: Callable[[str], Any], client: Any, group: str) -> None:
-    things = build()
-    browser = client if group == "visitor" else staff(group)
-    for name in sorted(names_of_site()):
-        if is_helper(name) or expected(name)[0] in ("405", "nobody"):
-            continue
-        if not WHOLE and (group == "visitor") != (expected(name)[0] == "visitor"):
-            continue
-        response = browser.get(address(name, arguments(name, things)))
-        if response.streaming:
-            b"".join(response.streaming_content)
-        policy = response["Content-Security-Policy"]
-        assert "script-src 'self'" in policy and "style-src 'self'" in policy, name
-        # Only what others embed may stand in their pages (DESIGN § 8).
-        embedded = name.endswith("_embed")
-        ancestors = "frame-ancestors *" if embedded else "frame-ancestors 'none'"
-        assert "unsafe" not in policy and ancestors in policy and "object-src 'none'" in policy, name
-        assert response["X-Content-Type-Options"] == "nosniff", name
-        assert response["Referrer-Policy"] == "same-origin", name
-        assert embedded or response["X-Frame-Options"] == "DENY", name
-        assert response["Cross-Origin-Opener-Policy"] == "same-origin", name
-        # The administration's words for scripts are the same for everyone.
-        if expected(name)[0] != "visitor" and response.status_code == 200 and name != "admin:jsi18n":
-            assert "private" in response.get("Cache-Control", ""), name
 
 
 def test_the_sessions_cookies_are_for_the_browser_and_not_for_scripts(django_user_model: Any, settings: Any) -> None:

@@ -18,6 +18,7 @@ from projects.periods import (
     within_a_year_after,
 )
 from tests import oracle_boards as oracle
+from tests.whole import examples
 
 partial_dates = st.sampled_from(
     [
@@ -103,7 +104,7 @@ def test_a_year_after_the_last_day_there_is():
     assert a_year_after(date(2020, 2, 29)) == date(2021, 2, 28)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(drawn_seat, drawn_payment)
 def test_periods_are_judged_as_day_by_day(seat, payment):
     start, end, former, known_on = seat
