@@ -206,6 +206,18 @@ def test_one_bare_fact_among_many_is_found():
     refused("award_needs_evidence", all_but_one_have_evidence)
 
 
+def test_one_bare_fact_among_many_statements_is_found():
+    """What the statements of a transaction noted for one rule is looked at together."""
+    good, bare, other = make.project(), make.project(public=False), make.project()
+
+    def one_by_one():
+        for project in (good, bare, other):
+            project.published = True
+            project.save()
+
+    refused("project_needs_evidence", one_by_one)
+
+
 def test_what_is_to_be_checked_is_forgotten_once_it_was():
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
