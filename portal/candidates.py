@@ -5,7 +5,7 @@ ranked as a whole. Each word stands in some place of a record: its own words as 
 body that pays, receives or takes part, the programme, the project (`matching` of the querysets asks for the same).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,7 +15,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
 from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
-from funding.models import Award, AwardParty, Programme
+from funding.models import Award, AwardParty, Programme, ProgrammeParty
 from projects.models import Organization, OrganizationName, Participation, Project, Register
 from projects.querysets import all_words, fold, has_stem, words_of
 
@@ -66,20 +66,22 @@ class Candidates:
 
     def of(self, model: Any) -> Found:
         """Those with each word somewhere. Of words that are all everywhere, some of those that have them."""
+        if len(self.words) == 1:
+            return self.having(model, self.words[0])
+        together = gathered(self.together(model))
+        if len(together.ids) > MOST:
+            return together
         each = {word: self.having(model, word) for word in self.words}
         rare = [found.ids for found in each.values() if not found.more]
         left = [word for word, found in each.items() if found.more]
         if rare:
             ids = frozenset.intersection(*rare)
-        elif len(self.words) == 1:
-            return each[self.words[0]]
+        elif len(together.ids) >= ENOUGH:
+            return replace(together, more=True)
         else:
-            together = gathered(self.together(model)).ids
-            if len(together) >= ENOUGH:
-                return Found(together, more=True)
             # A word that many places were asked for is the rarer one: more of those that have it have the others too.
             rarer = max(left, key=lambda word: each[word].places)
-            ids = together | each[rarer].ids
+            ids = together.ids | each[rarer].ids
             left.remove(rarer)
         for word in left:
             rows = public(model, self.register).filter(in_ids("pk", ids))
@@ -88,17 +90,21 @@ class Candidates:
 
     def having(self, model: Any, word: str) -> Found:
         """Those with the word in some place; `more` also where the bodies or projects that have it are but some of them."""
+        if model is Organization:
+            return self.bodies(word)
         found = gathered(self.places(model, word))
-        if found.more or model is Organization:
+        if found.more:
             return found
-        through = [self.bodies(word)] if model is Project else [self.bodies(word), self.told_projects(word)]
-        return replace(found, more=any(one.more for one in through))
+        others = [self.bodies(word)] if model is Project else [self.bodies(word), self.told_projects(word)]
+        return replace(found, more=any(one.more for one in others))
 
     def together(self, model: Any) -> Iterator[QuerySet]:
-        """Those with the whole text in their own words."""
+        """Those with the whole text in their own words, or in the name of one body."""
         rows = public(model, self.register)
         yield ids_of(rows.filter(folded__startswith=fold(self.text)))
         yield ids_of(rows.filter(has_stem(self.text, *OWN[model])))
+        if model is not Organization:
+            yield from through(model, frozenset.intersection(*(self.bodies(word).ids for word in self.words)))
 
     def own(self, model: Any, word: str) -> Iterator[QuerySet]:
         rows = public(model, self.register)
@@ -107,53 +113,71 @@ class Candidates:
         yield ids_of(rows.filter(has_stem(word, *OWN[model])))
         yield ids_of(rows.filter(all_words(word, "folded")))
 
-    def places(self, model: Any, word: str) -> Iterator[QuerySet]:
-        """The ids of those that have a word, place by place."""
-        yield from self.own(model, word)
-        if model is Organization:
-            rows = public(model, self.register)
-            yield ids_of(rows.filter(acronym__iexact=word))
-            for named in (has_stem(word, "folded"), all_words(word, "folded")):
-                names = OrganizationName.objects.filter(named).order_by().values("organization")
-                yield ids_of(rows.filter(pk__in=names))
-        elif model is Project:
-            parts = (
-                Participation.objects.public().of(self.register).filter(in_ids("organization", self.bodies(word).ids))
-            )
-            yield parts.values_list("project", flat=True)
-        else:
-            of_register = {"award__register": self.register, "award__published": True}
-            parties = AwardParty.objects.public().filter(in_ids("organization", self.bodies(word).ids), **of_register)
-            yield parties.values_list("award", flat=True)
-            rows = public(model, self.register)
-            yield ids_of(rows.filter(programme__in=self.envelopes(word)))
-            yield ids_of(rows.filter(in_ids("project", self.told_projects(word).ids)))
+    def places(self, model: Any, word: str) -> "Iterator[QuerySet | Found]":
+        """Those projects or awards that have a word, place by place."""
+        bodies, projects = self.bodies(word), self.told_projects(word)
+        if model is Project:
+            yield projects
+            yield from through(Project, bodies.ids)
+            return
+        rows = public(Award, self.register)
+        yield from self.own(Award, word)
+        yield from through(Award, bodies.ids)
+        yield ids_of(rows.filter(programme__in=self.envelopes(word)))
+        if projects.ids:
+            yield ids_of(rows.filter(in_ids("project", projects.ids)))
+
+    def names(self, word: str) -> Iterator[QuerySet]:
+        """The bodies that have a word, place by place."""
+        rows = public(Organization, self.register)
+        yield from self.own(Organization, word)
+        yield ids_of(rows.filter(acronym__iexact=word))
+        for named in (has_stem(word, "folded"), all_words(word, "folded")):
+            names = OrganizationName.objects.filter(named).order_by().values("organization")
+            yield ids_of(rows.filter(pk__in=names))
 
     def holds(self, model: Any, word: str, rows: Any) -> Q:
-        """That one of the rows has a word in one of its places."""
-        own = all_words(word, "folded") | has_stem(word, *OWN[model])
+        """That one of the rows has a word in one of its places; to cut its texts into stems is dearest, and comes last."""
+        literal, stem = all_words(word, "folded"), has_stem(word, *OWN[model])
         if model is Organization:
             names = OrganizationName.objects.filter(all_words(word, "folded") | has_stem(word, "folded"))
-            return own | Q(acronym__iexact=word) | Q(Exists(names.filter(organization=OuterRef("pk"))))
+            return literal | Q(acronym__iexact=word) | Q(Exists(names.filter(organization=OuterRef("pk")))) | stem
         if model is Project:
-            parts = Participation.objects.public().filter(in_ids("organization", self.bodies(word).ids))
-            return own | Q(Exists(parts.filter(project=OuterRef("pk"))))
-        parties = AwardParty.objects.public().filter(
-            in_ids("organization", self.bodies(word).ids), award=OuterRef("pk")
-        )
+            parts = Participation.objects.filter(in_ids("organization", self.bodies(word).ids), published=True)
+            return literal | Q(Exists(parts.filter(project=OuterRef("pk")))) | stem
+        parties = AwardParty.objects.filter(in_ids("organization", self.bodies(word).ids), award=OuterRef("pk"))
         named = frozenset(rows.exclude(project=None).order_by().values_list("project", flat=True))
         told = public(Project, self.register).filter(in_ids("pk", named)).told_with(word)
         projects = frozenset(ids_of(told.order_by()))
-        return own | Q(Exists(parties)) | Q(programme__in=self.envelopes(word)) | in_ids("project", projects)
+        return literal | Q(Exists(parties)) | Q(programme__in=self.envelopes(word)) | in_ids("project", projects) | stem
+
+    def programmes(self, rows: Any) -> tuple[Any, bool]:
+        """Of programmes those with each word in their own words or in the name of who pays or chooses; and whether there
+        may be others."""
+        for word in self.words:
+            sides = ProgrammeParty.objects.public().filter(in_ids("organization", self.bodies(word).ids))
+            paid = Exists(sides.filter(programme=OuterRef("pk")))
+            rows = rows.filter(Q(pk__in=self.envelopes(word)) | Q(paid))
+        return rows, any(self.bodies(word).more for word in self.words)
 
     def _bodies(self, word: str) -> Found:
-        return gathered(self.places(Organization, word))
+        return gathered(self.names(word))
 
     def _told_projects(self, word: str) -> Found:
         return gathered(self.own(Project, word))
 
     def envelopes(self, word: str) -> QuerySet:
         return public(Programme, self.register).told_with(word).order_by().values("pk")
+
+
+def through(model: Any, bodies: Collection[int]) -> Iterator[QuerySet]:
+    """The ids of projects in which the bodies take part, or of awards that they pay or receive. Whether these are public is
+    asked once, of all that is found."""
+    if bodies and model is Project:
+        parts = Participation.objects.filter(in_ids("organization", bodies), published=True)
+        yield parts.values_list("project", flat=True)
+    elif bodies:
+        yield AwardParty.objects.filter(in_ids("organization", bodies)).values_list("award", flat=True)
 
 
 def in_ids(field: str, ids: Iterable[int]) -> Q:
@@ -170,12 +194,19 @@ def ids_of(rows: Any) -> QuerySet:
     return rows.values_list("pk", flat=True)
 
 
-def gathered(places: Iterable[QuerySet]) -> Found:
-    """The ids of the places, until there are enough; a place that has an id twice counts it once."""
+def gathered(places: Iterable[QuerySet | Found]) -> Found:
+    """The ids of the places, until there are enough. A place may have an id several times: one that was not read to its end
+    may have more, however few they are."""
     ids: set[int] = set()
-    number = 0
-    for number, place in enumerate(places, 1):
-        ids.update(place.order_by()[: MOST + 1])
+    asked, more = 0, False
+    for place in places:
+        if isinstance(place, Found):
+            found: Collection[int] = place.ids
+            asked, more = asked + place.places, more or place.more
+        else:
+            found = list(place.order_by()[: MOST + 1])
+            asked, more = asked + 1, more or len(found) > MOST
+        ids.update(found)
         if len(ids) > MOST:
-            return Found(frozenset(ids), more=True, places=number)
-    return Found(frozenset(ids), places=number)
+            break
+    return Found(frozenset(ids), more, asked)

@@ -214,6 +214,8 @@ def among(kind: Kind, register: Register, candidates: Candidates) -> tuple[Any, 
     name begins with the text are among them."""
     rows = kind.rows(register)
     model = rows.model
+    if model is Programme:
+        return candidates.programmes(rows)
     if model not in OWN:
         return rows.matching(candidates.text), False
     found = candidates.of(model)
