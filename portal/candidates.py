@@ -84,9 +84,17 @@ class Candidates:
             ids = together.ids | each[rarer].ids
             left.remove(rarer)
         for word in left:
-            rows = public(model, self.register).filter(in_ids("pk", ids))
-            ids = frozenset(ids_of(rows.filter(self.holds(model, word, rows)).order_by())) if ids else ids
+            ids = self.those_with(model, word, ids)
         return Found(ids, more=not rare)
+
+    def those_with(self, model: Any, word: str, ids: frozenset[int]) -> frozenset[int]:
+        """Those of the ids that have the word: in their names first, and elsewhere where it is not there."""
+        rows = public(model, self.register).order_by()
+        named = frozenset(ids_of(rows.filter(in_ids("pk", ids), all_words(word, "folded")))) if ids else ids
+        if named == ids:
+            return named
+        others = rows.filter(in_ids("pk", ids - named))
+        return named | frozenset(ids_of(others.filter(self.holds(model, word, others))))
 
     def having(self, model: Any, word: str) -> Found:
         """Those with the word in some place; `more` also where the bodies or projects that have it are but some of them."""
