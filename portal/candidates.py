@@ -121,7 +121,7 @@ class Candidates:
         yield ids_of(rows.filter(has_stem(word, *OWN[model])))
         yield ids_of(rows.filter(all_words(word, "folded")))
 
-    def places(self, model: Any, word: str) -> "Iterator[QuerySet | Found]":
+    def places(self, model: Any, word: str) -> Iterator[QuerySet | Found]:
         """Those projects or awards that have a word, place by place."""
         bodies, projects = self.bodies(word), self.told_projects(word)
         if model is Project:
@@ -216,5 +216,5 @@ def gathered(places: Iterable[QuerySet | Found]) -> Found:
             asked, more = asked + 1, more or len(found) > MOST
         ids.update(found)
         if len(ids) > MOST:
-            break
+            return Found(frozenset(ids), True, asked)
     return Found(frozenset(ids), more, asked)

@@ -197,6 +197,10 @@ def test_a_place_that_was_not_read_to_its_end_may_have_more(
     assert gathered([place]) == Found(frozenset(one.pk for one in made), more=False, places=1)
     monkeypatch.setattr("portal.candidates.MOST", 4)
     assert gathered([place]).more, "six rows of three awards"
+    # Two places that were read, and have enough: the third one is not asked.
+    keys = [one.pk for one in (*made, *(make.award(register, "5") for _n in range(3)))]
+    first, second = (Award.objects.filter(pk__in=some).values_list("pk", flat=True) for some in (keys[:3], keys[3:]))
+    assert gathered([first, second, first]) == Found(frozenset(keys), more=True, places=2)
 
 
 def test_words_that_are_everywhere_are_counted_as_far_as_they_are_read(
