@@ -55,12 +55,6 @@ class Answer:
         return self.question.filters is AwardFilter
 
     @property
-    def is_filtered(self) -> bool:
-        """Whether the address has a filter at all: its form is dear, and most addresses have none."""
-        asked = {name for name, values in self.parameters.lists() if any(values)}
-        return any(name in (self.question.filters or AwardFilter).base_filters for name in asked)
-
-    @property
     def query(self) -> str:
         return f"?{self.parameters.urlencode()}" if self.parameters else ""
 
@@ -125,7 +119,7 @@ class Answer:
             parameters=self.parameters.urlencode(),
             filters=in_words(self.filters),
             views=self.views,
-            is_filtered=self.is_of_awards and (self.is_filtered or bool(self.errors)),
+            is_filtered=self.is_of_awards and (self.filters.is_on or bool(self.errors)),
             most=most,
             shared=self.shared,
         )
@@ -153,7 +147,7 @@ def asked_by(request: HttpRequest, register: Register, slug: str) -> Answer:
         for name in {*parameters} - switches:
             parameters.pop(name)
     answer = Answer(question, register, parameters, request, rows=rows)
-    answer.errors = answer.filters.errors_by_filter if answer.is_filtered else []
+    answer.errors = answer.filters.errors_by_filter
     for switch in question.switches:
         codes = [code for code, _label in switch.choices]
         code = request.GET.get(switch.name) or codes[0]

@@ -2,8 +2,8 @@
 
 In: a register, or a release. Out: a block in which SELECTs of the register's facts are answered from the release.
 `fast(register)` does so where its newest release is as new as the register and has many awards, and where the query is one
-that both engines answer alike; everything else goes to PostgreSQL, so that a page only becomes faster. `reading(release)` shows a past
-state: nothing of the facts may come from PostgreSQL, and a query that is not understood is an error.
+that both engines answer alike; everything else goes to PostgreSQL, so that a page only becomes faster. `reading(release)`
+shows a past state: nothing of the facts may come from PostgreSQL, and a query that is not understood is an error.
 
 Django compiles the SQL and converts the values as ever. What is let through is a list (`columnar_sql`): counts, sums,
 minima, joins, windows, no division, no average, no JSON, no time zones (DESIGN § 9).

@@ -94,7 +94,7 @@ class Candidates:
         if named == ids:
             return named
         others = rows.filter(in_ids("pk", ids - named))
-        return named | frozenset(ids_of(others.filter(self.holds(model, word, others))))
+        return named | frozenset(ids_of(others.filter(self.elsewhere(model, word, others))))
 
     def having(self, model: Any, word: str) -> Found:
         """Those with the word in some place; `more` also where the bodies or projects that have it are but some of them."""
@@ -144,20 +144,21 @@ class Candidates:
             names = OrganizationName.objects.filter(named).order_by().values("organization")
             yield ids_of(rows.filter(pk__in=names))
 
-    def holds(self, model: Any, word: str, rows: Any) -> Q:
-        """That one of the rows has a word in one of its places; to cut its texts into stems is dearest, and comes last."""
-        literal, stem = all_words(word, "folded"), has_stem(word, *OWN[model])
+    def elsewhere(self, model: Any, word: str, rows: Any) -> Q:
+        """That one of the rows has a word in another place than its name; to cut its texts into stems is dearest, and comes
+        last."""
+        stem, bodies = has_stem(word, *OWN[model]), in_ids("organization", self.bodies(word).ids)
         if model is Organization:
             names = OrganizationName.objects.filter(all_words(word, "folded") | has_stem(word, "folded"))
-            return literal | Q(acronym__iexact=word) | Q(Exists(names.filter(organization=OuterRef("pk")))) | stem
+            return Q(acronym__iexact=word) | Q(Exists(names.filter(organization=OuterRef("pk")))) | stem
         if model is Project:
-            parts = Participation.objects.filter(in_ids("organization", self.bodies(word).ids), published=True)
-            return literal | Q(Exists(parts.filter(project=OuterRef("pk")))) | stem
-        parties = AwardParty.objects.filter(in_ids("organization", self.bodies(word).ids), award=OuterRef("pk"))
-        named = frozenset(rows.exclude(project=None).order_by().values_list("project", flat=True))
+            parts = Participation.objects.filter(bodies, published=True, project=OuterRef("pk"))
+            return Q(Exists(parts)) | stem
+        parties = AwardParty.objects.filter(bodies, award=OuterRef("pk"))
+        named = frozenset(rows.exclude(project=None).values_list("project", flat=True))
         told = public(Project, self.register).filter(in_ids("pk", named)).told_with(word)
         projects = frozenset(ids_of(told.order_by()))
-        return literal | Q(Exists(parties)) | Q(programme__in=self.envelopes(word)) | in_ids("project", projects) | stem
+        return Q(Exists(parties)) | Q(programme__in=self.envelopes(word)) | in_ids("project", projects) | stem
 
     def programmes(self, rows: Any) -> tuple[Any, bool]:
         """Of programmes those with each word in their own words or in the name of who pays or chooses; and whether there

@@ -3,7 +3,7 @@
 In: querysets of a register, and the query string. Out: award lines, what they cover, and the addresses behind numbers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -53,10 +53,7 @@ class Asked:
     @property
     def covered(self) -> Coverage:
         """What the whole register's records cover (DESIGN § 5.9)."""
-        if "covered" not in self.shared:
-            self.shared["covered"] = coverage(self.all_lines, self.figures)
-        found: Coverage = self.shared["covered"]
-        return found
+        return self.once("covered", lambda: coverage(self.all_lines, self.figures))
 
     @cached_property
     def covered_here(self) -> Coverage:
@@ -86,9 +83,14 @@ class Asked:
     @property
     def stated(self) -> list[ReportedFigure]:
         """What sources state, in the order in which they came in."""
-        if "stated" not in self.shared:
-            self.shared["stated"] = list(self.figures.order_by("pk"))
-        return list(self.shared["stated"])
+        return self.once("stated", lambda: list(self.figures.order_by("pk")))
+
+    def once[Made](self, name: str, make: Callable[[], Made]) -> Made:
+        """What the register says whatever the question, worked out for the first that asks."""
+        if name not in self.shared:
+            self.shared[name] = make()
+        found: Made = self.shared[name]
+        return found
 
     def facts(self, model: type[Fact]) -> Any:
         """The published facts of a kind, in this register."""

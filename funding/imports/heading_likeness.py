@@ -11,6 +11,8 @@ from rapidfuzz import fuzz, process
 from funding.imports.headers import HEADINGS
 from funding.imports.lexicon import folded
 
+# A label is looked at once for each kind of record, and a sheet has up to 16,384 of them: what does not depend on the kind is
+# worked out once.
 MOST_LABELS = 20_000
 # Every heading once, and its place among those of each kind.
 ALL = [*dict.fromkeys(heading for headings in HEADINGS.values() for heading in headings)]
@@ -64,8 +66,6 @@ def _likeness(text: str, kind: str) -> list[tuple[str, float]]:
     return found
 
 
-# A label is looked at once for each kind of record, and a sheet has up to 16,384 of them: what does not depend on the kind
-# is worked out once.
 @lru_cache(maxsize=MOST_LABELS)
 def _phrases(text: str) -> list[tuple[int, str]]:
     """(where it begins, the heading) of the headings of any kind that stand in the text."""

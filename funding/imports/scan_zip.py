@@ -17,10 +17,10 @@ OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
 def type_of_zip(stream: BinaryIO, size: int, limits: Limits, extension: str) -> str:
-    # zipfile raises NotImplementedError on a compression or a version that it does not know: the file is refused in words.
+    # zipfile raises a RuntimeError on a compression or a version that it does not know: the file is refused in words.
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, struct.error, OSError) as error:
         raise Refused("damaged", found=type(error).__name__) from None
     with archive:
         entries = archive.infolist()
@@ -83,7 +83,7 @@ def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
             try:
                 with archive.open(entry) as stream:
                     return stream.read(MEBIBYTE)
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+            except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
                 raise Refused("damaged", found=type(error).__name__) from None
     return b""
 
