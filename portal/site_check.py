@@ -55,8 +55,8 @@ def check_site(address: str, registers: list[str]) -> tuple[int, list[str]]:
 
 
 def one_of_each_kind(links: list[str]) -> list[str]:
-    """One link to each view of each register, in the one language and in the other by turns; every static file."""
-    kinds: dict[tuple[str, str], dict[str, str]] = {}
+    """One link to each view, in the languages and the registers that lead to it by turns; every static file."""
+    kinds: dict[str, dict[tuple[str, str], str]] = {}
     chosen = []
     for link in links:
         path = urlsplit(link).path
@@ -67,8 +67,8 @@ def one_of_each_kind(links: list[str]) -> list[str]:
         except Resolver404:
             chosen.append(link)
             continue
-        kind = (found.view_name, str(found.kwargs.get("register", "")))
-        kinds.setdefault(kind, {}).setdefault(language, link)
+        name = found.view_name.removeprefix("register:")
+        kinds.setdefault(name, {}).setdefault((str(found.kwargs.get("register", "")), language), link)
     by_turns = ([*of_kind.values()][place % len(of_kind)] for place, of_kind in enumerate(kinds.values()))
     return [*chosen, *by_turns]
 

@@ -45,6 +45,26 @@ window.refused = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   window.refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 """
+# Half of a check is contrast: it is the same for texts of one colour, size and weight on the same grounds.
+ONCE = """
+  const grounds = new Map([[null, ""]]);
+  const ground = (element) => {
+    if (!grounds.has(element)) {
+      const {backgroundColor, backgroundImage, opacity} = getComputedStyle(element);
+      const own = `${backgroundColor} ${backgroundImage} ${opacity}`.replace(/^rgba\\(0, 0, 0, 0\\) none 1$/, "");
+      grounds.set(element, ground(element.parentElement) + own);
+    }
+    return grounds.get(element);
+  };
+  const seen = new Set();
+  const again = once ? [...document.querySelectorAll("main *")].filter((element) => {
+    const {color, fontSize, fontWeight} = getComputedStyle(element);
+    const look = `${color} ${fontSize} ${fontWeight} ${ground(element)}`;
+    return [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && !(seen.size < seen.add(look).size);
+  }) : [];
+  again.forEach((element) => element.setAttribute("data-as-before", ""));
+  axe.configure({rules: [{id: "color-contrast", selector: "*:not([data-as-before])"}]});
+"""
 Look = tuple[str, str, int]
 THEMES, WIDTHS, LANGUAGES = ("light", "dark"), (390, 1280), ("fr", "en")
 
@@ -122,9 +142,10 @@ def accessibility(driver: Chrome) -> list[str]:
     """The violations that axe-core finds, each with the first elements that have it."""
     driver.execute_script(AXE)
     run = f"""
-      const [alike, done] = arguments;
+      const [alike, once, done] = arguments;
       const aside = alike ? [...document.querySelectorAll(alike)].map((row) => [row, document.createComment("")]) : [];
       aside.forEach(([row, place]) => row.replaceWith(place));
+      {ONCE}
       const options = {{runOnly: {RULES}, resultTypes: ["violations"], preload: false}};
       const said = (rule) => `${{rule.id}} (${{rule.impact}}): ` + rule.nodes.slice(0, 3).map((node) =>
         `${{node.target.join(" ")}} — ${{node.any.concat(node.all, node.none).map((one) => one.message).join("; ")}}`
@@ -132,11 +153,12 @@ def accessibility(driver: Chrome) -> list[str]:
       axe.run(document, options)
         .then((found) => found.violations.map(said), (problem) => [String(problem)])
         .then((found) => {{
+          again.forEach((element) => element.removeAttribute("data-as-before"));
           aside.reverse().forEach(([row, place]) => place.replaceWith(row));
           done(found);
         }});
     """
-    return driver.execute_async_script(run, ALIKE)
+    return driver.execute_async_script(run, ALIKE, not WHOLE)
 
 
 def refused_by_policy(driver: Chrome) -> list[str]:

@@ -53,10 +53,12 @@ def test_the_checks_would_see_a_mistake(browser: Opens) -> None:
     page = browser("/fr/design/")
     page.execute_script("""
       document.querySelector("main").insertAdjacentHTML("beforeend",
-        '<p class="wrong" style="color: red">x</p><button></button><div class="very-wide">y</div>');
+        '<p class="wrong" style="color: red">x</p><button></button><div class="very-wide">y</div><p class="pale">z</p>');
       document.querySelector(".very-wide").style.width = "3000px";
+      document.querySelector(".pale").style.color = getComputedStyle(document.body).backgroundColor;
     """)
-    assert any("button-name" in found for found in chromium.accessibility(page))
+    said = " ".join(chromium.accessibility(page))
+    assert "button-name" in said and "color-contrast" in said and ".pale" in said
     assert any("style-src" in found for found in chromium.refused_by_policy(page))
     assert chromium.too_wide(page) > 0
     assert chromium.said_by_console(page)

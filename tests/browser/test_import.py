@@ -29,7 +29,7 @@ from funding.imports.models import Import, ReadingProfile
 from funding.models import Award
 from projects.models import Register
 from tests import factories as make
-from tests.browser.driver import matrix, refused_by_policy, said_by_console, wait_for, wait_until_drawn
+from tests.browser.driver import matrix, refused_by_policy, said_by_console, turn_of, wait_for, wait_until_drawn
 from tests.funding.imports.documents import nothing
 from tests.funding.test_staff import GRANT, reviewed
 from tests.funding.test_staff_reading import FILE, NEXT_FILE
@@ -247,7 +247,7 @@ def test_the_pages_of_the_staff_are_accessible(
     addresses |= {"import": at("import", batch.pk, language=language)}
     addresses |= {"import-rows": at("import_rows", batch.pk, language=language)}
     addresses |= {"import-at-work": at("import", at_work.pk, language=language)}
-    for name, address in addresses.items():
+    for name, address in turn_of(addresses, (language, theme, width), 1):
         check_page(browser(address, theme, width), f"staff-{name}-{language}-{theme}-{width}")
 
 

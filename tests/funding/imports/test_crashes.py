@@ -168,7 +168,9 @@ def is_whole(batch: Import) -> None:
     assert checksum(batch.register) == checksum(twin)
 
 
-@pytest.mark.parametrize("point", ["read", pytest.param("stage", marks=pytest.mark.slow), "preview"])
+@pytest.mark.parametrize(
+    "point", [*(pytest.param(one, marks=pytest.mark.slow) for one in ("read", "stage")), "preview"]
+)
 def test_killed_on_the_way_to_the_review(bench: Bench, point: str) -> None:
     bench.arm(point)
     bench.worker()
@@ -182,7 +184,7 @@ def test_killed_on_the_way_to_the_review(bench: Bench, point: str) -> None:
     is_whole(batch)
 
 
-@pytest.mark.parametrize("point", ["commit", "done"])
+@pytest.mark.parametrize("point", ["commit", pytest.param("done", marks=pytest.mark.slow)])
 def test_killed_in_the_commit_and_right_after_it(bench: Bench, point: str) -> None:
     batch = pipeline.run(receive(make.default_register(), upload()).pk)
     bench.arm(point)
