@@ -45,7 +45,11 @@ EMBEDDED: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
 @unless_unchanged
 def questions(request: HttpRequest, register: Register) -> HttpResponse:
     """The index: each question with its answer in a sentence and a small drawing."""
+    return render(request, "questions/questions.html", {"cards": cards_of(request, register)})
 
+
+def cards_of(request: HttpRequest, register: Register) -> list[dict[str, Any]]:
+    """What the index shows of each question; the page of each, without a filter, is kept with it."""
     shared: dict[str, Any] = {}
 
     def card(question: Question) -> dict[str, Any]:
@@ -54,8 +58,7 @@ def questions(request: HttpRequest, register: Register) -> HttpResponse:
         said = {name: getattr(page, name) for name in ("finding", "basis", "basis_words", "sketch", "aside")}
         return {"asks": str(question.asks), "address": register.address("question", question.slug), "page": said}
 
-    cards = kept(register, ("index",), lambda: [card(one) for one in QUESTIONS.values()])
-    return render(request, "questions/questions.html", {"cards": cards})
+    return kept(register, ("index",), lambda: [card(one) for one in QUESTIONS.values()])
 
 
 @require_safe

@@ -1,4 +1,5 @@
-"""Celery, by the book: its settings are the CELERY_… ones of portal/settings.py; tasks are in funding/tasks.py."""
+"""Celery, by the book: its settings are the CELERY_… ones of portal/settings.py; tasks are in the tasks.py of
+funding/ and portal/."""
 
 import os
 import signal

@@ -317,6 +317,8 @@ CELERY_BEAT_SCHEDULE = {
     "look for findings": {"task": "funding.tasks.look_for_findings", "schedule": 60},
     "resume release work": {"task": "funding.tasks.resume_release_work", "schedule": 20},
     "make releases": {"task": "funding.tasks.make_releases", "schedule": 60},
+    # Of a new edition, and of a new day.
+    "answer before asked": {"task": "portal.tasks.answer_before_asked", "schedule": 60},
 }
 
 # A release is made when nothing has changed for so many seconds.
