@@ -10,6 +10,7 @@ import xlsxwriter
 from tests.corpus.case import Case
 from tests.corpus.xls_writer import Style, book
 from tests.funding.imports.messy import Rows, compound, ods_row, open_document, workbook
+from tests.whole import WHOLE
 
 HEADER = ["Bénéficiaire", "Programme", "Montant", "Année financière"]
 YEAR = "2021-2022"
@@ -391,8 +392,10 @@ CASES = [
     ),
     Case(
         "all-columns-of-a-sheet",
-        "16,384 columns, two of them of use",
-        one(["Bénéficiaire", "Montant", *[f"C{n}" for n in range(16_382)]], ["CHUM", 5], ["CUSM", 6]),
+        "16,384 columns (by `make test` fewer), two of them of use",
+        one(
+            ["Bénéficiaire", "Montant", *[f"C{n}" for n in range(16_382 if WHOLE else 2_046)]], ["CHUM", 5], ["CUSM", 6]
+        ),
         fields=("recipient", "amount"),
         values=[("CHUM", "5"), ("CUSM", "6")],
     ),

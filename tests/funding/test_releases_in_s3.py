@@ -12,7 +12,7 @@ from moto.server import ThreadedMotoServer
 
 from funding import columnar
 from funding.models import Release
-from funding.release_store import ENGINE, files_in, local_folder, store
+from funding.release_store import ENGINE, files_in, local_folder, put, remove, store
 from funding.releases import make_release, verify
 from funding.withdrawals import withdraw
 from portal.settings import releases_storage
@@ -80,6 +80,22 @@ def test_a_release_is_written_served_and_verified_from_a_bucket(bucket: Any, reg
     assert verify(release) == ["data/awards.csv: is not there"]
 
 
+def test_files_are_put_opened_and_removed(bucket: Any, tmp_path: Path) -> None:
+    (tmp_path / "new" / "data").mkdir(parents=True)
+    for name in ("data/awards.csv", "SHA256SUMS"):
+        (tmp_path / "new" / name).write_text(name)
+    put(tmp_path / "new", "1/1")
+    put(tmp_path / "new", "1/1")
+    assert names(bucket) == ["register/1/1/SHA256SUMS", "register/1/1/data/awards.csv"], (
+        "once, also after a run that was killed"
+    )
+    with store().open("1/1/data/awards.csv", "rb") as file:
+        assert file.read() == b"data/awards.csv"
+    remove("1/1", ["SHA256SUMS", "nothing"])
+    assert names(bucket) == ["register/1/1/data/awards.csv"]
+
+
+@pytest.mark.slow
 def test_a_withdrawal_leaves_nothing_in_the_bucket(bucket: Any, register: Register, client: Any, settings: Any) -> None:
     assert b"Zyxwv" in b"".join(client.get("/en/people.csv").streaming_content) and make_release(register)
     assert client.get("/en/releases/1/people/ada/").status_code == 200

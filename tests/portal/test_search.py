@@ -121,8 +121,8 @@ def test_what_is_found_through_some_of_the_projects_is_not_said_to_be_all(
     monkeypatch.setattr("portal.candidates.MOST", 3)
     monkeypatch.setattr("portal.search.MOST", 3)
     [group] = [group for group in results(register, "bourse projet") if group.page == "awards"]
-    # Some of the six projects were not looked at: nobody says that there are no others.
-    assert (group.count, group.more) == (2, True)
+    # Some of the six projects were not looked at, whichever: nobody says that there are no others.
+    assert group.more and 1 <= group.count <= 3
     [group] = [group for group in results(register, "neuf") if group.page == "awards"]
     assert group.more
 
