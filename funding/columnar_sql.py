@@ -7,8 +7,10 @@ list of what the two were found to compute alike, word for word (`FUNCTIONS`, `C
 import re
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
+from django.core.exceptions import EmptyResultSet, FullResultSet
+from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.sql.where import AND
 
 from funding.models.lines import SQL, TABLE
 from funding.release_tables import TABLES
@@ -86,6 +88,34 @@ def ids_sql(rows: QuerySet) -> tuple[str, list[Any]]:
         return values_sql(rows.values_list("pk"))
     except EmptyResultSet:
         return "SELECT 0 WHERE false", []
+
+
+def parts_sql(rows: QuerySet) -> list[tuple[str, list[Any]]]:
+    """The ids of the rows as SELECTs of one condition each: a row that is in all of them is one of the rows, and no other is.
+    Where the rows are not to be told so, the one SELECT of `ids_sql`. Raises NotCovered."""
+    rows = rows.order_by()
+    query = rows.values_list("pk").query
+    compiler = query.get_compiler(connection=connection)
+    compiler.pre_sql_setup()
+    where = query.where
+    apart = where.connector == AND and not where.negated and len(where.children) > 1
+    if query.distinct or query.combinator or compiler.having or compiler.qualify or not apart:
+        return [ids_sql(rows)]
+    [(_column, (column, of_column), _name)] = compiler.select
+    tables, of_tables = compiler.get_from_clause()
+    begin = f"SELECT {column} FROM {' '.join(tables)}"  # noqa: S608  (as Django wrote them)
+    found = []
+    for condition in where.children:
+        try:
+            said, of_condition = compiler.compile(condition)
+        except FullResultSet:
+            continue
+        except EmptyResultSet:
+            return [("SELECT 0 WHERE false", [])]
+        sql = f"{begin} WHERE {said}"
+        params = [plain(value) for value in (*of_column, *of_tables, *of_condition)]
+        found.append((translated(sql, named_in(sql)), params))
+    return found or [ids_sql(rows)]
 
 
 def values_sql(rows: QuerySet) -> tuple[str, list[Any]]:

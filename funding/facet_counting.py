@@ -1,14 +1,16 @@
 """What stands beside a list of a release, counted in its sets: facets, totals, and which rows a page shows.
 
-In: a release's file of DuckDB (`facet_sets`) and querysets of a list. Out: plain rows, as the querysets would give them. The
-filter is asked of DuckDB once, which gives ids; the few numbers of each row stand in memory (NumPy, some 110 bytes an award), where
-a facet of a million rows takes milliseconds: DuckDB would take as long to plan each of fifteen questions.
+In: a release's file of DuckDB (`facet_sets`) and querysets of a list. Out: plain rows, as the querysets would give them. Each
+condition of a filter is asked of DuckDB once, which gives ids, and is kept: many filters are a few conditions, put together anew.
+The few numbers of each row stand in memory (NumPy, some 110 bytes an award), where a facet of a million rows takes
+milliseconds: DuckDB would take as long to plan each of fifteen questions.
 """
 
 # ruff: noqa: S608  (names come from models and facets, never from a visitor)
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterable
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -17,12 +19,16 @@ import numpy
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from funding.columnar_sql import NotCovered, ids_sql
+from funding.columnar_sql import NotCovered, parts_sql
 from funding.facet_sets import LISTS, Names, by, columns_of, of
 from funding.querysets import APART, by_currency
 from projects.facets import FACET_VALUES, Facet
 from projects.models import Register
 from projects.tally import Row
+
+# So many conditions are kept for an engine: of a million rows each takes 125 kB. One that names many things is asked but once.
+CONDITIONS = 200
+LONGEST = 1_000
 
 
 class Table:
@@ -33,12 +39,12 @@ class Table:
         self.order = numpy.argsort(columns["id"], kind="stable")
         self.ids = columns["id"][self.order]
 
-    def places(self, ids: numpy.ndarray) -> numpy.ndarray:
-        """Where these rows stand in the columns, each once, in the columns' order."""
+    def there(self, ids: numpy.ndarray) -> numpy.ndarray:
+        """Whether each row of the columns is one of these."""
         near = numpy.minimum(numpy.searchsorted(self.ids, ids), len(self.ids) - 1)
         there = numpy.zeros(len(self.ids), dtype=bool)
         there[self.order[near[self.ids[near] == ids]]] = True
-        return numpy.flatnonzero(there)
+        return there
 
 
 class Columns:
@@ -64,7 +70,7 @@ class Sets:
         self.engine, self.memo, self.register = engine, memo, register
         self.cursor: duckdb.DuckDBPyConnection | None = None
         # What was read, by the question.
-        self.read: dict[tuple[str, str], Columns] = {}
+        self.read: dict[tuple[tuple[str, str], ...], Columns] = {}
 
     def close(self) -> None:
         if self.cursor:
@@ -121,20 +127,32 @@ class Sets:
         if found.query.is_sliced or not self.has(model):
             return None
         try:
-            sql, params = ids_sql(found.order_by())
-            whole = (sql, params) == ids_sql(model._default_manager.for_reading(self.register).order_by())
+            parts = [(sql, repr(params), params) for sql, params in parts_sql(found)]
         except NotCovered:
             return None
-        key = (sql, repr(params))
+        key = tuple(part[:2] for part in parts)
         if key not in self.read:
-            table = self.table(model)
-            # A column of a DuckDB answer is masked where something is missing; an id never is.
-            self.read[key] = Columns(table, None if whole else table.places(self.ids_of(sql, params)))
+            there = numpy.logical_and.reduce([self.there(model, *part) for part in parts])
+            self.read[key] = Columns(self.table(model), None if there.all() else numpy.flatnonzero(there))
         return self.read[key]
 
-    def ids_of(self, sql: str, params: Any) -> numpy.ndarray:
+    def there(self, model: Any, sql: str, said: str, params: list[Any]) -> numpy.ndarray:
+        """Whether each row of the table is one that a SELECT gives. An answer is kept as bits."""
+        table, key = self.table(model), (model, sql, said)
+        answers: OrderedDict[Any, numpy.ndarray] = self.memo.setdefault("conditions", OrderedDict())
+        if key in answers:
+            with suppress(KeyError):
+                # Another thread may have let go of it just now.
+                answers.move_to_end(key)
+                return numpy.unpackbits(answers[key], count=len(table.ids)).view(bool)
+        # A column of a DuckDB answer is masked where something is missing; an id never is.
         [ids] = self.own().execute(sql, params).fetchnumpy().values()
-        return numpy.asarray(ids)
+        there = table.there(numpy.asarray(ids))
+        if len(said) < LONGEST:
+            answers[key] = numpy.packbits(there)
+            while len(answers) > CONDITIONS:
+                answers.popitem(last=False)
+        return there
 
     def table(self, model: Any) -> Table:
         if ("table", model) not in self.memo:

@@ -24,6 +24,12 @@ class Condition(django_filters.Filter):
         super().__init__(*args, **kwargs)
         self.condition = condition
 
+    def __deepcopy__(self, memo: Any) -> "Condition":
+        """Every request has filters of its own; what they were made of is shared, but for what its register adds."""
+        own = copy.copy(self)
+        own.extra = dict(self.extra)
+        return own
+
     def asked(self, values: Any) -> Q:
         return getattr(self.parent, self.condition)(list(values))
 

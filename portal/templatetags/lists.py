@@ -1,21 +1,49 @@
-"""The bars of a facet that is also a range. In: its counts (projects.facets.FacetCounts). Out: an SVG whose bars are links."""
+"""The values of a facet, and its bars where it is also a range. In: its counts (projects.facets.FacetCounts). Out: lines with
+boxes to tick, and an SVG whose bars are links."""
 
 from typing import Any
 
 from django import template
 from django.http import QueryDict
 from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal import drawing
-from projects.facets import Bar, FacetCounts
+from portal.templatetags.figures import number
+from projects.facets import Bar, FacetCounts, FacetValue
 from projects.lists import address_with
 from projects.numbers import decimal
 
 register = template.Library()
 # Above so many bars their counts would touch.
 COUNTED_BARS = 9
+
+# A page has some ninety of these lines: written here they take a tenth of the time that a template of each takes.
+VALUE = (
+    '<div class="facet-row"><label class="check"><input type="checkbox" id="facet-{name}-{place}" name="{name}"'
+    ' value="{value}"{on}><span>{label}</span></label><span class="facet-count">{count}</span>{out}</div>'
+)
+LEAVE_OUT = (
+    '<label class="facet-out" title="{title}"><input type="checkbox" id="facet-not-{name}-{place}" name="not_{name}"'
+    ' value="{value}"{on}><span>{words}</span></label>'
+)
+TICKED = {True: mark_safe(" checked"), False: ""}
+
+
+@register.simple_tag
+def facet_values(facet: FacetCounts, values: list[FacetValue], first: int = 1) -> SafeString:
+    """A line for each value: how many rows it has, and boxes to ask for it or to leave it out."""
+    title, lines = _("Leave out"), []
+    for place, one in enumerate(values, first):
+        said = {"name": facet.name, "place": place, "value": one.value}
+        words = _("Leave out: %(label)s") % {"label": one.label}
+        out = format_html(LEAVE_OUT, **said, title=title, words=words, on=TICKED[one.out]) if facet.excludes else ""
+        count, on = number(one.count), TICKED[one.on]
+        lines.append(format_html(VALUE, **said, label=one.label, count=count, on=on, out=out))
+    return mark_safe("".join(lines))
 
 
 @register.inclusion_tag("_histogram.html", takes_context=True)

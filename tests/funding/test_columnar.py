@@ -1,8 +1,10 @@
 """The same queryset on both engines: the same values and the same types, over random filters; and the switch."""
 
+from collections import OrderedDict
+
 import pytest
 from django.db import connection
-from django.db.models import Avg, Count, F, Sum
+from django.db.models import Avg, Count, F, Q, Sum
 from django.http import QueryDict
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -147,6 +149,34 @@ def test_what_stands_beside_a_list_is_counted_in_the_sets_of_the_release(registe
         assert tally.totals_by_basis(found.qs) and len(tally.read) == 1, "the filter is asked once"
         assert tally.ids(found.qs, 0, 2)
     assert TALLY.get() is None
+
+
+def test_a_filter_is_put_together_of_its_conditions_which_are_asked_once(register, monkeypatch):
+    """What was asked alone is not asked again together with others, nor by the next reader."""
+    monkeypatch.setattr("funding.facet_counting.CONDITIONS", 6)
+    wanted = ("sector=private", "year_from=2019", "sector=private&year_from=2019", "sector=private&payer=ministere")
+    slow = {query: set(asked(register, query).qs.values_list("pk", flat=True)) for query in wanted}
+    release = columnar.fresh(register)
+    kept = columnar.memos[columnar.engine(release)].setdefault("conditions", OrderedDict())
+    kept.clear()
+    for query in wanted:
+        before = {*kept}
+        with columnar.reading(release):
+            columns = TALLY.get().columns(asked(register, query).qs)
+            assert {*columns["id"].tolist()} == slow[query], query
+        assert query != wanted[2] or {*kept} == before, "two that were asked alone"
+        assert len(kept) <= 6
+
+
+def test_rows_that_are_no_conditions_put_together_are_asked_for_as_they_are(register):
+    rows = Award.objects.for_reading(register)
+    either = rows.filter(Q(amount__gt=5) | Q(amount=None))
+    for found in (rows.none(), either.distinct(), rows.exclude(currency="CAD"), rows.filter(pk__in=[]), either[:2]):
+        slow = {*found.values_list("pk", flat=True)} if not found.query.is_sliced else set()
+        with columnar.reading(columnar.fresh(register)):
+            columns = TALLY.get().columns(found)
+            assert (columns is None) == found.query.is_sliced
+            assert columns is None or {*columns["id"].tolist()} == slow
 
 
 def test_a_release_that_has_no_sets_is_counted_by_its_tables(register, monkeypatch):
