@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
-from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value
 
 from funding.models import Award, AwardParty, Programme, ProgrammeParty
 from projects.models import Organization, OrganizationName, Participation, Project, Register
-from projects.querysets import all_words, fold, has_stem, words_of
+from projects.querysets import Word, all_words, fold, has_stem, words_of
 
 SET = "SELECT set_config('enable_seqscan', %s, true), set_config('jit', %s, true)"
 # So many records that have a word are read, and counted one by one.
@@ -60,7 +59,8 @@ class Candidates:
     """The records of a register that have the words of a text."""
 
     def __init__(self, register: Register, text: str) -> None:
-        self.register, self.text, self.words = register, text, words_of(text)
+        self.register = register
+        self.text, *self.words = Word.known(text, *words_of(text))
         # What several kinds ask for is looked for once.
         self.bodies, self.told_projects = cache(self._bodies), cache(self._told_projects)
 
@@ -139,7 +139,7 @@ class Candidates:
         """The bodies that have a word, place by place."""
         rows = public(Organization, self.register)
         yield from self.own(Organization, word)
-        yield ids_of(rows.filter(acronym__iexact=word))
+        yield ids_of(rows.filter(acronym__iexact=str(word)))
         for named in (has_stem(word, "folded"), all_words(word, "folded")):
             names = OrganizationName.objects.filter(named).order_by().values("organization")
             yield ids_of(rows.filter(pk__in=names))
@@ -150,7 +150,7 @@ class Candidates:
         stem, bodies = has_stem(word, *OWN[model]), in_ids("organization", self.bodies(word).ids)
         if model is Organization:
             names = OrganizationName.objects.filter(all_words(word, "folded") | has_stem(word, "folded"))
-            return Q(acronym__iexact=word) | Q(Exists(names.filter(organization=OuterRef("pk")))) | stem
+            return Q(acronym__iexact=str(word)) | Q(Exists(names.filter(organization=OuterRef("pk")))) | stem
         if model is Project:
             parts = Participation.objects.filter(bodies, published=True, project=OuterRef("pk"))
             return Q(Exists(parts)) | stem
@@ -190,9 +190,10 @@ def through(model: Any, bodies: Collection[int]) -> Iterator[QuerySet]:
 
 
 def in_ids(field: str, ids: Iterable[int]) -> Q:
-    """The field is one of the ids: as one array, where a list of a thousand would be a thousand parameters."""
-    numbers = Value(sorted(ids), ArrayField(BigIntegerField()))
-    return Q(Func(F(field), numbers, template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField()))
+    """The field is one of the ids: as one text, where a list of a thousand would be a thousand parameters."""
+    numbers = Value(f"{{{','.join(map(str, sorted(ids)))}}}", TextField())
+    template = "(%(expressions)s::bigint[]))"
+    return Q(Func(F(field), numbers, template=template, arg_joiner=" = ANY(", output_field=BooleanField()))
 
 
 def public(model: Any, register: Register) -> Any:

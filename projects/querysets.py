@@ -6,7 +6,7 @@ In: a queryset. Out: a queryset. Relations to money are followed by their names,
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
-from django.db import models
+from django.db import connection, models
 from django.db.models import (
     BooleanField,
     Case,
@@ -58,15 +58,33 @@ def search_words(*fields: str) -> Func:
 
 def has_stem(word: str, *fields: str) -> Q:
     """A form of the word stands in the fields: « établissements » finds « établissement »."""
-    query = Func(Value(word), function="search_query", output_field=SearchQueryField())
+    query = Func(Value(str(word)), function="search_query", output_field=SearchQueryField())
     matches = Func(
         search_words(*fields), query, template="%(expressions)s", arg_joiner=" @@ ", output_field=BooleanField()
     )
     return Q(matches)
 
 
-def fold(text: str) -> Func:
+class Word(str):
+    """A word, or a text, whose folded form is known: who asks for it in many places has it folded once."""
+
+    folded: str
+
+    @classmethod
+    def known(cls, *texts: str) -> list[Self]:
+        """The texts, folded by the database."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT fold(t) FROM unnest(%s::text[]) WITH ORDINALITY AS u(t, at) ORDER BY at", [[*texts]])
+            words = [cls(text) for text in texts]
+            for word, (folded,) in zip(words, cursor.fetchall(), strict=True):
+                word.folded = folded
+        return words
+
+
+def fold(text: str) -> Any:
     """The text without capitals, accents and punctuation, as the stored `folded` columns are."""
+    if isinstance(text, Word):
+        return text.folded
     return Func(Value(text), function="fold", output_field=TextField())
 
 
@@ -77,7 +95,7 @@ def all_words(text: str, *places: str) -> Q:
     much that nobody looks for, and no index of three letters has it.
     """
     condition = Q()
-    for word in text.split()[:WORDS]:
+    for word in [text] if isinstance(text, Word) else text.split()[:WORDS]:
         condition &= Q.create([asked for place in places for asked in standing(word, place)], connector=Q.OR)
     return condition
 
@@ -86,10 +104,13 @@ def standing(word: str, place: str) -> list[Q]:
     """That the word stands in the place, in a way that an index answers."""
     if len(word) >= TRIGRAM:
         return [Q(**{f"{place}__contains": fold(word)})]
-    after_a_space = Func(
-        Value(" "), fold(word), template="(%(expressions)s)", arg_joiner=" || ", output_field=TextField()
+    folded = fold(word)
+    after_a_space = (
+        f" {folded}"
+        if isinstance(folded, str)
+        else Func(Value(" "), folded, template="(%(expressions)s)", arg_joiner=" || ", output_field=TextField())
     )
-    return [Q(**{f"{place}__startswith": fold(word)}), Q(**{f"{place}__contains": after_a_space})]
+    return [Q(**{f"{place}__startswith": folded}), Q(**{f"{place}__contains": after_a_space})]
 
 
 def counted(rows: QuerySet, link: str) -> Coalesce:
