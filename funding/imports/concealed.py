@@ -1,11 +1,11 @@
-"""Cell styles that show nothing: text in the colour of its own ground, letters too small to see, the format « ;;; ».
+"""Styles that show nothing: text in the colour of its own ground, letters too small to see, the format « ;;; ».
 
 Comes in: the bytes of an XLSX's styles.xml; or a style's colours, size and format, from the reader of another workbook.
-Goes out: which styles show nothing. A redaction made so hides nothing from a machine.
+Goes out: which styles show nothing, of cells and of conditional formats. A redaction made so hides nothing from a machine.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from funding.imports.small_xml import elements
 
@@ -43,16 +43,57 @@ class Font:
     points: float = 11
 
 
-def concealing_styles(data: bytes) -> set[int]:
-    """Numbers of the cell styles (`s` of a cell) that show nothing."""
+@dataclass(slots=True)
+class Conditional:
+    """How a cell looks under a conditional format: black on white where it says nothing, '' what can't be told."""
+
+    part: str = ""
+    text: str = BLACK
+    ground: str = WHITE
+    code: str = ""
+
+    def take(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name in {"font", "fill", "border"}:
+            self.part = name
+        elif name == "numFmt":
+            self.code = attributes.get("formatCode", "")
+        elif self.part == "font" and name == "color":
+            self.text = colour(attributes)
+        elif self.part == "fill" and name in {"bgColor", "fgColor"}:
+            # Of a plain ground Excel writes the colour as the second of the two.
+            self.ground = colour(attributes)
+
+    @property
+    def conceals(self) -> bool:
+        return shows_nothing(self.text, self.ground, code=self.code)
+
+
+@dataclass(slots=True)
+class Looks:
+    """Of the styles of cells (`s` of a cell) the ground of each, and the numbers of those that show nothing; of the styles
+    of conditional formats (`dxfId`) the numbers of those under which a cell shows nothing."""
+
+    grounds: list[str] = field(default_factory=list)
+    concealing: set[int] = field(default_factory=set)
+    conditional: set[int] = field(default_factory=set)
+
+
+def looks_of(data: bytes) -> Looks:
+    """The looks of an XLSX's styles."""
     fonts: list[Font] = []
     fills: list[str] = []
     formats: dict[str, str] = {}
-    found: set[int] = set()
-    section, number, solid = "", 0, False
+    conditions: list[Conditional] = []
+    found = Looks()
+    section, solid = "", False
     for name, attributes in elements(data):
         if name in {"fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"}:
             section = name
+        elif section == "dxfs":
+            if name == "dxf":
+                conditions.append(Conditional())
+            elif conditions:
+                conditions[-1].take(name, attributes)
         elif name == "numFmt":
             formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif section == "fonts":
@@ -65,8 +106,9 @@ def concealing_styles(data: bytes) -> set[int]:
         elif section == "cellXfs" and name == "xf":
             font, fill = _at(fonts, attributes, "fontId") or Font(""), _at(fills, attributes, "fillId") or ""
             if shows_nothing(font.colour, fill, font.points, formats.get(attributes.get("numFmtId", ""), "")):
-                found.add(number)
-            number += 1
+                found.concealing.add(len(found.grounds))
+            found.grounds.append(fill)
+    found.conditional = {number for number, one in enumerate(conditions) if one.conceals}
     return found
 
 

@@ -19,17 +19,17 @@ class SheetFacts:
     last_row: int = -1
     last_column: int = -1
     epoch: int | None = 1900
-    # Rows with text in the colour of its own background, or in a format that shows nothing.
+    # Rows with text in the colour of its own background, or in a format that shows nothing, be it under a condition.
     concealed_rows: frozenset[int] = frozenset()
 
 
-def chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+def chunks(archive: zipfile.ZipFile, part: str, ending: bytes = b">") -> Iterator[bytes]:
     """The part's content, each piece ending with a whole tag."""
     with archive.open(part) as stream:
         rest = b""
         while piece := stream.read(CHUNK):
             whole = rest + piece
-            end = whole.rfind(b">") + 1
+            end = whole.rfind(ending) + len(ending) if ending in whole else 0
             rest = whole[end:]
             yield whole[:end]
         yield rest

@@ -9,7 +9,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 
-from funding.imports.concealed import concealing_styles
+from funding.imports.concealed import TINY, WHITE, Font, Looks, alike, colour, looks_of, shows_nothing
 from funding.imports.sheet_facts import SheetFacts, chunks
 from funding.imports.small_xml import elements
 
@@ -21,6 +21,13 @@ COLUMN_TAG = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 FILLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
 STYLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?[^>/]*>')
 CELL_STYLE = re.compile(rb'<(?:\w+:)?c r="[A-Z]{1,3}(\d+)" s="(\d+)"[^>/]*>')
+CONDITION = re.compile(rb"<(?:\w+:)?(conditionalFormatting|cfRule)\b([^>]*)>")
+AREA = re.compile(rb"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+# What these rules are about is no fact: empty cells, and « #N/A ».
+OF_NOTHING = {b"containsBlanks", b"containsErrors"}
+STRING_CELL = re.compile(rb'<(?:\w+:)?c r="[A-Z]{1,3}(\d{1,7})"(?: s="(\d+)")? t="s"[^>]*>\s*<(?:\w+:)?v>(\d+)<')
+STRINGS = "xl/sharedStrings.xml"
+PART_OF_STRING = re.compile(rb"<(?:\w+:)?(si|r|color|sz)\b([^>]*)>")
 HIDING = (b"hidden=", b' ht="0', b' width="0')
 ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 BUILT_IN_FORMATS = {
@@ -37,7 +44,8 @@ def facts_of_xlsx(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
         if name == "Relationship"
     }
     formats = _formats(archive)
-    concealed = concealing_styles(archive.read("xl/styles.xml")) if "xl/styles.xml" in archive.namelist() else set()
+    looks = looks_of(archive.read("xl/styles.xml")) if "xl/styles.xml" in archive.namelist() else Looks()
+    styling = (formats, looks, _looks_of_letters(archive, looks))
     epoch = 1900
     facts: dict[str, SheetFacts] = {}
     for name, attributes in elements(archive.read("xl/workbook.xml")):
@@ -50,7 +58,7 @@ def facts_of_xlsx(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
         )
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if part in archive.namelist():
-            facts[attributes["name"]] = _sheet(archive, part, (formats, concealed), epoch)
+            facts[attributes["name"]] = _sheet(archive, part, styling, epoch)
     return facts
 
 
@@ -71,10 +79,61 @@ def _formats(archive: zipfile.ZipFile) -> list[str]:
     return styles
 
 
-def _sheet(archive: zipfile.ZipFile, part: str, styling: tuple[list[str], set[int]], epoch: int) -> SheetFacts:
-    """`styling` is the number format of each style, and the styles that show nothing."""
-    formats, concealing = styling
-    concealed: set[int] = set()
+def _looks_of_letters(archive: zipfile.ZipFile, looks: Looks) -> dict[int, list[Font]]:
+    """{number of a shared string: the looks of its letters} of those that some ground of the workbook may conceal."""
+    found: dict[int, list[Font]] = {}
+    grounds = {WHITE, *looks.grounds}
+    number, run = -1, Font("")
+    for chunk in chunks(archive, STRINGS) if STRINGS in archive.namelist() else ():
+        for name, said in PART_OF_STRING.findall(chunk):
+            if name == b"si":
+                number, run = number + 1, Font("")
+            elif name == b"r":
+                run = Font("")
+                found.setdefault(number, []).append(run)
+            else:
+                attributes = {key.decode(): value.decode() for key, value in _attributes(said).items()}
+                run.colour = colour(attributes) if name == b"color" else run.colour
+                run.points = float(attributes.get("val", "11")) if name == b"sz" else run.points
+    return {
+        number: runs
+        for number, runs in found.items()
+        if any(run.points <= TINY or any(alike(run.colour, ground) for ground in grounds) for run in runs)
+    }
+
+
+def _letters_concealed(archive: zipfile.ZipFile, part: str, looks: Looks, letters: dict[int, list[Font]]) -> set[int]:
+    """Rows with a text of which some letters show nothing on the ground of their cell."""
+    found: set[int] = set()
+    for chunk in chunks(archive, part, b"c>") if letters else ():
+        for row, style, string in STRING_CELL.findall(chunk):
+            if runs := letters.get(int(string)):
+                number = int(style or 0)
+                ground = looks.grounds[number] if number < len(looks.grounds) else WHITE
+                if any(shows_nothing(run.colour, ground, run.points) for run in runs):
+                    found.add(int(row) - 1)
+    return found
+
+
+def _under_conditions(found: list[tuple[bytes, bytes]], conditional: set[int]) -> Iterator[tuple[int, int, int, int]]:
+    """(first row, last row, first column, last column) of what a rule may conceal; whether it does now is not worked out."""
+    areas: list[tuple[bytes, ...]] = []
+    for name, said in found:
+        attributes = _attributes(said)
+        if name == b"conditionalFormatting":
+            areas = AREA.findall(attributes.get(b"sqref", b""))
+        elif int(attributes.get(b"dxfId", b"-1")) in conditional and attributes.get(b"type") not in OF_NOTHING:
+            for left, top, right, bottom in areas:
+                yield int(top) - 1, int(bottom or top) - 1, column_index(left), column_index(right or left)
+
+
+def _sheet(
+    archive: zipfile.ZipFile, part: str, styling: tuple[list[str], Looks, dict[int, list[Font]]], epoch: int
+) -> SheetFacts:
+    """`styling` is the number format of each style, what the styles show, and the letters that may show nothing."""
+    formats, looks, of_letters = styling
+    concealing, concealed = looks.concealing, _letters_concealed(archive, part, looks, of_letters)
+    conditions: list[tuple[bytes, bytes]] = []
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
     letters: set[bytes] = set()
@@ -83,6 +142,8 @@ def _sheet(archive: zipfile.ZipFile, part: str, styling: tuple[list[str], set[in
     for chunk in chunks(archive, part):
         if concealing:
             concealed.update(int(row) - 1 for row, style in CELL_STYLE.findall(chunk) if int(style) in concealing)
+        if looks.conditional:
+            conditions += CONDITION.findall(chunk)
         if any(word in chunk for word in HIDING):
             hidden_rows.update(_hidden_rows(chunk))
             hidden_columns.update(_hidden_columns(chunk))
@@ -93,6 +154,10 @@ def _sheet(archive: zipfile.ZipFile, part: str, styling: tuple[list[str], set[in
         if read < FORMAT_SAMPLE and formats:
             _count_formats(chunk[:FORMAT_SAMPLE], formats, styles)
         read += len(chunk)
+    last_column = max(map(column_index, letters), default=-1)
+    for top, bottom, left, _right in _under_conditions(conditions, looks.conditional):
+        if left <= last_column:
+            concealed.update(range(top, min(bottom, last_row) + 1))
     return SheetFacts(
         hidden_rows=frozenset(hidden_rows),
         hidden_columns=frozenset(hidden_columns),
@@ -100,7 +165,7 @@ def _sheet(archive: zipfile.ZipFile, part: str, styling: tuple[list[str], set[in
             column_index(letter): code for letter, codes in styles.items() if (code := codes.most_common(1)[0][0])
         },
         last_row=last_row,
-        last_column=max(map(column_index, letters), default=-1),
+        last_column=last_column,
         epoch=epoch,
         concealed_rows=frozenset(concealed),
     )

@@ -48,6 +48,40 @@ def concealed(**style: Any) -> Callable[[Path], Path]:
     return make
 
 
+def under_a_condition(style: dict[str, Any], area: str = "A3:D3", **rule: Any) -> Callable[[Path], Path]:
+    """A workbook with a conditional format over its second grant."""
+
+    def make(folder: Path) -> Path:
+        path = folder / "fichier.xlsx"
+        made = xlsxwriter.Workbook(path)
+        sheet = made.add_worksheet("Feuille")
+        for number, row in enumerate([HEADER, *GRANTS]):
+            sheet.write_row(number, 0, row)
+        rule.setdefault("type", "no_blanks")
+        sheet.conditional_format(area, rule | {"format": made.add_format(style)})
+        made.close()
+        return path
+
+    return make
+
+
+def letters(ground: str = "", **style: Any) -> Callable[[Path], Path]:
+    """A workbook in which some letters of the second grant's project have a style of their own."""
+
+    def make(folder: Path) -> Path:
+        path = folder / "fichier.xlsx"
+        made = xlsxwriter.Workbook(path)
+        sheet = made.add_worksheet("Feuille")
+        for number, row in enumerate([HEADER, *GRANTS]):
+            sheet.write_row(number, 0, row)
+        cell = [made.add_format({"bg_color": ground})] if ground else []
+        sheet.write_rich_string(2, 1, "Projet de ", made.add_format(style), "Untel", " et autres", *cell)
+        made.close()
+        return path
+
+    return make
+
+
 def old_workbook(folder: Path) -> Path:
     rows = [HEADER, *GRANTS, ["CHUQ", "Essor", 5, YEAR]]
     return compound(folder, {"Workbook": book("Liste", rows, hidden_rows=[2], hidden_columns=[])}, "fichier.xls")
@@ -187,6 +221,55 @@ CASES = [
             ("by-format", "a number format that shows nothing", {"num_format": ";;;"}),
             ("nearly-white", "grey of one part in twenty on white", {"font_color": "#F2F2F2"}),
             ("tiny", "letters of one point", {"font_size": 1}),
+        )
+    ),
+    *(
+        Case(
+            f"condition-{name}",
+            seen,
+            make,
+            hidden=[False, shown],
+            problems={ASSUMED, *(["concealed-cells"] if shown else [])},
+        )
+        for name, seen, make, shown in (
+            ("white", "white while something stands there", under_a_condition({"font_color": "#FFFFFF"}), True),
+            (
+                "white-column",
+                "the same for a whole column",
+                under_a_condition({"font_color": "#FFFFFF"}, "C3:C1048576"),
+                True,
+            ),
+            ("black", "a ground as black as its text", under_a_condition({"bg_color": "#000000"}), True),
+            ("no-format", "a number format that shows nothing", under_a_condition({"num_format": ";;;"}), True),
+            (
+                "heat",
+                "white on red is there to be read",
+                under_a_condition({"font_color": "#FFFFFF", "bg_color": "#C00000"}),
+                False,
+            ),
+            (
+                "blanks",
+                "white where nothing stands",
+                under_a_condition({"font_color": "#FFFFFF"}, type="blanks"),
+                False,
+            ),
+            ("elsewhere", "beside the table", under_a_condition({"font_color": "#FFFFFF"}, "K3:K9"), False),
+        )
+    ),
+    *(
+        Case(
+            f"letters-{name}",
+            seen,
+            make,
+            hidden=[False, shown],
+            problems={ASSUMED, *(["concealed-cells"] if shown else [])},
+        )
+        for name, seen, make, shown in (
+            ("white", "a name in white within a text", letters(font_color="#FFFFFF"), True),
+            ("tiny", "a name of one point within a text", letters(font_size=1), True),
+            ("on-their-ground", "grey on the same grey", letters("#808080", font_color="#808080"), True),
+            ("red", "red letters are there to be read", letters(font_color="#FF0000"), False),
+            ("white-on-dark", "white letters on a dark cell", letters("#203040", font_color="#FFFFFF"), False),
         )
     ),
     Case(
