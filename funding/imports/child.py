@@ -156,6 +156,7 @@ def _said(order: dict[str, Any], limits: Limits) -> Generator[dict[str, Any]]:
                 yield said
         finally:
             timer.cancel()
+            timer.join()
             process.kill()
             process.wait()
         if not answered:

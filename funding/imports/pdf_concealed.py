@@ -1,11 +1,12 @@
-"""What a page of a PDF holds and does not show: text under black boxes, in the colour of its ground, too small to read.
+"""What a page of a PDF holds and does not show: text under black boxes, painted over, in the colour of its ground, too small.
 
 Comes in: the characters and the boxes of a page of pdfplumber. Goes out: the characters that can't be seen, and the black
 boxes with nothing under them, which are true redactions. A box may be drawn on the page, or be a remark laid over it: such
 a mark was put there to redact, and the text below was never taken out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from funding.imports.concealed import TINY
@@ -13,6 +14,8 @@ from funding.imports.concealed import TINY
 Box = tuple[float, float, float, float]
 
 DARK, LIGHT = 0.35, 0.92
+# Points, about a line.
+BAND = 12
 
 
 def middle(thing: Any) -> tuple[float, float]:
@@ -87,6 +90,45 @@ def unseen(characters: Sequence[Any], boxes: Sequence[tuple[Box, float]], marked
         if under_black or on_white or is_marked or character.get("size", TINY + 1) <= TINY:
             hidden.append(character)
     return hidden
+
+
+def painted_over(page: Any) -> list[Any]:
+    """Characters over which a light box was painted later: they are in the file as before."""
+    light = {
+        number: box_of(box)
+        for number, box in enumerate(page.rects)
+        if box.get("fill")
+        and min(box["width"], box["height"]) >= 4
+        and brightness(box.get("non_stroking_color")) > LIGHT
+    }
+    if not light:
+        return []
+    # A table may have a white box for each cell, and thousands of characters: each box looks at those of its height.
+    bands: dict[int, list[tuple[int, Any]]] = {}
+    for number, character in enumerate(page.chars):
+        bands.setdefault(int(middle(character)[1]) // BAND, []).append((number, character))
+    hidden: dict[int, Any] = {}
+    characters = rectangles = 0
+    for kind in kinds_of(page.layout):
+        characters += kind == "LTChar"
+        if kind == "LTRect":
+            if box := light.get(rectangles):
+                near = chain.from_iterable(
+                    bands.get(band, ()) for band in range(int(box[1]) // BAND, int(box[3]) // BAND + 1)
+                )
+                below = {number: one for number, one in near if number < characters and within(middle(one), box)}
+                hidden |= below
+            rectangles += 1
+    return [*hidden.values()]
+
+
+def kinds_of(things: Any) -> Iterator[str]:
+    """What is on a page of pdfminer, in the order in which it was drawn; pdfplumber gives characters and boxes apart."""
+    for thing in things:
+        if hasattr(thing, "__iter__"):
+            yield from kinds_of(thing)
+        else:
+            yield type(thing).__name__
 
 
 def true_redactions(characters: Sequence[Any], boxes: Sequence[tuple[Box, float]]) -> list[Box]:

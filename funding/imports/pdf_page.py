@@ -19,6 +19,7 @@ from funding.imports.pdf_concealed import (
     holds,
     marks,
     middle,
+    painted_over,
     true_redactions,
     unseen,
     within,
@@ -97,7 +98,10 @@ def page_of(page: Any) -> Page:
         return Page(page.page_number, "blank")
     found = Page(page.page_number, "text", float(page.height))
     boxes = filled_boxes(page)
+    below = {id(one) for one in painted_over(page)}
     hidden = unseen(characters, boxes, marks(page))
+    below -= {id(one) for one in hidden}
+    hidden += [one for one in characters if id(one) in below]
     found.covered = [box_of(one) for one in hidden]
     redactions = true_redactions(characters, boxes)
     drawn_over = {*redactions, *(box for box, bright in boxes if bright < DARK and holds(box, hidden))}

@@ -118,9 +118,9 @@ NOTICES: dict[str, tuple[str, str]] = {
         "{count} page(s) are pictures, which no machine can read: {pages}. Enter their facts by hand.",
     ),
     "concealed-text": (
-        "Du texte se lit encore sous une case noire ou en blanc sur blanc ({count} ligne(s), pages {pages}). Il n’est pas "
+        "Du texte se lit encore sous une case noire ou blanche, ou en blanc sur blanc ({count} ligne(s), pages {pages}). Il n’est pas "
         "publié sans une décision ; prévenez l’organisme.",
-        "Text can still be read under a black box, or in white on white ({count} row(s), pages {pages}). It is not "
+        "Text can still be read under a black or white box, or in white on white ({count} row(s), pages {pages}). It is not "
         "published without a decision; tell the body.",
     ),
     "concealed-cells": (

@@ -145,6 +145,26 @@ def test_white_text_on_white_paper_is_noticed(tmp_path: Path) -> None:
     assert [row.text for row in document.rows() if row.hidden] == ["une phrase que personne ne devait lire"]
 
 
+def test_a_text_that_was_painted_white_is_still_in_the_file(tmp_path: Path) -> None:
+    page = Page()
+    page.ruled(WIDTHS, [HEADER, *grants(1, 3)])
+    page.box(LEFT + 2, TOP - 3 * LINE + 2, 180, 14, grey=1)
+    page.text(LEFT + 3, TOP - 3 * LINE + 5, "Confidentiel")
+    document = read(write(tmp_path / "blanchi.pdf", [page]))
+    assert [row.hidden for row in data(document)] == [False, True, False]
+    (problem,) = [one for one in document.problems if one.code == "concealed-text"]
+    assert problem.parameters == {"pages": "1", "count": 1}
+
+
+def test_white_paper_under_a_text_hides_nothing(tmp_path: Path) -> None:
+    page = Page()
+    page.box(0, 0, 800, 900, grey=1)
+    page.ruled(WIDTHS, [HEADER, *grants(1, 3)])
+    document = read(write(tmp_path / "papier.pdf", [page]))
+    assert [row.hidden for row in data(document)] == [False, False, False]
+    assert "concealed-text" not in document.problem_counts
+
+
 def test_a_black_box_with_nothing_under_it_is_a_redaction(tmp_path: Path) -> None:
     page = Page()
     page.ruled(WIDTHS, [HEADER, ["CHUM", "Essor", "", YEAR], *grants(2, 3)])
