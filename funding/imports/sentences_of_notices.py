@@ -125,9 +125,9 @@ NOTICES: dict[str, tuple[str, str]] = {
     ),
     "concealed-cells": (
         "{count} ligne(s) ont du texte, ou quelques lettres, de la couleur de son fond, trop petit pour être lu, ou dans un "
-        "format qui ne montre rien, fût-ce sous une condition : ce n’est pas un caviardage, une machine le lit. Elles ne sont pas publiées sans une décision ; prévenez l’organisme.",
+        "format qui ne montre rien, fût-ce sous une condition, ou sous une forme ou une image : ce n’est pas un caviardage, une machine le lit. Elles ne sont pas publiées sans une décision ; prévenez l’organisme.",
         "{count} row(s) have text, or some letters, in the colour of its background, too small to read, or in a format that "
-        "shows nothing, be it under a condition: that "
+        "shows nothing, be it under a condition, or under a shape or a picture: that "
         "is no redaction, a machine reads it. They are not published without a decision; tell the body.",
     ),
     "embedded-objects": (

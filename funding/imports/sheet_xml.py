@@ -8,8 +8,10 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from funding.imports.concealed import TINY, WHITE, Font, Looks, alike, colour, looks_of, shows_nothing
+from funding.imports.sheet_drawings import covered_cells
 from funding.imports.sheet_facts import SheetFacts, chunks
 from funding.imports.small_xml import elements
 
@@ -155,7 +157,8 @@ def _sheet(
             _count_formats(chunk[:FORMAT_SAMPLE], formats, styles)
         read += len(chunk)
     last_column = max(map(column_index, letters), default=-1)
-    for top, bottom, left, _right in _under_conditions(conditions, looks.conditional):
+    under_conditions = _under_conditions(conditions, looks.conditional)
+    for top, bottom, left, _right in chain(under_conditions, covered_cells(archive, part)):
         if left <= last_column:
             concealed.update(range(top, min(bottom, last_row) + 1))
     return SheetFacts(

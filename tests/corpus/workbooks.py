@@ -82,6 +82,22 @@ def letters(ground: str = "", **style: Any) -> Callable[[Path], Path]:
     return make
 
 
+def under_a_box(row: int, column: int, **options: Any) -> Callable[[Path], Path]:
+    """A workbook with a text box of some cells' size over it."""
+
+    def make(folder: Path) -> Path:
+        path = folder / "fichier.xlsx"
+        made = xlsxwriter.Workbook(path)
+        sheet = made.add_worksheet("Feuille")
+        for number, cells in enumerate([HEADER, *GRANTS]):
+            sheet.write_row(number, 0, cells)
+        sheet.insert_textbox(row, column, "", {"width": 128, "height": 20, "object_position": 1, **options})
+        made.close()
+        return path
+
+    return make
+
+
 def old_workbook(folder: Path) -> Path:
     rows = [HEADER, *GRANTS, ["CHUQ", "Essor", 5, YEAR]]
     return compound(folder, {"Workbook": book("Liste", rows, hidden_rows=[2], hidden_columns=[])}, "fichier.xls")
@@ -254,6 +270,28 @@ CASES = [
                 False,
             ),
             ("elsewhere", "beside the table", under_a_condition({"font_color": "#FFFFFF"}, "K3:K9"), False),
+        )
+    ),
+    *(
+        Case(
+            f"box-{name}",
+            seen,
+            make,
+            hidden=[False, shown],
+            problems={ASSUMED, *(["concealed-cells"] if shown else [])},
+        )
+        for name, seen, make, shown in (
+            ("white", "a white box over a row", under_a_box(2, 0, fill={"color": "#FFFFFF"}), True),
+            ("black", "a black box over two cells", under_a_box(2, 1, fill={"color": "#000000"}), True),
+            ("frame", "a frame without a ground marks a row", under_a_box(2, 0, fill={"none": True}), False),
+            ("heading", "a box over the heading", under_a_box(0, 0, fill={"color": "#FFFFFF"}), False),
+            ("beside", "a box beside the table", under_a_box(2, 6, fill={"color": "#FFFFFF"}), False),
+            (
+                "edge",
+                "a box that reaches a little into the row",
+                under_a_box(2, 0, fill={"color": "#FFFFFF"}, height=5),
+                False,
+            ),
         )
     ),
     *(

@@ -1,0 +1,90 @@
+"""Shapes and pictures that lie over the cells of an XLSX: what is below them is in the file all the same.
+
+Comes in: an archive that scan found safe, and the part of a sheet. Goes out: ranges of cells that something covers. A cell is
+covered where more than about half of it is; charts are left out, they show what the cells hold.
+"""
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from funding.imports.small_xml import elements, entity_free_parser
+
+# Half a cell of the usual size, in the units of drawings (12,700 to a point).
+HALF_ROW, HALF_COLUMN = 95_250, 304_800
+# A larger drawing is no box over a table.
+MOST = 4 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Anchor:
+    """What lies between two cells: for each corner its column and row, from 0, and how far into them it reaches."""
+
+    corners: dict[str, dict[str, int]] = field(default_factory=lambda: {"from": {}, "to": {}})
+    covers: bool = False
+
+    def cells(self) -> tuple[int, int, int, int]:
+        """(first row, last row, first column, last column); the last before the first where it covers none."""
+        begin, end = self.corners["from"], self.corners["to"]
+        return (
+            begin.get("row", 0) + (begin.get("rowOff", 0) > HALF_ROW),
+            end.get("row", 0) - (end.get("rowOff", 0) <= HALF_ROW),
+            begin.get("col", 0) + (begin.get("colOff", 0) > HALF_COLUMN),
+            end.get("col", 0) - (end.get("colOff", 0) <= HALF_COLUMN),
+        )
+
+
+class _Drawing:
+    """Follows the elements of a drawing."""
+
+    def __init__(self) -> None:
+        self.anchors: list[Anchor] = []
+        self.path: list[str] = []
+
+    def start(self, name: str, _attributes: Mapping[str, str]) -> None:
+        self.path.append(name.rpartition(":")[2])
+        if self.path[-1] == "twoCellAnchor":
+            self.anchors.append(Anchor())
+        elif self.anchors and self.path[-1] in {"sp", "pic"}:
+            self.anchors[-1].covers = True
+        elif self.anchors and self.path[-2:] == ["spPr", "noFill"] and "sp" in self.path:
+            self.anchors[-1].covers = False
+
+    def end(self, _name: str) -> None:
+        self.path.pop()
+
+    def text(self, said: str) -> None:
+        corner, *what = self.path[-2:] if len(self.path) > 1 else ("",)
+        if self.anchors and corner in {"from", "to"} and said.strip().lstrip("-").isdigit():
+            self.anchors[-1].corners[corner][what[0]] = int(said)
+
+
+def covered_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int, int, int]]:
+    """(first row, last row, first column, last column) under each shape and picture of the sheet, from 0."""
+    for drawing in _drawings(archive, part):
+        if archive.getinfo(drawing).file_size > MOST:
+            continue
+        found, parser = _Drawing(), entity_free_parser()
+        parser.buffer_text = True
+        parser.StartElementHandler, parser.EndElementHandler = found.start, found.end
+        parser.CharacterDataHandler = found.text
+        parser.Parse(archive.read(drawing), True)
+        for anchor in found.anchors:
+            top, bottom, left, right = cells = anchor.cells()
+            if anchor.covers and top <= bottom and left <= right:
+                yield cells
+
+
+def _drawings(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
+    """The parts with the drawings of a sheet."""
+    sheet = PurePosixPath(part)
+    relations = str(sheet.parent / "_rels" / f"{sheet.name}.rels")
+    if relations not in archive.namelist():
+        return
+    for name, attributes in elements(archive.read(relations)):
+        if name == "Relationship" and attributes.get("Type", "").endswith("/drawing"):
+            target = attributes.get("Target", "")
+            there = target.lstrip("/") if target.startswith("/") else f"xl/{target.removeprefix('../')}"
+            if there in archive.namelist():
+                yield there
