@@ -212,7 +212,7 @@ class Gatherer:
                 SheetRead(place, len(rows), grid.width, grid.hidden, role, hidden, columns, candidates)
             )
         if grid.hidden and grid.rows:
-            self.notice("hidden-sheet", grid, sheet=grid.name)
+            self.notice("hidden-unclear" if grid.unclear else "hidden-sheet", grid, sheet=grid.name)
         if hidden_rows:
             self.notice("hidden-rows", grid, count=hidden_rows)
         if columns:

@@ -10,7 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -49,6 +49,8 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     # Rows with text that its own background hides.
     concealed_rows: frozenset[int] = frozenset()
+    # Nobody can tell what of it is hidden: it counts as hidden.
+    unclear: bool = False
     formats: dict[int, str] = field(default_factory=dict)
     epoch: int | None = None
     notices: list[Notice] = field(default_factory=list)
@@ -123,7 +125,8 @@ def _damage_said(where: str = "") -> Iterator[None]:
 
 
 def _workbook_grids(path: Path, file_type: str, cells: int) -> Iterator[Grid]:
-    facts = facts_of(path, file_type)
+    known = facts_of(path, file_type)
+    facts = known or {}
     for name, fact in facts.items():
         _within_budget(name, fact.last_row + 1, fact.last_column + 1, cells)
     with _damage_said():
@@ -132,19 +135,20 @@ def _workbook_grids(path: Path, file_type: str, cells: int) -> Iterator[Grid]:
         for meta in workbook.sheets_metadata:
             if meta.typ == SheetTypeEnum.WorkSheet:
                 hidden = meta.visible != SheetVisibleEnum.Visible
-                yield _sheet_grid(workbook, meta.name, hidden, facts.get(meta.name, SheetFacts()), cells)
+                grid = _sheet_grid(workbook, meta.name, hidden, facts.get(meta.name, SheetFacts()), cells)
+                yield grid if known is not None else replace(grid, hidden=True, unclear=True)
 
 
-def facts_of(path: Path, file_type: str) -> dict[str, SheetFacts]:
-    """{sheet name: what calamine does not tell of it}."""
+def facts_of(path: Path, file_type: str) -> dict[str, SheetFacts] | None:
+    """{sheet name: what calamine does not tell of it}; None where the parts that say it can't be read."""
     if file_type == "xls":
         return facts_of_xls(path)
     try:
         with zipfile.ZipFile(path) as archive:
             return facts_of_xlsx(archive) if file_type == "xlsx" else facts_of_ods(archive)
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, ValueError, EOFError, OSError):
-        # Calamine gives the verdict on a damaged file; here only its trimmings are lost.
-        return {}
+        # Calamine gives the verdict on a damaged file. What it reads without knowing what is hidden is withheld.
+        return None
 
 
 def _sheet_grid(workbook: CalamineWorkbook, name: str, hidden: bool, facts: SheetFacts, cells: int) -> Grid:

@@ -53,6 +53,12 @@ NOTICES: dict[str, tuple[str, str]] = {
         "décision.",
         "The sheet “{sheet}” is hidden in the file. It was read; it is not published without a decision.",
     ),
+    "hidden-unclear": (
+        "Dans ce fichier abîmé, rien ne dit ce que la feuille « {sheet} » cache : lignes masquées, texte invisible. Elle a été "
+        "lue ; rien n’en est publié sans une décision. Demandez une nouvelle copie du fichier.",
+        "In this damaged file nothing tells what the sheet “{sheet}” hides: hidden rows, invisible text. It was read; nothing of "
+        "it is published without a decision. Ask for another copy of the file.",
+    ),
     "hidden-rows": (
         "{count} ligne(s) sont masquées dans le fichier. Elles ont été lues ; elles ne sont pas publiées sans une "
         "décision.",
@@ -118,14 +124,16 @@ NOTICES: dict[str, tuple[str, str]] = {
         "{count} page(s) are pictures, which no machine can read: {pages}. Enter their facts by hand.",
     ),
     "concealed-text": (
-        "Du texte se lit encore sous une case noire ou blanche, ou en blanc sur blanc ({count} ligne(s), pages {pages}). Il n’est pas "
+        "Du texte se lit encore sous une case noire ou blanche, ou en blanc sur blanc ({count} ligne(s), pages {pages}). "
+        "Il n’est pas "
         "publié sans une décision ; prévenez l’organisme.",
         "Text can still be read under a black or white box, or in white on white ({count} row(s), pages {pages}). It is not "
         "published without a decision; tell the body.",
     ),
     "concealed-cells": (
         "{count} ligne(s) ont du texte, ou quelques lettres, de la couleur de son fond, trop petit pour être lu, ou dans un "
-        "format qui ne montre rien, fût-ce sous une condition, ou sous une forme ou une image : ce n’est pas un caviardage, une machine le lit. Elles ne sont pas publiées sans une décision ; prévenez l’organisme.",
+        "format qui ne montre rien, fût-ce sous une condition, ou sous une forme ou une image : ce n’est pas un caviardage, "
+        "une machine le lit. Elles ne sont pas publiées sans une décision ; prévenez l’organisme.",
         "{count} row(s) have text, or some letters, in the colour of its background, too small to read, or in a format that "
         "shows nothing, be it under a condition, or under a shape or a picture: that "
         "is no redaction, a machine reads it. They are not published without a decision; tell the body.",

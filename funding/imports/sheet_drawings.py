@@ -56,7 +56,7 @@ class _Drawing:
 
     def text(self, said: str) -> None:
         corner, *what = self.path[-2:] if len(self.path) > 1 else ("",)
-        if self.anchors and corner in {"from", "to"} and said.strip().lstrip("-").isdigit():
+        if self.anchors and corner in {"from", "to"} and said.strip().isdecimal():
             self.anchors[-1].corners[corner][what[0]] = int(said)
 
 

@@ -19,7 +19,8 @@ class SheetFacts:
     last_row: int = -1
     last_column: int = -1
     epoch: int | None = 1900
-    # Rows with text in the colour of its own background, or in a format that shows nothing, be it under a condition; or under a picture.
+    # Rows with text in the colour of its own background, or in a format that shows nothing, be it under a condition, or with
+    # cells under a picture.
     concealed_rows: frozenset[int] = frozenset()
 
 

@@ -1,6 +1,7 @@
 """Messy workbooks: XLSX, XLS and ODS with merged, hidden and concealed cells, several tables and several sheets."""
 
 import datetime
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,22 @@ def under_a_box(row: int, column: int, **options: Any) -> Callable[[Path], Path]
             sheet.write_row(number, 0, cells)
         sheet.insert_textbox(row, column, "", {"width": 128, "height": 20, "object_position": 1, **options})
         made.close()
+        return path
+
+    return make
+
+
+def damaged(part: str, old: bytes, new: bytes) -> Callable[[Path], Path]:
+    """A workbook with a box beside its table, and a damage in one of its parts that leaves the cells whole."""
+
+    def make(folder: Path) -> Path:
+        whole = under_a_box(2, 6)(folder)
+        path = folder / "abime.xlsx"
+        with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+            for name in source.namelist():
+                content = source.read(name)
+                assert name != part or old in content
+                target.writestr(name, content.replace(old, new) if name == part else content)
         return path
 
     return make
@@ -292,6 +309,19 @@ CASES = [
                 under_a_box(2, 0, fill={"color": "#FFFFFF"}, height=5),
                 False,
             ),
+        )
+    ),
+    *(
+        Case(
+            f"damaged-{name}",
+            "what is hidden can't be told: everything counts as hidden",
+            damaged(part, old, new),
+            hidden=[True, True],
+            problems={ASSUMED, "hidden-unclear"},
+        )
+        for name, part, old, new in (
+            ("styles", "xl/styles.xml", b'<sz val="11"/>', b'<sz val="large"/>'),
+            ("drawing", "xl/drawings/drawing1.xml", b"</xdr:from>", b"</xdr:to>"),
         )
     ),
     *(
