@@ -168,9 +168,8 @@ def is_whole(batch: Import) -> None:
     assert checksum(batch.register) == checksum(twin)
 
 
-@pytest.mark.parametrize(
-    "point", [*(pytest.param(one, marks=pytest.mark.slow) for one in ("read", "stage")), "preview"]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("point", ["read", "stage", "preview"])
 def test_killed_on_the_way_to_the_review(bench: Bench, point: str) -> None:
     bench.arm(point)
     bench.worker()

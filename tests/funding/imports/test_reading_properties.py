@@ -26,9 +26,12 @@ from funding.imports.values import Reading, Style, reader
 from tests.corpus import cases
 from tests.corpus.pdf_writer import Page, write
 from tests.funding.imports.messy import workbook
+from tests.whole import examples
 
 BOUNDED = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(75),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 HEADINGS = {
     "reference": "Référence",

@@ -78,6 +78,7 @@ def example(of_the_file):
     return register.make(awards=120)[0]
 
 
+@pytest.mark.slow
 def test_every_question_works_on_the_invented_register(client, example):
     taken = set()
     for slug, question in QUESTIONS.items():
