@@ -41,6 +41,9 @@ def bucket(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> It
     settings.VAR_DIR = tmp_path
     columnar.engines.clear()
     yield made
+    # The server of the next test has the buckets of this one.
+    made.objects.delete()
+    made.delete()
     store().connection.meta.client.close()
     columnar.engines.clear()
     server.stop()
