@@ -94,8 +94,9 @@ def all_words(text: str, *places: str) -> Q:
     A word of three letters or more may stand within another; one of two stands at the beginning of a word: « 12 » is in
     much that nobody looks for, and no index of three letters has it.
     """
-    condition = Q()
-    for word in [text] if isinstance(text, Word) else text.split()[:WORDS]:
+    condition, words = Q(), text.split()[:WORDS]
+    # A single word stays what it is, with the folded form that it may have.
+    for word in [text] if words == [text] else words:
         condition &= Q.create([asked for place in places for asked in standing(word, place)], connector=Q.OR)
     return condition
 

@@ -60,8 +60,8 @@ class _Drawing:
             self.anchors[-1].corners[corner][what[0]] = int(said)
 
 
-def covered_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int, int, int]]:
-    """(first row, last row, first column, last column) under each shape and picture of the sheet, from 0."""
+def covered_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int, int]]:
+    """(first row, last row, first column) under each shape and picture of the sheet, from 0."""
     for drawing in _drawings(archive, part):
         if archive.getinfo(drawing).file_size > MOST:
             continue
@@ -71,9 +71,9 @@ def covered_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[int, in
         parser.CharacterDataHandler = found.text
         parser.Parse(archive.read(drawing), True)
         for anchor in found.anchors:
-            top, bottom, left, right = cells = anchor.cells()
+            top, bottom, left, right = anchor.cells()
             if anchor.covers and top <= bottom and left <= right:
-                yield cells
+                yield top, bottom, left
 
 
 def _drawings(archive: zipfile.ZipFile, part: str) -> Iterator[str]:

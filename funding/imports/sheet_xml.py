@@ -24,7 +24,7 @@ FILLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
 STYLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?[^>/]*>')
 CELL_STYLE = re.compile(rb'<(?:\w+:)?c r="[A-Z]{1,3}(\d+)" s="(\d+)"[^>/]*>')
 CONDITION = re.compile(rb"<(?:\w+:)?(conditionalFormatting|cfRule)\b([^>]*)>")
-AREA = re.compile(rb"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+AREA = re.compile(rb"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?")
 # What these rules are about is no fact: empty cells, and « #N/A ».
 OF_NOTHING = {b"containsBlanks", b"containsErrors"}
 STRING_CELL = re.compile(rb'<(?:\w+:)?c r="[A-Z]{1,3}(\d{1,7})"(?: s="(\d+)")? t="s"[^>]*>\s*<(?:\w+:)?v>(\d+)<')
@@ -117,16 +117,16 @@ def _letters_concealed(archive: zipfile.ZipFile, part: str, looks: Looks, letter
     return found
 
 
-def _under_conditions(found: list[tuple[bytes, bytes]], conditional: set[int]) -> Iterator[tuple[int, int, int, int]]:
-    """(first row, last row, first column, last column) of what a rule may conceal; whether it does now is not worked out."""
+def _under_conditions(found: list[tuple[bytes, bytes]], conditional: set[int]) -> Iterator[tuple[int, int, int]]:
+    """(first row, last row, first column) of what a rule may conceal; whether it does now is not worked out."""
     areas: list[tuple[bytes, ...]] = []
     for name, said in found:
         attributes = _attributes(said)
         if name == b"conditionalFormatting":
             areas = AREA.findall(attributes.get(b"sqref", b""))
         elif int(attributes.get(b"dxfId", b"-1")) in conditional and attributes.get(b"type") not in OF_NOTHING:
-            for left, top, right, bottom in areas:
-                yield int(top) - 1, int(bottom or top) - 1, column_index(left), column_index(right or left)
+            for left, top, bottom in areas:
+                yield int(top) - 1, int(bottom or top) - 1, column_index(left)
 
 
 def _sheet(
@@ -158,7 +158,7 @@ def _sheet(
         read += len(chunk)
     last_column = max(map(column_index, letters), default=-1)
     under_conditions = _under_conditions(conditions, looks.conditional)
-    for top, bottom, left, _right in chain(under_conditions, covered_cells(archive, part)):
+    for top, bottom, left in chain(under_conditions, covered_cells(archive, part)):
         if left <= last_column:
             concealed.update(range(top, min(bottom, last_row) + 1))
     return SheetFacts(

@@ -19,6 +19,7 @@ GRANTS: Rows = [["CHUM", "Essor", 1000.5, YEAR], ["CUSM", "Essor", 2000, YEAR]]
 ASSUMED = "currency-assumed"
 CONCEALED = [False, True], {ASSUMED, "concealed-cells"}
 SHOWN = [False, False], {ASSUMED}
+WHITE = {"font_color": "#FFFFFF"}
 # An amount typed with its sign assumes no currency.
 CONCEALED_ODS, SHOWN_ODS = ([False, True], {"concealed-cells"}), ([False, False], set[str]())
 
@@ -49,8 +50,8 @@ def concealed(**style: Any) -> Callable[[Path], Path]:
     return make
 
 
-def under_a_condition(style: dict[str, Any], area: str = "A3:D3", **rule: Any) -> Callable[[Path], Path]:
-    """A workbook with a conditional format over its second grant."""
+def drawn(draw: Callable[[Any, Any], object]) -> Callable[[Path], Path]:
+    """A workbook of two grants, and what is drawn on their sheet: the third row is the second grant's."""
 
     def make(folder: Path) -> Path:
         path = folder / "fichier.xlsx"
@@ -58,45 +59,34 @@ def under_a_condition(style: dict[str, Any], area: str = "A3:D3", **rule: Any) -
         sheet = made.add_worksheet("Feuille")
         for number, row in enumerate([HEADER, *GRANTS]):
             sheet.write_row(number, 0, row)
-        rule.setdefault("type", "no_blanks")
-        sheet.conditional_format(area, rule | {"format": made.add_format(style)})
+        draw(made, sheet)
         made.close()
         return path
 
     return make
 
 
-def letters(ground: str = "", **style: Any) -> Callable[[Path], Path]:
-    """A workbook in which some letters of the second grant's project have a style of their own."""
-
-    def make(folder: Path) -> Path:
-        path = folder / "fichier.xlsx"
-        made = xlsxwriter.Workbook(path)
-        sheet = made.add_worksheet("Feuille")
-        for number, row in enumerate([HEADER, *GRANTS]):
-            sheet.write_row(number, 0, row)
-        cell = [made.add_format({"bg_color": ground})] if ground else []
-        sheet.write_rich_string(2, 1, "Projet de ", made.add_format(style), "Untel", " et autres", *cell)
-        made.close()
-        return path
-
-    return make
+def under_a_condition(style: dict[str, Any], area: str = "A3:D3", kind: str = "no_blanks") -> Callable[[Path], Path]:
+    """A conditional format over cells, by default over the second grant."""
+    return drawn(
+        lambda made, sheet: sheet.conditional_format(area, {"type": kind, "format": made.add_format(style)}),
+    )
 
 
 def under_a_box(row: int, column: int, **options: Any) -> Callable[[Path], Path]:
-    """A workbook with a text box of some cells' size over it."""
+    """A text box of two cells' size."""
+    size = {"width": 128, "height": 20, "object_position": 1}
+    return drawn(lambda _made, sheet: sheet.insert_textbox(row, column, "", size | options))
 
-    def make(folder: Path) -> Path:
-        path = folder / "fichier.xlsx"
-        made = xlsxwriter.Workbook(path)
-        sheet = made.add_worksheet("Feuille")
-        for number, cells in enumerate([HEADER, *GRANTS]):
-            sheet.write_row(number, 0, cells)
-        sheet.insert_textbox(row, column, "", {"width": 128, "height": 20, "object_position": 1, **options})
-        made.close()
-        return path
 
-    return make
+def letters(ground: str = "", **style: Any) -> Callable[[Path], Path]:
+    """Some letters of the second grant's programme have a style of their own."""
+
+    def draw(made: Any, sheet: Any) -> None:
+        cell = [made.add_format({"bg_color": ground})] if ground else []
+        sheet.write_rich_string(2, 1, "Projet de ", made.add_format(style), "Untel", " et autres", *cell)
+
+    return drawn(draw)
 
 
 def damaged(part: str, old: bytes, new: bytes) -> Callable[[Path], Path]:
@@ -257,58 +247,31 @@ CASES = [
         )
     ),
     *(
-        Case(
-            f"condition-{name}",
-            seen,
-            make,
-            hidden=[False, shown],
-            problems={ASSUMED, *(["concealed-cells"] if shown else [])},
-        )
-        for name, seen, make, shown in (
-            ("white", "white while something stands there", under_a_condition({"font_color": "#FFFFFF"}), True),
+        Case(name, seen, make, hidden=hidden, problems=problems)
+        for name, seen, make, (hidden, problems) in (
+            ("condition-white", "white while something stands there", under_a_condition(WHITE), CONCEALED),
+            ("condition-white-column", "of a whole column", under_a_condition(WHITE, "C3:C1048576"), CONCEALED),
+            ("condition-black", "a ground as black as its text", under_a_condition({"bg_color": "#000000"}), CONCEALED),
+            ("condition-no-format", "a format that shows nothing", under_a_condition({"num_format": ";;;"}), CONCEALED),
+            ("condition-heat", "white on red is to be read", under_a_condition(WHITE | {"bg_color": "#C00000"}), SHOWN),
+            ("condition-blanks", "white where nothing stands", under_a_condition(WHITE, kind="blanks"), SHOWN),
+            ("condition-elsewhere", "beside the table", under_a_condition(WHITE, "K3:K9"), SHOWN),
+            ("box-white", "a white box over a row", under_a_box(2, 0, fill={"color": "#FFFFFF"}), CONCEALED),
+            ("box-black", "a black box over two cells", under_a_box(2, 1, fill={"color": "#000000"}), CONCEALED),
+            ("box-frame", "a frame without a ground", under_a_box(2, 0, fill={"none": True}), SHOWN),
+            ("box-heading", "a box over the heading", under_a_box(0, 0, fill={"color": "#FFFFFF"}), SHOWN),
+            ("box-beside", "a box beside the table", under_a_box(2, 6, fill={"color": "#FFFFFF"}), SHOWN),
             (
-                "white-column",
-                "the same for a whole column",
-                under_a_condition({"font_color": "#FFFFFF"}, "C3:C1048576"),
-                True,
-            ),
-            ("black", "a ground as black as its text", under_a_condition({"bg_color": "#000000"}), True),
-            ("no-format", "a number format that shows nothing", under_a_condition({"num_format": ";;;"}), True),
-            (
-                "heat",
-                "white on red is there to be read",
-                under_a_condition({"font_color": "#FFFFFF", "bg_color": "#C00000"}),
-                False,
-            ),
-            (
-                "blanks",
-                "white where nothing stands",
-                under_a_condition({"font_color": "#FFFFFF"}, type="blanks"),
-                False,
-            ),
-            ("elsewhere", "beside the table", under_a_condition({"font_color": "#FFFFFF"}, "K3:K9"), False),
-        )
-    ),
-    *(
-        Case(
-            f"box-{name}",
-            seen,
-            make,
-            hidden=[False, shown],
-            problems={ASSUMED, *(["concealed-cells"] if shown else [])},
-        )
-        for name, seen, make, shown in (
-            ("white", "a white box over a row", under_a_box(2, 0, fill={"color": "#FFFFFF"}), True),
-            ("black", "a black box over two cells", under_a_box(2, 1, fill={"color": "#000000"}), True),
-            ("frame", "a frame without a ground marks a row", under_a_box(2, 0, fill={"none": True}), False),
-            ("heading", "a box over the heading", under_a_box(0, 0, fill={"color": "#FFFFFF"}), False),
-            ("beside", "a box beside the table", under_a_box(2, 6, fill={"color": "#FFFFFF"}), False),
-            (
-                "edge",
-                "a box that reaches a little into the row",
+                "box-edge",
+                "it reaches a little into the row",
                 under_a_box(2, 0, fill={"color": "#FFFFFF"}, height=5),
-                False,
+                SHOWN,
             ),
+            ("letters-white", "a name in white within a text", letters(**WHITE), CONCEALED),
+            ("letters-tiny", "a name of one point within a text", letters(font_size=1), CONCEALED),
+            ("letters-on-their-ground", "grey on the same grey", letters("#808080", font_color="#808080"), CONCEALED),
+            ("letters-red", "red letters are there to be read", letters(font_color="#FF0000"), SHOWN),
+            ("letters-white-on-dark", "white letters on a dark cell", letters("#203040", **WHITE), SHOWN),
         )
     ),
     *(
@@ -322,22 +285,6 @@ CASES = [
         for name, part, old, new in (
             ("styles", "xl/styles.xml", b'<sz val="11"/>', b'<sz val="large"/>'),
             ("drawing", "xl/drawings/drawing1.xml", b"</xdr:from>", b"</xdr:to>"),
-        )
-    ),
-    *(
-        Case(
-            f"letters-{name}",
-            seen,
-            make,
-            hidden=[False, shown],
-            problems={ASSUMED, *(["concealed-cells"] if shown else [])},
-        )
-        for name, seen, make, shown in (
-            ("white", "a name in white within a text", letters(font_color="#FFFFFF"), True),
-            ("tiny", "a name of one point within a text", letters(font_size=1), True),
-            ("on-their-ground", "grey on the same grey", letters("#808080", font_color="#808080"), True),
-            ("red", "red letters are there to be read", letters(font_color="#FF0000"), False),
-            ("white-on-dark", "white letters on a dark cell", letters("#203040", font_color="#FFFFFF"), False),
         )
     ),
     Case(

@@ -127,6 +127,12 @@ def test_what_is_found_through_some_of_the_projects_is_not_said_to_be_all(
     assert group.more
 
 
+def test_the_words_of_a_name_stand_in_any_order(register: Register) -> None:
+    make.person(register, "Marguerite Zoubeïda", key="marguerite")
+    for text in ("zoubeida marguerite", "Marguerite Zoubeïda", "margue zoub"):
+        assert found(register, text) == {"people/marguerite"}, text
+
+
 def test_names_that_begin_with_the_text_come_first(register: Register) -> None:
     make.organization(register, "Amis d’Imagia", key="amis")
     [group] = [group for group in results(register, "imagia") if group.page == "organizations"]
