@@ -27,4 +27,4 @@ class FundingConfig(AppConfig):
 
 def keep_groups(**_kwargs: Any) -> None:
     """The groups of the staff are there after each migration, and after a database was emptied."""
-    import_module("funding.migrations.0004_groups").make_groups(every_app, None)
+    import_module("funding.migrations.0006_groups").make_groups(every_app, None)

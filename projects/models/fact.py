@@ -14,7 +14,7 @@ class Fact(models.Model):
     """What the register states. The database refuses a published fact that has no evidence (funding/migrations)."""
 
     # The unique (register, key) is the index by register.
-    # Keys that every row of an import has are checked once for each statement (funding/migrations/0019): where a model
+    # Keys that every row of an import has are checked once for each statement (funding/migrations/0003): where a model
     # says db_constraint=False, PostgreSQL holds them all the same.
     register = models.ForeignKey(
         Register, on_delete=models.PROTECT, verbose_name=_("register"), db_index=False, db_constraint=False

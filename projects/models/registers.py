@@ -42,7 +42,7 @@ class Register(models.Model):
     invented = models.BooleanField(_("invented data"), default=False)
     is_default = models.BooleanField(_("shown first"), default=False)
     data_version = models.PositiveBigIntegerField(_("data version"), default=0, editable=False)
-    # Set by the database whenever the data version changes (projects/migrations/0007).
+    # Set by the database whenever the data version changes (projects/migrations/0003).
     data_changed_at = models.DateTimeField(_("data changed at"), null=True, editable=False)
 
     class Meta:

@@ -62,7 +62,7 @@ def worker(live_server: Any) -> Iterator[subprocess.Popen[bytes]]:
 @pytest.fixture
 def registers(live_server: Any) -> Register:
     """The first register, and the invented one that the sample goes into; a reviewer who can sign in."""
-    import_module("funding.migrations.0004_groups").make_groups(apps, None)
+    import_module("funding.migrations.0006_groups").make_groups(apps, None)
     reviewer = get_user_model().objects.create_user("reviewer@example.org", password=PASSWORD)
     reviewer.groups.add(Group.objects.get(name="reviewer"))
     make.register()

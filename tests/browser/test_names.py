@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def signed_in(browser: Callable[..., Chrome]) -> Chrome:
-    import_module("funding.migrations.0004_groups").make_groups(apps, None)
+    import_module("funding.migrations.0006_groups").make_groups(apps, None)
     reviewer = get_user_model().objects.create_user("reviewer@example.org", password=PASSWORD)
     reviewer.groups.add(Group.objects.get(name="reviewer"))
     driver = browser(at("names"))

@@ -10,7 +10,7 @@ from projects.models import Project
 from tests import factories as make
 from tests.rules import one_row_of_each
 
-migration = import_module("funding.migrations.0019_keys_by_statement")
+migration = import_module("funding.migrations.0003_keys_by_statement")
 KEYS = [(child, key) for child, keys in migration.KEYS.items() for key in keys]
 # Of an import's rows, which are replaced as a whole: what points at them is only a way back.
 LOOSE = {("funding_evidence", "staged_row_id"), ("funding_roweffect", "row_id")}

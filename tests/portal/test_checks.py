@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings
 from django.core.checks import run_checks
 from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from portal.checks import database_is_as_it_must
 
@@ -32,6 +33,15 @@ def test_a_database_with_another_locale_is_refused(monkeypatch: pytest.MonkeyPat
                 assert [found.id for found in database_is_as_it_must(["default"])] == ["portal.E002"]
         finally:
             server.execute(f'DROP DATABASE "{name}"')
+
+
+@pytest.mark.django_db
+def test_a_database_that_an_older_version_left_half_way_is_refused() -> None:
+    Migration = MigrationRecorder(connections["default"]).Migration
+    Migration.objects.create(app="funding", name="0002_initial")
+    assert [found.id for found in database_is_as_it_must(["default"])] == ["portal.E003"]
+    Migration.objects.create(app="funding", name="0027_what_is_noted_is_checked_together")
+    assert database_is_as_it_must(["default"]) == []
 
 
 def test_an_older_postgresql_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

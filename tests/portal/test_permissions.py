@@ -275,7 +275,7 @@ def test_the_groups_are_made_again_without_change() -> None:
     from django.apps import apps
 
     before = {group.name: set(group.permissions.all()) for group in Group.objects.all()}
-    make_groups = import_module("funding.migrations.0004_groups").make_groups
+    make_groups = import_module("funding.migrations.0006_groups").make_groups
     make_groups(apps, None)
     assert {group.name: set(group.permissions.all()) for group in Group.objects.all()} == before
     Group.objects.all().delete()

@@ -78,32 +78,11 @@ def remove_groups(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0003_rules"),
-        ("projects", "0002_initial"),
+        ("funding", "0005_award_lines"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
-    operations = [
-        migrations.AlterModelOptions(
-            name="import",
-            options={
-                "ordering": ["-id"],
-                "permissions": [
-                    ("commit_import", "Can publish what an import brings"),
-                    ("undo_import", "Can undo an import"),
-                ],
-                "verbose_name": "import",
-                "verbose_name_plural": "imports",
-            },
-        ),
-        migrations.AlterModelOptions(
-            name="release",
-            options={
-                "ordering": ["register", "-number"],
-                "permissions": [("publish_release", "Can make a release")],
-                "verbose_name": "release",
-                "verbose_name_plural": "releases",
-            },
-        ),
-        migrations.RunPython(make_groups, remove_groups),
+    replaces = [
+        ("funding", "0004_groups"),
     ]
+    operations = [migrations.RunPython(make_groups, remove_groups)]
