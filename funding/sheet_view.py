@@ -81,6 +81,7 @@ class TableView:
     range: str
     record: str
     hidden: bool
+    unclear: bool
     columns: list[ColumnRead]
     rows: list[SheetRow]
     choices: TableChoices
@@ -99,6 +100,7 @@ def tables(batch: Import) -> list[TableView]:
                 range=table.get("range", ""),
                 record=record_label(table.get("record_kind", "award")),
                 hidden=bool(table.get("hidden")),
+                unclear=bool(table.get("unclear")),
                 columns=columns,
                 rows=rows_shown(batch, table.get("index", number) + 1, columns, max(table.get("header_rows") or [0])),
                 choices=choices(batch, table),

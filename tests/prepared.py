@@ -17,7 +17,7 @@ from portal.embedded import servers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 FOLDER = BASE_DIR / "var" / "prepared"
-MIGRATE = [sys.executable, "-W", "error", "manage.py", "migrate", "--verbosity", "0"]
+MIGRATE = [sys.executable, "-W", "error", "manage.py", "migrate", "--skip-checks", "--verbosity", "0"]
 
 
 def place(folder: Path) -> None:

@@ -277,6 +277,8 @@ class TableRead:
     kinds: dict[str, int] = field(default_factory=dict)
     fiscal_year_in_title: str = ""
     hidden: bool = False
+    # Hidden because the file is damaged: nothing in it tells what is.
+    unclear: bool = False
     # The field that the titles of groups fill in the rows below them, '' where there are none or nothing tells.
     group_field: str = ""
 
@@ -305,6 +307,7 @@ class TableRead:
             "rows": self.kinds,
             "fiscal_year_in_title": self.fiscal_year_in_title,
             "hidden": self.hidden,
+            "unclear": self.unclear,
             "group_field": self.group_field,
         }
 

@@ -182,6 +182,7 @@ class Gatherer:
             kinds=dict(Counter(found.kinds)),
             fiscal_year_in_title=year_in("\n".join(titles)),
             hidden=grid.hidden,
+            unclear=grid.unclear,
         )
 
     def _of_table(self, index: int) -> Override:

@@ -107,7 +107,7 @@ def fill_document(document: Document, data: dict[str, Any]) -> None:
 SHEET_FIELDS = ("name", "rows", "columns", "hidden", "role", "hidden_rows")
 TABLE_FIELDS = (
     *("index", "sheet", "first_row", "last_row", "first_column", "last_column", "record_kind"),
-    *("record_kind_confidence", "kinds", "fiscal_year_in_title", "hidden", "group_field"),
+    *("record_kind_confidence", "kinds", "fiscal_year_in_title", "hidden", "unclear", "group_field"),
 )
 COLUMN_FIELDS = (
     *("index", "header", "field", "confidence", "decimal_mark", "date_order", "currency", "currency_from"),

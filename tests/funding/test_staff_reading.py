@@ -299,6 +299,13 @@ def test_what_is_hidden_waits_for_a_decision_and_is_nowhere_public(client: Any, 
     assert not [secret for secret in (SECRET, SECRET_BODY, SECRET_PROJECT) if secret in text]
 
 
+def test_a_damaged_file_is_not_said_to_hide_what_nothing_tells(client: Any, tmp_path: Path) -> None:
+    damaged = workbooks.damaged("xl/styles.xml", b'<sz val="11"/>', b'<sz val="large"/>')(tmp_path)
+    shown = page(client, "import", read(damaged.read_bytes(), damaged.name).pk)
+    assert '<strong class="missing">nothing tells what is hidden</strong>' in shown
+    assert '<strong class="missing">hidden in the file</strong>' not in shown
+
+
 def test_a_hidden_sheet_names_no_body_before_it_is_decided(client: Any, tmp_path: Path) -> None:
     rows = [["Bénéficiaire", "Projet", "Montant"], ["CHC", "P1", 1000]]
     bodies = [["Nom", "Sigle", "Sorte"], [SECRET_BODY, "CHC", "entreprise"], ["Autre", "AUT", "entreprise"]]
