@@ -9,6 +9,7 @@ programs write is in memory, where the machine has a place for that.
 import os
 import shutil
 import signal
+import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -35,7 +36,7 @@ def start() -> None:
     (folder / "tmp").mkdir(mode=0o711)
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "tmp")
     if not os.environ.get("DATABASE_URL"):
-        prepared.place(folder / "servers")
+        prepared.place(folder / "servers", STACK)
         os.environ["TEST_TEMPLATE"] = "portal"
     given = {"database": os.environ.get("DATABASE_URL", ""), "broker": os.environ.get("REDIS_URL", "")}
     missing = {name: not address for name, address in given.items()}
@@ -110,7 +111,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 if WORKER:
     join(WORKER)
-else:
+elif "--collect-only" not in sys.argv:
     start()
 
 

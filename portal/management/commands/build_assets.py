@@ -92,7 +92,7 @@ def cut(source: Path, letters: list[int], axes: dict[str, Any], target: Path) ->
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=letters)
         subsetter.subset(font)
-        cut_font = instantiateVariableFont(font, axes)
+        cut_font = instantiateVariableFont(font, axes, inplace=True)
         cut_font.flavor = "woff2"
         cut_font.save(target)
 

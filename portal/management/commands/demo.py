@@ -62,17 +62,20 @@ class Command(BaseCommand):
         started = time.monotonic()
         port = free_port(any_will_do=only_check)
         address = f"http://127.0.0.1:{port}"
+        self.say("tables, words and static files")
         self.prepare()
-        web = programs.start(
-            "web", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-            "--blocking-threads", "4", "--log-level", "warning", "portal.wsgi:application",
-        )  # fmt: skip
-        stack.callback(web.stop)
         worker = programs.start(
             "worker", "celery", "-A", "portal", "--quiet", "worker", "--concurrency", "1", "--loglevel", "WARNING",
             "--without-gossip", "--without-mingle", "--beat",
         )  # fmt: skip
         stack.callback(worker.stop)
+        # The first time this takes as long as the worker takes to begin. The site finds its static files when it begins.
+        call_command("build_assets", stdout=StringIO())
+        web = programs.start(
+            "web", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+            "--blocking-threads", "4", "--log-level", "warning", "portal.wsgi:application",
+        )  # fmt: skip
+        stack.callback(web.stop)
         self.fill(worker)
         wait_for(address, web)
         took = f"after {time.monotonic() - started:.0f} s"
@@ -89,11 +92,9 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def prepare(self) -> None:
-        """Tables, words, static files and accounts: what the site needs before it answers."""
-        self.say("tables, words and static files")
+        """Tables, words and accounts: what the worker and the site need."""
         call_command("migrate", verbosity=0)
         compile_catalogue()
-        call_command("build_assets", stdout=StringIO())
         if settings.EMBEDDED:
             for name in GROUPS:
                 account(name)
