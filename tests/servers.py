@@ -36,7 +36,7 @@ def start() -> None:
     (folder / "tmp").mkdir(mode=0o711)
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "tmp")
     if not os.environ.get("DATABASE_URL"):
-        prepared.place(folder / "servers", STACK)
+        prepared.place(folder / "servers")
         os.environ["TEST_TEMPLATE"] = "portal"
     given = {"database": os.environ.get("DATABASE_URL", ""), "broker": os.environ.get("REDIS_URL", "")}
     missing = {name: not address for name, address in given.items()}
