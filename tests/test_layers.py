@@ -24,11 +24,14 @@ def imported(path: Path, package: tuple[str, ...]) -> set[str]:
             above = package[: len(package) - node.level + 1] if node.level else ()
             module = ".".join([*above, *([node.module] if node.module else [])])
             found |= {f"{module}.{alias.name}" for alias in node.names}
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
-            ("import_module", "import_string", "__import__")
-        ):
+        elif isinstance(node, ast.Call) and called(node.func) in {"import_module", "import_string", "__import__"}:
             found |= {str(word.value) for word in node.args if isinstance(word, ast.Constant)}
     return found
+
+
+def called(function: ast.expr) -> str:
+    """'import_module' of `import_module(…)` and of `importlib.import_module(…)`."""
+    return getattr(function, "attr", getattr(function, "id", ""))
 
 
 def modules(layer: str) -> list[Path]:
