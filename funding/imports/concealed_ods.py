@@ -1,13 +1,14 @@
 """Cell styles of an ODS that show nothing (see `concealed`).
 
 Comes in: an archive that scan found safe. Goes out: the names of such styles. A style has what its parent says and it
-does not; a text without a colour of its own is shown in whatever can be read on its ground (ODF 1.3, part 3 § 20.186).
+does not, and under a condition what another style says; a text without a colour of its own is shown in whatever can be read
+on its ground (ODF 1.3, part 3 § 20.186). Whether a condition holds now is not worked out.
 """
 
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from funding.imports.concealed import WHITE, shows_nothing
 from funding.imports.small_xml import entity_free_parser
@@ -24,6 +25,8 @@ class Style:
     text: str = ""
     ground: str = ""
     points: float = 0
+    # The styles that may take its place under a condition.
+    instead: list[str] = field(default_factory=list)
 
 
 class _Styles:
@@ -43,6 +46,8 @@ class _Styles:
                 self.found[attributes.get("style:name", "")] = self.current
         elif self.current and name == "style:text-properties":
             self._text(self.current, attributes)
+        elif self.current and name == "style:map":
+            self.current.instead.append(attributes.get("style:apply-style-name", ""))
         elif self.current and name == "style:table-cell-properties":
             self.current.ground = six_digits(attributes.get("fo:background-color", "")) or self.current.ground
 
@@ -70,7 +75,8 @@ def concealing_ods_styles(archive: zipfile.ZipFile) -> set[str]:
     for part in ("styles.xml", "content.xml"):
         if part in archive.namelist():
             _read(archive, part, found)
-    return {name for name in found if name and _conceals(found, name)}
+    alone = {name for name in found if name and _conceals(found, name)}
+    return alone | {name for name, style in found.items() if name and alone.intersection(style.instead)}
 
 
 def _read(archive: zipfile.ZipFile, part: str, found: dict[str, Style]) -> None:

@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 
 from funding.imports.small_xml import elements, entity_free_parser
 
-# Half a cell of the usual size, in the units of drawings (12,700 to a point).
-HALF_ROW, HALF_COLUMN = 95_250, 304_800
+# A cell of the usual size, in the units of drawings (12,700 to a point), and half of one.
+ROW, COLUMN = 190_500, 609_600
+HALF_ROW, HALF_COLUMN = ROW // 2, COLUMN // 2
 # A larger drawing is no box over a table.
 MOST = 4 * 1024 * 1024
 
@@ -23,6 +24,18 @@ class Anchor:
 
     corners: dict[str, dict[str, int]] = field(default_factory=lambda: {"from": {}, "to": {}})
     covers: bool = False
+
+    def reach(self, width: int, height: int) -> None:
+        """The other corner of what has a size instead; how high the rows are is not looked up."""
+        begin = self.corners["from"]
+        rows, row_offset = divmod(begin.get("rowOff", 0) + height, ROW)
+        columns, column_offset = divmod(begin.get("colOff", 0) + width, COLUMN)
+        self.corners["to"] = {
+            "row": begin.get("row", 0) + rows,
+            "rowOff": row_offset,
+            "col": begin.get("col", 0) + columns,
+            "colOff": column_offset,
+        }
 
     def cells(self) -> tuple[int, int, int, int]:
         """(first row, last row, first column, last column); the last before the first where it covers none."""
@@ -42,10 +55,12 @@ class _Drawing:
         self.anchors: list[Anchor] = []
         self.path: list[str] = []
 
-    def start(self, name: str, _attributes: Mapping[str, str]) -> None:
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.path.append(name.rpartition(":")[2])
-        if self.path[-1] == "twoCellAnchor":
+        if self.path[-1] in {"twoCellAnchor", "oneCellAnchor"}:
             self.anchors.append(Anchor())
+        elif self.path[-2:] == ["oneCellAnchor", "ext"]:
+            self.anchors[-1].reach(int(attributes["cx"]), int(attributes["cy"]))
         elif self.anchors and self.path[-1] in {"sp", "pic"}:
             self.anchors[-1].covers = True
         elif self.anchors and self.path[-2:] == ["spPr", "noFill"] and "sp" in self.path:

@@ -1,10 +1,12 @@
 """What a reader of workbooks does not tell of a sheet, whatever the format: `sheet_xml`, `sheet_ods` and `biff` find it."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 CHUNK = 1024 * 1024
+ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 
 
 @dataclass(slots=True)
@@ -22,6 +24,18 @@ class SheetFacts:
     # Rows with text in the colour of its own background, or in a format that shows nothing, be it under a condition, or with
     # cells under a picture.
     concealed_rows: frozenset[int] = frozenset()
+
+
+def column_index(letters: bytes) -> int:
+    """b'A' → 0, b'AA' → 26."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + letter - 64
+    return index - 1
+
+
+def attributes_of(tag: bytes) -> dict[bytes, bytes]:
+    return {match[1]: match[2] for match in ATTRIBUTE.finditer(tag)}
 
 
 def chunks(archive: zipfile.ZipFile, part: str, ending: bytes = b">") -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""What calamine does not tell of an ODS: spans, hidden sheets, rows and columns, rows that only their style conceals.
+"""What calamine does not tell of an ODS: spans, hidden sheets, rows and columns, rows that only their looks conceal.
 
 Comes in: an archive that scan found safe. Goes out: SheetFacts by sheet name. content.xml is followed tag by tag, and only
 where some word in it says that there is something to tell.
@@ -7,10 +7,14 @@ where some word in it says that there is something to tell.
 import zipfile
 
 from funding.imports.concealed_ods import concealing_ods_styles
+from funding.imports.ods_covers import HEARD, Covers
 from funding.imports.sheet_facts import SheetFacts, chunks
 from funding.imports.small_xml import entity_free_parser
 
-TELLING = (b"number-columns-spanned", b"number-rows-spanned", b"collapse", b'"filter"', b'table:display="false"')
+TELLING = (
+    *(b"number-columns-spanned", b"number-rows-spanned", b"collapse", b'"filter"', b'table:display="false"'),
+    b"end-cell-address",
+)
 
 
 class _OdsSheets:
@@ -20,6 +24,7 @@ class _OdsSheets:
         self.concealing = concealing
         self.facts: dict[str, SheetFacts] = {}
         self.hidden_styles: set[str] = set()
+        self.covers = Covers(concealing)
         self.style = ""
         self.current = SheetFacts()
         self.row = self.column = self.columns = self.repeat = 0
@@ -28,16 +33,22 @@ class _OdsSheets:
         self.row_style = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        handler = getattr(self, "_" + name.rpartition(":")[2].replace("-", "_"), None)
-        if handler:
-            handler({key.rpartition(":")[2]: value for key, value in attributes.items()})
+        name = name.rpartition(":")[2]
+        if name in OF_SHEETS or name in HEARD:
+            given = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+            if name in OF_SHEETS:
+                OF_SHEETS[name](self, given)
+            else:
+                HEARD[name](self.covers, given)
 
     def end(self, name: str) -> None:
         if name == "table:table-row":
             self.row += self.repeat
+        elif name == "table:table":
+            self.current.concealed_rows |= self.covers.rows()
 
     def _style(self, attributes: dict[str, str]) -> None:
-        self.style = attributes.get("name", "")
+        self.style = self.covers.style = attributes.get("name", "")
 
     def _table_properties(self, attributes: dict[str, str]) -> None:
         if attributes.get("display") == "false":
@@ -48,6 +59,7 @@ class _OdsSheets:
         self.current = self.facts[attributes.get("name", "")] = SheetFacts(hidden=hidden)
         self.row = self.columns = 0
         self.column_styles = []
+        self.covers.begin()
 
     def _table_column(self, attributes: dict[str, str]) -> None:
         count = int(attributes.get("number-columns-repeated", "1"))
@@ -67,8 +79,11 @@ class _OdsSheets:
         rows = int(attributes.get("number-rows-spanned", "1"))
         if columns * rows > 1:
             self.current.merged.append((self.row, self.column, self.row + rows - 1, self.column + columns - 1))
-        if "value-type" in attributes and self.concealing and self._style_of(attributes) in self.concealing:
-            self.current.concealed_rows |= frozenset(range(self.row, min(self.row + self.repeat, 1_048_576)))
+        self.covers.cell = (self.row, self.column)
+        if "value-type" in attributes:
+            self.covers.filled(self.row + self.repeat - 1, self.column)
+            if self.concealing and self._style_of(attributes) in self.concealing:
+                self.current.concealed_rows |= frozenset(range(self.row, min(self.row + self.repeat, 1_048_576)))
         self.column += int(attributes.get("number-columns-repeated", "1"))
 
     def _style_of(self, attributes: dict[str, str]) -> str:
@@ -78,6 +93,17 @@ class _OdsSheets:
 
     def _covered_table_cell(self, attributes: dict[str, str]) -> None:
         self.column += int(attributes.get("number-columns-repeated", "1"))
+
+
+OF_SHEETS = {
+    "style": _OdsSheets._style,
+    "table-properties": _OdsSheets._table_properties,
+    "table": _OdsSheets._table,
+    "table-column": _OdsSheets._table_column,
+    "table-row": _OdsSheets._table_row,
+    "table-cell": _OdsSheets._table_cell,
+    "covered-table-cell": _OdsSheets._covered_table_cell,
+}
 
 
 def facts_of_ods(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:

@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
-from funding.imports.concealed import TINY, WHITE, Font, Looks, alike, colour, looks_of, shows_nothing
+from funding.imports.concealed import Font, Looks, looks_of
+from funding.imports.sheet_conditions import Conditions
 from funding.imports.sheet_drawings import covered_cells
-from funding.imports.sheet_facts import SheetFacts, chunks
+from funding.imports.sheet_facts import SheetFacts, attributes_of, chunks, column_index
+from funding.imports.sheet_letters import LOOK, letters_concealed, looks_of_letters
 from funding.imports.small_xml import elements
 
 # Formats are taken from the first cells of each column.
@@ -23,15 +25,7 @@ COLUMN_TAG = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 FILLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
 STYLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?[^>/]*>')
 CELL_STYLE = re.compile(rb'<(?:\w+:)?c r="[A-Z]{1,3}(\d+)" s="(\d+)"[^>/]*>')
-CONDITION = re.compile(rb"<(?:\w+:)?(conditionalFormatting|cfRule)\b([^>]*)>")
-AREA = re.compile(rb"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?")
-# What these rules are about is no fact: empty cells, and « #N/A ».
-OF_NOTHING = {b"containsBlanks", b"containsErrors"}
-STRING_CELL = re.compile(rb'<(?:\w+:)?c r="[A-Z]{1,3}(\d{1,7})"(?: s="(\d+)")? t="s"[^>]*>\s*<(?:\w+:)?v>(\d+)<')
-STRINGS = "xl/sharedStrings.xml"
-PART_OF_STRING = re.compile(rb"<(?:\w+:)?(si|r|color|sz)\b([^>]*)>")
 HIDING = (b"hidden=", b' ht="0', b' width="0')
-ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 BUILT_IN_FORMATS = {
     9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "m/d/yy h:mm",
     5: '"$"#,##0', 6: '"$"#,##0', 7: '"$"#,##0.00', 8: '"$"#,##0.00', 44: '"$"#,##0.00',
@@ -47,7 +41,7 @@ def facts_of_xlsx(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     }
     formats = _formats(archive)
     looks = looks_of(archive.read("xl/styles.xml")) if "xl/styles.xml" in archive.namelist() else Looks()
-    styling = (formats, looks, _looks_of_letters(archive, looks))
+    styling = (formats, looks, looks_of_letters(archive, looks))
     epoch = 1900
     facts: dict[str, SheetFacts] = {}
     for name, attributes in elements(archive.read("xl/workbook.xml")):
@@ -81,61 +75,13 @@ def _formats(archive: zipfile.ZipFile) -> list[str]:
     return styles
 
 
-def _looks_of_letters(archive: zipfile.ZipFile, looks: Looks) -> dict[int, list[Font]]:
-    """{number of a shared string: the looks of its letters} of those that some ground of the workbook may conceal."""
-    found: dict[int, list[Font]] = {}
-    grounds = {WHITE, *looks.grounds}
-    number, run = -1, Font("")
-    for chunk in chunks(archive, STRINGS) if STRINGS in archive.namelist() else ():
-        for name, said in PART_OF_STRING.findall(chunk):
-            if name == b"si":
-                number, run = number + 1, Font("")
-            elif name == b"r":
-                run = Font("")
-                found.setdefault(number, []).append(run)
-            else:
-                attributes = {key.decode(): value.decode() for key, value in _attributes(said).items()}
-                run.colour = colour(attributes) if name == b"color" else run.colour
-                run.points = float(attributes.get("val", "11")) if name == b"sz" else run.points
-    return {
-        number: runs
-        for number, runs in found.items()
-        if any(run.points <= TINY or any(alike(run.colour, ground) for ground in grounds) for run in runs)
-    }
-
-
-def _letters_concealed(archive: zipfile.ZipFile, part: str, looks: Looks, letters: dict[int, list[Font]]) -> set[int]:
-    """Rows with a text of which some letters show nothing on the ground of their cell."""
-    found: set[int] = set()
-    for chunk in chunks(archive, part, b"c>") if letters else ():
-        for row, style, string in STRING_CELL.findall(chunk):
-            if runs := letters.get(int(string)):
-                number = int(style or 0)
-                ground = looks.grounds[number] if number < len(looks.grounds) else WHITE
-                if any(shows_nothing(run.colour, ground, run.points) for run in runs):
-                    found.add(int(row) - 1)
-    return found
-
-
-def _under_conditions(found: list[tuple[bytes, bytes]], conditional: set[int]) -> Iterator[tuple[int, int, int]]:
-    """(first row, last row, first column) of what a rule may conceal; whether it does now is not worked out."""
-    areas: list[tuple[bytes, ...]] = []
-    for name, said in found:
-        attributes = _attributes(said)
-        if name == b"conditionalFormatting":
-            areas = AREA.findall(attributes.get(b"sqref", b""))
-        elif int(attributes.get(b"dxfId", b"-1")) in conditional and attributes.get(b"type") not in OF_NOTHING:
-            for left, top, bottom in areas:
-                yield int(top) - 1, int(bottom or top) - 1, column_index(left)
-
-
 def _sheet(
     archive: zipfile.ZipFile, part: str, styling: tuple[list[str], Looks, dict[int, list[Font]]], epoch: int
 ) -> SheetFacts:
     """`styling` is the number format of each style, what the styles show, and the letters that may show nothing."""
     formats, looks, of_letters = styling
-    concealing, concealed = looks.concealing, _letters_concealed(archive, part, looks, of_letters)
-    conditions: list[tuple[bytes, bytes]] = []
+    concealing, concealed = looks.concealing, set[int]()
+    conditions, letters_of_its_own = Conditions(looks.conditional), False
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
     letters: set[bytes] = set()
@@ -144,8 +90,8 @@ def _sheet(
     for chunk in chunks(archive, part):
         if concealing:
             concealed.update(int(row) - 1 for row, style in CELL_STYLE.findall(chunk) if int(style) in concealing)
-        if looks.conditional:
-            conditions += CONDITION.findall(chunk)
+        conditions.take(chunk)
+        letters_of_its_own = letters_of_its_own or LOOK in chunk
         if any(word in chunk for word in HIDING):
             hidden_rows.update(_hidden_rows(chunk))
             hidden_columns.update(_hidden_columns(chunk))
@@ -157,8 +103,8 @@ def _sheet(
             _count_formats(chunk[:FORMAT_SAMPLE], formats, styles)
         read += len(chunk)
     last_column = max(map(column_index, letters), default=-1)
-    under_conditions = _under_conditions(conditions, looks.conditional)
-    for top, bottom, left in chain(under_conditions, covered_cells(archive, part)):
+    concealed |= letters_concealed(archive, part, looks, of_letters, letters_of_its_own)
+    for top, bottom, left in chain(conditions.areas(), covered_cells(archive, part)):
         if left <= last_column:
             concealed.update(range(top, min(bottom, last_row) + 1))
     return SheetFacts(
@@ -174,29 +120,17 @@ def _sheet(
     )
 
 
-def column_index(letters: bytes) -> int:
-    """b'A' → 0, b'AA' → 26."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - 64
-    return index - 1
-
-
-def _attributes(tag: bytes) -> dict[bytes, bytes]:
-    return {match[1]: match[2] for match in ATTRIBUTE.finditer(tag)}
-
-
 def _hidden_rows(chunk: bytes) -> Iterator[int]:
     for match in ROW_TAG.finditer(chunk):
         if any(word in match[1] for word in HIDING):
-            attributes = _attributes(match[1])
+            attributes = attributes_of(match[1])
             if _is_hidden(attributes, b"ht") and attributes.get(b"r", b"").isdigit():
                 yield int(attributes[b"r"]) - 1
 
 
 def _hidden_columns(chunk: bytes) -> Iterator[int]:
     for match in COLUMN_TAG.finditer(chunk):
-        attributes = _attributes(match[1])
+        attributes = attributes_of(match[1])
         if _is_hidden(attributes, b"width"):
             yield from range(int(attributes[b"min"]) - 1, min(int(attributes[b"max"]), 16_384))
 

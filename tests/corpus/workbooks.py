@@ -89,8 +89,38 @@ def letters(ground: str = "", **style: Any) -> Callable[[Path], Path]:
     return drawn(draw)
 
 
+def of_one_corner(row: int, height: int) -> Callable[[Path], Path]:
+    """A picture that hangs on its upper left corner only, as some programs write it; its size in units of drawings."""
+    anchor = (
+        f"<xdr:oneCellAnchor><xdr:from><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row>"
+        f'<xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:ext cx="1219200" cy="{height}"/><xdr:pic/>'
+        "<xdr:clientData/></xdr:oneCellAnchor></xdr:wsDr>"
+    )
+    return damaged("xl/drawings/drawing1.xml", b"</xdr:wsDr>", anchor.encode())
+
+
+def under_a_later_condition(colour: str, area: str = "A3:D3", kind: str = "expression") -> Callable[[Path], Path]:
+    """A conditional format as Excel writes it since 2010, with its look in it."""
+    rule = (
+        '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+        'uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}"><x14:conditionalFormattings><x14:conditionalFormatting '
+        f'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:cfRule type="{kind}" priority="1" id="{{1}}">'
+        f'<xm:f>Autre!$A$1=1</xm:f><x14:dxf><font><color rgb="FF{colour}"/></font></x14:dxf></x14:cfRule>'
+        f"<xm:sqref>{area}</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst></worksheet>"
+    )
+    return damaged("xl/worksheets/sheet1.xml", b"</worksheet>", rule.encode())
+
+
+def letters_in_the_sheet(colour: str) -> Callable[[Path], Path]:
+    """Some letters of the second grant's programme have a colour, in a text that stands in the sheet itself."""
+    text = f'<is><r><t>Projet de </t></r><r><rPr><color rgb="FF{colour}"/></rPr><t>Untel</t></r></is>'
+    old = b'r="B3" t="s"><v>5</v>'
+    return damaged("xl/worksheets/sheet1.xml", old, f'r="B3" t="inlineStr">{text}'.encode())
+
+
 def damaged(part: str, old: bytes, new: bytes) -> Callable[[Path], Path]:
-    """A workbook with a box beside its table, and a damage in one of its parts that leaves the cells whole."""
+    """A workbook with a box beside its table, and one of its parts with a damage that leaves the cells whole, or an
+    addition."""
 
     def make(folder: Path) -> Path:
         whole = under_a_box(2, 6)(folder)
@@ -138,6 +168,52 @@ def concealed_in_an_open_document(text: str, cells: str = "", of_column: bool = 
         + "</table:table>"
     )
     return lambda folder: open_document(folder, table, styles, "fichier.ods")
+
+
+def laid_over_an_open_document(
+    styles: str = "", cell: str = "", sheet: str = "", cell_style: str = ""
+) -> Callable[[Path], Path]:
+    """An ODS with automatic styles, something in the second grant's first cell, and something after the rows. « white » is a
+    style that conceals."""
+    white = (
+        '<style:style style:name="white" style:family="table-cell">'
+        '<style:text-properties fo:color="#ffffff"/></style:style>'
+    )
+    row = ods_row("CUSM", "Essor", "2 000,25 $", cell_attributes=(cell_style,))
+    table = (
+        '<table:table table:name="A">'
+        + ods_row("Bénéficiaire", "Programme", "Montant")
+        + ods_row("CHUM", "Essor", "1 000,50 $")
+        + row.replace("</text:p>", f"</text:p>{cell}", 1)
+        + f"{sheet}</table:table>"
+    )
+    return lambda folder: open_document(folder, table, white + styles, "fichier.ods")
+
+
+def condition_over(area: str, style: str = "white") -> str:
+    """A condition as LibreOffice writes it."""
+    return (
+        f'<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="{area}">'
+        f'<calcext:condition calcext:apply-style-name="{style}" calcext:value="&gt;0" calcext:base-cell-address="A.A3"/>'
+        "</calcext:conditional-format></calcext:conditional-formats>"
+    )
+
+
+# A style that another one takes the place of under a condition, as the standard writes it.
+UNDER_A_CONDITION = (
+    '<style:style style:name="ce2" style:family="table-cell"><style:map style:condition="cell-content()=1" '
+    'style:apply-style-name="{}" style:base-cell-address="A.A1"/></style:style>'
+)
+FILLED, EMPTY = (
+    f'<style:style style:name="gr1" style:family="graphic"><style:graphic-properties draw:fill="{fill}"/></style:style>'
+    for fill in ("solid", "none")
+)
+TO_C3 = 'draw:style-name="gr1" table:end-cell-address="A.C3" table:end-x="2cm" table:end-y="0.4cm" svg:x="0cm"'
+BOX = f'<draw:custom-shape {TO_C3} svg:y="0cm"/>'
+LOW_BOX = f'<draw:rect {TO_C3} svg:y="0.4cm"/>'
+PICTURE = f'<draw:frame {TO_C3} svg:y="0cm"><draw:image/></draw:frame>'
+CHART = f'<draw:frame {TO_C3} svg:y="0cm"><draw:object/></draw:frame>'
+LABEL = f'<draw:frame {TO_C3} svg:y="0cm"><draw:text-box/></draw:frame>'
 
 
 def painted_black_and_empty(folder: Path) -> Path:
@@ -272,6 +348,57 @@ CASES = [
             ("letters-on-their-ground", "grey on the same grey", letters("#808080", font_color="#808080"), CONCEALED),
             ("letters-red", "red letters are there to be read", letters(font_color="#FF0000"), SHOWN),
             ("letters-white-on-dark", "white letters on a dark cell", letters("#203040", **WHITE), SHOWN),
+        )
+    ),
+    *(
+        Case(name, seen, make, hidden=hidden, problems=problems)
+        for name, seen, make, (hidden, problems) in (
+            ("condition-later", "a rule as Excel writes it since 2010", under_a_later_condition("FFFFFF"), CONCEALED),
+            ("condition-later-red", "red is there to be read", under_a_later_condition("FF0000"), SHOWN),
+            ("condition-later-elsewhere", "beside", under_a_later_condition("FFFFFF", "K3:K9"), SHOWN),
+            (
+                "condition-later-blanks",
+                "white where nothing stands",
+                under_a_later_condition("FFFFFF", kind="containsBlanks"),
+                SHOWN,
+            ),
+            ("letters-in-the-sheet", "white letters of a text of the sheet", letters_in_the_sheet("FFFFFF"), CONCEALED),
+            ("letters-in-the-sheet-red", "red ones are there to be read", letters_in_the_sheet("FF0000"), SHOWN),
+            ("picture-of-one-corner", "it hangs on one corner", of_one_corner(2, 190_500), CONCEALED),
+            ("picture-of-one-corner-edge", "it reaches a little into the row", of_one_corner(2, 60_000), SHOWN),
+        )
+    ),
+    *(
+        Case(f"open-document-{name}", seen, laid_over_an_open_document(*given), hidden=hidden, problems=problems)
+        for name, seen, given, (hidden, problems) in (
+            (
+                "condition",
+                "white under a condition, as the standard has it",
+                (UNDER_A_CONDITION.format("white"), "", "", 'table:style-name="ce2"'),
+                CONCEALED_ODS,
+            ),
+            (
+                "condition-harmless",
+                "a condition that changes nothing",
+                (UNDER_A_CONDITION.format("ce2"), "", "", 'table:style-name="ce2"'),
+                SHOWN_ODS,
+            ),
+            ("condition-area", "as LibreOffice has it", ("", "", condition_over("A.A3:A.C1048576")), CONCEALED_ODS),
+            (
+                "condition-of-a-quoted-sheet",
+                "a dot in the name of the sheet",
+                ("", "", condition_over("$'L.a liste'.K1 A.$A$3")),
+                CONCEALED_ODS,
+            ),
+            ("condition-beside", "beside the table", ("", "", condition_over("A.K3:A.L9")), SHOWN_ODS),
+            ("condition-of-no-look", "a style of no harm", ("", "", condition_over("A.A3", "Bon")), SHOWN_ODS),
+            ("shape", "a shape over a row", (FILLED, BOX), CONCEALED_ODS),
+            ("shape-without-ground", "a frame", (EMPTY, BOX), SHOWN_ODS),
+            ("shape-at-the-edge", "it reaches a little into the row", (FILLED, LOW_BOX), SHOWN_ODS),
+            ("picture", "a picture over a row", ("", PICTURE), CONCEALED_ODS),
+            ("chart", "a chart shows what the cells hold", ("", CHART), SHOWN_ODS),
+            ("label", "a text box with a ground", (FILLED, LABEL), CONCEALED_ODS),
+            ("label-without-ground", "a text box", ("", LABEL), SHOWN_ODS),
         )
     ),
     *(
