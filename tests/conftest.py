@@ -22,6 +22,8 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from funding.export_kinds import KINDS, NAMES
+from funding.imports import child
+from funding.imports.document import Refused
 from portal.catalogue import compile_catalogue
 from tests.emptied import after_a_test, tables_of_migrations
 from tests.strict import StrictClient, Undefined
@@ -170,6 +172,24 @@ def few_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
 def nothing_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages without their words, for tests that ask every address as everybody: only what the view decides counts."""
     monkeypatch.setattr("django.template.backends.django.Template.render", lambda *_given, **_named: SafeString(""))
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in the test's process, in the words of the reader's own: a third of a second less for each. For tests
+    about what becomes of the rows; the process has tests of its own (tests/funding/imports/test_child.py)."""
+
+    def said(order: dict[str, Any], _limits: child.Limits) -> Iterator[dict[str, Any]]:
+        words: list[dict[str, Any]] = []
+        with monkeypatch.context() as here:
+            here.setattr(child, "say", words.append)
+            words.append(child.answer_to(order))
+        for word in words:
+            if "refused" in word:
+                raise Refused(word["refused"]["code"], **word["refused"]["parameters"])
+            yield word
+
+    monkeypatch.setattr(child, "_said", said)
 
 
 @pytest.fixture(scope="session")

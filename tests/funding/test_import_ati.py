@@ -16,7 +16,7 @@ from funding.models import Award, Release, ReportedFigure, Source
 from projects.models import BoardMembership, Organization, Project, Register, UseType
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_here")]
 
 FIRST_REGISTER = Path(settings.BASE_DIR) / "fixtures" / "registre-1"
 GOOD = """Bénéficiaire;Projet;Payeur;Montant

@@ -27,7 +27,7 @@ from tests.corpus.pdf_writer import Page, write
 from tests.funding.imports.documents import document, nothing, problem, row, staged
 from tests.funding.imports.test_commit import GRANT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_here")]
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from tests.corpus import pdf_files, workbooks
 from tests.corpus.xls_writer import Style
 from tests.funding.imports.messy import workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_here")]
 
 # Row 1 has every word that a header has; the body's own header is row 2 (seen where a form's legend is left on top).
 LEGEND = "Bénéficiaire;Projet;Montant;Date"

@@ -17,6 +17,7 @@ from tests.funding.imports.real_files import DATA, files
 from tests.whole import WHOLE
 
 pytestmark = [
+    pytest.mark.usefixtures("read_here"),
     pytest.mark.django_db,
     pytest.mark.skipif(not DATA.exists(), reason="the real files of ../shared/data are not beside the project"),
 ]
