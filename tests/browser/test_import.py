@@ -200,6 +200,7 @@ def test_a_wrong_header_is_corrected_and_the_next_file_needs_no_click(
     assert ReadingProfile.objects.get().version == 1
 
 
+@pytest.mark.slow
 def test_a_cell_is_corrected_and_a_group_published(
     browser: Callable[..., Chrome], registers: Register, check_page: Callable[[Chrome, str], None]
 ) -> None:

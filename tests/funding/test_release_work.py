@@ -142,6 +142,7 @@ def test_a_withdrawal_is_done_by_a_worker(staff: Any, client: Any, register: Reg
     assert again.status_code == 400 and "withdrawn already" in again.content.decode()
 
 
+@pytest.mark.slow
 def test_a_withdrawal_that_was_stopped_goes_on(register: Register, monkeypatch: Any) -> None:
     make_release(register)
     Award.objects.update(amount=11)

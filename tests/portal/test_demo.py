@@ -94,6 +94,7 @@ def test_the_second_time_imports_nothing_twice_and_ctrl_c_stops_everything(folde
         probe.bind(("127.0.0.1", int(port)))
 
 
+@pytest.mark.slow
 def test_a_killed_demo_takes_everything_with_it(folder: Path) -> None:
     process = manage(folder, "demo", PORT=str(demo.free_port(any_will_do=True)))
     assert process.stdout is not None

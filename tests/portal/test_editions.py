@@ -112,6 +112,7 @@ def test_it_shows_what_was_and_says_so(client, register):
     assert b"1000.00" in b"".join(client.get("/fr/releases/1/awards.csv").streaming_content)
 
 
+@pytest.mark.slow
 def test_an_edition_without_a_file_to_ask_is_answered_from_its_tables(client, own):
     """One that an older program wrote: no file of DuckDB's, and tables that lack what is younger than it."""
     release = Release.objects.get(register=own)

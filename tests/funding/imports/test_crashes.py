@@ -240,6 +240,7 @@ def test_postgresql_hangs_up(bench: Bench, point: str) -> None:
     is_whole(batch)
 
 
+@pytest.mark.slow
 def test_redis_goes_and_comes_back_empty(bench: Bench) -> None:
     options = {"create_new": True, "commit": True}
     with tempfile.TemporaryDirectory(prefix="portal-redis-") as folder:

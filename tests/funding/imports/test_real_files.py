@@ -57,7 +57,9 @@ def test_the_page_says_what_comes_out() -> None:
             13,
         ),
         ("scdl-departements/exemple_valide.csv", "montant", ",", "utf-8", same, 29),
-        ("cordis-h2020/projects.csv", "totalContrib", "\t", "utf-8", comma, 7574),
+        pytest.param(
+            *("cordis-h2020/projects.csv", "totalContrib", "\t", "utf-8", comma, 7574), marks=pytest.mark.slow
+        ),
     ],
 )
 def test_sum_equals_a_second_reading(
@@ -100,6 +102,7 @@ def test_cordis_adds_up_where_a_person_says_which_column_is_the_amount(name: str
     assert [amount.sum for amount in found.amounts] == [Decimal(total)]
 
 
+@pytest.mark.slow
 def test_cordis_largest_consortium_and_the_organizations_without_money() -> None:
     """Largest consortium 153, 733 organizations with 0, which the file leaves empty: the manifest's."""
     notes = [note for row in document("cordis-h2020/edges.csv").rows() if row.kind == "data" for note in row.notes]
@@ -147,6 +150,7 @@ def test_loire_atlantique_tells_loans_from_grants() -> None:
     assert loans and all(row.values["instrument"].value == "loan" for row in loans)
 
 
+@pytest.mark.slow
 def test_quebec_contracts_without_a_header() -> None:
     path = DATA / "quebec-seao" / "contrats-nb3.csv"
     unaided = read(path)
