@@ -17,6 +17,8 @@ LENGTH = re.compile(r"(-?[\d.]+)(cm|mm|in|pt)")
 CENTIMETRES = {"cm": 1, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
 # Half of a cell of the usual size.
 HALF_ROW, HALF_COLUMN = 0.226, 1.129
+# Of any sheet.
+LAST_ROW = 1_048_575
 Attributes = Mapping[str, str]
 
 
@@ -42,7 +44,8 @@ class Covers:
 
     def filled(self, row: int, column: int) -> None:
         """A cell holds something."""
-        self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
+        self.last_row = max(self.last_row, min(row, LAST_ROW))
+        self.last_column = max(self.last_column, column)
 
     def rows(self) -> frozenset[int]:
         """The rows of the sheet that something may conceal."""
