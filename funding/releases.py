@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from funding.checksum import checksum, counts
 from funding.export_kinds import KINDS, NAMES
-from funding.models import Finding, Release
+from funding.models import Finding, Release, Source
 from funding.release_files import SUMS, described_files, write_files
 from funding.release_store import ENGINE, files_in, local_folder, opened, put, rows_of
 from funding.release_tables import write_tables
@@ -106,7 +106,8 @@ def snapshot(register: Register, folder: Path) -> Release:
 
 
 def counts_of(register: Register) -> dict[str, int]:
-    return counts(register) | {"finding": Finding.objects.of(register).public().count()}
+    others = {"finding": Finding, "source": Source}
+    return counts(register) | {name: model.objects.of(register).public().count() for name, model in others.items()}
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from funding.findings.models import FindingQuerySet
-from funding.models import FACTS, Evidence, Finding, FindingEdge, Release, Withdrawal
+from funding.models import FACTS, Evidence, Finding, FindingEdge, Release, Source, Withdrawal
 from funding.release_files import SUMS, described_files, sha256, write_files
 from funding.release_store import files_in, forget_copies, local_folder, put, remove
 from funding.release_tables import MODELS, facts_named, relation
@@ -163,7 +163,7 @@ def kept(model: type[models.Model], field: Any) -> str:
 
 
 def counted(folder: Path, before: dict[str, int]) -> dict[str, int]:
-    tables: dict[str, type[models.Model]] = {**FACTS, "finding": Finding}
+    tables: dict[str, type[models.Model]] = {**FACTS, "finding": Finding, "source": Source}
     with duckdb.connect() as engine:
         return {
             kind: engine.execute(

@@ -1,5 +1,6 @@
 """Releases: what is in them, that they are what they say, that nothing changes them, and what changed between two."""
 
+import csv
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from funding import releases, tasks
+from funding.export_kinds import KINDS, NAMES
 from funding.models import Award, Release
 from funding.release_store import local_folder
 from funding.releases import make_release, verify
@@ -24,9 +26,16 @@ def register(of_the_file):
     return every_kind()
 
 
+def rows_in(release, kind):
+    """How many rows the file of a kind has."""
+    with (local_folder(release) / "data" / f"{NAMES[kind]}.csv").open(encoding="utf-8", newline="") as lines:
+        return sum(1 for _row in csv.DictReader(lines))
+
+
 def test_it_is_made_where_something_changed_and_says_what(register, client):
     first = make_release(register)
     assert (first.number, first.counts["award"], first.changes) == (1, 5, {})
+    assert {kind: rows_in(first, kind) for kind in KINDS} == {kind: first.counts[kind] for kind in KINDS}
     assert make_release(register) is None
     Award.objects.filter(key="a-2").update(amount=11)
     Award.objects.filter(key="a-3").update(published=False)
