@@ -29,15 +29,17 @@ def mark_rows(batch: Import) -> None:
     execute("UPDATE funding_stagedrow s SET state = 'unchanged' FROM unchanged_row u WHERE s.id = u.id")
 
 
+# The table is named once: whatever the planner takes it for, each row is looked at once.
 WAITING = """
     UPDATE funding_stagedrow s SET
-      state = CASE WHEN w.id IS NOT NULL OR jsonb_path_exists(s.problems, %(stops)s) THEN 'waiting' ELSE 'ready' END,
-      problems = jsonb_path_query_array(s.problems, %(earlier)s) || coalesce(w.problem, '[]'::jsonb)
-    FROM (SELECT r.id AS row_id, w.* FROM funding_stagedrow r LEFT JOIN waiting_row w ON w.id = r.id
-      WHERE r.batch_id = %(batch)s AND r.kind = 'data' AND r.state IN ('read', 'ready', 'waiting')
-        AND (%(asked)s::bigint[] IS NULL OR r.id = ANY(%(asked)s::bigint[]))
-        AND (w.id IS NOT NULL OR r.state = 'read' OR r.problems @> '[{"step": "resolve"}]')) w
-    WHERE s.id = w.row_id
+      state = CASE WHEN EXISTS (SELECT FROM waiting_row w WHERE w.id = s.id) OR jsonb_path_exists(s.problems, %(stops)s)
+        THEN 'waiting' ELSE 'ready' END,
+      problems = jsonb_path_query_array(s.problems, %(earlier)s)
+        || coalesce((SELECT w.problem FROM waiting_row w WHERE w.id = s.id), '[]'::jsonb)
+    WHERE s.batch_id = %(batch)s AND s.kind = 'data' AND s.state IN ('read', 'ready', 'waiting')
+      AND (%(asked)s::bigint[] IS NULL OR s.id = ANY(%(asked)s::bigint[]))
+      AND (s.state = 'read' OR s.problems @> '[{"step": "resolve"}]'
+        OR EXISTS (SELECT FROM waiting_row w WHERE w.id = s.id))
 """
 # Problems that were seen before names were matched: those of the reader, and of checks.py.
 EARLIER = '$[*] ? (!(@.step == "resolve"))'

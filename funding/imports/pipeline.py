@@ -26,7 +26,7 @@ from funding.imports.document import Document, Refused
 from funding.imports.kept import apply_kept, kept
 from funding.imports.lease import Lease, LeaseLost, hung_up, lease
 from funding.imports.models import Import
-from funding.imports.settle import settle
+from funding.imports.settle import settle, settle_staged
 from funding.imports.without_cycles import without_cycles
 from funding.imports.words import in_words
 from funding.models import Source
@@ -122,6 +122,7 @@ def read_and_stage(batch: Import, held: Lease) -> None:
     with reading.read_in_child(path, batch.file_name, options, follow=True) as document:
         go_on(batch, held, ImportState.READING, "read", file_type=document.file.type)
         stage_rows(batch, document, held)
+        settle_staged(batch)
         batch.summary = summary_of(document)
     remembered.say_which(batch.summary, stored, options.overrides)
     apply_kept(batch)

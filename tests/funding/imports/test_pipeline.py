@@ -21,7 +21,7 @@ from funding.imports import stage as staging
 from funding.imports import undo as undoing
 from funding.imports.intake_of_files import receive
 from funding.imports.lease import lease
-from funding.imports.models import Import
+from funding.imports.models import Import, StagedRow
 from funding.models import Award
 from projects.models import Organization
 from tests import factories as make
@@ -261,7 +261,7 @@ def test_a_broker_that_does_not_answer_loses_nothing(monkeypatch, django_capture
 WORKER = """
 import os, sys, django
 django.setup()
-from funding.imports.models import Import
+from funding.imports.models import Import, StagedRow
 print(Import.objects.take(int(sys.argv[1]), str(os.getpid())))
 """
 
@@ -287,5 +287,8 @@ def test_the_planner_learns_what_a_large_import_brought(monkeypatch):
     monkeypatch.setattr(settle, "MANY", 2)
     pipeline.run(received(create_new=True, commit=True).pk)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'funding_award'::regclass")
+        known = "SELECT reltuples FROM pg_class WHERE oid = %s::regclass"
+        cursor.execute(known, ["funding_award"])
         assert cursor.fetchone() == (2,)
+        cursor.execute(known, ["funding_stagedrow"])
+        assert cursor.fetchone() == (StagedRow.objects.count(),)
