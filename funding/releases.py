@@ -106,8 +106,8 @@ def snapshot(register: Register, folder: Path) -> Release:
 
 
 def counts_of(register: Register) -> dict[str, int]:
-    others = {"finding": Finding, "source": Source}
-    return counts(register) | {name: model.objects.of(register).public().count() for name, model in others.items()}
+    found, read = Finding.objects.of(register).public(), Source.objects.of(register).public()
+    return counts(register) | {"finding": found.count(), "source": read.count()}
 
 
 @contextmanager

@@ -10,4 +10,4 @@ PICTURES = WHOLE or bool(os.environ.get("PICTURES"))
 
 def examples(whole: int) -> int:
     """How many random examples a property is asked with, of as many as the whole run asks."""
-    return whole if WHOLE else -(-whole // 3)
+    return whole if WHOLE else -(-whole // 4)

@@ -53,7 +53,13 @@ ALL_QUESTION_PAGES = {
 }
 LIKE_OTHERS = {
     *("research-and-commercial", "traced", "repeat-participants", "uses", "stages-and-programmes", "over-time"),
-    "access-to-information",
+    *("access-to-information", "interlocks", "positions", "establishments"),
 }
-LATER = {*(f"question-{slug}" for slug in LIKE_OTHERS), "example-home", "example-awards", "example-concentration"}
+LATER = {
+    *(f"question-{slug}" for slug in LIKE_OTHERS),
+    "example-home",
+    "example-awards",
+    "example-concentration",
+    "example-flows",
+}
 QUESTION_PAGES = {name: address for name, address in ALL_QUESTION_PAGES.items() if WHOLE or name not in LATER}

@@ -7,12 +7,13 @@ from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 
 from tests.browser import driver as chromium
+from tests.whole import WHOLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Opens = Callable[..., Chrome]
 
 
-@pytest.mark.parametrize(("language", "theme", "width"), chromium.matrix())
+@pytest.mark.parametrize(("language", "theme", "width"), chromium.matrix() if WHOLE else chromium.matrix()[:1])
 def test_every_component_is_sound(
     browser: Opens, check_page: Callable[[Chrome, str], None], language: str, theme: str, width: int
 ) -> None:

@@ -33,6 +33,7 @@ from tests.browser.driver import matrix, refused_by_policy, said_by_console, tur
 from tests.funding.imports.documents import nothing
 from tests.funding.test_staff import GRANT, reviewed
 from tests.funding.test_staff_reading import FILE, NEXT_FILE
+from tests.whole import WHOLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a long enough password"
@@ -229,7 +230,7 @@ def test_a_cell_is_corrected_and_a_group_published(
         check_page(browser(at("import", batch.pk, language="fr"), width=width), f"import-groups-{width}")
 
 
-@pytest.mark.parametrize(("language", "theme", "width"), matrix(1))
+@pytest.mark.parametrize(("language", "theme", "width"), matrix(1) if WHOLE else matrix(1)[:1])
 def test_the_pages_of_the_staff_are_accessible(
     browser: Callable[..., Chrome],
     registers: Register,

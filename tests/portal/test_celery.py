@@ -86,6 +86,7 @@ def appears(path: Path, words: int = 0, within: float = 30) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_work_whose_process_is_killed_is_done_again(
     worker: Callable[[str], subprocess.Popen[str]], tmp_path: Path
 ) -> None:

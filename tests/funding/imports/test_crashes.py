@@ -198,6 +198,7 @@ def test_killed_in_the_commit_and_right_after_it(bench: Bench, point: str) -> No
     is_whole(batch)
 
 
+@pytest.mark.slow
 def test_killed_in_the_undo(bench: Bench) -> None:
     before = checksum(make.default_register())
     options = {"create_new": True, "commit": True}

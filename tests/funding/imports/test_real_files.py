@@ -90,7 +90,7 @@ def test_cordis_adds_up_to_the_published_sum() -> None:
 @pytest.mark.parametrize(
     ("name", "column", "total"),
     [
-        ("cordis-h2020/projects.csv", "J", "12998237515.97"),
+        pytest.param("cordis-h2020/projects.csv", "J", "12998237515.97", marks=pytest.mark.slow),
         ("cordis-h2020/unique_org.csv", "H", "13001854814.93"),
     ],
 )
@@ -143,6 +143,7 @@ def test_sarthe_2017_converted_from_a_pdf() -> None:
     assert {column.nature for column in found.tables[0].columns if column.field == "amount"} == {"grant"}
 
 
+@pytest.mark.slow
 def test_loire_atlantique_tells_loans_from_grants() -> None:
     found = document("pays-de-la-loire/224400028_subventions-aux-associations-du-departement-de-loire-atlantique.csv")
     assert found.kinds["data"] == 18_148
