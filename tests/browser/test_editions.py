@@ -16,7 +16,6 @@ from funding.releases import make_release
 from projects.models import Register
 from tests import factories as make
 from tests.browser import driver as chromium
-from tests.whole import WHOLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Opens = Callable[..., Chrome]
@@ -43,7 +42,8 @@ def signed_in(page: Chrome, group: str) -> None:
     page.add_cookie({"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value})
 
 
-@pytest.mark.parametrize(("language", "theme", "width"), chromium.matrix(2) if WHOLE else chromium.matrix(2)[:1])
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "theme", "width"), chromium.matrix(2))
 def test_a_publisher_sees_what_a_withdrawal_touches(
     browser: Opens, register: Register, check_page: Any, language: str, theme: str, width: int
 ) -> None:

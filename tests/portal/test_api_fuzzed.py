@@ -15,6 +15,7 @@ from schemathesis.specs.openapi.checks import content_type_conformance, response
 
 from portal.wsgi import application
 from tests import factories as make
+from tests.whole import examples
 
 pytestmark = [
     pytest.mark.django_db,
@@ -24,7 +25,7 @@ pytestmark = [
 ]
 
 # A bound for `make test`: each list is asked so many times in each way.
-EXAMPLES = 6
+EXAMPLES = examples(16)
 CHECKS = (not_a_server_error, content_type_conformance, response_schema_conformance)
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -258,6 +259,7 @@ def test_the_order_of_columns_of_a_workbook_changes_nothing(
     assert same(rows_of(path), expected(awards))
 
 
+@pytest.mark.slow
 @BOUNDED
 @given(awards=awards, per_page=st.integers(2, 6))
 def test_a_register_printed_on_pages_is_read_back(tmp_path: Path, awards: list[tuple[Any, ...]], per_page: int) -> None:
