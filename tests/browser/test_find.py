@@ -118,6 +118,7 @@ def test_a_value_is_asked_for_or_left_out_never_both(browser: Opens, register: R
     chromium.wait_for(page, "location.search === '?not_programme=aide'")
 
 
+@pytest.mark.slow
 def test_on_a_phone_the_filters_are_a_sheet(browser: Opens, register: Register, check_page: Any) -> None:
     page = browser("/fr/awards/", width=390)
     panel = page.find_element(By.CSS_SELECTOR, "details.facets")

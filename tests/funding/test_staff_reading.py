@@ -357,7 +357,9 @@ CONCEALED = [
         id="xlsx-black-on-black",
         marks=pytest.mark.slow,
     ),
-    pytest.param(workbooks.concealed_in_an_old_workbook(Style(text=9)), "CUSM", id="xls-white-on-white"),
+    pytest.param(
+        workbooks.concealed_in_an_old_workbook(Style(text=9)), "CUSM", id="xls-white-on-white", marks=pytest.mark.slow
+    ),
     pytest.param(
         workbooks.concealed_in_an_open_document('fo:color="#ffffff"'),
         "CUSM",
