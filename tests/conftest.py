@@ -24,7 +24,6 @@ from django.utils.safestring import SafeString
 
 from funding.export_kinds import KINDS, NAMES
 from funding.imports import child
-from funding.imports.document import Refused
 from portal.catalogue import compile_catalogue
 from tests.emptied import after_a_test, tables_of_migrations
 from tests.strict import StrictClient, Undefined
@@ -190,10 +189,7 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
         with monkeypatch.context() as here:
             here.setattr(child, "say", words.append)
             words.append(child.answer_to(order))
-        for word in words:
-            if "refused" in word:
-                raise Refused(word["refused"]["code"], **word["refused"]["parameters"])
-            yield word
+        yield from child.unless_refused(words)
 
     monkeypatch.setattr(child, "_said", said)
 

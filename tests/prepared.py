@@ -1,7 +1,7 @@
 """A PostgreSQL cluster whose database has every migration already, kept between runs: each test run begins with a copy.
 
 In: the folder of a run's servers. Out: nothing; the cluster's files are in it, and servers that start there find them.
-Migrations take some twenty seconds and a copy less than one, so they run once for each state of the migrations.
+Migrations take some ten seconds and a copy less than one, so they run once for each state of the migrations.
 """
 
 import fcntl
@@ -20,7 +20,6 @@ from portal.embedded import servers
 BASE_DIR = Path(__file__).resolve().parent.parent
 FOLDER = BASE_DIR / "var" / "prepared"
 MIGRATE = [sys.executable, "-W", "error", "manage.py", "migrate", "--skip-checks", "--verbosity", "0"]
-
 COMPILE = [sys.executable, "-m", "pytest", "--collect-only", "--quiet"]
 
 
@@ -49,8 +48,10 @@ def state_of_migrations() -> str:
 def tests_compiled_meanwhile() -> Iterator[None]:
     """In a new working copy each parallel worker compiles all tests: those that the other core gets to meanwhile are ready."""
     with subprocess.Popen(COMPILE, cwd=BASE_DIR, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as compiler:
-        yield
-        compiler.terminate()
+        try:
+            yield
+        finally:
+            compiler.terminate()
 
 
 def prepare(ready: Path) -> None:

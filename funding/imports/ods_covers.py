@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from funding.imports.sheet_facts import column_index
 
-# « Feuille1.A2:Feuille1.C5 \'La liste\'.B7 »: the cells of a condition, or the one where a shape ends.
+# « Feuille1.A2:Feuille1.C5 'La liste'.B7 »: the cells of a condition, or the one where a shape ends.
 AREA = re.compile(r"\.\$?([A-Z]{1,3})\$?(\d{1,7})(?::(?:[^ :]*\.)?\$?[A-Z]{1,3}\$?(\d{1,7}))?(?=\s|$)")
 LENGTH = re.compile(r"(-?[\d.]+)(cm|mm|in|pt)")
 CENTIMETRES = {"cm": 1, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}

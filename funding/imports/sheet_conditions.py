@@ -5,7 +5,7 @@ laid over. Whether a condition holds now is not worked out: what it may hide wai
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from funding.imports.concealed import Conditional
@@ -58,16 +58,12 @@ def looks_in(rule: bytes) -> list[Conditional]:
     counts = False
     for name, attributes in elements(rule):
         if name == "cfRule":
-            counts = of_something(attributes)
+            counts = attributes.get("type", "").encode() not in OF_NOTHING
         elif name == "dxf" and counts:
             found.append(Conditional())
         elif found and counts:
             found[-1].take(name, attributes)
     return found
-
-
-def of_something(attributes: Mapping[str, str]) -> bool:
-    return attributes.get("type", "").encode() not in OF_NOTHING
 
 
 def ranges(said: bytes) -> Iterator[tuple[int, int, int]]:

@@ -261,7 +261,7 @@ def test_a_broker_that_does_not_answer_loses_nothing(monkeypatch, django_capture
 WORKER = """
 import os, sys, django
 django.setup()
-from funding.imports.models import Import, StagedRow
+from funding.imports.models import Import
 print(Import.objects.take(int(sys.argv[1]), str(os.getpid())))
 """
 
