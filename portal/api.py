@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
@@ -26,6 +27,7 @@ from funding.models import Release
 from funding.views import DOWNLOADS, Taken
 from projects.models import Register
 from projects.registers import in_register
+from projects.views import ROLES
 
 OWN_PARAMETERS = {"cursor", "page_size"}
 
@@ -161,6 +163,11 @@ SERIALIZERS = {taken.kind: serializer_of(taken.kind) for taken in DOWNLOADS.valu
 VIEWS = {name: view_of(name, taken) for name, taken in DOWNLOADS.items()}
 
 
+def name_of_list(name: str) -> str | Promise:
+    """« Funders », « Consortia »: lists of one kind have names of their own."""
+    return ROLES[name].title if name in ROLES else KINDS[DOWNLOADS[name].kind].name
+
+
 @require_safe
 @in_register
 def page(request: HttpRequest, register: Register) -> HttpResponse:
@@ -169,7 +176,7 @@ def page(request: HttpRequest, register: Register) -> HttpResponse:
     lists = [
         {
             "address": address,
-            "label": KINDS[DOWNLOADS[address.rstrip("/").rpartition("/")[2]].kind].name,
+            "label": name_of_list(address.rstrip("/").rpartition("/")[2]),
             "filters": [one["name"] for one in said["get"]["parameters"] if one["in"] == "query"],
         }
         for address, said in schema["paths"].items()
