@@ -189,7 +189,7 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
         with monkeypatch.context() as here:
             here.setattr(child, "say", words.append)
             words.append(child.answer_to(order))
-        yield from child.unless_refused(words)
+        yield from map(child.unless_refused, words)
 
     monkeypatch.setattr(child, "_said", said)
 

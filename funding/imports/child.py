@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -149,7 +149,7 @@ def _said(order: dict[str, Any], limits: Limits) -> Generator[dict[str, Any]]:
         timer.start()
         answered = False
         try:
-            for said in unless_refused(_words(process, order)):
+            for said in map(unless_refused, _words(process, order)):
                 answered = answered or bool(LAST_WORDS & said.keys())
                 yield said
         finally:
@@ -161,12 +161,11 @@ def _said(order: dict[str, Any], limits: Limits) -> Generator[dict[str, Any]]:
             raise _why_it_died(process.returncode, late.is_set(), limits, errors)
 
 
-def unless_refused(words: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The child's words, until it refuses: that is raised."""
-    for said in words:
-        if "refused" in said:
-            raise Refused(said["refused"]["code"], **said["refused"]["parameters"])
-        yield said
+def unless_refused(said: dict[str, Any]) -> dict[str, Any]:
+    """What the child says; its refusal is raised."""
+    if "refused" in said:
+        raise Refused(said["refused"]["code"], **said["refused"]["parameters"])
+    return said
 
 
 def _words(process: "subprocess.Popen[str]", order: dict[str, Any]) -> Iterator[dict[str, Any]]:
