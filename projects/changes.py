@@ -35,7 +35,7 @@ def changes_of(record: Any) -> list[Change]:
     names = {event.pgh_id: metadata(event).get("user") for event in events}
     people = get_user_model().objects.filter(pk__in=filter(None, names.values()))
     users = {user.pk: user.get_username() for user in people}
-    columns = [field for field in record._meta.concrete_fields if field.name not in ("id", "folded")]
+    columns = [field for field in record._meta.concrete_fields if field.name != "id" and not field.generated]
     rows, before = [], None
     for event in events:
         found = metadata(event)

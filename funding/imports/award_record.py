@@ -7,7 +7,7 @@ the row was put there.
 from typing import Any
 
 from funding.choices import AbsentReason
-from funding.imports.award_money import total
+from funding.imports.award_money import money_of, total
 from funding.imports.builder import Builder, Row, Waits
 from funding.imports.names import fold
 
@@ -38,6 +38,8 @@ def award(builder: Builder, row: Row) -> tuple[str, str]:
     if both:
         name = next(match.name for match in payers if match.key in both)
         raise Waits(row.values, "recipient", "same-payer-and-recipient", name=name)
+    if len(row.parts) > 1:
+        one_currency(row)
     partners = builder.partners_in(row)
     links = [] if LINKS.isdisjoint(row.stated) else [reference(builder, row, name) for name in ("parent", "supersedes")]
     title, key = row.text("title"), row.key
@@ -70,6 +72,13 @@ def award(builder: Builder, row: Row) -> tuple[str, str]:
         builder.intake.part("award_link", key, *links)
     builder.intake.piece("award", key, record, row.place)
     return "award", key
+
+
+def one_currency(row: Row) -> None:
+    """The parts of an amount are added up; those of several currencies can't be."""
+    currencies = {money["currency"] for money in map(money_of, row.parts) if money["amount"] is not None}
+    if len(currencies) > 1:
+        raise Waits(row.values, "amount", "several-currencies", currencies=", ".join(sorted(currencies)))
 
 
 def award_rest(row: Row, title: str | None) -> dict[str, Any]:

@@ -14,9 +14,8 @@ from typing import Any
 from funding.imports.amounts import NumberStyle, plain
 from funding.imports.document import Column
 from funding.imports.headers import KINDS
-from funding.imports.lexicon import CURRENCIES
+from funding.imports.lexicon import CURRENCIES, DOLLARS
 
-DOLLARS = frozenset({"CAD", "USD", "AUD"})
 NUMBER = re.compile(r"\d[\d.,' ]*")
 UNITS: tuple[tuple[Decimal, re.Pattern[str]], ...] = (
     (Decimal(10**9), re.compile(r"\b(en |in )?(milliards|billions)\b|(?<![a-z])[G]\s?[$€£]|\(G\$\)")),

@@ -98,6 +98,7 @@ def _currency(*forms: str) -> re.Pattern[str]:
     return re.compile("(?P<keep>)(?:" + "|".join(forms) + ")")
 
 
+DOLLARS = frozenset({"CAD", "USD", "AUD"})
 CURRENCIES: list[tuple[str, re.Pattern[str]]] = [
     (
         "CAD",

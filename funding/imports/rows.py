@@ -20,14 +20,14 @@ from funding.imports.grid import Grid
 from funding.imports.groups import GroupTitle
 from funding.imports.headers import KINDS
 from funding.imports.lexicon import folded
-from funding.imports.values import Reading, Style, reader, shown
+from funding.imports.values import Reading, Style, agree, reader, shown, unread
 
 REMEMBERED = 50_000
 BLANKS_LISTED = 100
 LONGEST_RAW = 2_000
 ROW_TOTAL = re.compile(r"(total|totaux|somme|grand total|total general)\b.*")
 # Without these a row says something else than the file: it waits for a person.
-BLOCKING = frozenset({"ambiguous", "not_a_number", "unit_unknown", "formula-error", "not_in_list"})
+BLOCKING = frozenset({"ambiguous", "not_a_number", "unit_unknown", "formula-error", "not_in_list", "two-currencies"})
 BLOCKING_FIELDS = frozenset({"amount", "flow_level", "in_scope", "value", "currency"})
 
 
@@ -213,6 +213,9 @@ class RowReader:
         place = f"{plan.letter}{number}"
         if self.found.shared and (number - 1, plan.index) in self.found.shared:
             self._shared(plan, raw, number, problems)
+        if reading.currency and (told := values.get("currency")) and not agree(reading.currency, told.value or ""):
+            values["amount"] = Value(None, raw, place)
+            reading = Reading(None, "two-currencies", {"said": reading.currency, "told": told.value}, unread(raw))
         for name, text in reading.beside:
             # A column of currencies goes before what the amounts' own column says.
             if name != "currency" or "currency" not in values or values["currency"].value is None:

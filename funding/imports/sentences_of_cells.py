@@ -45,6 +45,10 @@ CELLS: dict[str, tuple[str, str]] = {
         "partage.",
         "The amount “{raw}” is written once for {count} rows: say whose it is, or how it is shared.",
     ),
+    "two-currencies": (
+        "La case dit {said} (« {raw} »), une autre dit {told} : choisissez la bonne monnaie.",
+        "The cell says {said} (“{raw}”), another one says {told}: choose the right currency.",
+    ),
     "control-characters": (
         "La case contenait des caractères invisibles ou de contrôle ; ils ont été retirés.",
         "The cell held invisible or control characters; they were removed.",

@@ -10,7 +10,7 @@ order, imports leave what was there before them.
 
 # ruff: noqa: S608  (names of tables and columns come from the models, values are always parameters)
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import models, transaction
@@ -29,7 +29,7 @@ from funding.models import FACTS, Evidence, Finding, FindingEdge, Source
 from projects.history import own_context
 
 SHOWN = 500
-Touched = Sequence[Tracked]
+Models = Sequence[Tracked]
 # What is no fact and points at facts: (model, column, kind of fact).
 LOOSE: tuple[tuple[type[models.Model], str, str], ...] = (
     (Mention, "organization_id", "organization"),
@@ -65,15 +65,17 @@ def undo(batch: Import, user_id: int | None) -> dict[str, Any]:
             )
 
         touched = touched_by(contexts)
-        for tracked in touched:
-            find_touched(tracked, contexts)
-        for tracked in touched:
-            take_back_changes(tracked, contexts, describe, done)
-            put_back(tracked, done)
-        keep_what_is_used(touched)
-        list_what_stays(touched, describe, done)
-        loosen(touched)
-        for tracked in touched:
+        for tracked in touched.models:
+            find_touched(tracked, contexts, tracked in touched.made_only)
+        for tracked in touched.models:
+            if tracked not in touched.made_only:
+                take_back_changes(tracked, contexts, describe, done)
+                put_back(tracked, done)
+        alone = touched.alone and not done["kept"] and not done["errored"]
+        if keep_what_is_used(touched.models, alone) or not alone:
+            list_what_stays(touched.models, describe, done)
+        loosen(touched.models)
+        for tracked in touched.models:
             done["reversed"] += execute(f'DELETE FROM "{tracked.table}" t USING "{tracked.made}" d WHERE t.id = d.id')
         check_rules()
         register.data_version = F("data_version") + 1
@@ -114,28 +116,43 @@ def changed_by(tracked: Tracked, pk: int, neutral: list[str]) -> dict[str, Any]:
     return {}
 
 
-def keep_what_is_used(touched: Touched) -> None:
-    """Take out of what is to be deleted: what someone changed, what stays hangs on, and what hangs on what stays."""
-    again = True
+def keep_what_is_used(touched: Models, alone: bool) -> int:
+    """Take out of what is to be deleted: what someone changed, what stays hangs on, and what hangs on what stays. Out: how
+    many rows stay.
+
+    `alone`: all rows of the models that the import touched are from before, or its own and to be deleted. Only rows of
+    other models can then hang on what it made.
+    """
+    kept = 0
+    if alone:
+        kept = sum(keep_pointed_at(touched, *found) for found in pointing_at(touched) if found[0] not in touched)
+    again = kept or not alone
     while again:
-        again = False
-        for tracked in TRACKED:
-            for column in tracked.model._meta.concrete_fields:
-                target = BY_MODEL.get(column.related_model) if column.is_relation else None
-                if target not in touched:
-                    continue
-                again |= bool(keep_pointed_at(touched, tracked, column, target))
-                if column.name in tracked.owners and tracked in touched:
-                    again |= bool(keep_parts(tracked, column, target))
-        again |= bool(keep_last_evidence(touched))
+        again = 0
+        for tracked, column, target in pointing_at(touched):
+            again += keep_pointed_at(touched, tracked, column, target)
+            if column.name in tracked.owners and tracked in touched:
+                again += keep_parts(tracked, column, target)
+        again += keep_last_evidence(touched)
+        kept += again
+    return kept
 
 
-def not_made(touched: Touched, tracked: Tracked, row: str) -> str:
+def pointing_at(touched: Models) -> Iterator[tuple[Tracked, models.Field, Tracked]]:
+    """(model, column, what it points at) of each column that points at a touched model."""
+    for tracked in TRACKED:
+        for column in tracked.model._meta.concrete_fields:
+            target = BY_MODEL.get(column.related_model) if column.is_relation else None
+            if target in touched:
+                yield tracked, column, target
+
+
+def not_made(touched: Models, tracked: Tracked, row: str) -> str:
     """A row of the model stays: it is not among those to be deleted."""
     return f'AND NOT EXISTS (SELECT FROM "{tracked.made}" m WHERE m.id = {row}.id)' if tracked in touched else ""
 
 
-def list_what_stays(touched: Touched, describe: Any, done: dict[str, Any]) -> None:
+def list_what_stays(touched: Models, describe: Any, done: dict[str, Any]) -> None:
     """The rows that the import made and that stay, each with who wrote to it since; or it is only used."""
     for tracked in touched:
         sql = f"""SELECT f.id FROM "{tracked.touched}" f JOIN "{tracked.table}" t ON t.id = f.id
@@ -146,7 +163,7 @@ def list_what_stays(touched: Touched, describe: Any, done: dict[str, Any]) -> No
             done["kept"].append(found | ({"why": "used-since"} if found and not found["by"] else {}))
 
 
-def keep_pointed_at(touched: Touched, tracked: Tracked, column: models.Field, target: Tracked) -> int:
+def keep_pointed_at(touched: Models, tracked: Tracked, column: models.Field, target: Tracked) -> int:
     """What a row that stays points at, stays."""
     sql = f"""DELETE FROM "{target.made}" d USING "{tracked.table}" s
         WHERE s."{column.column}" = d.id {not_made(touched, tracked, "s")}"""
@@ -161,7 +178,7 @@ def keep_parts(tracked: Tracked, column: models.Field, target: Tracked) -> int:
     return execute(sql)
 
 
-def keep_last_evidence(touched: Touched) -> int:
+def keep_last_evidence(touched: Models) -> int:
     """A public fact that stays keeps its last piece of evidence."""
     if BY_MODEL[Evidence] not in touched:
         return 0
@@ -177,7 +194,7 @@ def keep_last_evidence(touched: Touched) -> int:
     return kept
 
 
-def loosen(touched: Touched) -> None:
+def loosen(touched: Models) -> None:
     """What is no fact lets go of what is deleted: names in imports, judgements, sources, imports."""
     for model, column, kind in LOOSE:
         table, pointed_at = model._meta.db_table, BY_MODEL[FACTS[kind]]
@@ -186,7 +203,7 @@ def loosen(touched: Touched) -> None:
     loosen_findings(touched)
 
 
-def loosen_findings(touched: Touched) -> None:
+def loosen_findings(touched: Models) -> None:
     """A finding keeps its decision without the records that it rested on: the next look finds it again, or does not."""
     for column in FindingEdge._meta.concrete_fields:
         if column.related_model in BY_MODEL and BY_MODEL[column.related_model] in touched:

@@ -4,8 +4,6 @@ In: an import. Out: for each model temporary tables of the ids that it touched, 
 it made and left as they are. The history says all of it; nothing is written here.
 """
 
-# ruff: noqa: S608  (names of tables come from the models, values are always parameters)
-
 from dataclasses import dataclass
 
 from django.db import models
@@ -114,25 +112,57 @@ MADE = """
       AND NOT EXISTS (SELECT FROM "{mixed}" m WHERE m.id = f.id)
 """
 
+ONE_EVENT = """
+    SELECT pgh_obj_id AS id, pgh_id::bigint AS first, pgh_id::bigint AS last, pgh_label AS first_label,
+      pgh_label AS last_label, pgh_id::bigint AS own_first, pgh_id::bigint AS own_last, pgh_label AS own_first_label,
+      pgh_label AS own_last_label
+    FROM "{history}" WHERE pgh_context_id = ANY(%(own)s::uuid[])
+"""
+AS_MADE = 'SELECT id FROM "{touched}"'
 
-def touched_by(contexts: Contexts) -> list[Tracked]:
-    """The models that have a row which the import touched, in their order."""
+
+# Of each history: how many events are the import's, whether all of them made rows, and whether none of anybody else lies
+# between them or after them. Events are numbered without gaps, but for what was rolled back; then it is not known.
+COUNTED = """
+    SELECT {place}, count, made, last = (SELECT max(pgh_id) FROM "{history}") AND last - first + 1 = count
+    FROM (SELECT count(*), min(pgh_id) AS first, max(pgh_id) AS last, bool_and(pgh_label = 'insert') AS made
+      FROM "{history}" WHERE pgh_context_id = ANY(%s::uuid[])) own"""
+
+
+@dataclass(frozen=True)
+class Touched:
+    """The models that have a row which the import touched, in their order. `made_only`: those in which it only made rows,
+    and to which nobody else has written since; `alone`: nobody has written to any of them since."""
+
+    models: tuple[Tracked, ...]
+    made_only: frozenset[Tracked]
+    alone: bool
+
+
+def touched_by(contexts: Contexts) -> Touched:
     counted = " UNION ALL ".join(
-        f'SELECT {place}, count(*) FROM "{tracked.history}" WHERE pgh_context_id = ANY(%(all)s::uuid[])'
-        for place, tracked in enumerate(TRACKED)
+        COUNTED.format(place=place, history=tracked.history) for place, tracked in enumerate(TRACKED)
     )
-    return [TRACKED[place] for place, count in sorted(rows_of(counted, {"all": contexts.all})) if count]
+    found = [row for row in sorted(rows_of(counted, [contexts.all] * len(TRACKED))) if row[1]]
+    first = contexts.all == contexts.own
+    return Touched(
+        models=tuple(TRACKED[place] for place, *_ in found),
+        made_only=frozenset(TRACKED[place] for place, _, made, last in found if first and made and last),
+        alone=first and all(last for *_, last in found),
+    )
 
 
-def find_touched(tracked: Tracked, contexts: Contexts) -> None:
-    """Temporary tables: the rows that the import touched, those that others touched in between, those to be deleted."""
+def find_touched(tracked: Tracked, contexts: Contexts, made_only: bool) -> None:
+    """Temporary tables: the rows that the import touched, those that others touched in between, those to be deleted.
+
+    `made_only`: each row has one event, that made it, and is as it was made: there is nothing to compare.
+    """
     now = ", ".join(f't."{name}"' for name in tracked.columns)
     then = ", ".join(f'h."{name}"' for name in tracked.columns)
     names = {name: getattr(tracked, name) for name in ("touched", "history", "made", "mixed", "table")}
-    select_into(tracked.touched, TOUCHED.format(labels=LABELS, **names), {"own": contexts.own, "all": contexts.all})
-    execute(f'CREATE UNIQUE INDEX ON "{tracked.touched}" (id)')
-    execute(f'ANALYZE "{tracked.touched}"')
+    touched, made = (ONE_EVENT, AS_MADE) if made_only else (TOUCHED.format(labels=LABELS, **names), MADE)
+    select_into(tracked.touched, touched.format(**names), {"own": contexts.own, "all": contexts.all})
+    execute(f'ANALYZE "{tracked.touched}" (id)')
     select_into(tracked.mixed, MIXED.format(**names), [contexts.neutral])
-    select_into(tracked.made, MADE.format(now=now, then=then, **names))
-    execute(f'CREATE UNIQUE INDEX ON "{tracked.made}" (id)')
+    select_into(tracked.made, made.format(now=now, then=then, **names))
     execute(f'ANALYZE "{tracked.made}"')

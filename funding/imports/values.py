@@ -25,7 +25,7 @@ from funding.imports.amounts import (
 )
 from funding.imports.dates import parse_date, parse_fiscal_year
 from funding.imports.enumerations import codes_for
-from funding.imports.lexicon import CURRENCIES, IN_WORDS, folded
+from funding.imports.lexicon import CURRENCIES, DOLLARS, IN_WORDS, folded
 
 LONGEST_TEXT = 10_000
 # Sentences that pages print: their no-break spaces are part of how French is written, and are kept.
@@ -44,12 +44,14 @@ LEGAL_FORMS = re.compile(
 
 
 class Reading(NamedTuple):
-    """`value` is canonical text, or None where `reason` says why; `beside` are the fields that come with it."""
+    """`value` is canonical text, or None where `reason` says why; `beside` are the fields that come with it; `currency`
+    is what the cell of an amount itself says (see `Amount`)."""
 
     value: str | None
     reason: str = ""
     parameters: dict[str, Any] = {}
     beside: tuple[tuple[str, str], ...] = ()
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +290,7 @@ def read_amount(raw: Any, style: Style, field: str = "amount") -> Reading:
     currency = currency_of(found.currency if isinstance(found, Amount) else "", style.currency)
     if isinstance(found, Unreadable):
         status = STATUS_WITHOUT_VALUE.get(found.reason, "unreadable")
-        unread = (("amount_status", status), ("amount_text", shown(raw)[:200]))
-        return Reading(None, found.reason, found.parameters, unread if field == "amount" else ())
+        return Reading(None, found.reason, found.parameters, unread(raw, status) if field == "amount" else ())
     value = None if found.value is None else format(found.value, "f")
     if field != "amount":
         return Reading(value) if value is not None else Reading(None, "not_a_number")
@@ -300,7 +301,17 @@ def read_amount(raw: Any, style: Style, field: str = "amount") -> Reading:
         beside.append(("rounded_to", format(found.rounded_to, "f")))
     if currency:
         beside.append(("currency", currency))
-    return Reading(value, beside=tuple(beside))
+    return Reading(value, beside=tuple(beside), currency=found.currency)
+
+
+def unread(raw: Any, status: str = "unreadable") -> tuple[tuple[str, str], ...]:
+    """What stands beside an amount that has no value."""
+    return ("amount_status", status), ("amount_text", shown(raw)[:200])
+
+
+def agree(said: str, column: str) -> bool:
+    """Whether the currency in the cell of an amount is the one that another column gives; '$' is any dollar."""
+    return said in {"", column} or (said == "$" and column in DOLLARS)
 
 
 def currency_of(said: str, column: str) -> str:

@@ -46,6 +46,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "On ne sait pas encore de quelle personne il s’agit : « {name} ».",
         "It is not known yet which person this is: “{name}”.",
     ),
+    "several-currencies": (
+        "Les parts de ce montant sont en plusieurs monnaies ({currencies}) : elles ne s’additionnent pas.",
+        "The parts of this amount are in several currencies ({currencies}): they can’t be added up.",
+    ),
     "same-payer-and-recipient": (
         "« {name} » est à la fois payeur et bénéficiaire.",
         "“{name}” is both payer and recipient.",

@@ -63,6 +63,21 @@ CASES = [
         sums=[("6000.50", "CAD", None)],
         problems={"encoding-mixed"},
     ),
+    Case(
+        "currency-said-twice",
+        "a column of currencies beside amounts that name their own; « $ » is the dollar of the column",
+        text("Bénéficiaire;Devise;Montant\nCHUM;USD;2 000 $\nIVADO;USD;3 000 US$\nMila;EUR;4 000\nCRIM;CAD;5 000 €\n"),
+        rows="hdddd",
+        fields=("recipient", "currency", "amount", "amount_text"),
+        values=[
+            ("CHUM", "USD", "2000", None),
+            ("IVADO", "USD", "3000", None),
+            ("Mila", "EUR", "4000", None),
+            ("CRIM", "CAD", None, "5 000 €"),
+        ],
+        sums=[("5000", "USD", None), ("4000", "EUR", None)],
+        problems={"two-currencies"},
+    ),
     *(
         Case(
             f"encoded-twice-{codec}",

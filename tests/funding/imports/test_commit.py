@@ -202,24 +202,35 @@ def test_how_an_amount_is_known(stated, kept):
     assert (award.amount_status, award.amount, award.rounded_to) == kept
 
 
-def test_fiscal_years_as_columns_are_one_award_with_its_split():
-    values = {name: value for name, value in GRANT.items() if name != "amount"}
-    parts = [("2021-2022", "100"), ("2022-2023", "250")]
+def by_years(*parts):
+    """A row of a table with fiscal years as columns, staged: a part for each (year, amount, currency)."""
     rows = [
-        row("award", 2, values | {"fiscal_year": year, "amount": amount}, sheet="Feuille 1", part=part)
-        for part, (year, amount) in enumerate(parts)
+        row("award", 2, GRANT | {"fiscal_year": year, "amount": amount, "currency": currency}, sheet="F", part=part)
+        for part, (year, amount, currency) in enumerate(parts)
     ]
     given = document(extra=rows)
     given.tables.append(document(("award", [{}])).tables[0])
     columns = tuple(type(c)(c.index, c.header, c.field, fiscal_year="2021-2022") for c in split_columns())
     given.tables[0] = replaced(given.tables[0], columns)
-    batch = staged(given)
-    report = commit(batch, True, None, nothing)
+    return staged(given)
+
+
+def test_fiscal_years_as_columns_are_one_award_with_its_split():
+    report = commit(by_years(("2021-2022", "100", "CAD"), ("2022-2023", "250", "CAD")), True, None, nothing)
     award = Award.objects.get()
     assert (award.amount, award.fiscal_year) == (Decimal(350), 2021)
     years = list(award.years.order_by("fiscal_year").values_list("fiscal_year", "amount"))
     assert years == [(2021, Decimal(100)), (2022, Decimal(250))]
     assert report["created"] == 1
+
+
+def test_parts_in_several_currencies_wait():
+    """« 2020-2021 ($ CA) » beside « 2021-2022 (US$) »: they are never added up."""
+    batch = by_years(("2021-2022", "100", "CAD"), ("2022-2023", "250", "USD"))
+    report = commit(batch, True, None, nothing)
+    assert (report["created"], report["waiting"]) == (0, 2)
+    problem = batch.rows.filter(kind="data").first().problems[0]
+    assert (problem["code"], problem["parameters"]["currencies"]) == ("several-currencies", "CAD, USD")
 
 
 def split_columns():

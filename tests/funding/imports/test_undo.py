@@ -5,9 +5,11 @@ from decimal import Decimal
 import pytest
 
 from funding.checksum import checksum
+from funding.imports import undo as undoing
 from funding.imports.commit import commit
 from funding.imports.models import Judgement, Mention
 from funding.imports.undo import TRACKED, undo
+from funding.imports.undo_tables import BY_MODEL, Touched, contexts_of, touched_by
 from funding.models import Award, AwardParty, Evidence, EvidenceNumber
 from projects.history import own_context
 from projects.models import Organization, Participation, Project
@@ -50,6 +52,49 @@ def test_import_and_undo_leave_an_equal_checksum():
     batch.refresh_from_db()
     assert batch.state == "undone"
     assert batch.outcome["undo"]["reversed"] == done["reversed"]
+
+
+def test_the_short_way_and_the_long_way_end_alike(monkeypatch):
+    """Where nobody else has written since, nothing is compared; done with everything compared, the end is the same."""
+    register = make.default_register()
+    published(GRANT | {"note": "avant"})
+    before = checksum(register)
+    ends = []
+    for compared in (False, True):
+        batch = published(ENTRY, GRANT | {"amount": "1500", "note": "après"})
+        found = touched_by(contexts_of(batch))
+        assert (found.alone, BY_MODEL[Project] in found.made_only, BY_MODEL[Award] in found.made_only) == (
+            True,
+            True,
+            False,
+        )
+        if compared:
+            monkeypatch.setattr(undoing, "touched_by", lambda _, found=found: Touched(found.models, frozenset(), False))
+        done = undo(batch, None)
+        ends.append((done["reversed"], done["kept"], done["errored"], checksum(register)))
+    assert ends[0] == ends[1] == (ends[0][0], [], [], before)
+
+
+def test_someone_elses_word_takes_the_long_way():
+    batch = published(ENTRY)
+    by_hand(Project, summary="à la main")
+    found = touched_by(contexts_of(batch))
+    assert not found.alone
+    assert BY_MODEL[Project] not in found.made_only
+    assert BY_MODEL[Award] in found.made_only
+
+
+def test_a_seat_on_what_the_import_made_keeps_it():
+    """Rows of a model that the import did not touch are asked too."""
+    batch = published(GRANT)
+    assert touched_by(contexts_of(batch)).alone
+    body = Organization.objects.get(name="Imagia inc.")
+    with own_context(user=None, reason="by hand"):
+        make.seat(body, make.person(public=False), public=False)
+    assert touched_by(contexts_of(batch)).alone
+    done = undo(batch, None)
+    assert ("organization", body.key, "used-since") in {(one["kind"], one["key"], one["why"]) for one in done["kept"]}
+    assert not Award.objects.exists()
 
 
 def test_every_kind_of_record_is_undone():
