@@ -6,58 +6,105 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('projects', '0003_data_changed_at'),
+        ("projects", "0003_data_changed_at"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='organization',
-            name='update_update',
+            model_name="organization",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='organizationname',
-            name='update_update',
+            model_name="organizationname",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='update_update',
+            model_name="person",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='project',
-            name='update_update',
+            model_name="project",
+            name="update_update",
         ),
         migrations.RemoveField(
-            model_name='organizationhistory',
-            name='folded',
+            model_name="organizationhistory",
+            name="folded",
         ),
         migrations.RemoveField(
-            model_name='organizationnamehistory',
-            name='folded',
+            model_name="organizationnamehistory",
+            name="folded",
         ),
         migrations.RemoveField(
-            model_name='personhistory',
-            name='folded',
+            model_name="personhistory",
+            name="folded",
         ),
         migrations.RemoveField(
-            model_name='projecthistory',
-            name='folded',
+            model_name="projecthistory",
+            name="folded",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organization',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_organizationhistory" ("acronym", "controlled_by", "id", "key", "kind", "legal_form", "merged_into_id", "name", "name_en", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "region", "register_id", "sector") SELECT new_values."acronym", new_values."controlled_by", new_values."id", new_values."key", new_values."kind", new_values."legal_form", new_values."merged_into_id", new_values."name", new_values."name_en", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."published", new_values."region", new_values."register_id", new_values."sector" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."acronym" IS DISTINCT FROM (new_values."acronym") OR old_values."controlled_by" IS DISTINCT FROM (new_values."controlled_by") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."key" IS DISTINCT FROM (new_values."key") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."legal_form" IS DISTINCT FROM (new_values."legal_form") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."name_en" IS DISTINCT FROM (new_values."name_en") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."published" IS DISTINCT FROM (new_values."published") OR old_values."region" IS DISTINCT FROM (new_values."region") OR old_values."register_id" IS DISTINCT FROM (new_values."register_id") OR old_values."sector" IS DISTINCT FROM (new_values."sector")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ea4bcb6c260d54f20a96b541d9139e9762441f16', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e544d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='projects_organization', when='AFTER')),
+            model_name="organization",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_organizationhistory" ("acronym", "controlled_by", "id", "key", "kind", "legal_form", "merged_into_id", "name", "name_en", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "region", "register_id", "sector") SELECT new_values."acronym", new_values."controlled_by", new_values."id", new_values."key", new_values."kind", new_values."legal_form", new_values."merged_into_id", new_values."name", new_values."name_en", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."published", new_values."region", new_values."register_id", new_values."sector" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."acronym" IS DISTINCT FROM (new_values."acronym") OR old_values."controlled_by" IS DISTINCT FROM (new_values."controlled_by") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."key" IS DISTINCT FROM (new_values."key") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."legal_form" IS DISTINCT FROM (new_values."legal_form") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."name_en" IS DISTINCT FROM (new_values."name_en") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."published" IS DISTINCT FROM (new_values."published") OR old_values."region" IS DISTINCT FROM (new_values."region") OR old_values."register_id" IS DISTINCT FROM (new_values."register_id") OR old_values."sector" IS DISTINCT FROM (new_values."sector")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="ea4bcb6c260d54f20a96b541d9139e9762441f16",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e544d",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="projects_organization",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organizationname',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_organizationnamehistory" ("id", "kind", "language", "name", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "valid_to") SELECT new_values."id", new_values."kind", new_values."language", new_values."name", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."valid_from", new_values."valid_to" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."language" IS DISTINCT FROM (new_values."language") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."organization_id" IS DISTINCT FROM (new_values."organization_id") OR old_values."valid_from" IS DISTINCT FROM (new_values."valid_from") OR old_values."valid_to" IS DISTINCT FROM (new_values."valid_to")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6832d489e58ac37aafb6e39ce38158bb9769a340', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b3da4', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='projects_organizationname', when='AFTER')),
+            model_name="organizationname",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_organizationnamehistory" ("id", "kind", "language", "name", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "valid_to") SELECT new_values."id", new_values."kind", new_values."language", new_values."name", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."valid_from", new_values."valid_to" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."language" IS DISTINCT FROM (new_values."language") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."organization_id" IS DISTINCT FROM (new_values."organization_id") OR old_values."valid_from" IS DISTINCT FROM (new_values."valid_from") OR old_values."valid_to" IS DISTINCT FROM (new_values."valid_to")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="6832d489e58ac37aafb6e39ce38158bb9769a340",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b3da4",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="projects_organizationname",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_personhistory" ("id", "key", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "register_id") SELECT new_values."id", new_values."key", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."published", new_values."register_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."key" IS DISTINCT FROM (new_values."key") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."published" IS DISTINCT FROM (new_values."published") OR old_values."register_id" IS DISTINCT FROM (new_values."register_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a3d180dc7c1389c5a5bffe05c3d5200a0db9df29', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_df469', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='projects_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_personhistory" ("id", "key", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "register_id") SELECT new_values."id", new_values."key", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."published", new_values."register_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."key" IS DISTINCT FROM (new_values."key") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."published" IS DISTINCT FROM (new_values."published") OR old_values."register_id" IS DISTINCT FROM (new_values."register_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="a3d180dc7c1389c5a5bffe05c3d5200a0db9df29",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_df469",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="projects_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='project',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_projecthistory" ("ai_link", "count_of_projects", "deployed", "ended", "entry_type", "health_link", "id", "key", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "region", "register_id", "stage", "started", "status", "status_date", "summary", "title", "title_en") SELECT new_values."ai_link", new_values."count_of_projects", new_values."deployed", new_values."ended", new_values."entry_type", new_values."health_link", new_values."id", new_values."key", new_values."outcome", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."published", new_values."region", new_values."register_id", new_values."stage", new_values."started", new_values."status", new_values."status_date", new_values."summary", new_values."title", new_values."title_en" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."ai_link" IS DISTINCT FROM (new_values."ai_link") OR old_values."count_of_projects" IS DISTINCT FROM (new_values."count_of_projects") OR old_values."deployed" IS DISTINCT FROM (new_values."deployed") OR old_values."ended" IS DISTINCT FROM (new_values."ended") OR old_values."entry_type" IS DISTINCT FROM (new_values."entry_type") OR old_values."health_link" IS DISTINCT FROM (new_values."health_link") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."key" IS DISTINCT FROM (new_values."key") OR old_values."outcome" IS DISTINCT FROM (new_values."outcome") OR old_values."published" IS DISTINCT FROM (new_values."published") OR old_values."region" IS DISTINCT FROM (new_values."region") OR old_values."register_id" IS DISTINCT FROM (new_values."register_id") OR old_values."stage" IS DISTINCT FROM (new_values."stage") OR old_values."started" IS DISTINCT FROM (new_values."started") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."status_date" IS DISTINCT FROM (new_values."status_date") OR old_values."summary" IS DISTINCT FROM (new_values."summary") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."title_en" IS DISTINCT FROM (new_values."title_en")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='72b8785c8ea11fde4d015a6bd7649da58ca06b73', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_804c3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='projects_project', when='AFTER')),
+            model_name="project",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_projecthistory" ("ai_link", "count_of_projects", "deployed", "ended", "entry_type", "health_link", "id", "key", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "region", "register_id", "stage", "started", "status", "status_date", "summary", "title", "title_en") SELECT new_values."ai_link", new_values."count_of_projects", new_values."deployed", new_values."ended", new_values."entry_type", new_values."health_link", new_values."id", new_values."key", new_values."outcome", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."published", new_values."region", new_values."register_id", new_values."stage", new_values."started", new_values."status", new_values."status_date", new_values."summary", new_values."title", new_values."title_en" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."ai_link" IS DISTINCT FROM (new_values."ai_link") OR old_values."count_of_projects" IS DISTINCT FROM (new_values."count_of_projects") OR old_values."deployed" IS DISTINCT FROM (new_values."deployed") OR old_values."ended" IS DISTINCT FROM (new_values."ended") OR old_values."entry_type" IS DISTINCT FROM (new_values."entry_type") OR old_values."health_link" IS DISTINCT FROM (new_values."health_link") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."key" IS DISTINCT FROM (new_values."key") OR old_values."outcome" IS DISTINCT FROM (new_values."outcome") OR old_values."published" IS DISTINCT FROM (new_values."published") OR old_values."region" IS DISTINCT FROM (new_values."region") OR old_values."register_id" IS DISTINCT FROM (new_values."register_id") OR old_values."stage" IS DISTINCT FROM (new_values."stage") OR old_values."started" IS DISTINCT FROM (new_values."started") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."status_date" IS DISTINCT FROM (new_values."status_date") OR old_values."summary" IS DISTINCT FROM (new_values."summary") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."title_en" IS DISTINCT FROM (new_values."title_en")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="72b8785c8ea11fde4d015a6bd7649da58ca06b73",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_804c3",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="projects_project",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
