@@ -14,12 +14,13 @@ from django.db.models.sql.where import AND
 
 from funding.models.lines import SQL, TABLE
 from funding.release_tables import TABLES
+from projects.ids import Among, Ids
 
 # What both engines compute alike, word for word.
 FUNCTIONS = {
     *("COUNT", "SUM", "MIN", "MAX", "COALESCE", "NULLIF", "LEFT", "UPPER", "LOWER", "REPLACE", "CONCAT", "FOLD"),
     *("ROW_NUMBER", "RANK", "DENSE_RANK", "EXISTS", "IN", "AND", "OR", "NOT", "FILTER", "OVER", "WHEN", "THEN"),
-    *("LENGTH", "SUBSTRING", "ABS", "VALUES", "NUMERIC", "VARCHAR", "ARRAY", "JSON_OBJECT"),
+    *("LENGTH", "SUBSTRING", "ABS", "VALUES", "NUMERIC", "VARCHAR", "ARRAY", "JSON_OBJECT", "ANY"),
 }
 CASTS = {"text", "integer", "bigint", "smallint", "boolean", "varchar"}
 CAST = re.compile(r"::([a-z]+(?: precision)?)(\([0-9, ]+\))?")
@@ -90,9 +91,9 @@ def ids_sql(rows: QuerySet) -> tuple[str, list[Any]]:
         return "SELECT 0 WHERE false", []
 
 
-def parts_sql(rows: QuerySet) -> list[tuple[str, list[Any]]]:
-    """The ids of the rows as SELECTs of one condition each: a row that is in all of them is one of the rows, and no other is.
-    Where the rows are not to be told so, the one SELECT of `ids_sql`. Raises NotCovered."""
+def parts_sql(rows: QuerySet) -> list[tuple[str, list[Any]] | Ids]:
+    """The ids of the rows as SELECTs of one condition each, or as the ids that a condition names: a row that is in all of them
+    is one of the rows, and no other is. Where the rows are not to be told so, the one SELECT of `ids_sql`. Raises NotCovered."""
     rows = rows.order_by()
     query = rows.values_list("pk").query
     compiler = query.get_compiler(connection=connection)
@@ -104,8 +105,11 @@ def parts_sql(rows: QuerySet) -> list[tuple[str, list[Any]]]:
     [(_column, (column, of_column), _name)] = compiler.select
     tables, of_tables = compiler.get_from_clause()
     begin = f"SELECT {column} FROM {' '.join(tables)}"  # noqa: S608  (as Django wrote them)
-    found = []
+    found: list[tuple[str, list[Any]] | Ids] = []
     for condition in where.children:
+        if (named := ids_named(condition)) is not None:
+            found.append(named)
+            continue
         try:
             said, of_condition = compiler.compile(condition)
         except FullResultSet:
@@ -116,6 +120,12 @@ def parts_sql(rows: QuerySet) -> list[tuple[str, list[Any]]]:
         params = [plain(value) for value in (*of_column, *of_tables, *of_condition)]
         found.append((translated(sql, named_in(sql)), params))
     return found or [ids_sql(rows)]
+
+
+def ids_named(condition: Any) -> Ids | None:
+    """The ids of a condition that the rows are among them."""
+    among = getattr(condition, "lhs", None)
+    return among.ids if isinstance(among, Among) and among.of_key else None
 
 
 def values_sql(rows: QuerySet) -> tuple[str, list[Any]]:
@@ -130,6 +140,8 @@ def named_in(sql: str) -> set[str]:
 
 def plain(value: Any) -> Any:
     """A word of a closed list as text, a typed number of Django's as a number."""
+    if isinstance(value, Ids):
+        return value.numbers.tolist()
     if isinstance(value, str):
         return str(value)
     if isinstance(value, int) and not isinstance(value, bool):

@@ -23,6 +23,7 @@ from funding.columnar_sql import NotCovered, parts_sql
 from funding.facet_sets import LISTS, Names, by, columns_of, of
 from funding.querysets import APART, by_currency
 from projects.facets import FACET_VALUES, Facet
+from projects.ids import Ids
 from projects.models import Register
 from projects.tally import Row
 
@@ -70,7 +71,7 @@ class Sets:
         self.engine, self.memo, self.register = engine, memo, register
         self.cursor: duckdb.DuckDBPyConnection | None = None
         # What was read, by the question.
-        self.read: dict[tuple[tuple[str, str], ...], Columns] = {}
+        self.read: dict[tuple[tuple[str, str] | Ids, ...], Columns] = {}
 
     def close(self) -> None:
         if self.cursor:
@@ -127,14 +128,20 @@ class Sets:
         if found.query.is_sliced or not self.has(model):
             return None
         try:
-            parts = [(sql, repr(params), params) for sql, params in parts_sql(found)]
+            parts = [part if isinstance(part, Ids) else (part[0], repr(part[1]), part[1]) for part in parts_sql(found)]
         except NotCovered:
             return None
-        key = tuple(part[:2] for part in parts)
+        key = tuple(part if isinstance(part, Ids) else part[:2] for part in parts)
         if key not in self.read:
-            there = numpy.logical_and.reduce([self.there(model, *part) for part in parts])
+            there = numpy.logical_and.reduce(
+                [self.named(model, part) if isinstance(part, Ids) else self.there(model, *part) for part in parts]
+            )
             self.read[key] = Columns(self.table(model), None if there.all() else numpy.flatnonzero(there))
         return self.read[key]
+
+    def named(self, model: Any, ids: Ids) -> numpy.ndarray:
+        """Whether each row of the table is one of the ids."""
+        return self.table(model).there(numpy.frombuffer(ids.numbers, dtype=numpy.int64))
 
     def there(self, model: Any, sql: str, said: str, params: list[Any]) -> numpy.ndarray:
         """Whether each row of the table is one that a SELECT gives. An answer is kept as bits."""

@@ -12,9 +12,10 @@ from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from funding.models import Award, AwardParty, Programme, ProgrammeParty
+from projects.ids import in_ids
 from projects.models import Organization, OrganizationName, Participation, Project, Register
 from projects.querysets import Word, all_words, fold, has_stem, words_of
 
@@ -118,8 +119,10 @@ class Candidates:
         rows = public(model, self.register)
         first = rows.filter(pk__in=model.objects.of(self.register).order_by("pk").values("pk")[:FIRST_ROWS])
         yield ids_of(first.filter(all_words(word, "folded")))
-        yield ids_of(rows.filter(has_stem(word, *OWN[model])))
+        # Of a word that many have, PostgreSQL reads row after row until there are enough: letters are compared at once, stems
+        # are cut first.
         yield ids_of(rows.filter(all_words(word, "folded")))
+        yield ids_of(rows.filter(has_stem(word, *OWN[model])))
 
     def places(self, model: Any, word: str) -> Iterator[QuerySet | Found]:
         """Those projects or awards that have a word, place by place."""
@@ -187,13 +190,6 @@ def through(model: Any, bodies: Collection[int]) -> Iterator[QuerySet]:
         yield parts.values_list("project", flat=True)
     elif bodies:
         yield AwardParty.objects.filter(in_ids("organization", bodies)).values_list("award", flat=True)
-
-
-def in_ids(field: str, ids: Iterable[int]) -> Q:
-    """The field is one of the ids: as one text, where a list of a thousand would be a thousand parameters."""
-    numbers = Value(f"{{{','.join(map(str, sorted(ids)))}}}", TextField())
-    template = "(%(expressions)s::bigint[]))"
-    return Q(Func(F(field), numbers, template=template, arg_joiner=" = ANY(", output_field=BooleanField()))
 
 
 def public(model: Any, register: Register) -> Any:

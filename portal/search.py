@@ -31,10 +31,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.models import Award, AwardParty, Programme, Source
-from portal.candidates import MOST, OWN, Candidates, by_indexes, in_ids
+from portal.candidates import MOST, OWN, Candidates, by_indexes
 from portal.marked import Part, Words, excerpt, parts, parts_nearly
 from portal.templatetags.figures import amount, number, partial_date
 from projects.choices import NameKind
+from projects.ids import in_ids
 from projects.models import BoardMembership, Organization, OrganizationName, Person, Project, Register
 from projects.querysets import TRIGRAM, fold, words_of
 

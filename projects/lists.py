@@ -24,13 +24,12 @@ from django_htmx.http import push_url
 
 from projects.conditions import NOT, UNKNOWN, leaving_out
 from projects.facets import Facet, FacetCounts, Text, facet_counts
+from projects.ids import Ids, in_ids
 from projects.kept import kept
 from projects.numbers import plain
 from projects.tally import TALLY, quickly
 
 PAGE_SIZES = (25, 50, 100, 250)
-# A list of more ids is dearer to read than the words are to look for again.
-MOST_IDS = 2_000
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class ListFilter(django_filters.FilterSet):
     own_choices: ClassVar[dict[str, Callable[[Any], list[tuple[str, Text]]]]] = {}
 
     # The ids of what has the words of `q`, once they were looked for.
-    found: list[int] | None = None
+    found: Ids | None = None
     _rows: QuerySet | None = None
 
     q = django_filters.CharFilter(method="by_text", label=gettext_lazy("text"))
@@ -73,11 +72,14 @@ class ListFilter(django_filters.FilterSet):
                 self.filters[asked].extra["choices"] = choices(self.request.register)
 
     def by_text(self, queryset: Any, name: str, value: str) -> QuerySet:
-        """Text becomes ids once, where they are few: each facet and each sum would look for the words again."""
+        """Text becomes ids once for each state of the register: each facet, each sum and each page would look for the words
+        again, and a common word in every row of a large register takes minutes."""
         if self.found is None:
-            rows = self.queryset.matching(value).order_by().values_list("pk", flat=True)
-            self.found = list(rows[: MOST_IDS + 1])
-        return queryset.filter(pk__in=self.found) if len(self.found) <= MOST_IDS else queryset.matching(value)
+            rows, register = self.queryset.model._default_manager, self.request.register
+            found = rows.for_reading(register).matching(value).order_by().values_list("pk", flat=True)
+            asked = ("words", rows.model._meta.label, value)
+            self.found = Ids.unpacked(kept(register, asked, lambda: Ids.of(found).packed()))
+        return queryset.filter(in_ids("pk", self.found))
 
     def in_range(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
         """Both ends of a range are asked for at once (`between`)."""

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.db.models import Avg, Count, F, Q, Sum
 from django.http import QueryDict
@@ -114,6 +115,20 @@ def answers(register, parameters):
         list(found.qs.order_by("currency").values("currency").annotate(n=Count("pk"), least=Sum(F("amount")))),
         [(one.pk, one.amount, one.year, one.folded, one.published) for one in found.qs],
     )
+
+
+@pytest.mark.parametrize(
+    "parameters", ["q=ministere", "q=societe&sector=private&not_payer=fonds", "q=projet&order=title"]
+)
+def test_words_become_ids_once_and_the_release_is_asked_about_them(register, parameters):
+    slow = answers(register, parameters)
+    cache.clear()
+    with columnar.fast(register), CaptureQueriesContext(connection) as queries:
+        quick = answers(register, parameters)
+    assert typed(quick) == typed(slow)
+    asked = of_postgresql(queries)
+    assert sum("search_query" in sql for sql in asked) == 1, asked
+    assert not any("COUNT(" in sql for sql in asked), asked
 
 
 def of_postgresql(queries):
