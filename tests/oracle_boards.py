@@ -52,15 +52,23 @@ def seat_periods(start: str, end: str, former: bool, known_on: str) -> list[tupl
     return found
 
 
+def fiscal_days(year: int) -> list[date]:
+    """Days of a fiscal year, of each month as `days` has them: one of a seat's days is among them."""
+    months = [f"{year}-{month}" for month in range(4, 13)] + [f"{year + 1}-{month}" for month in range(1, 4)]
+    return [day for month in months for day in days(month)]
+
+
 def payment_periods(day: str, years: list[int]) -> list[tuple[date, date]]:
     """Every (first day, last day) of a payment; one day unless it runs over several fiscal years."""
-    spans = [[date(year, 4, 1), date(year, 10, 1), date(year + 1, 3, 31)] for year in sorted(years)]
+    spans = [fiscal_days(year) for year in sorted(years)]
+    # How long money goes on matters only by the first and the last day that it can end.
+    last_days = [spans[-1][0], spans[-1][-1]] if len(spans) > 1 else []
     if day:
-        if len(spans) > 1 and spans[-1][0] > days(day)[-1]:
-            return [(first, last) for first in days(day) for last in spans[-1]]
+        if last_days and last_days[0] > days(day)[-1]:
+            return [(first, last) for first in days(day) for last in last_days]
         return [(one, one) for one in days(day)]
-    if len(spans) > 1:
-        return [(first, last) for first in spans[0] for last in spans[-1]]
+    if last_days:
+        return [(first, last) for first in spans[0] for last in last_days]
     return [(one, one) for one in (spans[0] if spans else [date.min, *ANY_DAY, date.max])]
 
 

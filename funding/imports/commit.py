@@ -117,7 +117,7 @@ def check_rules() -> None:
 
 def write(batch: Import, create_new: bool, progress: Progress) -> Prepared:
     """Build the facts of the rows and merge them. Must be in a transaction."""
-    upsert.prepare(batch.rows.filter(kind=RowKind.DATA).count())
+    upsert.prepare(batch.rows.filter(kind=RowKind.DATA))
     prepared = Prepared(resolve(batch, create_new), previous_import(batch))
     intake = Intake()
     create_merged()

@@ -6,7 +6,7 @@ the years of an award are as its row states them. What was done is noted in `mer
 
 from collections.abc import Collection
 
-from funding.imports.upsert import execute
+from funding.imports.upsert import execute, rows_of
 
 # Part of an Intake: (kind it hangs on, table of that fact, statement). Each statement returns the fact's id and what to show.
 INSERTED = """
@@ -90,6 +90,10 @@ OF_NEW_AWARDS = {
       JOIN merged m ON m.kind = 'award' AND m.key = i.award AND m.action = 'insert'
       ORDER BY m.id, i.fiscal_year""",
 }
+# Whether the rows speak of an award that was there before.
+KNOWN_AWARDS = """
+    SELECT EXISTS (SELECT FROM incoming_funding_award i
+      WHERE NOT EXISTS (SELECT FROM merged m WHERE m.kind = 'award' AND m.key = i.key AND m.action = 'insert'))"""
 ADDED = {
     "name": ("organization", "projects_organization", NAMES),
     "identifier": ("organization", "projects_organization", IDENTIFIERS),
@@ -134,10 +138,11 @@ def merge_parts(register_id: int, kinds: Collection[str], filled: Collection[str
     for part, statement in OF_NEW_AWARDS.items():
         if part in filled:
             execute(statement, given)
+    known_awards = "award" in kinds and rows_of(KNOWN_AWARDS)[0][0]
     for part, (kind, table, statement) in ADDED.items():
-        if part in filled:
+        if part in filled and (part not in OF_NEW_AWARDS or known_awards):
             execute(INSERTED.format(statement=statement, table=table), given | {"kind": kind})
-    if "award" in kinds:
+    if known_awards:
         execute(
             REMOVED.format(
                 table="funding_awardparty",

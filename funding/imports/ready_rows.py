@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import orjson
-from django.db.models import Q, TextField
+from django.db.models import Count, Q, TextField
 from django.db.models.functions import Cast
 
 from funding.choices import RowKind, RowState
@@ -17,6 +17,7 @@ from funding.imports.models import Import
 
 # Bodies first, so that what a sheet says of them is known before they are only named.
 ORDER = ("organization", "programme")
+LINKED = Q(values__has_any_keys=["parent", "supersedes"])
 COLUMNS = ("id", "fact_key", "record_kind", "sheet", "row", "values_text", "problems_text", "table")
 
 
@@ -37,13 +38,20 @@ def chosen(batch: Import) -> Any:
 
 
 def in_order(rows: Any) -> Iterator[Row]:
-    """Organizations, programmes, then the rest as in the file; what hangs on another row comes last."""
-    for kind in ORDER:
-        yield from grouped(rows.filter(record_kind=kind))
-    rest = rows.exclude(record_kind__in=ORDER)
-    linked = Q(values__has_any_keys=["parent", "supersedes"])
-    yield from grouped(rest.filter(~linked))
-    yield from grouped(rest.filter(linked))
+    """Organizations, programmes, then the rest as in the file; what hangs on another row comes last. Most files have rows of
+    one kind, and none that hangs on another: they are read once, where each part of the order would look at every row."""
+    there = rows.order_by().values("record_kind").annotate(linked=Count("pk", filter=LINKED))
+    links = dict(there.values_list("record_kind", "linked"))
+    for kind in [kind for kind in ORDER if kind in links]:
+        yield from grouped(rows.filter(record_kind=kind) if len(links) > 1 else rows)
+    if links.keys() <= {*ORDER}:
+        return
+    rest = rows.exclude(record_kind__in=ORDER) if links.keys() & {*ORDER} else rows
+    if not any(links.values()):
+        yield from grouped(rest)
+        return
+    yield from grouped(rest.filter(~LINKED))
+    yield from grouped(rest.filter(LINKED))
 
 
 def grouped(rows: Any) -> Iterator[Row]:

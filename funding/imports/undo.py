@@ -51,7 +51,7 @@ def undo(batch: Import, user_id: int | None) -> dict[str, Any]:
     reason = f"undo of import {batch.pk}"
     with transaction.atomic(), own_context(user=user_id, undo_of=batch.pk, reason=reason):
         register = lock(batch.register_id)
-        prepare(batch.rows.count())
+        prepare(batch.rows.all())
         later = later_changes(batch, register)
         contexts = contexts_of(batch)
         done: dict[str, Any] = {"reversed": 0, "kept": [], "errored": []}

@@ -162,7 +162,8 @@ def find_touched(tracked: Tracked, contexts: Contexts, made_only: bool) -> None:
     names = {name: getattr(tracked, name) for name in ("touched", "history", "made", "mixed", "table")}
     touched, made = (ONE_EVENT, AS_MADE) if made_only else (TOUCHED.format(labels=LABELS, **names), MADE)
     select_into(tracked.touched, touched.format(**names), {"own": contexts.own, "all": contexts.all})
-    execute(f'ANALYZE "{tracked.touched}" (id)')
+    if not made_only:
+        execute(f'ANALYZE "{tracked.touched}" (id)')
     select_into(tracked.mixed, MIXED.format(**names), [contexts.neutral])
     select_into(tracked.made, made.format(now=now, then=then, **names))
     execute(f'ANALYZE "{tracked.made}"')

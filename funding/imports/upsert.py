@@ -87,12 +87,13 @@ def copy_rows(table: str, rows: Sequence[Sequence[Any]], columns: Sequence[str] 
 MANY = 5_000
 
 
-def prepare(rows: int) -> None:
-    """Set the transaction up for statements over this many rows."""
+def prepare(rows: models.QuerySet) -> None:
+    """Set the transaction up for statements over so many rows."""
     execute("SET LOCAL work_mem = '64MB'")
     # What search looks for is sorted into its indexes once all of it is there (settle.py).
     execute("SET LOCAL gin_pending_list_limit = '256MB'")
-    execute(f"SET LOCAL enable_nestloop = {'off' if rows > MANY else 'on'}")
+    are_many = rows.order_by()[: MANY + 1].count() > MANY
+    execute(f"SET LOCAL enable_nestloop = {'off' if are_many else 'on'}")
 
 
 def has_key(column: models.Field) -> bool:

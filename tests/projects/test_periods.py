@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from projects.periods import (
@@ -106,6 +106,8 @@ def test_a_year_after_the_last_day_there_is():
 
 @settings(max_examples=examples(300), deadline=None)
 @given(drawn_seat, drawn_payment)
+@example(("2020", "2020-02", False, ""), ("", [2019]))
+@example(("2020-06-15", "2020-06-15", False, ""), ("", [2020]))
 def test_periods_are_judged_as_day_by_day(seat, payment):
     start, end, former, known_on = seat
     possible_days = oracle.seat_periods(start, end, former, known_on)
