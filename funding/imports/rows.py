@@ -213,9 +213,10 @@ class RowReader:
         place = f"{plan.letter}{number}"
         if self.found.shared and (number - 1, plan.index) in self.found.shared:
             self._shared(plan, raw, number, problems)
-        if reading.currency and (told := values.get("currency")) and not agree(reading.currency, told.value or ""):
+        told = values["currency"].value if reading.currency and "currency" in values else None
+        if told and not agree(reading.currency, told):
             values["amount"] = Value(None, raw, place)
-            reading = Reading(None, "two-currencies", {"said": reading.currency, "told": told.value}, unread(raw))
+            reading = Reading(None, "two-currencies", {"said": reading.currency, "told": told}, unread(raw))
         for name, text in reading.beside:
             # A column of currencies goes before what the amounts' own column says.
             if name != "currency" or "currency" not in values or values["currency"].value is None:

@@ -66,17 +66,21 @@ CASES = [
     Case(
         "currency-said-twice",
         "a column of currencies beside amounts that name their own; « $ » is the dollar of the column",
-        text("Bénéficiaire;Devise;Montant\nCHUM;USD;2 000 $\nIVADO;USD;3 000 US$\nMila;EUR;4 000\nCRIM;CAD;5 000 €\n"),
-        rows="hdddd",
+        text(
+            "Bénéficiaire;Devise;Montant\nCHUM;USD;2 000 $\nIVADO;USD;3 000 US$\nMila;EUR;4 000\nCRIM;CAD;5 000 €\n"
+            "LIVIA;n/d;6 000 €\n"
+        ),
+        rows="hddddd",
         fields=("recipient", "currency", "amount", "amount_text"),
         values=[
             ("CHUM", "USD", "2000", None),
             ("IVADO", "USD", "3000", None),
             ("Mila", "EUR", "4000", None),
             ("CRIM", "CAD", None, "5 000 €"),
+            ("LIVIA", "EUR", "6000", None),
         ],
-        sums=[("5000", "USD", None), ("4000", "EUR", None)],
-        problems={"two-currencies"},
+        sums=[("5000", "USD", None), ("10000", "EUR", None)],
+        problems={"two-currencies", "not_available"},
     ),
     *(
         Case(
