@@ -128,24 +128,23 @@ class Sets:
         if found.query.is_sliced or not self.has(model):
             return None
         try:
-            parts = [part if isinstance(part, Ids) else (part[0], repr(part[1]), part[1]) for part in parts_sql(found)]
+            parts = parts_sql(found)
         except NotCovered:
             return None
-        key = tuple(part if isinstance(part, Ids) else part[:2] for part in parts)
+        key = tuple(part if isinstance(part, Ids) else (part[0], repr(part[1])) for part in parts)
         if key not in self.read:
-            there = numpy.logical_and.reduce(
-                [self.named(model, part) if isinstance(part, Ids) else self.there(model, *part) for part in parts]
-            )
+            there = numpy.logical_and.reduce([self.there(model, part) for part in parts])
             self.read[key] = Columns(self.table(model), None if there.all() else numpy.flatnonzero(there))
         return self.read[key]
 
-    def named(self, model: Any, ids: Ids) -> numpy.ndarray:
-        """Whether each row of the table is one of the ids."""
-        return self.table(model).there(numpy.frombuffer(ids.numbers, dtype=numpy.int64))
-
-    def there(self, model: Any, sql: str, said: str, params: list[Any]) -> numpy.ndarray:
-        """Whether each row of the table is one that a SELECT gives. An answer is kept as bits."""
-        table, key = self.table(model), (model, sql, said)
+    def there(self, model: Any, part: tuple[str, list[Any]] | Ids) -> numpy.ndarray:
+        """Whether each row of the table is one of the ids, or one that a SELECT gives; its answer is kept as bits."""
+        table = self.table(model)
+        if isinstance(part, Ids):
+            return table.there(numpy.frombuffer(part.numbers, dtype=numpy.int64))
+        sql, params = part
+        said = repr(params)
+        key = (model, sql, said)
         answers: OrderedDict[Any, numpy.ndarray] = self.memo.setdefault("conditions", OrderedDict())
         if key in answers:
             with suppress(KeyError):

@@ -119,10 +119,8 @@ class Candidates:
         rows = public(model, self.register)
         first = rows.filter(pk__in=model.objects.of(self.register).order_by("pk").values("pk")[:FIRST_ROWS])
         yield ids_of(first.filter(all_words(word, "folded")))
-        # Of a word that many have, PostgreSQL reads row after row until there are enough: letters are compared at once, stems
-        # are cut first.
-        yield ids_of(rows.filter(all_words(word, "folded")))
         yield ids_of(rows.filter(has_stem(word, *OWN[model])))
+        yield ids_of(rows.filter(all_words(word, "folded")))
 
     def places(self, model: Any, word: str) -> Iterator[QuerySet | Found]:
         """Those projects or awards that have a word, place by place."""

@@ -42,16 +42,15 @@ def in_order(rows: Any) -> Iterator[Row]:
     one kind, and none that hangs on another: they are read once, where each part of the order would look at every row."""
     there = rows.order_by().values("record_kind").annotate(linked=Count("pk", filter=LINKED))
     links = dict(there.values_list("record_kind", "linked"))
-    for kind in [kind for kind in ORDER if kind in links]:
-        yield from grouped(rows.filter(record_kind=kind) if len(links) > 1 else rows)
-    if links.keys() <= {*ORDER}:
-        return
-    rest = rows.exclude(record_kind__in=ORDER) if links.keys() & {*ORDER} else rows
-    if not any(links.values()):
+    for kind in ORDER:
+        if kind in links:
+            yield from grouped(rows.filter(record_kind=kind))
+    rest, others = rows.exclude(record_kind__in=ORDER), links.keys() - {*ORDER}
+    if any(links[kind] for kind in others):
+        yield from grouped(rest.filter(~LINKED))
+        yield from grouped(rest.filter(LINKED))
+    elif others:
         yield from grouped(rest)
-        return
-    yield from grouped(rest.filter(~LINKED))
-    yield from grouped(rest.filter(LINKED))
 
 
 def grouped(rows: Any) -> Iterator[Row]:

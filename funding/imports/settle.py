@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from funding.imports.models import Import, StagedRow
-from funding.imports.upsert import execute, rows_of
+from funding.imports.upsert import are_many, execute, rows_of
 from funding.models import FACTS, AwardParty, AwardYear, Evidence
 
 WRITTEN: tuple[type[Model], ...] = (*FACTS.values(), AwardParty, AwardYear, Evidence)
@@ -24,7 +24,7 @@ def settle_staged(batch: Import) -> None:
     """Once the rows are staged. A planner that takes the table for empty, as it was when another import's rows had left it,
     looks at all of them for each of them: 31,868 rows took more than ten minutes (2026-11). A few rows tell it enough: they
     are wide, and 30,000 of them took three seconds."""
-    if are_many(batch):
+    if are_many(batch.rows.all(), MANY):
         with transaction.atomic():
             execute("SET LOCAL default_statistics_target = 10")
             execute(f'ANALYZE (SKIP_LOCKED) "{StagedRow._meta.db_table}" (batch_id, kind, state)')
@@ -33,12 +33,8 @@ def settle_staged(batch: Import) -> None:
 def settle(batch: Import) -> None:
     """Once the import is published; again changes nothing."""
     sort_in()
-    if are_many(batch):
+    if are_many(batch.rows.all(), MANY):
         execute("ANALYZE (SKIP_LOCKED) " + ", ".join(f'"{model._meta.db_table}"' for model in WRITTEN))
-
-
-def are_many(batch: Import) -> bool:
-    return batch.rows.order_by()[:MANY].count() == MANY
 
 
 def sort_in() -> int:

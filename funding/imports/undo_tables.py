@@ -155,15 +155,19 @@ def touched_by(contexts: Contexts) -> Touched:
 def find_touched(tracked: Tracked, contexts: Contexts, made_only: bool) -> None:
     """Temporary tables: the rows that the import touched, those that others touched in between, those to be deleted.
 
-    `made_only`: each row has one event, that made it, and is as it was made: there is nothing to compare.
+    `made_only`: each row has one event, that made it, and is as it was made: there is nothing to compare, and nothing that
+    others touched in between.
     """
-    now = ", ".join(f't."{name}"' for name in tracked.columns)
-    then = ", ".join(f'h."{name}"' for name in tracked.columns)
     names = {name: getattr(tracked, name) for name in ("touched", "history", "made", "mixed", "table")}
-    touched, made = (ONE_EVENT, AS_MADE) if made_only else (TOUCHED.format(labels=LABELS, **names), MADE)
-    select_into(tracked.touched, touched.format(**names), {"own": contexts.own, "all": contexts.all})
-    if not made_only:
+    given = {"own": contexts.own, "all": contexts.all}
+    if made_only:
+        select_into(tracked.touched, ONE_EVENT.format(**names), given)
+        select_into(tracked.made, AS_MADE.format(**names))
+    else:
+        now = ", ".join(f't."{name}"' for name in tracked.columns)
+        then = ", ".join(f'h."{name}"' for name in tracked.columns)
+        select_into(tracked.touched, TOUCHED.format(labels=LABELS, **names), given)
         execute(f'ANALYZE "{tracked.touched}" (id)')
-    select_into(tracked.mixed, MIXED.format(**names), [contexts.neutral])
-    select_into(tracked.made, made.format(now=now, then=then, **names))
+        select_into(tracked.mixed, MIXED.format(**names), [contexts.neutral])
+        select_into(tracked.made, MADE.format(now=now, then=then, **names))
     execute(f'ANALYZE "{tracked.made}"')

@@ -92,8 +92,12 @@ def prepare(rows: models.QuerySet) -> None:
     execute("SET LOCAL work_mem = '64MB'")
     # What search looks for is sorted into its indexes once all of it is there (settle.py).
     execute("SET LOCAL gin_pending_list_limit = '256MB'")
-    are_many = rows.order_by()[: MANY + 1].count() > MANY
-    execute(f"SET LOCAL enable_nestloop = {'off' if are_many else 'on'}")
+    execute(f"SET LOCAL enable_nestloop = {'off' if are_many(rows, MANY + 1) else 'on'}")
+
+
+def are_many(rows: models.QuerySet, many: int) -> bool:
+    """Whether there are so many rows, or more; they are not all counted."""
+    return rows.order_by()[:many].count() == many
 
 
 def has_key(column: models.Field) -> bool:
