@@ -23,6 +23,8 @@ from funding.review import WAITS_FOR_A_NAME, as_decimal, has_problem
 # Rows of a table that the page shows: its first and last, those that are not data, those with a problem.
 FIRST_ROWS, OTHER_ROWS, PROBLEM_ROWS, REMARKED_ROWS = 3, 24, 24, 8
 MOST_PROBLEMS = 60
+# Rows that are looked at for what was found when facts were made of them.
+MOST_LATER = 500
 # Problems of one kind in one column that are told row by row; more of them are one line.
 EACH_ALONE = 4
 SHORT = 12
@@ -229,7 +231,8 @@ class ProblemLine:
 
 def problems(batch: Import) -> tuple[list[ProblemLine], int]:
     """Lines of problems, the blocking ones first, and how many problems no line shows."""
-    listed = batch.summary.get("problems", [])
+    read, later = batch.summary.get("problems", []), found_later(batch)
+    listed = [*read, *later]
     groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     counted = Counter(kind_of_problem(problem) for problem in listed)
     for problem in listed:
@@ -240,8 +243,23 @@ def problems(batch: Import) -> tuple[list[ProblemLine], int]:
     shown = ordered[:MOST_PROBLEMS]
     staged = rows_of_problems(batch, (group[0] for group in shown if group[0].get("blocking")))
     lines = [problem_line(group, staged) for group in shown]
-    everything = sum(batch.summary.get("problem_counts", {}).values()) or len(listed)
+    everything = (sum(batch.summary.get("problem_counts", {}).values()) or len(read)) + len(later)
     return lines, max(0, everything - sum(line.count for line in lines))
+
+
+def found_later(batch: Import) -> list[dict[str, Any]]:
+    """Why rows wait that could be read: what showed only when facts were made of them. Names have a place of their own."""
+    waiting = batch.rows.filter(state=RowState.WAITING, problems__contains=[{"step": "resolve"}])
+    for code in WAITS_FOR_A_NAME:
+        waiting = waiting.exclude(problems__contains=[{"step": "resolve", "code": code}])
+    # The parts of a row all say why it waits.
+    rows = {(row.sheet, row.row): row for row in waiting.order_by("-id").only("sheet", "row", "problems")[:MOST_LATER]}
+    return [
+        problem | {"sheet": row.sheet, "row": row.row}
+        for row in sorted(rows.values(), key=lambda row: row.pk)
+        for problem in row.problems
+        if problem.get("step") == "resolve"
+    ]
 
 
 def kind_of_problem(problem: dict[str, Any]) -> tuple[str, str, str]:

@@ -221,6 +221,16 @@ def test_each_problem_says_what_and_where(client: Any) -> None:
         assert sheet_view.problems(batch)[0][0].sentence != lines[0].sentence
 
 
+def test_why_a_row_waits_is_told_also_where_only_its_facts_showed_it(client: Any) -> None:
+    make.ministry(make.default_register(), GRANT["payer"])
+    batch = reviewed(GRANT | {"recipient": GRANT["payer"]}, GRANT | {"recipient": "Personne de connu"})
+    (line,), more = sheet_view.problems(batch)
+    assert (line.blocking, line.count, more) == (True, 1, 0)
+    assert line.row_id == batch.rows.get(row=2).pk
+    shown = page(client, "import", batch.pk)
+    assert "is both payer and recipient" in shown and "No problem was found" not in shown
+
+
 def test_a_barcode_of_many_rows_keeps_what_is_not_data(monkeypatch: Any) -> None:
     monkeypatch.setattr(review, "MOST_BARS", 10)
     batch = staged(document(("award", [GRANT | {"title": str(n)} for n in range(39)])))
