@@ -18,7 +18,7 @@ from funding.imports.models import RowEffect, StagedRow
 from funding.imports.scope_decisions import decision_about
 from funding.imports.scope_rule import rule_of
 from funding.imports.stage import row_state
-from funding.imports.values import Style, reader
+from funding.imports.values import Style, agree, reader
 
 BESIDE_AMOUNT = ("amount_status", "amount_text", "rounded_to", "currency")
 
@@ -94,7 +94,7 @@ def rebuild(row: StagedRow, read: dict[str, Any]) -> None:
         for name in beside:
             if values[name].get("cell") == said["cell"]:
                 del values[name]
-        values = (typed(row, field, said) if said["text"] else {}) | values
+        values = typed(row, field, said, values) if said["text"] else values
     row.as_read, row.values = (read if read["corrections"] else None), values
     left = [one for one in read["problems"] if one.get("field") not in read["corrections"]]
     row.problems = [*left, *checks.problems(row.record_kind, values)]
@@ -112,8 +112,9 @@ def of_the_reader(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [one for one in problems if one["code"] not in checks.CODES and one.get("step") != "resolve"]
 
 
-def typed(row: StagedRow, field: str, said: dict[str, Any]) -> dict[str, Any]:
-    """The entries of a row for a text that was typed, read with its column's unit, marks, order and currency."""
+def typed(row: StagedRow, field: str, said: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a row with a text that was typed, read with its column's unit, marks, order and currency. A currency that
+    is typed with an amount goes before what a column of its own says."""
     column = column_of(row, field)
     number = NumberStyle(column.get("decimal_mark", ""), None, Decimal(column.get("unit") or 1))
     style = Style(number, column.get("date_order", ""), column.get("currency") or "CAD")
@@ -122,5 +123,6 @@ def typed(row: StagedRow, field: str, said: dict[str, Any]) -> dict[str, Any]:
     if found.reason and found.value is None:
         problem = {"column": "", **place, "code": found.reason, "raw": said["text"], "field": field}
         raise Unreadable(problem | {"parameters": found.parameters, "blocking": True})
-    entries = {field: {"value": found.value, **place}}
-    return entries | {name: {"value": value, **place} for name, value in found.beside}
+    entries = {name: {"value": value, **place} for name, value in ((field, found.value), *found.beside)}
+    told = (values.get("currency") or {}).get("value") or ""
+    return entries | values if agree(found.currency, told) else values | entries

@@ -46,8 +46,8 @@ CELLS: dict[str, tuple[str, str]] = {
         "The amount “{raw}” is written once for {count} rows: say whose it is, or how it is shared.",
     ),
     "two-currencies": (
-        "La case dit {said} (« {raw} »), une autre dit {told} : choisissez la bonne monnaie.",
-        "The cell says {said} (“{raw}”), another one says {told}: choose the right currency.",
+        "La case dit {said} (« {raw} »), une autre dit {told} : écrivez le montant avec la bonne monnaie.",
+        "The cell says {said} (“{raw}”), another one says {told}: write the amount with the right currency.",
     ),
     "control-characters": (
         "La case contenait des caractères invisibles ou de contrôle ; ils ont été retirés.",

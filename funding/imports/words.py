@@ -47,8 +47,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "It is not known yet which person this is: “{name}”.",
     ),
     "several-currencies": (
-        "Les parts de ce montant sont en plusieurs monnaies ({currencies}) : elles ne s’additionnent pas.",
-        "The parts of this amount are in several currencies ({currencies}): they can’t be added up.",
+        "Les parts de ce montant sont en plusieurs monnaies ({currencies}) : elles ne s’additionnent pas. "
+        "Corrigez celle qui est fausse, ou mettez la ligne de côté.",
+        "The parts of this amount are in several currencies ({currencies}): they can’t be added up. Correct the one "
+        "that is wrong, or set the row aside.",
     ),
     "same-payer-and-recipient": (
         "« {name} » est à la fois payeur et bénéficiaire.",

@@ -277,6 +277,14 @@ def test_a_cell_is_corrected_and_the_raw_value_kept_beside(client: Any) -> None:
     )
 
 
+def test_a_currency_that_is_typed_goes_before_its_column(client: Any) -> None:
+    batch = reviewed(GRANT | {"currency": "EUR"})
+    for text, kept in (("2 000 US$", ("2000", "USD")), ("2 000", ("2000", "EUR"))):
+        corrections.correct(row_of(batch), "amount", text, None)
+        values = row_of(batch).values
+        assert (values["amount"]["value"], values["currency"]["value"]) == kept
+
+
 def test_what_cannot_be_read_is_said_beside_the_cell(client: Any) -> None:
     batch = reviewed(GRANT)
     row = row_of(batch)
