@@ -46,6 +46,13 @@ document.addEventListener("click", (event) => {
   if (panel && !wide.matches) panel.open = false;
 });
 
+// A part of a page that does not come is asked for as a page: it says what went wrong, and what to do.
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(failure, (event) => {
+    if (event.detail.requestConfig.verb === "get") location.assign(event.detail.pathInfo.finalRequestPath);
+  });
+}
+
 // A browser that cannot show the panel's content by a style rule has it opened here.
 function panels() {
   if (CSS.supports("selector(::details-content)")) return;

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import OperationalError
+from psycopg.errors import QueryCanceled
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -134,3 +136,18 @@ def test_on_a_phone_the_filters_are_a_sheet(browser: Opens, register: Register, 
     page.find_element(By.CSS_SELECTOR, ".facets-end button").click()
     chromium.wait_for(page, "!document.querySelector('details.facets').open")
     assert len(page.find_elements(By.CSS_SELECTOR, "#results tbody tr[id^=award]")) == 4
+
+
+def test_a_filter_that_fails_says_so_as_a_page(browser: Opens, register: Register, monkeypatch: Any) -> None:
+    page = browser("/fr/awards/")
+
+    def given_up(*_args: Any) -> Any:
+        raise OperationalError from QueryCanceled()
+
+    monkeypatch.setattr("projects.lists.facet_counts", given_up)
+    page.execute_script("document.querySelector('.facet-row input[type=checkbox]').click()")
+    chromium.wait_for(page, "document.querySelector('.kicker')?.textContent === '503'")
+    assert "trop de temps" in page.find_element(By.TAG_NAME, "h1").text
+    monkeypatch.undo()
+    page.back()
+    chromium.wait_for(page, "location.search === '' && document.querySelectorAll('.facet-row').length > 0")

@@ -48,6 +48,7 @@ NONSENSE = [
     ({"CSRF_TRUSTED_ORIGINS": "deniers.example.org"}, "CSRF_TRUSTED_ORIGINS has whole addresses"),
     ({"DATABASE_POOL": "0"}, "DATABASE_POOL is « 0 »: say a whole number, 1 or more."),
     ({"DATABASE_POOL": "many"}, "DATABASE_POOL is « many »"),
+    ({"STATEMENT_LIMIT": "half a minute"}, "STATEMENT_LIMIT is « half a minute »: say a whole number, 0 or more."),
     ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES is « -1 »: say a whole number, 0 or more."),
     ({"UPLOAD_LIMIT": "50 MB"}, "UPLOAD_LIMIT is « 50 MB »"),
     ({"RELEASES_URL": "/srv/releases"}, "RELEASES_URL must begin with s3://"),
