@@ -6,6 +6,7 @@ In: a request, a register, the question's name. Out: an `Answer`.
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
@@ -96,7 +97,7 @@ class Answer:
     def asked(self) -> tuple[str, ...]:
         """The question, its filter and its switches, as a key."""
         lists = self.parameters.lists()
-        asked = sorted(f"{name}={value}" for name, values in lists for value in values)
+        asked = sorted(urlencode({name: value}) for name, values in lists for value in values)
         return self.question.slug, *asked, *([f"rows={self.rows}"] if self.rows else [])
 
     def made(self, most: int | None = ROWS_SHOWN) -> Page:

@@ -123,12 +123,13 @@ def dictionary_rows() -> list[list[str]]:
 
 
 def write_tombstones(release: Release, path: Path) -> None:
-    """The records that were withdrawn by rule: what is left of them."""
+    """The records that were withdrawn by rule: what is left of them. Their keys may be names (`public_mark`)."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["kind", "key", "rule", "reason", "withdrawn_on"])
-        for one in Withdrawal.objects.filter(register=release.register).order_by("kind", "key"):
-            writer.writerow([one.kind, one.key, one.rule, one.reason, one.withdrawn_on.isoformat()])
+        writer.writerow(["kind", "mark", "rule", "reason", "withdrawn_on"])
+        found = Withdrawal.objects.filter(register=release.register)
+        for one in sorted(found, key=lambda one: (one.kind, one.mark)):
+            writer.writerow([one.kind, one.mark, one.rule, one.reason, one.withdrawn_on.isoformat()])
 
 
 def bibtex(release: Release) -> str:
@@ -161,6 +162,7 @@ def read_me(release: Release, cited: str) -> str:
         "data/       chaque liste en Parquet, CSV, XLSX et JSON Lines · each list in four forms\n"
         "tables/     les tables du registre, en Parquet · the register's own tables\n"
         "dictionary.csv, datapackage.json (Frictionless), tombstones.csv, SHA256SUMS\n\n"
+        "tombstones.csv: mark = SHA-256(« kind key »), 16 premiers chiffres · first 16 digits\n\n"
         "sha256sum --check SHA256SUMS\n"
     )
 

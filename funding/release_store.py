@@ -53,6 +53,20 @@ def remove(where: str, names: list[str]) -> None:
             store().delete(f"{where}/{name}")
 
 
+def remove_others(release: Release) -> None:
+    """Earlier states of the release's files, and what a run that was killed left of one."""
+    for name in store().listdir(release.register.slug)[0]:
+        if name.split(".")[0] == str(release.number) and name != Path(release.folder).name:
+            remove_tree(f"{release.register.slug}/{name}")
+
+
+def remove_tree(folder: str) -> None:
+    folders, names = store().listdir(folder)
+    for name in folders:
+        remove_tree(f"{folder}/{name}")
+    remove(folder, names)
+
+
 def local_folder(release: Release) -> Path:
     """A folder of this machine with what DuckDB reads of the release: the store itself, or a copy that is kept."""
     where: Any = store()

@@ -69,7 +69,11 @@ def make_releases() -> None:
         releases.make_release(register, wait=False)
 
 
-@shared_task
+# A withdrawal writes every edition of a register anew, minutes each of a large one. No other worker takes the same work.
+DAY = 24 * 60 * 60
+
+
+@shared_task(soft_time_limit=DAY, time_limit=DAY)
 def run_release_work(number: int) -> None:
     """An edition, a check or a withdrawal that a publisher asked for."""
     release_work.run(number)

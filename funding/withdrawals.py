@@ -2,7 +2,8 @@
 
 In: a kind of record, its public key, the rule. Out: its tombstone, which says that it was there, and the releases written
 anew without it. The record stays in the register's own history, unpublished, and no import publishes it again (a trigger
-of migration 0015). What can't be without the record goes with it: a person's seats, an award's evidence.
+of migration 0004). What can't be without the record goes with it: a person's seats, an award's evidence, the bodies that
+were merged into a body.
 """
 
 # ruff: noqa: S608  (names of tables and columns come from the models)
@@ -18,12 +19,12 @@ from django.db.models import Q
 from funding.findings.models import FindingQuerySet
 from funding.models import FACTS, Evidence, Finding, FindingEdge, Release, Source, Withdrawal
 from funding.release_files import SUMS, described_files, sha256, write_files
-from funding.release_store import files_in, forget_copies, local_folder, put, remove
+from funding.release_store import files_in, forget_copies, local_folder, put, remove_others
 from funding.release_tables import MODELS, facts_named, relation
 from funding.releases import beside, check, one_at_a_time, told_to_nobody
 from projects.changes import new_data_version
 from projects.history import own_context
-from projects.models import BoardMembership, OrganizationTie, Register
+from projects.models import BoardMembership, Organization, OrganizationTie, Register
 
 # Columns that may be empty in the database, and without which the row says nothing.
 NEEDED: dict[type[models.Model], set[str]] = {
@@ -52,7 +53,8 @@ def withdraw(
     why = {"user": user.pk if user else None, "reason": f"withdrawn: {rule}"}
     with one_at_a_time(register, True):
         with transaction.atomic(), own_context(**why):
-            made = Withdrawal.objects.get_or_create(register=register, kind=kind, key=key, defaults=given)[0]
+            defaults = given | {"log": [{"release": n, "before": "", "after": ""} for n in editions_of(register)]}
+            made = Withdrawal.objects.get_or_create(register=register, kind=kind, key=key, defaults=defaults)[0]
             facts = [(kind, record), *dependents(record)]
             told_of = findings_on(fact for _kind, fact in facts).exclude(published_on=None)
             for key_of_finding in told_of.values_list("key", flat=True):
@@ -61,14 +63,18 @@ def withdraw(
                 Withdrawal.objects.get_or_create(register=register, kind=name, key=fact.key, defaults=given)
                 type(fact)._default_manager.filter(pk=fact.pk).update(published=False)
             new_data_version(register.pk)
-        written = {line["release"] for line in made.log}
-        editions = [one for one in Release.objects.filter(register=register).order_by("number") if one.files]
-        for place, release in enumerate(editions):
-            told(place, len(editions))
-            if release.number not in written:
-                made.log.append(rewrite(release))
+        for place, line in enumerate(made.log):
+            told(place, len(made.log))
+            if not line["after"]:
+                line.update(rewrite(Release.objects.get(register=register, number=line["release"])))
                 made.save(update_fields=["log"])
     return made
+
+
+def editions_of(register: Register) -> list[int]:
+    """The numbers of the editions that have files."""
+    found = Release.objects.filter(register=register).exclude(files={})
+    return list(found.order_by("number").values_list("number", flat=True))
 
 
 def dependents(record: models.Model) -> list[tuple[str, Any]]:
@@ -78,6 +84,8 @@ def dependents(record: models.Model) -> list[tuple[str, Any]]:
         for field in facts_named(model):
             if isinstance(record, field.related_model) and needed(model, field):  # type: ignore[arg-type]
                 found += [(name, fact) for fact in model._default_manager.filter(**{field.name: record})]
+    for merged in Organization.objects.filter(merged_into=record) if isinstance(record, Organization) else ():
+        found += [("organization", merged), *dependents(merged)]
     return found
 
 
@@ -99,8 +107,8 @@ def needed(model: type[models.Model], field: models.ForeignKey) -> bool:
 
 
 def rewrite(release: Release) -> dict[str, Any]:
-    """Another state of the release's files, without what was withdrawn; the old ones are removed. Out: a line of the log."""
-    old, names, before = release.folder, release.stored, release.files[SUMS]["sha256"]
+    """Another state of the release's files, without what was withdrawn; all others are removed. Out: a line of the log."""
+    before = release.files[SUMS]["sha256"]
     with beside() as folder:
         (folder / "tables").mkdir()
         cut(release, local_folder(release) / "tables", folder / "tables")
@@ -112,7 +120,7 @@ def rewrite(release: Release) -> dict[str, Any]:
         release.counts = counted(folder, release.counts)
         release.save()
         after = sha256(folder / SUMS)
-    remove(old, names)
+    remove_others(release)
     forget_copies(release)
     return {"release": release.number, "before": before, "after": after}
 

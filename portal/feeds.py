@@ -27,6 +27,7 @@ from funding.export_columns import Column, Type
 from funding.export_kinds import KINDS
 from funding.export_lines import NOT_IN_XML, reader_value
 from funding.models import Evidence, Source, Withdrawal
+from funding.models.releases import public_mark
 from funding.record_details import TOLD
 from funding.views import DOWNLOADS, Taken
 from portal.api import etag_of
@@ -160,8 +161,9 @@ def events_of(model: Any) -> tuple[str, QuerySet]:
 def entry(register: Register, kind: str, row: Any, made: datetime, last: datetime) -> Entry:
     name = name_of(kind, row)
     said = _("Changed: %(record)s") if last > made else _("New: %(record)s")
+    mark = public_mark(kind, row.key)
     return Entry(
-        f"{kind}-{row.key}", said % {"record": name}, address_of(register, kind, row), text_of(kind, row), made, last
+        f"{kind}-{mark}", said % {"record": name}, address_of(register, kind, row), text_of(kind, row), made, last
     )
 
 
@@ -194,10 +196,9 @@ def tombstones(register: Register, which: Q) -> list[Entry]:
 
 def tombstone(register: Register, one: Withdrawal) -> Entry:
     day = timezone.make_aware(datetime.combine(one.withdrawn_on, time.min))
-    has_page = one.kind in RECORDS and one.kind not in ("organization", "source")
-    address = register.address(one.kind, one.key) if has_page else f"{register.address('releases')}#withdrawals"
+    address = f"{register.address('releases')}#withdrawal-{one.mark}"
     text = "\n".join(filter(None, [one.get_rule_display(), one.reason]))
-    return Entry(f"{one.kind}-{one.key}", _("A record withdrawn by rule"), address, text, day, day)
+    return Entry(f"{one.kind}-{one.mark}", _("A record withdrawn by rule"), address, text, day, day)
 
 
 # --- The two forms

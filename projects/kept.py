@@ -1,8 +1,8 @@
 """Answers that are kept until the data changes: a page is worked out once for each state of its register.
 
 In: a register, what is asked of it, and how it is worked out. Out: the answer, kept in Redis or made. The key holds the
-register's data version, its newest edition and the one that the page is of, so nothing has to be emptied: what was
-kept of an older state is never asked for again. Redis may forget everything, or not answer: then the answer is made.
+register's data version, its editions and how often a withdrawal wrote them anew, and the edition that the page is of, so
+nothing has to be emptied: what was kept of an older state is never asked for again. Redis may forget everything, or not answer: then the answer is made.
 """
 
 import logging
@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Max
+from django.db.models import Max, Sum
 from django.utils import timezone
 from django.utils.translation import get_language
 from redis import RedisError
@@ -54,8 +54,8 @@ def remember(key: str, found: Any, seconds: int) -> None:
 
 def key_of(register: Register, asked: tuple[str, ...]) -> str:
     """Requests that are late today are not those of yesterday: the day is part of the key."""
-    edition = register.releases.aggregate(last=Max("number"))["last"]
+    editions = register.releases.aggregate(last=Max("number"), anew=Sum("revision"))
     today = timezone.localdate().isoformat()
-    state = (register.pk, register.data_version, edition, EDITION.get(), today, get_language(), SHAPE)
-    words = "\n".join([*map(str, state), *asked])
-    return f"kept:{sha256(words.encode()).hexdigest()}"
+    state = (register.pk, register.data_version, editions, EDITION.get(), today, get_language(), SHAPE)
+    # Texts of an address can hold any letter: as Python writes a tuple, no two of them look alike.
+    return f"kept:{sha256(repr((state, asked)).encode()).hexdigest()}"

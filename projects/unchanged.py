@@ -85,7 +85,9 @@ def etag(also: Callable[..., Any], request: HttpRequest, register: Register, **p
     release = (newest.number, newest.revision, newest.data_version) if newest else None
     registers = [(one.pk, one.name_fr, one.name_en, one.state_of_data) for one in request.registers]  # type: ignore[attr-defined]
     part, today = [bool(request.headers.get(name)) for name in OF_HTMX], timezone.localdate().isoformat()
-    state = (register.pk, register.data_version, release, registers, today, also(register, **parts))
+    edition = getattr(request, "edition", None)
+    shown = edition.revision if edition else None
+    state = (register.pk, register.data_version, release, shown, registers, today, also(register, **parts))
     site = (settings.SITE_NAME, settings.COLUMNAR, program())
     said = (state, part, request.build_absolute_uri(), site)
     tag = request.page_tag = f'"{sha256(repr(said).encode()).hexdigest()[:32]}"'  # type: ignore[attr-defined]

@@ -1,11 +1,15 @@
 """Numbered states of the register, and records taken out of them by rule."""
 
+from hashlib import sha256
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.choices import WithdrawalRule
+from funding.findings.models import Finding
+from funding.models.evidence import FACTS
 from projects.models import Register, one_of
 
 
@@ -57,7 +61,7 @@ class Withdrawal(models.Model):
     reason = models.CharField(_("reason, in public words"), max_length=300, blank=True)
     withdrawn_on = models.DateField(_("withdrawn on"), auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="withdrawals")
-    # [{"release", "before", "after"}]: the checksums of the list of files, before and after.
+    # [{"release", "before", "after"}]: the checksums of the list of files, before and after; empty until it is written anew.
     log = models.JSONField(_("releases written anew"), default=list, blank=True)
 
     class Meta:
@@ -72,3 +76,24 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+    @property
+    def mark(self) -> str:
+        return public_mark(self.kind, self.key)
+
+    @property
+    def label(self) -> str:
+        """The kind of record, in the active language."""
+        kinds = {**FACTS, "finding": Finding}
+        return str(kinds[self.kind]._meta.verbose_name)
+
+    @property
+    def unwritten(self) -> list[int]:
+        """The numbers of the editions that are still to be written anew."""
+        return [line["release"] for line in self.log if not line["after"]]
+
+
+def public_mark(kind: str, key: str) -> str:
+    """What a record is called where its key must not be read, for the keys of people and bodies are their names: the first
+    16 digits of the SHA-256 of « person ada-lovelace »."""
+    return sha256(f"{kind} {key}".encode()).hexdigest()[:16]

@@ -180,7 +180,7 @@ def withdrawal(request: HttpRequest, register: Register) -> HttpResponse:
     record = touched(chosen, form.cleaned_data["kind"], form.cleaned_data["key"].strip()) if form.is_valid() else None
     if form.is_valid() and record is None:
         form.add_error("key", gettext("The register has no record of this kind with this key."))
-    if record and record.withdrawn:
+    if record and record.withdrawn and not record.withdrawn.unwritten:
         form.add_error("key", gettext("This record is withdrawn already."))
     if form.errors or record is None:
         return render(request, "releases/editions.html", page_of(request, chosen, form), status=400)

@@ -39,6 +39,7 @@ class Touched:
     record: Any
     name: str
     address: str
+    # Where it was stopped, `withdrawn.unwritten` says which editions still have the record.
     withdrawn: Withdrawal | None
     with_it: list[Group]
     loosened: list[Group]

@@ -143,7 +143,7 @@ def test_a_withdrawal_is_done_by_a_worker(staff: Any, client: Any, register: Reg
 
 
 @pytest.mark.slow
-def test_a_withdrawal_that_was_stopped_goes_on(register: Register, monkeypatch: Any) -> None:
+def test_a_withdrawal_that_was_stopped_goes_on(staff: Any, register: Register, monkeypatch: Any) -> None:
     make_release(register)
     Award.objects.update(amount=11)
     Register.objects.update(data_version=F("data_version") + 1)
@@ -163,12 +163,16 @@ def test_a_withdrawal_that_was_stopped_goes_on(register: Register, monkeypatch: 
         return rewrite(release)
 
     monkeypatch.setattr(withdrawals, "rewrite", once)
+    monkeypatch.setattr(tasks.run_release_work, "delay", lambda number: None)
     with pytest.raises(OSError, match="the disk is full"):
         release_work.run(work.pk)
     work.refresh_from_db()
     assert (work.state, work.problem, work.done, work.total) == ("failed", "OSError: the disk is full", 1, 2)
-    ReleaseWork.objects.update(state="waiting")
-    release_work.run(work.pk)
+    publisher, given = staff("publisher"), {"kind": "person", "key": "ada", "rule": "court"}
+    assert "Ask for it again" in page(publisher)
+    assert "goes on with the editions that are left" in publisher.get("/en/staff/withdrawals/", given).content.decode()
+    publisher.post("/en/staff/withdrawals/", given)
+    release_work.run(ReleaseWork.objects.latest("pk").pk)
     assert rewritten == [1, 0, 2], "what was written anew is not written again"
     assert [line["release"] for line in Withdrawal.objects.get(kind="person").log] == [1, 2]
     assert not any(release.revision != 1 for release in Release.objects.all())

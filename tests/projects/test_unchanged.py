@@ -11,7 +11,7 @@ from funding.corrections.choices import RecordKind
 from funding.models import Correction
 from funding.releases import make_release
 from projects.changes import new_data_version
-from projects.models import Register
+from projects.models import Organization, Register
 from projects.unchanged import may_be_kept
 from tests import factories as make
 from tests.portal.site_things import build
@@ -50,6 +50,28 @@ def test_a_change_of_the_data_empties_what_was_kept_at_once(register, client):
     assert page.context["totals"][0]["awards"] == 2
     [payers] = [facet for facet in page.context["list"].facets if facet.name == "payer"]
     assert {one.label for one in payers.shown} == {"Ministère", "Fonds"}
+
+
+@pytest.mark.parametrize(
+    ("poison", "asked"),
+    [
+        ("awards/?payer=ministere%0Asector%3Dpublic", "awards/?payer=ministere&sector=public"),
+        (
+            "questions/over-time/?payer%3Dministere%0Asector=public",
+            "questions/over-time/?payer=ministere&sector=public",
+        ),
+    ],
+)
+def test_no_address_is_kept_under_the_key_of_another(register, client, poison, asked):
+    """Any letter can stand in an address, those too that a key is put together with."""
+    make.award(
+        register, "7", payers=[Organization.objects.get()], recipients=[make.organization(register, sector="public")]
+    )
+    new_data_version(register.pk)
+    alone = client.get(f"/fr/{asked}").content
+    new_data_version(register.pk)
+    client.get(f"/fr/{poison}")
+    assert client.get(f"/fr/{asked}").content == alone
 
 
 def test_an_edition_shows_on_the_page_and_its_own_list_is_kept_apart(register, client):
