@@ -30,6 +30,10 @@ def year_choices() -> list[tuple[str, Text]]:
     return [*((str(year), str(year)) for year in range(1900, 2101)), (UNKNOWN, NO_YEAR)]
 
 
+# Larger ones, and parts of a cent, no source writes.
+AMOUNTS: dict[str, Any] = {"min_value": -(10**15), "max_value": 10**15, "decimal_places": 2}
+
+
 def currency_choices(register: Register) -> list[tuple[str, Text]]:
     codes = Award.objects.of(register).public().order_by("currency").values_list("currency", flat=True).distinct()
     return [(code, code) for code in codes]
@@ -98,8 +102,8 @@ class AwardFilter(ListFilter):
     amount = WordsFilter(
         choices=[(KNOWN, _("Known")), (MISSING, _("Not published"))], condition="with_amount", label=_("amount")
     )
-    amount_from = django_filters.NumberFilter(method="in_range", label=_("amount from"))
-    amount_below = django_filters.NumberFilter(method="in_range", label=_("amount below"))
+    amount_from = django_filters.NumberFilter(method="in_range", **AMOUNTS, label=_("amount from"))
+    amount_below = django_filters.NumberFilter(method="in_range", **AMOUNTS, label=_("amount below"))
     payer = KeysFilter(queryset=organizations_of, condition="paid_by", unknown=NO_PAYER, label=_("funder"))
     recipient = KeysFilter(
         queryset=organizations_of, condition="received_by", unknown=UNNAMED_LABEL, label=_("recipient")

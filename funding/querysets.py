@@ -168,8 +168,8 @@ class AwardQuerySet(FactQuerySet):
         related = self.model._meta.get_field
         own = all_words(word, "folded") | has_stem(word, "folded", "title_en", "description", "recipient_text")
         bodies = apps.get_model("projects", "Organization")._default_manager.matching(word).order_by().values("pk")
-        envelopes = related("programme").related_model._default_manager.told_with(word).order_by().values("pk")  # type: ignore[union-attr]
-        projects = related("project").related_model._default_manager.told_with(word).order_by().values("pk")  # type: ignore[union-attr]
+        envelopes = related("programme").related_model._default_manager.public().told_with(word).order_by().values("pk")  # type: ignore[union-attr]
+        projects = related("project").related_model._default_manager.public().told_with(word).order_by().values("pk")  # type: ignore[union-attr]
         return (
             awards.filter(own)
             .values("pk")

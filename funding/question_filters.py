@@ -28,7 +28,7 @@ class AccessFilter(ListFilter):
         by_relation(
             "body",
             _("Body"),
-            lambda found: AccessRequest.objects.filter(pk__in=found.order_by().values("pk")).exclude(body=None),
+            lambda found: AccessRequest.objects.filter(pk__in=found.order_by().values("pk"), body__published=True),
             value="body__key",
             title="body__name",
             count="pk",
@@ -52,11 +52,12 @@ class AccessFilter(ListFilter):
 
     def by_text(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """The text stands in the reference, or in the name of the body as the register or the source has it."""
-        told = Q(reference__icontains=value) | Q(body__name__icontains=value) | Q(body_text__icontains=value)
+        named = Q(body__name__icontains=value, body__published=True)
+        told = Q(reference__icontains=value) | named | Q(body_text__icontains=value)
         return queryset.filter(told)
 
     def asked_of(self, values: list) -> Q:
-        return either(values, Q(body__in=and_merged(named(values)), body__isnull=False), Q(body=None))
+        return either(values, Q(body__in=and_merged(named(values)), body__published=True), ~Q(body__published=True))
 
     def sent_in(self, values: list[str]) -> Q:
         years = [int(value) for value in named(values)]

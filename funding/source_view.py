@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from funding import moments, neighbours
-from funding.choices import ImportState, RowKind
+from funding.choices import ImportState, RowKind, RowState
 from funding.corrections.unchanged import record_unless_unchanged
 from funding.evidence import of_public_facts
 from funding.models import FACTS, Award, Evidence, Import, Source, StagedRow
@@ -95,7 +95,10 @@ def rows_in(found: Source, imports: list[Import], number: str, register: Registe
     """None where the source is a study: what we hold of it is our transcription, not its rows (DESIGN § 11)."""
     if not found.shows_cells:
         return None
-    rows = StagedRow.objects.filter(batch__in=imports).defer("values", "as_read", "problems", "notes", "text")
+    # What a file hides, and nobody published, is not even a row of so many.
+    kept_out = Q(hidden=True) & ~Q(state__in=[RowState.COMMITTED, RowState.UNCHANGED])
+    rows = StagedRow.objects.filter(~kept_out, batch__in=imports)
+    rows = rows.defer("values", "as_read", "problems", "notes", "text")
     counts = dict(rows.order_by().values_list("kind").annotate(n=Count("pk")))
     data = rows.filter(kind=RowKind.DATA).order_by("batch", "table", "row", "part")
     page = Paginator(data, ROWS).get_page(number)

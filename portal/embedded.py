@@ -231,7 +231,7 @@ def start_valkey(stack: ExitStack, place: Place) -> str:
     stop_orphan(pid_file, str(pid_file), signal.SIGTERM)
     command = [
         str(found[0]), "--port", "0", "--unixsocket", str(name), "--unixsocketperm", "700", "--save", "",
-        "--appendonly", "no", "--databases", "64", "--dir", str(place.sockets), "--pidfile", str(pid_file),
+        "--appendonly", "no", "--maxmemory", "512mb", "--maxmemory-policy", "volatile-lru", "--databases", "64", "--dir", str(place.sockets), "--pidfile", str(pid_file),
         "--set-proc-title", "no",
     ]  # fmt: skip
     process = launch(command, place.home / "valkey.log", signal.SIGTERM, None)

@@ -206,11 +206,8 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "max_size": env_int("DATABASE_POOL", 8),
     "timeout": 10,
 }
-# Seconds after which PostgreSQL gives a statement up; 0: never. The site has a limit (portal/wsgi.py), workers have none.
-STATEMENT_LIMIT = env_int("STATEMENT_LIMIT", 0, least=0)
-if STATEMENT_LIMIT:
-    options = DATABASES["default"]["OPTIONS"]
-    options["options"] = f"{options.get('options', '')} -c statement_timeout={STATEMENT_LIMIT}s".strip()
+# Seconds after which PostgreSQL gives up a statement of the site (portal/wsgi.py); 0: never. Nobody waits longer for a page.
+STATEMENT_LIMIT = env_int("STATEMENT_LIMIT", 30, least=0)
 # History is written by statement-level triggers (projects/history.py).
 PGHISTORY_LEVEL = pgtrigger.Statement
 # History is asked for by record and by context (projects/history.py); its other keys need no index of their own.

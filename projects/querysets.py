@@ -287,10 +287,12 @@ class SeatQuerySet(FactQuerySet):
     def matching(self, text: str) -> Self:
         """Those with each word of the text in the name of who sits, of the board, of who is represented, or in the role."""
         role = Func(F("role"), function="fold", output_field=TextField())
-        bodies = ("person__folded", "holder__folded", "organization__folded", "on_behalf_of__folded", "told")
-        found = self.alias(told=role)
+        represented = Case(When(on_behalf_of__published=True, then=F("on_behalf_of__folded")))
+        bodies = ("person__folded", "holder__folded", "organization__folded", "represented", "told")
+        found = self.alias(told=role, represented=represented)
         for word in words_of(text):
-            acronym = Q(organization__acronym__iexact=word) | Q(on_behalf_of__acronym__iexact=word)
+            acronym = Q(organization__acronym__iexact=word)
+            acronym |= Q(on_behalf_of__acronym__iexact=word, on_behalf_of__published=True)
             found = found.filter(all_words(word, *bodies) | acronym)
         return found
 

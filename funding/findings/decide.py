@@ -20,6 +20,8 @@ from projects.history import own_context
 # So many days those named have to reply, unless someone gives them another day.
 DAYS_TO_REPLY = 21
 STATE = FindingState
+# Whoever decides has its records before them: none came since.
+SEEN = {"changed": False}
 
 
 class NotPossible(Exception):
@@ -27,19 +29,19 @@ class NotPossible(Exception):
 
 
 def step(finding: Finding, user: Any, allowed: tuple[FindingState, ...], **values: Any) -> Finding:
-    if finding.state not in allowed:
-        raise NotPossible(
-            _("This finding is “%(state)s”: that step is not possible now.") % {"state": finding.get_state_display()}
-        )
-    before = finding.state
-    for name, value in values.items():
-        setattr(finding, name, value)
-    finding.changed = False
-    with (
-        transaction.atomic(),
-        own_context(user=user.pk if user else None, import_id=None, reason=f"finding: {finding.state}"),
-    ):
-        finding.save()
+    """Another step, and a look of the rules, wait until this one is written."""
+    reason = f"finding: {values.get('state', finding.state)}"
+    with transaction.atomic(), own_context(user=user.pk if user else None, import_id=None, reason=reason):
+        finding.refresh_from_db(from_queryset=Finding.objects.select_for_update(of=("self",)))
+        if finding.state not in allowed:
+            raise NotPossible(
+                _("This finding is “%(state)s”: that step is not possible now.")
+                % {"state": finding.get_state_display()}
+            )
+        before = finding.state
+        for name, value in values.items():
+            setattr(finding, name, value)
+        finding.save(update_fields=list(values))
         if STATE.PUBLISHED in (before, finding.state):
             # What is public of the register is another: its next release has it.
             new_data_version(finding.register_id)
@@ -48,7 +50,7 @@ def step(finding: Finding, user: Any, allowed: tuple[FindingState, ...], **value
 
 def check(finding: Finding, user: Any, today: date | None = None) -> Finding:
     """A person read each piece of evidence: it is the same person and the same body, and the dates are as stated."""
-    checked = {"state": STATE.CHECKED, "checked_on": today or timezone.localdate(), "checked_by": user}
+    checked = {"state": STATE.CHECKED, "checked_on": today or timezone.localdate(), "checked_by": user, **SEEN}
     return step(finding, user, (STATE.CANDIDATE,), **checked)
 
 
@@ -77,6 +79,8 @@ def publish(finding: Finding, user: Any, today: date | None = None) -> Finding:
         raise NotPossible(_("Someone other than the person who checked the finding must publish it."))
     if not finding.found:
         raise NotPossible(_("The rules no longer find it: look at its records again."))
+    if finding.changed:
+        raise NotPossible(_("Records came since it was checked: look at them, and confirm it first."))
     if not finding.reply and finding.reply_due and day <= finding.reply_due:
         raise NotPossible(_("There is no reply yet, and the time for one is not over."))
     return step(finding, user, (STATE.REPLY_SOUGHT,), state=STATE.PUBLISHED, published_on=day)
@@ -87,7 +91,7 @@ def dismiss(finding: Finding, user: Any, reason: str, today: date | None = None)
     if not reason.strip():
         raise NotPossible(_("Say why: the reason stays with the finding."))
     states = (STATE.CANDIDATE, STATE.CHECKED, STATE.REPLY_SOUGHT, STATE.PUBLISHED)
-    gone = {"state": STATE.DISMISSED, "dismissed_on": today or timezone.localdate(), "reason": reason.strip()}
+    gone = {"state": STATE.DISMISSED, "dismissed_on": today or timezone.localdate(), "reason": reason.strip(), **SEEN}
     return step(finding, user, states, **gone)
 
 
@@ -101,10 +105,10 @@ def take_up_again(finding: Finding, user: Any) -> Finding:
         "published_on": None,
     }
     empty |= {"reply": "", "reply_by": "", "reply_on": None, "dismissed_on": None, "reason": ""}
-    return step(finding, user, (STATE.DISMISSED,), state=STATE.CANDIDATE, **empty)
+    return step(finding, user, (STATE.DISMISSED,), state=STATE.CANDIDATE, **empty, **SEEN)
 
 
 def confirm(finding: Finding, user: Any) -> Finding:
     """The decision stands, also with the records that came since."""
     states = (STATE.CHECKED, STATE.REPLY_SOUGHT, STATE.PUBLISHED, STATE.DISMISSED)
-    return step(finding, user, states)
+    return step(finding, user, states, **SEEN)

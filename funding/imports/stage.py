@@ -99,7 +99,9 @@ def staged(batch: Import, document: Document) -> Iterator[tuple[Any, ...]]:
             if not is_split or last != (table, number):
                 key = keys.key(record_kind, values, split=is_split)
             last, fact_key = (table, number), key
-            problems = row_problems(map(Problem._make, found), record_kind, values, "" in decisions)
+            problems = row_problems(
+                map(Problem._make, found), record_kind, values, bool({"", hidden.WITHHOLD} & decisions)
+            )
             scope = rule.verdict(values, (note[2] for note in notes)) if rule else ""
             decided = decisions_of_scope.get((record_kind, key), "")
             state = SET_ASIDE if hidden.WITHHOLD in decisions else row_state(values, problems, decided)
@@ -159,9 +161,9 @@ def other_cells(number: int, notes: hidden.Notes) -> list[dict[str, str]]:
 
 
 def row_problems(
-    read: Iterable[Problem], record_kind: str, values: dict[str, Any], waits_as_hidden: bool = False
+    read: Iterable[Problem], record_kind: str, values: dict[str, Any], is_hidden: bool = False
 ) -> list[dict[str, Any]]:
-    """What the reader and the checks say of a row; `waits_as_hidden`: something hidden in it is not decided about."""
+    """What the reader and the checks say of a row; `is_hidden`: something in it is, and nobody has decided that it is published."""
     problems = [
         {
             "column": found.column,
@@ -176,7 +178,7 @@ def row_problems(
         if not in_words(values, found.field)
     ]
     problems.extend(checks.problems(record_kind, values))
-    if waits_as_hidden:
+    if is_hidden:
         problems.append(checks.problem(values, "", "hidden-row"))
     return problems
 

@@ -82,6 +82,33 @@ def test_a_dismissal_survives_another_look_and_new_records(one):
     assert not the_finding(one.register).changed
 
 
+def test_records_that_came_since_are_public_once_someone_has_seen_them(one):
+    """A reply that is noted, or a day, is no look at the records."""
+    look(one.register)
+    finding = published(the_finding(one.register))
+    assert Finding.objects.public().exists()
+    one.pays("B", "X", "2022-06-01")
+    look(one.register)
+    assert not Finding.objects.public().exists()
+    # As someone had it on the screen before the rules looked.
+    decide.note_reply(finding, None, "Encore ceci.", "La direction", today=DAY)
+    assert the_finding(one.register).changed and not Finding.objects.public().exists()
+    decide.confirm(finding, None)
+    assert Finding.objects.public().exists()
+
+
+def test_it_is_not_published_while_nobody_has_seen_what_came_since(one):
+    look(one.register)
+    finding = decide.seek_reply(decide.check(the_finding(one.register), None, today=DAY), None, today=DAY)
+    one.pays("B", "X", "2022-06-01")
+    look(one.register)
+    late = finding.reply_due + timedelta(1)
+    with pytest.raises(decide.NotPossible, match="confirm it first"), override("en"):
+        decide.publish(the_finding(one.register), None, today=late)
+    decide.publish(decide.confirm(the_finding(one.register), None), None, today=late)
+    assert Finding.objects.public().exists()
+
+
 def test_a_dismissal_survives_records_that_are_taken_away_and_come_back(one):
     look(one.register)
     decide.dismiss(the_finding(one.register), None, "Homonyme.", today=DAY)

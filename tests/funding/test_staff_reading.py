@@ -15,7 +15,7 @@ from funding.imports import pipeline
 from funding.imports.intake_of_files import receive
 from funding.imports.models import Import, ReadingProfile
 from funding.imports.profile import Profile, by_heading, by_letter, signature_of
-from funding.models import Award
+from funding.models import Award, Source
 from projects.models import Organization
 from tests import factories as make
 from tests.corpus import pdf_files, workbooks
@@ -271,7 +271,8 @@ def public_text(anybody: Any) -> str:
     for name in ("awards_download", "organizations_download", "projects_download"):
         answer = anybody.get(reverse(name, args=["csv"]))
         texts.append(b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode())
-    for one in [*Award.objects.filter(published=True), *Organization.objects.filter(published=True)]:
+    public = [model.objects.filter(published=True) for model in (Award, Organization, Source)]
+    for one in [record for records in public for record in records]:
         texts.append(anybody.get(one.get_absolute_url()).content.decode())
     return "\n".join(texts)
 
@@ -296,7 +297,7 @@ def test_what_is_hidden_waits_for_a_decision_and_is_nowhere_public(client: Any, 
     pipeline.commit(batch.pk)
     text = public_text(StrictClient())
     assert "Emovi" in text
-    assert not [secret for secret in (SECRET, SECRET_BODY, SECRET_PROJECT) if secret in text]
+    assert not [secret for secret in (SECRET, SECRET_BODY, SECRET_PROJECT, "Feuille cachée") if secret in text]
 
 
 def test_a_damaged_file_is_not_said_to_hide_what_nothing_tells(client: Any, tmp_path: Path) -> None:
@@ -389,3 +390,16 @@ def test_what_only_its_looks_conceal_is_withheld_until_a_reviewer_decides(
     batch = decide(client, batch, part.key, "")
     pipeline.commit(batch.pk)
     assert secret not in public_text(StrictClient())
+
+
+def test_what_is_withheld_goes_in_by_no_other_way(staff: Callable[[str], Any], client: Any, tmp_path: Path) -> None:
+    """Its row taken up again waits: it is decided about as a part of the file, by a reviewer."""
+    batch = decide(client, read(hiding(tmp_path), "cache.xlsx"), PARTS["rows"], "withhold")
+    row = batch.rows.get(kind="data", hidden=True, state="set_aside")
+    staff("contributor").post(reverse("import_row", args=[batch.pk, row.pk]))
+    row.refresh_from_db()
+    assert row.state == "waiting"
+    batch.refresh_from_db()
+    pipeline.run(batch.pk)
+    pipeline.commit(batch.pk)
+    assert row.values["recipient"]["value"] not in public_text(client)

@@ -11,6 +11,7 @@ import pytest
 from funding.dashboards.catalogue import QUESTIONS
 from funding.models import AwardParty, ProgrammeParty, Source
 from funding.views import DOWNLOADS
+from projects.conditions import UNKNOWN
 from projects.models import OrganizationTie
 from tests import factories as make
 from tests.portal.crawl import Page, walk
@@ -115,3 +116,20 @@ def asked_for(page: Page, said: re.Match[str]) -> bool:
 def test_what_nobody_published_is_named_nowhere(client: Any, register: Any) -> None:
     found = told(client, asked())
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("hidden", [BODY, PERSON, PROJECT, PROGRAMME, SOURCE, AWARD])
+def test_what_nobody_published_finds_nothing(client: Any, register: Any, hidden: str) -> None:
+    """A list that is found by a word of what is hidden says that it is there, and letter by letter what it is."""
+    lists = ["awards", "projects", "organizations", "funders", "people", "programmes", "seats", "sources"]
+    found = {name: client.get(f"/fr/{name}/", {"q": hidden}).context["list"].count for name in lists}
+    assert not any(found.values()), found
+
+
+def test_a_question_is_no_way_to_it_either(client: Any, register: Any) -> None:
+    asked = "/fr/questions/access-to-information/"
+    all_of_them = client.get(asked, {"form": ""})
+    assert not SECRET.search(all_of_them.content.decode())
+    for query in ({"body": UNKNOWN}, {"q": BODY}, {"body": BODY.lower()}):
+        told = client.get(asked, query).content.decode()
+        assert ("refused" in told or "Refus" in told) == (query == {"body": UNKNOWN}), query

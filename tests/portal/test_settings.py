@@ -164,6 +164,12 @@ def test_production_sets_only_variables_that_the_settings_read() -> None:
     assert {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS"} <= given
 
 
+def test_production_hands_on_every_variable_but_those_that_its_image_sets() -> None:
+    compose = yaml.safe_load((BASE_DIR / "docker-compose.yml").read_text())
+    of_the_image = {"VAR_DIR", "STATIC_ROOT", "ASSETS_DIR", "DEBUG", "EMBEDDED"}
+    assert variables_read() - of_the_image == set(compose["x-portal"]["environment"])
+
+
 def test_the_example_environment_has_what_production_asks_for() -> None:
     asked = set(re.findall(r"\$\{([A-Z_]+)", (BASE_DIR / "docker-compose.yml").read_text()))
     example = set(re.findall(r"^#? ?([A-Z_]+)=", (BASE_DIR / ".env.example").read_text(), re.MULTILINE))
