@@ -114,9 +114,16 @@ def line_of(party: Any, register: Register) -> Line:
     return Line(award, other, void or other.get("missing", False), party.superseded)
 
 
-def meeting_words() -> str:
-    """The fixed explanation wherever a seat and money meet (DESIGN § 7)."""
+def no_judgement() -> str:
+    return _("Sitting on a board is not a fault: the register shows that both exist, not that one led to the other.")
+
+
+def meeting_words(coincide: bool) -> str:
+    """The fixed explanation wherever a seat and money meet (DESIGN § 7). That they `coincide` is said of a published
+    finding only: a seat may be on a body that pays nothing, or have ended before the money came."""
+    if coincide:
+        return f"{_('Here a seat and funding coincide.')} {no_judgement()}"
     return _(
-        "Here a seat and funding coincide. Sitting on a board is not a fault: the register shows that both "
-        "exist, not that one led to the other."
+        "Seats and funding are shown side by side; no link between them is established. Sitting on a board is not a "
+        "fault."
     )

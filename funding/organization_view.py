@@ -53,6 +53,7 @@ def organization(request: HttpRequest, register: Register, key: str) -> HttpResp
     given = list(contributions(register).filter(Q(organization__in=family) | Q(installation__in=family)))
     requests = [AccessRequest(register=register, **row) for row in body.asked]
     lines = [line.award for side in sides.values() for line in side.lines]
+    findings = findings_about(register, body, family)
     passes_on = any(line.award.flow_level == "transfer" for line in sides["received"].lines)
     page = {
         "body": body,
@@ -68,14 +69,14 @@ def organization(request: HttpRequest, register: Register, key: str) -> HttpResp
         "more_projects": len(parts) > LINES,
         "board": [seat for seat in seats if seat.organization_id in family],
         "held": [seat for seat in seats if seat.organization_id not in family],
-        "meeting": meeting_words() if seats and (lines or basis) else "",
+        "meeting": meeting_words(any(told.finding.has_seat for told in findings)) if seats and (lines or basis) else "",
         "neighbours": [*neighbours.around(family, register), *neighbours.of_seats(seats, family, register)],
         "figures": figures,
         "moments": moments_of(body, events, seats, requests, register),
         "contributions": given,
         "care": care(parts, given, figures) if body.kind in OF_CARE else None,
         "requests": requests,
-        "findings": findings_about(register, body, family),
+        "findings": findings,
         "evidence": attach_evidence([body], lines, parts[:LINES], seats, figures, events, given, requests),
     }
     return render(request, "organizations/organization.html", page)

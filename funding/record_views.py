@@ -78,6 +78,7 @@ def person(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     money = awards_of(register, bodies)
     for seat in seats:
         seat.awards_count = money.get(seat.organization_id, 0)  # type: ignore[attr-defined]
+    findings = findings_about(register, found)
     page = {
         "person": found,
         "crumbs": crumbs(register, (_("People"), "people"), here=found.name),
@@ -85,8 +86,8 @@ def person(request: HttpRequest, register: Register, key: str) -> HttpResponse:
         "years": years_of_body(parties_of(list(boards), register)) if boards else [],
         "moments": moments.in_order(moments.of_seats(seats, register, of_person=True)),
         "neighbours": neighbours.beside_person(seats, register),
-        "meeting": meeting_words() if any(money.values()) else "",
-        "findings": findings_about(register, found),
+        "meeting": meeting_words(any(told.finding.has_seat for told in findings)) if any(money.values()) else "",
+        "findings": findings,
         "evidence": attach_evidence([found], seats),
     }
     response = render(request, "people/person.html", page)

@@ -236,7 +236,7 @@ def boards(told: Told) -> Figure | None:
         str(UNITS.get(said.unit, said.unit)),
         _("sit on boards that hand on public money, and take part in projects paid with public money."),
         page,
-        f"{said.label}. {meeting_words()}",
+        f"{said.label}. {meeting_words(coincide=False)}",
         **dots(documented_on_boards(told.register), whole),
         stated=(said,),
     )
@@ -258,7 +258,7 @@ def findings(told: Told, page: str) -> Figure | None:
         "cases where a seat on a body and funding from that body coincide.",
         found,
     )
-    return Figure(number(found), "", text, page, meeting_words())
+    return Figure(number(found), "", text, page, meeting_words(coincide=True))
 
 
 # --- What do care establishments take part in?

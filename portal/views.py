@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
 from funding import exports
-from funding.account import meeting_words
+from funding.account import no_judgement
 from funding.choices import AmountStatus, ImportState
 from funding.models import Import, Release
 from funding.views import DOWNLOADS
@@ -102,7 +102,7 @@ def method(request: HttpRequest, register: Register) -> HttpResponse:
     meanings = amount_meanings()
     statuses = [{"label": status.label, "meaning": meanings[status]} for status in AmountStatus]
     return render(
-        request, "method/method.html", {"glossary": glossary(), "statuses": statuses, "meeting": meeting_words()}
+        request, "method/method.html", {"glossary": glossary(), "statuses": statuses, "meeting": no_judgement()}
     )
 
 

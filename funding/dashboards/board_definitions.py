@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from funding.account import meeting_words
+from funding.account import no_judgement
 from funding.questions.conflicts import RULES_VERSION
 
 
@@ -40,7 +40,7 @@ def definitions() -> tuple[tuple[str, str], ...]:
 
 def gaps() -> tuple[tuple[str, str], ...]:
     return (
-        (_("No judgement."), meeting_words()),
+        (_("No judgement."), no_judgement()),
         (
             _("Candidates are not shown."),
             _("What the rules find is first checked by a person, then put to those named; some is dismissed."),

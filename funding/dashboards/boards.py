@@ -57,7 +57,7 @@ def page(asked: Asked) -> Page:
 
 def of_findings(asked: Asked, found: list[Told]) -> Page:
     attach_evidence(*(told.facts for told in found))
-    with_seat = [told for told in found if told.finding.rule != Rule.RECIPROCAL]
+    with_seat = [told for told in found if told.finding.has_seat]
     by_strength = Counter(told.strength for told in with_seat)
     finding = ngettext(
         "In %(n)s case a seat on a body and funding from that body coincide.",
@@ -72,7 +72,7 @@ def of_findings(asked: Asked, found: list[Told]) -> Page:
         title=_("Boards and money"),
         finding=finding,
         second=second if with_seat else "",
-        aside=meeting_words(),
+        aside=meeting_words(bool(with_seat)),
         basis_words=_("Published findings only: each was checked, and those named were asked for a reply."),
         numbers=numbers(asked, found),
         charts=(chart(asked, with_seat),) if any(told.finding.board for told in with_seat) else (),
@@ -92,7 +92,7 @@ def of_findings(asked: Asked, found: list[Told]) -> Page:
 
 def numbers(asked: Asked, found: list[Told]) -> tuple[Number, ...]:
     """Each number leads to its rows of the table below."""
-    with_seat = [told for told in found if told.finding.rule != Rule.RECIPROCAL]
+    with_seat = [told for told in found if told.finding.has_seat]
     by_strength = Counter(told.strength for told in with_seat)
     both_ways = len(found) - len(with_seat)
     replied = sum(1 for told in found if told.finding.reply)

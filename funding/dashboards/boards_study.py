@@ -46,7 +46,7 @@ def from_study_s_figures(asked: Asked, stated: ReportedFigure) -> Page:
         finding=finding,
         second=_("Documented in the register: %(names)s. Not named: %(unnamed)s.")
         % {"names": names or "—", "unnamed": count(unnamed)},
-        aside=meeting_words(),
+        aside=meeting_words(coincide=False),
         cannot=_("No finding is published in this register."),
         closing=_(
             "The study counts these companies without naming them, but for those documented here; its figure that shows "

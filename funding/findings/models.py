@@ -151,6 +151,11 @@ class Finding(models.Model):
     def get_absolute_url(self) -> str:
         return self.register.address("finding", self.key)
 
+    @property
+    def has_seat(self) -> bool:
+        """Whether someone sits on the body that pays; else money went both ways between two bodies."""
+        return self.rule != Rule.RECIPROCAL
+
 
 class FindingEdge(models.Model):
     """A record that a finding rests on: a seat, an office, a tie or a payment, in the order of the chain."""

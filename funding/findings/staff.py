@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from funding.account import meeting_words
+from funding.account import no_judgement
 from funding.evidence import attach_evidence
 from funding.findings import decide
 from funding.findings.choices import FindingState
@@ -58,7 +58,7 @@ def findings(request: HttpRequest, register: Register) -> HttpResponse:
             for code, label in FindingState.choices
         ],
         "look": FindingLook.objects.filter(register=chosen).first(),
-        "meeting": meeting_words(),
+        "meeting": no_judgement(),
     }
     return render(request, "findings/queue.html", context)
 
@@ -80,7 +80,7 @@ def finding_review(request: HttpRequest, number: int) -> HttpResponse:
         "tabs": tabs(request),
         "finding": found,
         "told": shown,
-        "meeting": meeting_words(),
+        "meeting": no_judgement(),
         "evidence": attach_evidence(shown.facts),
         "history": changes_of(found),
         "may_publish": request.user.has_perm("funding.publish_finding"),

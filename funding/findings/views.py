@@ -21,7 +21,7 @@ def finding(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     context = {
         "told": shown,
         "finding": found,
-        "meeting": meeting_words(),
+        "meeting": meeting_words(found.has_seat),
         "without_reply": reply_words(found),
         "evidence": attach_evidence(shown.facts),
         "crumbs": [

@@ -268,7 +268,7 @@ def test_a_published_finding_stands_on_the_pages_of_those_it_names(client):
         page = client.get(f"/fr/{address}/").content.decode()
         assert f"/fr/findings/{finding.key}/" in page, address
         assert "Notre siège est public." in page, address
-        assert "n’est pas une faute" in page, address
+        assert "siège et financement coïncident" in page and "n’est pas une faute" in page, address
     assert client.get(f"/fr/findings/{finding.key}/")["X-Robots-Tag"] == "noindex"
 
 
