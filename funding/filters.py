@@ -233,7 +233,7 @@ def parties(role: str = "") -> QuerySet:
 
 
 def without(role: str) -> Q:
-    """Awards without a body on that side: the database asks for the reason (migration 0003), which is quicker to see."""
+    """Awards without a body on that side: the database asks for the reason (migration 0002), which is quicker to see."""
     return ~Q(**{f"{role}_absent": ""}) & ~Q(Exists(parties(role)))
 
 

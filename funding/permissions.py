@@ -1,7 +1,7 @@
 """Who may do what: one decorator for the staff's pages, and the four-eyes rule.
 
 In: a view and the permission it asks for. Out: the view, which sends visitors to the sign-in page and refuses (403)
-who may not. The groups and their permissions are made by migration 0004; DESIGN § 11 says what each group is for.
+who may not. The groups and their permissions are made by migration 0006; DESIGN § 11 says what each group is for.
 """
 
 from collections.abc import Callable

@@ -168,9 +168,9 @@ def entry(register: Register, kind: str, row: Any, made: datetime, last: datetim
 
 
 def address_of(register: Register, kind: str, row: Any) -> str:
-    """The record's page; a seat's line in the list of seats."""
+    """The record's page; a seat's line among the seats of its board, all on one page."""
     if kind == "seat":
-        return f"{register.address('seats')}?organization={row.organization.key}#seat-{row.key}"
+        return f"{register.address('seats')}?body={row.organization.key}&size=250#seat-{row.key}"
     return register.address(kind, row.key)
 
 

@@ -70,6 +70,17 @@ def test_both_forms_say_the_same_in_every_list(client, register):
             assert client.get(one["url"].removeprefix("http://testserver")).status_code == 200
 
 
+def test_a_seat_leads_to_its_line_among_those_of_its_board(client, register):
+    board = register.organization_set.get(key="ministere")
+    for place in range(26):
+        make.seat(board, make.person(register, f"Ada {place}"), kind="advisory")
+    make.seat(make.organization(register, "Autre"), make.person(register, "Ada"))
+    one = next(one for one in items(client, "/fr/seats.feed.json") if "Ada 25" in one["content_text"])
+    address, _mark, line = one["url"].removeprefix("http://testserver").partition("#")
+    page = client.get(address)
+    assert f'id="{line}"' in page.content.decode() and page.context["list"].count == 27
+
+
 def test_a_text_of_a_fact_is_never_html_to_a_reader(client, register):
     text = next(one.find(f"{ATOM}summary").text for one in entries(client, "/fr/awards.atom") if "aide>" in one[0].text)
     assert "&lt;aide&gt;" in text and "<aide>" not in text and "<br>" in text
