@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from projects.changes import new_data_version
 from projects.models import (
     BoardMembership,
     Consortium,
@@ -77,6 +79,11 @@ class ParticipationInline(PartInline):
 class RegisterAdmin(admin.ModelAdmin):
     list_display = ("number", "name_fr", "state_of_data", "invented", "is_default")
     readonly_fields = ("data_version",)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """What the form changed and no more: an import may have given the register a new data version meanwhile."""
+        obj.save(update_fields=form.changed_data if change else None)
+        new_data_version(obj.pk)
 
 
 @admin.register(Organization)
@@ -174,8 +181,26 @@ class PositionAdmin(RecordAdmin):
 
 
 class TypologyAdmin(admin.ModelAdmin):
+    """Pages and editions say the words of the typology: a change of them is one of the data."""
+
     search_fields = ("name_fr", "name_en", "code")
     prepopulated_fields = {"code": ("name_fr",)}
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        for register in {obj.register_id, form.initial.get("register", obj.register_id)}:
+            new_data_version(register)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        new_data_version(obj.register_id)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        with transaction.atomic():
+            registers = {one.register_id for one in queryset}
+            super().delete_queryset(request, queryset)
+            for register in registers:
+                new_data_version(register)
 
 
 @admin.register(UseType)

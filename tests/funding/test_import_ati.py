@@ -278,6 +278,10 @@ def test_open_register_twice_changes_nothing():
     assert UseType.objects.exclude(same_as=None).exists()
     call_command("open_register", str(FIRST_REGISTER), verbosity=0)
     assert (Register.objects.count(), Source.objects.count(), UseType.objects.count()) == (1, 1, types)
+    assert Register.objects.get().data_version == 0
+    UseType.objects.filter(pk=UseType.objects.earliest("pk").pk).update(name_en="Another name")
+    call_command("open_register", str(FIRST_REGISTER), verbosity=0)
+    assert Register.objects.get().data_version == 1, "what the texts changed is a change of the data"
     with pytest.raises(CommandError):
         call_command("open_register", "nowhere")
 

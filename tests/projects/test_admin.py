@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from funding.models import Award, Evidence, EvidenceNumber, Judgement
-from projects.models import Organization, Person
+from projects.models import Organization, Person, Register, UseType
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +136,30 @@ def test_many_at_once_are_published_all_or_none(staff: Any) -> None:
     make.evidence(bad)
     client.post(reverse("admin:projects_person_changelist"), chosen)
     assert Person.objects.filter(published=True).count() == 2
+
+
+def test_a_change_of_the_typology_or_of_the_register_is_a_change_of_the_data(staff: Any) -> None:
+    register, other = make.register(), make.register()
+    words = {"version": "6", "family": "clinical", "name_fr": "é", "name_en": "e"}
+    uses = [UseType.objects.create(register=register, code=f"use-{n}", **words) for n in range(3)]
+    client = staff("superuser")
+    address = reverse("admin:projects_usetype_changelist")
+
+    def asked(where: str, **values: Any) -> tuple[int, int]:
+        """The data versions after a form was sent."""
+        assert client.post(where, values).status_code == 302
+        return tuple(Register.objects.order_by("pk").values_list("data_version", flat=True))
+
+    change = reverse("admin:projects_usetype_change", args=[uses[0].pk])
+    values = form_values(client.get(change))
+    assert asked(change, **values | {"name_en": "Another"}) == (1, 0)
+    assert asked(change, **values | {"register": other.pk}) == (2, 1), "it left the one for the other"
+    assert asked(reverse("admin:projects_usetype_delete", args=[uses[1].pk]), post="yes") == (3, 1)
+    assert asked(address, action="delete_selected", _selected_action=[uses[2].pk], post="yes") == (4, 1)
+    change = reverse("admin:projects_register_change", args=[register.pk])
+    assert asked(change, **form_values(client.get(change)) | {"scope_en": "Another"}) == (5, 1)
+    register.refresh_from_db()
+    assert register.scope_en == "Another"
 
 
 def test_nothing_points_into_another_register(staff: Any) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.db.models import Model
 
 from funding.fixture import FixtureError, read_register, read_scope, read_typology
 from funding.models import Source
+from projects.changes import new_data_version
 from projects.models import Register, ScopeTheme, UseDomain, UseType
 
 YES = "oui"
@@ -32,14 +34,24 @@ class Command(BaseCommand):
         except (FixtureError, OSError) as problem:
             raise CommandError(str(problem), returncode=1) from problem
         with transaction.atomic():
+            before = rows_of(described["slug"])
             register, made = open_register(described)
             open_source(register, source)
             open_scope(register, themes)
             open_typology(register, types, domains)
+            if not made and rows_of(register.slug) != before:
+                new_data_version(register.pk)
         if options["verbosity"]:
             print(
                 f"{register.slug}: {'made' if made else 'up to date'}, {len(types)} types and {len(domains)} domains of use"
             )
+
+
+def rows_of(slug: str) -> list[Any]:
+    """All that the command writes, as it stands."""
+    models: tuple[type[Model], ...] = (Source, ScopeTheme, UseType, UseDomain)
+    hanging = [model._default_manager.filter(register__slug=slug).order_by("pk") for model in models]
+    return [list(rows.values()) for rows in (Register.objects.filter(slug=slug), *hanging)]
 
 
 def open_register(described: dict[str, str]) -> tuple[Register, bool]:
