@@ -36,11 +36,11 @@ SAMPLE = Path(settings.BASE_DIR) / "fixtures" / "exemple-desordre.xlsx"
 PAGE = 50
 
 
-def import_called(request: HttpRequest, number: int) -> Import:
-    """The import with this number; its register becomes the page's."""
-    batch = get_object_or_404(
-        Import.objects.select_related("register", "source", "request", "uploaded_by", "committed_by"), pk=number
-    )
+def import_called(request: HttpRequest, number: int, *, still: bool = False) -> Import:
+    """The import with this number; its register becomes the page's. `still`: whoever else would change its state waits
+    until the transaction ends."""
+    found = Import.objects.select_related("register", "source", "request", "uploaded_by", "committed_by")
+    batch = get_object_or_404(found.select_for_update(of=("self",), no_key=True) if still else found, pk=number)
     request.register = batch.register  # type: ignore[attr-defined]
     return batch
 

@@ -1,6 +1,7 @@
 """What a person decides on the page of an import: about a name, and about a row. Each decision can be taken back."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
@@ -12,6 +13,7 @@ from funding.imports import pipeline, resolve
 from funding.imports.models import Import, Judgement, StagedRow
 from funding.permissions import may
 from funding.staff import import_called
+from funding.staff_rows import OPEN
 
 
 @require_POST
@@ -47,14 +49,15 @@ def match_again(request: HttpRequest, batch: Import, said: str) -> HttpResponse:
 
 @require_POST
 @may("funding.change_import")
+@transaction.atomic
 def import_row(request: HttpRequest, number: int, row: int) -> HttpResponse:
     """Set a row aside, so that it is not published, or take it up again."""
-    batch = import_called(request, number)
+    batch = import_called(request, number, still=True)
     staged = get_object_or_404(StagedRow, pk=row, batch=batch)
-    if batch.state != ImportState.REVIEW:
+    if batch.state != ImportState.REVIEW or staged.state not in OPEN:
         messages.error(request, gettext("Rows can be set aside only while the import waits for review."))
         return redirect("import", batch.pk)
-    parts = batch.rows.filter(sheet=staged.sheet, row=staged.row)
+    parts = batch.rows.filter(sheet=staged.sheet, row=staged.row, state__in=OPEN)
     if staged.state == RowState.SET_ASIDE:
         blocked = any(problem.get("blocking") for part in parts for problem in part.problems)
         parts.update(state=RowState.WAITING if blocked else RowState.READY)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -82,9 +83,10 @@ def may_be_corrected(batch: Import) -> bool:
 
 @require_POST
 @may("funding.commit_import")
+@transaction.atomic
 def import_cell(request: HttpRequest, number: int, row: int) -> HttpResponse:
     """A cell is corrected in place, or a correction taken back; what cannot be read is said beside it."""
-    batch = import_called(request, number)
+    batch = import_called(request, number, still=True)
     staged = get_object_or_404(batch.rows.filter(kind=RowKind.DATA), pk=row)
     staged.batch = batch
     field, text = request.POST.get("field", ""), request.POST.get("text", "")
@@ -132,9 +134,10 @@ def compared_again(request: HttpRequest, batch: Import, as_new: bool | None = No
 
 @require_POST
 @may("funding.change_import")
+@transaction.atomic
 def import_group(request: HttpRequest, number: int) -> HttpResponse:
     """A group of rows is set aside, or taken up again."""
-    batch = import_called(request, number)
+    batch = import_called(request, number, still=True)
     only = review_groups.asked(batch, request.POST)
     if batch.state != ImportState.REVIEW or "effect" not in only:
         messages.error(request, gettext("Rows can be set aside only while the import waits for review."))

@@ -4,6 +4,7 @@ In: requests of reviewers on the rows of an import. Out: decisions, each of whic
 """
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,9 +21,10 @@ from funding.staff_rows import compared_again
 
 @require_POST
 @may("funding.add_judgement")
+@transaction.atomic
 def import_row_scope(request: HttpRequest, number: int, row: int) -> HttpResponse:
     """One row is in scope, out of scope, or left to the rule again."""
-    batch = import_called(request, number)
+    batch = import_called(request, number, still=True)
     staged = get_object_or_404(StagedRow, pk=row, batch=batch)
     verdict = request.POST.get("verdict", "")
     if verdict not in ("", ScopeVerdict.IN, ScopeVerdict.OUT) or not open_to_decisions(request, batch):
@@ -41,9 +43,10 @@ def import_row_scope(request: HttpRequest, number: int, row: int) -> HttpRespons
 
 @require_POST
 @may("funding.add_judgement")
+@transaction.atomic
 def import_scope(request: HttpRequest, number: int) -> HttpResponse:
     """All rows in which the rule finds none of its words are out of scope, except those decided one by one."""
-    batch = import_called(request, number)
+    batch = import_called(request, number, still=True)
     if not open_to_decisions(request, batch):
         return redirect("import_rows", batch.pk)
     done = scope_decisions.decide(batch, scope_decisions.out_by_rule(batch), ScopeVerdict.OUT, request.user)

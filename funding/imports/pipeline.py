@@ -6,8 +6,8 @@ interrupted one is simply run again; two workers never run the same import. What
 """
 
 import logging
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -236,44 +236,54 @@ def may_undo(batch: Import) -> bool:
     return batch.state == ImportState.COMMITTED or (batch.state == ImportState.FAILED and batch.step == "undo")
 
 
+@contextmanager
+def as_it_is(batch: Import) -> Iterator[None]:
+    """In the block, nobody else changes the state of the import, and it has what others changed since it was read."""
+    with transaction.atomic():
+        latest = Import.objects.select_for_update(no_key=True)
+        batch.refresh_from_db(from_queryset=latest, fields=["state", "step", "options", "summary"])
+        yield
+
+
 def ask_commit(batch: Import, user_id: int | None, create_new: bool, only: dict[str, Any] | None = None) -> None:
     """Write down that the import is to be committed: a worker will do it, also when the broker forgets. `only`: a group
     of its rows, or some of them (`ready_rows.chosen`)."""
-    if not may_commit(batch):
-        raise NotPossible(_("This import cannot be published now."))
-    batch.options |= {"create_new": create_new, "user": user_id, "only": only or {}}
-    enter(batch, ImportState.COMMITTING, "commit", options=batch.options, refusal={}, done=0, total=0)
+    with as_it_is(batch):
+        if not may_commit(batch):
+            raise NotPossible(_("This import cannot be published now."))
+        batch.options |= {"create_new": create_new, "user": user_id, "only": only or {}}
+        enter(batch, ImportState.COMMITTING, "commit", options=batch.options, refusal={}, done=0, total=0)
 
 
 def ask_read(batch: Import, user_id: int | None, **options: Any) -> None:
     """Write down that the file is to be read again, with these options; what people decided about its rows is kept."""
-    with transaction.atomic():
-        latest = Import.objects.select_for_update().get(pk=batch.pk)
-        if not may_read_again(latest):
+    with as_it_is(batch):
+        if not may_read_again(batch):
             raise NotPossible(_("This file cannot be read again now."))
-        if latest.state == ImportState.REVIEW:
-            latest.options["kept"] = kept(latest)
-        latest.options |= {**options, **({"reader_by": user_id} if "reader" in options else {})}
-        fields = {"options": latest.options, "refusal": {}, "done": 0, "total": 0}
-        enter(batch, ImportState.RECEIVED, "", **fields)
+        if batch.state == ImportState.REVIEW:
+            batch.options["kept"] = kept(batch)
+        batch.options |= {**options, **({"reader_by": user_id} if "reader" in options else {})}
+        enter(batch, ImportState.RECEIVED, "", options=batch.options, refusal={}, done=0, total=0)
 
 
 def ask_undo(batch: Import, user_id: int | None) -> None:
     """Write down that the import is to be undone."""
-    if not may_undo(batch):
-        raise NotPossible(_("This import cannot be undone now."))
-    batch.options |= {"user": user_id}
-    enter(batch, ImportState.UNDOING, "undo", options=batch.options, refusal={}, done=0, total=0)
+    with as_it_is(batch):
+        if not may_undo(batch):
+            raise NotPossible(_("This import cannot be undone now."))
+        batch.options |= {"user": user_id}
+        enter(batch, ImportState.UNDOING, "undo", options=batch.options, refusal={}, done=0, total=0)
 
 
 def ask_resolve(batch: Import, as_new: bool | None = None) -> None:
     """Match the names again, after someone decided about them. `as_new`: from now on, as if what matches nothing were
     made, or not; None leaves that as it is."""
-    if batch.state not in (ImportState.REVIEW, ImportState.COMMITTED):
-        raise NotPossible(_("This import is not being reviewed."))
-    if batch.state == ImportState.REVIEW:
-        options = batch.options if as_new is None else batch.options | {"as_new": as_new}
-        enter(batch, ImportState.RESOLVING, "resolve", options=options, done=0, total=0)
+    with as_it_is(batch):
+        if batch.state not in (ImportState.REVIEW, ImportState.COMMITTED):
+            raise NotPossible(_("This import is not being reviewed."))
+        if batch.state == ImportState.REVIEW:
+            options = batch.options if as_new is None else batch.options | {"as_new": as_new}
+            enter(batch, ImportState.RESOLVING, "resolve", options=options, done=0, total=0)
 
 
 def exit_status(batch: Import) -> int:

@@ -1,12 +1,16 @@
 """The staff's pages: a file handed in, understood, settled, published, undone; facts by hand; access requests."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
+from threading import Thread
+from time import sleep
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
@@ -417,6 +421,33 @@ def test_a_row_is_set_aside_and_taken_up_again(client: Any) -> None:
     client.post(address)
     line.refresh_from_db()
     assert line.state == RowState.READY, "only while it waits for review"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_is_not_set_aside_where_another_publishes_just_then(client: Any) -> None:
+    """The other one has begun and is not done: who clicks waits, and is told."""
+    line = reviewed(GRANT).rows.get(kind=RowKind.DATA)
+    other = connection.copy()
+    other.ensure_connection()
+    with closing(other), other.connection as own:
+
+        def go_on() -> None:
+            """Once the one who clicks waits."""
+            for _n in range(1_000):
+                if own.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
+                    break
+                sleep(0.01)
+            own.commit()
+
+        own.autocommit = False
+        own.execute("UPDATE funding_import SET state = 'committed' WHERE id = %s", [line.batch_id])
+        own.execute("UPDATE funding_stagedrow SET state = 'committed' WHERE id = %s", [line.pk])
+        publishing = Thread(target=go_on)
+        publishing.start()
+        answer = client.post(reverse("import_row", args=[line.batch_id, line.pk]), follow=True)
+        publishing.join()
+    assert "Rows can be set aside only while the import waits for review." in answer.content.decode()
+    assert StagedRow.objects.values_list("state", "batch__state").get(pk=line.pk) == ("committed", "committed")
 
 
 # Publishing and undoing

@@ -157,6 +157,34 @@ def test_what_may_be_asked_when():
     assert (pipeline.may_commit(batch), pipeline.may_undo(batch)) == (False, False)
 
 
+@pytest.mark.parametrize(
+    ("ask", "shown", "meanwhile"),
+    [
+        (pipeline.ask_commit, "review", "committing"),
+        (pipeline.ask_undo, "committed", "undone"),
+        (pipeline.ask_resolve, "review", "committing"),
+        (pipeline.ask_read, "review", "committed"),
+    ],
+)
+def test_who_asks_of_what_another_changed_meanwhile_is_told_so(ask, shown, meanwhile):
+    batch = received()
+    batch.state = shown
+    Import.objects.filter(pk=batch.pk).update(state=meanwhile, options={"only": {"rows": [1]}})
+    with pytest.raises(pipeline.NotPossible):
+        ask(batch, *([None, True] if ask == pipeline.ask_commit else [None]))
+    batch.refresh_from_db()
+    assert (batch.state, batch.options) == (meanwhile, {"only": {"rows": [1]}})
+
+
+def test_what_was_committed_meanwhile_is_not_matched_again():
+    batch = received()
+    batch.state = "review"
+    Import.objects.filter(pk=batch.pk).update(state="committed")
+    pipeline.ask_resolve(batch)
+    batch.refresh_from_db()
+    assert batch.state == "committed"
+
+
 def test_a_step_that_does_not_fit_the_state_does_nothing():
     batch = received()
     assert pipeline.commit(batch.pk).state == "received"
