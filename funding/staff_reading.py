@@ -77,7 +77,8 @@ def import_columns(request: HttpRequest, number: int, table: int) -> HttpRespons
     if problem:
         messages.error(request, problem)
         return redirect(f"{reverse('import', args=[batch.pk])}#table-{table}")
-    changed = {letter: field for letter, field in wanted.items() if field != now[letter]}
+    # A column that is left without a field was looked at too: nothing in it waits to be read.
+    changed = {letter: field for letter, field in wanted.items() if field != now[letter] or not field}
     words = {name: request.POST.get(name, "") for name in ("decimal_mark", "date_order", "currency")}
     if kind != found.get("record_kind"):
         words["record_kind"] = kind

@@ -35,6 +35,7 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "reported_figure": (("value",), ("label", "key")),
     "access_request": (("organization", "body_text"), ("outcome", "sent", "answered", "articles")),
 }
+WHOSE = {"recipient", "payer", "organization", "project", "programme"}
 ROW_TOTAL = re.compile(r"(total|totaux|somme|grand total|total general)\b.*")
 # « Montant du prêt » beside « Montant de la subvention »: two awards of one row, told apart by their instrument.
 NATURES = (
@@ -158,6 +159,8 @@ def _assigned(
 ) -> tuple[list[Column], float]:
     """(columns with their field in this kind, how well the kind fits: 0 or less where it doesn't)."""
     years = _year_columns(table, samples) if kind in {"award", "contribution"} else {}
+    if len(years) == 1 and not _is_only_amount(table, samples, kind):
+        years = {}
     natures = _nature_columns(table, samples) if kind == "award" and not years else {}
     options: list[tuple[float, int, str]] = []
     suggestions: dict[int, list[tuple[str, float]]] = {}
@@ -227,7 +230,7 @@ def _nature_columns(table: Found, samples: dict[int, list[Any]]) -> dict[int, st
 
 
 def _year_columns(table: Found, samples: dict[int, list[Any]]) -> dict[int, str]:
-    """{column: fiscal year} where at least two headings are years over columns of numbers."""
+    """{column: fiscal year} where headings are years, each another one, over columns of numbers."""
     years = {}
     for index, cells in samples.items():
         label = table.labels[index] if index < len(table.labels) else ""
@@ -235,7 +238,19 @@ def _year_columns(table: Found, samples: dict[int, list[Any]]) -> dict[int, str]
         numbers = sum(cell_class(cell) == "n" for cell in cells)
         if year and (not cells or numbers >= len(cells) / 2):
             years[index] = year
-    return years if len(years) > 1 and len(set(years.values())) == len(years) else {}
+    return years if len(set(years.values())) == len(years) else {}
+
+
+def _is_only_amount(table: Found, samples: dict[int, list[Any]], kind: str) -> bool:
+    """Whether « 2021-2022 » over numbers can only head the amounts: no other column has any, and one says whose they are."""
+    named = {
+        name
+        for index, cells in samples.items()
+        if index < len(table.labels)
+        for name, score in recognised(table.labels[index], kind)
+        if score * _fit(name, KINDS[kind][name], cells, table.labels[index]) >= APPLIED
+    }
+    return "amount" not in named and not named.isdisjoint(WHOSE)
 
 
 def _fit(name: str, field_type: str, cells: list[Any], label: str) -> float:

@@ -33,6 +33,7 @@ from funding.imports.reading_options import Options, Override
 from funding.imports.rows import RowReader, difference
 from funding.imports.table import find_tables
 from funding.imports.table_notices import group_notices, table_notices
+from funding.imports.unread_amounts import unread_amounts, waiting
 from funding.imports.values import shown
 
 Emit = Callable[[RowRead], object]
@@ -227,7 +228,11 @@ class Gatherer:
         if self.announce:
             self.announce(table)
         reader = RowReader(grid, found, table, lambda column: samples_of(grid, found, column.index), titles)
+        unread = unread_amounts(grid, found, table, self._of_table(table.index).picked)
         for row in reader.rows():
+            if unread and row.kind == "data":
+                row = waiting(row, unread)  # noqa: PLW2901
+                self.problem(row.problems[-1])
             self.row(row)
         tally = reader.tally
         for kind, count in tally.kinds.items():

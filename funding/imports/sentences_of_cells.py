@@ -45,6 +45,12 @@ CELLS: dict[str, tuple[str, str]] = {
         "partage.",
         "The amount “{raw}” is written once for {count} rows: say whose it is, or how it is shared.",
     ),
+    "amount-unread": (
+        "Aucune colonne n’est lue comme le montant, et la colonne {columns} (« {header} ») contient des nombres. Dites ce que "
+        "contiennent les colonnes ; si aucune ne donne le montant, enregistrez-les telles quelles.",
+        "No column is read as the amount, and column {columns} (“{header}”) holds numbers. Say what the columns hold; "
+        "where none gives the amount, save them as they are.",
+    ),
     "two-currencies": (
         "La case dit {said} (« {raw} »), une autre dit {told} : écrivez le montant avec la bonne monnaie.",
         "The cell says {said} (“{raw}”), another one says {told}: write the amount with the right currency.",

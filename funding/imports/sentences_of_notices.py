@@ -32,6 +32,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Aucune ligne d’en-tête n’a été trouvée : dites ce que contient chaque colonne.",
         "No header row was found: say what each column holds.",
     ),
+    "no-amount-column": (
+        "Aucune colonne de ce tableau n’est lue comme le montant : ses financements n’en auraient pas.",
+        "No column of this table is read as the amount: its awards would have none.",
+    ),
     "duplicate-header": (
         "Deux colonnes portent le même titre (« {header} ») : {columns}. Seule la première est lue.",
         "Two columns have the same heading (“{header}”): {columns}. Only the first is read.",

@@ -17,6 +17,7 @@ from funding.imports.grid import Grid
 from funding.imports.groups import GroupTitle
 from funding.imports.header import cell_class
 from funding.imports.rows import RowReader
+from funding.imports.unread_amounts import has_no_amount
 
 Notice = tuple[str, int, str, dict[str, Any]]
 
@@ -42,6 +43,8 @@ def table_notices(grid: Grid, found: Found, table: TableRead, reader: RowReader)
     data = table.kinds.get("data", 0)
     if not data:
         yield notice("no-rows", table.first_row)
+    if data and has_no_amount(table):
+        yield notice("no-amount-column", table.header_rows[-1] if table.header_rows else table.first_row)
     redacted = sum(count for (_, reason), count in reader.tally.reasons.items() if reason == "redacted")
     if data and reader.tally.filled and redacted >= 0.9 * reader.tally.filled:
         yield notice("all-redacted", table.first_row)

@@ -33,7 +33,7 @@ messy-messytables/211.csv → 3: 2132 data, 1 header
 messy-messytables/begrotingsanalyse-2011.csv → 3: 38 data, 1 header, 3 title, 1 blank
 messy-messytables/bian-anal-mca-2005-dols-eng-1011-0312-tab3.xlsm → 2: refused, macro
 messy-messytables/blank_line.ods → 3: 3 data, 1 header, 1 blank
-messy-messytables/characters.csv → 0: 382 data, 1 header
+messy-messytables/characters.csv → 3: 382 data, 1 header
 messy-messytables/complex.csv → 3: 3 data, 1 header
 messy-messytables/encrypted_no_password.xls → 2: refused, encrypted
 messy-messytables/example.tsv → 3: 140 data, 1 header
