@@ -70,6 +70,8 @@ class TableChoices:
     decimal_marks: list[Choice]
     date_orders: list[Choice]
     currencies: list[Choice]
+    # The field that the titles of groups fill; none where the table has no such titles.
+    group_fields: list[Choice]
     corrected: bool
     remembered: Remembered | None
 
@@ -91,6 +93,7 @@ def choices(batch: Import, table: dict[str, Any]) -> TableChoices:
         decimal_marks=ways(table, override or {}, "decimal_mark", MARKS),
         date_orders=ways(table, override or {}, "date_order", ORDERS),
         currencies=ways(table, override or {}, "currency", CURRENCIES),
+        group_fields=group_fields(table, override or {}) if table.get("rows", {}).get("title") else [],
         corrected=override is not None,
         remembered=remembered(batch, table),
     )
@@ -146,6 +149,8 @@ def column_choice(column: dict[str, Any], kind: str, picked: set[str]) -> Column
     return ColumnChoice(column["letter"], likely, sorted(others, key=lambda one: one[1]), column["letter"] in picked)
 
 
+# What a choice says that leaves to the reader what it found.
+AS_FOUND = "found"
 MARKS = {",": _("comma: 1 234,50"), ".": _("point: 1,234.50")}
 ORDERS = {
     "dmy": _("day, month, year: 31/12/2021"),
@@ -162,6 +167,18 @@ def ways(table: dict[str, Any], override: dict[str, Any], name: str, words: Mapp
         gettext("as the columns show: %(what)s") % {"what": words.get(seen, seen)} if seen else gettext("not settled")
     )
     return [("", shown, not now), *[(code, str(label), code == now) for code, label in words.items()]]
+
+
+def group_fields(table: dict[str, Any], override: dict[str, Any]) -> list[Choice]:
+    """First that the titles tell it themselves, then none, then each field."""
+    picked, seen = override.get("group_field"), table.get("group_field", "")
+    tells = gettext("as the titles show: %(what)s") % {"what": field_label(seen)} if seen else gettext("not settled")
+    fields = [(name, field_label(name), picked == name) for name in KINDS[table.get("record_kind", "award")]]
+    return [
+        (AS_FOUND, tells, picked is None),
+        ("", gettext("none: kept as a note"), picked == ""),
+        *sorted(fields, key=lambda one: one[1].casefold()),
+    ]
 
 
 def remembered(batch: Import, table: dict[str, Any]) -> Remembered | None:

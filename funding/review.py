@@ -11,8 +11,9 @@ from typing import Any
 from django.db.models import BooleanField, Count, F, Func, QuerySet, Value
 from django.utils.translation import get_language, gettext, pgettext
 
+from funding.cells_corrected import Moved, sums_moved
 from funding.choices import ImportState, MentionTier, RowKind, RowState
-from funding.imports.models import Import, Mention
+from funding.imports.models import Import, Mention, StagedRow
 from funding.models import FACTS
 from funding.record_words import field_label, record_label
 from funding.review_years import year_lines
@@ -162,24 +163,30 @@ class SumCheck:
     uncounted: int
     fiscal_year: str
     sheet: str
+    # So many of its amounts were corrected; the sum is with what was typed.
+    corrected: int
 
 
-def sums(batch: Import) -> list[SumCheck]:
+def sums(batch: Import, corrected: list[StagedRow]) -> list[SumCheck]:
     tables = {table.get("index", number): table for number, table in enumerate(batch.summary.get("tables", []))}
+    moved_by = sums_moved(corrected)
     found = []
     for amount in batch.summary.get("amounts", []):
-        total, declared = as_decimal(amount["sum"]), as_decimal(amount.get("declared_total"))
+        currency, declared = amount.get("currency") or "CAD", as_decimal(amount.get("declared_total"))
+        moved = moved_by.get((amount.get("table"), amount.get("column", "")), Moved())
+        total = (as_decimal(amount["sum"]) or Decimal(0)) + moved.sums[currency]
         found.append(
             SumCheck(
-                currency=amount.get("currency") or "CAD",
-                sum=total or Decimal(0),
+                currency=currency,
+                sum=total,
                 declared=declared,
-                difference=(total or Decimal(0)) - (declared or Decimal(0)),
-                verdict=amount.get("matches"),
+                difference=total - (declared or Decimal(0)),
+                verdict=None if declared is None else total == declared,
                 cell=amount.get("cell", ""),
-                uncounted=amount.get("uncounted", 0),
+                uncounted=max(0, amount.get("uncounted", 0) - moved.counted),
                 fiscal_year=amount.get("fiscal_year", ""),
                 sheet=tables.get(amount.get("table"), {}).get("sheet", "") if len(tables) > 1 else "",
+                corrected=moved.rows,
             )
         )
     return found
@@ -219,7 +226,8 @@ class Preview:
 
 def preview(batch: Import) -> Preview:
     """What the import would create, change (before → after) and leave alone; after publication, what it did."""
-    found = batch.outcome if batch.outcome.get("facts") else batch.summary.get("preview", {})
+    is_over = batch.state == ImportState.COMMITTED or batch.outcome.get("facts")
+    found = batch.outcome if is_over else batch.summary.get("preview", {})
     effects = [
         Effect(record_label(kind), each.get("created", 0), each.get("changed", 0), each.get("unchanged", 0))
         for kind, each in found.get("facts", {}).items()

@@ -14,9 +14,10 @@ from funding.imports.models import Import
 from funding.imports.upsert import rows_of
 from funding.record_words import record_label
 
-# Rows of the file, however many years they hold, with what they do and whether they go in.
+# Rows of the file, however many years they hold, with what they do and whether they go in. What another import published
+# between the preview and the publication changed nothing more.
 GROUPS = """
-    SELECT s.record_kind, e.effect, count(DISTINCT (s."table", s.row)) FILTER (WHERE s.state = 'ready'),
+    SELECT s.record_kind, CASE WHEN s.state = 'unchanged' THEN 'unchanged' ELSE e.effect END, count(DISTINCT (s."table", s.row)) FILTER (WHERE s.state = 'ready'),
       count(DISTINCT (s."table", s.row)) FILTER (WHERE s.state = 'set_aside'),
       count(DISTINCT (s."table", s.row)) FILTER (WHERE s.state IN ('committed', 'unchanged'))
     FROM funding_roweffect e JOIN funding_stagedrow s ON s.id = e.row_id

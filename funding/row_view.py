@@ -27,6 +27,7 @@ class ValueLine:
     raw: str
     cell: str
     typed: str
+    unit: str
     corrected_by: str = ""
     corrected: bool = False
     wrong: str = ""
@@ -87,11 +88,18 @@ def value_line(row: StagedRow, name: str, wrong: dict[str, Any]) -> ValueLine:
         read=read or ("" if said else raw),
         raw=raw if raw != read and (read or said) and not told_by_amount(row, name) else "",
         cell=known["cell"],
-        typed=str(mine.get("text") if mine else said["text"] if said else raw),
+        typed=str(mine.get("text") if mine else said["text"] if said else read if told_by_amount(row, name) else raw),
+        unit=unit_of(row) if name == "amount" else "",
         corrected_by=person(said["by"]) if said else "",
         corrected=said is not None,
         wrong=str(mine.get("message", "")),
     )
+
+
+def unit_of(row: StagedRow) -> str:
+    """What the column multiplies its amounts by, « 1 000 »; empty where it is one."""
+    unit = as_decimal(corrections.column_of(row, "amount").get("unit"))
+    return "" if unit in (None, 1) else plain(unit, (get_language() or "fr")[:2])  # type: ignore[arg-type]
 
 
 def told_by_amount(row: StagedRow, name: str) -> bool:

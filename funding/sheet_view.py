@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Max, Q
 
+from funding.cells_corrected import cells
 from funding.choices import RowKind, RowState
 from funding.imports.corrections import corrections_of
 from funding.imports.models import Import, StagedRow
@@ -229,9 +230,17 @@ class ProblemLine:
     is_aside: bool = False
 
 
-def problems(batch: Import) -> tuple[list[ProblemLine], int]:
-    """Lines of problems, the blocking ones first, and how many problems no line shows."""
-    read, later = batch.summary.get("problems", []), found_later(batch)
+def problems(batch: Import, corrected: list[StagedRow], totals_right: set[str]) -> tuple[list[ProblemLine], int]:
+    """Lines of problems, the blocking ones first, and how many problems no line shows. What was corrected is none any more,
+    nor a total that the corrected amounts add up to (`totals_right`: their cells)."""
+    typed, everything_read = cells(corrected), batch.summary.get("problems", [])
+    read = [
+        problem
+        for problem in everything_read
+        if (problem.get("sheet", ""), cell := f"{problem.get('column', '')}{problem.get('row') or ''}") not in typed
+        and not (problem.get("code") == "total-differs" and cell in totals_right)
+    ]
+    later = found_later(batch)
     listed = [*read, *later]
     groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     counted = Counter(kind_of_problem(problem) for problem in listed)
@@ -243,7 +252,8 @@ def problems(batch: Import) -> tuple[list[ProblemLine], int]:
     shown = ordered[:MOST_PROBLEMS]
     staged = rows_of_problems(batch, (group[0] for group in shown if group[0].get("blocking")))
     lines = [problem_line(group, staged) for group in shown]
-    everything = (sum(batch.summary.get("problem_counts", {}).values()) or len(read)) + len(later)
+    everything = sum(batch.summary.get("problem_counts", {}).values()) or len(everything_read)
+    everything += len(later) - (len(everything_read) - len(read))
     return lines, max(0, everything - sum(line.count for line in lines))
 
 

@@ -21,6 +21,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from funding import reading_view, review, review_groups, review_names, sheet_view, tasks, undo_view
+from funding.cells_corrected import rows_corrected
 from funding.choices import ImportState, RowKind, RowState, SourceKind
 from funding.imports import pipeline
 from funding.imports.document import Refused
@@ -189,14 +190,16 @@ def crumbs(batch: Import, below: str = "") -> list[dict[str, str]]:
 
 def understood(request: HttpRequest, batch: Import) -> dict[str, Any]:
     """The parts of the page that are there once the file was read."""
-    problems, more_problems = sheet_view.problems(batch)
+    corrected = rows_corrected(batch)
+    sums = review.sums(batch, corrected)
+    problems, more_problems = sheet_view.problems(batch, corrected, {one.cell for one in sums if one.verdict})
     data = batch.rows.filter(kind=RowKind.DATA)
     waits = data.filter(state=RowState.WAITING).count()
     names = review_names.resolution(batch)
     return {
         "equation": review.equation(batch),
         "bars": review.barcode_rows(batch),
-        "sums": review.sums(batch),
+        "sums": sums,
         "tables": sheet_view.tables(batch),
         "problems": problems,
         "more_problems": more_problems,

@@ -38,7 +38,19 @@ def import_header(request: HttpRequest, number: int, table: int) -> HttpResponse
     if rows is None:
         messages.error(request, gettext("Say the header as one row or as two, “3” or “3-4”, six rows at most."))
         return redirect(f"{reverse('import', args=[batch.pk])}#table-{table}")
+    if problem := below(batch, found, rows):
+        messages.error(request, problem)
+        return redirect(f"{reverse('import', args=[batch.pk])}#table-{table}")
     return read_again(request, batch, found, {"header_rows": rows})
+
+
+def below(batch: Import, table: dict[str, Any], rows: list[int]) -> str:
+    """Why rows can't be the header: the sheet ends before them."""
+    sheets = {one.get("name", ""): one.get("rows", 0) for one in batch.summary.get("sheets", [])}
+    last = sheets.get(table.get("sheet", ""), 0)
+    if not rows or not last or rows[-1] < last:
+        return ""
+    return gettext("The header can’t be row %(row)s: there is no row below it.") % {"row": rows[-1]}
 
 
 def header_rows(text: str) -> list[int] | None:
@@ -79,7 +91,10 @@ def import_columns(request: HttpRequest, number: int, table: int) -> HttpRespons
         return redirect(f"{reverse('import', args=[batch.pk])}#table-{table}")
     # A column that is left without a field was looked at too: nothing in it waits to be read.
     changed = {letter: field for letter, field in wanted.items() if field != now[letter] or not field}
-    words = {name: request.POST.get(name, "") for name in ("decimal_mark", "date_order", "currency")}
+    words: dict[str, Any] = {name: request.POST.get(name, "") for name in ("decimal_mark", "date_order", "currency")}
+    if "group_field" in request.POST:
+        group = request.POST["group_field"]
+        words["group_field"] = None if group == reading_view.AS_FOUND or group not in {"", *KINDS[kind]} else group
     if kind != found.get("record_kind"):
         words["record_kind"] = kind
     return read_again(request, batch, found, picked | words | {"fields": picked["fields"] | changed})

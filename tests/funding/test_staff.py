@@ -171,7 +171,7 @@ def test_the_sum_is_held_against_the_declared_total(client: Any) -> None:
         amount | {"declared_total": None, "matches": None},
     ]
     batch.save()
-    good, bad, silent = review.sums(batch)
+    good, bad, silent = review.sums(batch, [])
     assert (good.verdict, good.difference) == (True, Decimal(0))
     assert (bad.verdict, bad.difference) == (False, Decimal("-1.50"))
     assert silent.verdict is None
@@ -216,19 +216,19 @@ def test_each_problem_says_what_and_where(client: Any) -> None:
         "problem_counts": {"ambiguous": 1, "not_available": 6},
     }
     batch.save()
-    lines, more = sheet_view.problems(batch)
+    lines, more = sheet_view.problems(batch, [], set())
     assert [(line.place, line.blocking, line.count) for line in lines] == [("A2", True, 1), ("A5 … A8", False, 4)]
     assert more == 2 and lines[0].row_id == batch.rows.get(row=2).pk
     shown = page(client, "import", batch.pk)
     assert lines[0].sentence in shown and "1 keeps its row out of the register" in shown
     with translation.override("fr"):
-        assert sheet_view.problems(batch)[0][0].sentence != lines[0].sentence
+        assert sheet_view.problems(batch, [], set())[0][0].sentence != lines[0].sentence
 
 
 def test_why_a_row_waits_is_told_also_where_only_its_facts_showed_it(client: Any) -> None:
     make.ministry(make.default_register(), GRANT["payer"])
     batch = reviewed(GRANT | {"recipient": GRANT["payer"]}, GRANT | {"recipient": "Personne de connu"})
-    (line,), more = sheet_view.problems(batch)
+    (line,), more = sheet_view.problems(batch, [], set())
     assert (line.blocking, line.count, more) == (True, 1, 0)
     assert line.row_id == batch.rows.get(row=2).pk
     shown = page(client, "import", batch.pk)

@@ -403,3 +403,77 @@ def test_what_is_withheld_goes_in_by_no_other_way(staff: Callable[[str], Any], c
     pipeline.run(batch.pk)
     pipeline.commit(batch.pk)
     assert row.values["recipient"]["value"] not in public_text(client)
+
+
+GROUPED = "\n".join(
+    (
+        "Bénéficiaire;Projet;Programme;Montant;Date",
+        "Les premiers;;;;",
+        "CHUM;A;P;100;2021-03-01",
+        "CUSM;B;P;200;2021-03-02",
+        "Les autres;;;;",
+        "CHUM;C;P;300;2021-03-03",
+    )
+)
+
+
+def test_what_titles_of_groups_say_can_be_chosen(client: Any) -> None:
+    batch = read(GROUPED)
+    shown = page(client, "import", batch.pk)
+    assert "do not say which field they fill" in shown and 'name="group_field"' in shown
+    batch = pick(client, batch, "import_columns", group_field="payer")
+    told = batch.rows.filter(kind="data").order_by("row").values_list("values__payer__value", flat=True)
+    assert list(told) == ["Les premiers", "Les premiers", "Les autres"]
+    assert '<option value="payer" selected>' in page(client, "import", batch.pk)
+    batch = pick(client, batch, "import_columns", group_field=reading_view.AS_FOUND)
+    assert not batch.rows.filter(values__has_key="payer").exists()
+
+
+def test_a_header_is_a_row_with_others_below_it(client: Any) -> None:
+    batch = read(FILE)
+    answer = client.post(reverse("import_header", args=[batch.pk, 1]), {"rows": "99"}, follow=True)
+    assert "The header can’t be row 99" in answer.content.decode()
+    batch.refresh_from_db()
+    assert (batch.state, table(batch)["header_rows"]) == ("review", [1])
+
+
+def test_a_corrected_amount_is_in_the_sum_and_no_problem_any_more(client: Any) -> None:
+    lines = ("Bénéficiaire;Projet;Montant", "Imagia inc.;A;5 000 $", "Emovi;B;23x45 $", "Total;;7 345 $")
+    batch = read("\n".join(lines))
+    shown = page(client, "import", batch.pk)
+    assert "Σ ≠ TOTAL" in shown and "is not a number" in shown and "1 row without an amount" in shown
+    row = batch.rows.get(row=3)
+    client.post(reverse("import_cell", args=[batch.pk, row.pk]), {"field": "amount", "text": "2 345 $"})
+    shown = page(client, "import", batch.pk)
+    assert "Σ = TOTAL ✓" in shown and "with 1 corrected amount" in shown
+    assert "is not a number" not in shown and "row without an amount" not in shown
+    client.post(reverse("import_cell", args=[batch.pk, row.pk]), {"field": "amount", "take_back": "1"})
+    assert "Σ ≠ TOTAL" in page(client, "import", batch.pk)
+
+
+def test_the_box_of_an_amount_says_what_it_is_multiplied_by(client: Any) -> None:
+    batch = read("Bénéficiaire;Projet;Montant (000 $)\nImagia inc.;A;5\n")
+    shown = page(client, "import_rows", batch.pk)
+    assert "× 1,000" in shown
+    assert 'name="text" value="CAD"' in shown, "a currency that the amount's cell tells is no amount"
+
+
+def test_what_another_import_published_meanwhile_is_not_said_to_be_published_here(client: Any) -> None:
+    first, second = read(FILE), read(FILE)
+    for batch in (first, second):
+        pipeline.commit(batch.pk)
+    shown = page(client, "import", second.pk)
+    assert "What was published" in shown and "Nothing would change." not in shown
+    assert "effect--created" not in shown and "effect--unchanged" in shown
+    assert "Amounts created" not in shown
+
+
+def test_what_was_undone_is_not_said_to_be_there(client: Any) -> None:
+    batch = read(FILE)
+    pipeline.commit(batch.pk)
+    assert "in the register</span>" in page(client, "import", batch.pk)
+    pipeline.ask_undo(batch, None)
+    pipeline.undo(batch.pk)
+    shown = page(client, "import", batch.pk)
+    assert "What the undoing did" in shown
+    assert "in the register</span>" not in shown and "Amounts created" not in shown
