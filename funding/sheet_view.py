@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 
 from funding.cells_corrected import cells
-from funding.choices import RowKind, RowState
+from funding.choices import ImportState, RowKind, RowState
 from funding.imports.corrections import corrections_of
 from funding.imports.models import Import, StagedRow
 from funding.imports.words import problem_in_words
@@ -88,11 +88,13 @@ class TableView:
     columns: list[ColumnRead]
     rows: list[SheetRow]
     choices: TableChoices
+    # All of its rows were set aside; None where it is the file's only table, or has no row to decide about.
+    is_aside: bool | None
 
 
 def tables(batch: Import) -> list[TableView]:
     """Every table of the file, in its order. Rows say their table from 1 on; 0 is outside of any."""
-    views = []
+    views, aside = [], tables_aside(batch)
     for number, table in enumerate(batch.summary.get("tables", [])):
         picked = (override_of(batch, table) or {}).get("fields", {})
         columns = [column_read(column, picked) for column in table.get("columns", [])]
@@ -107,9 +109,23 @@ def tables(batch: Import) -> list[TableView]:
                 columns=columns,
                 rows=rows_shown(batch, table.get("index", number) + 1, columns, max(table.get("header_rows") or [0])),
                 choices=choices(batch, table),
+                is_aside=aside.get(table.get("index", number) + 1),
             )
         )
     return views
+
+
+def tables_aside(batch: Import) -> dict[int, bool]:
+    """{number: whether all its open rows are set aside} of the tables of a file that has several."""
+    if batch.state != ImportState.REVIEW or len(batch.summary.get("tables", [])) < 2:
+        return {}
+    rows = batch.rows.filter(kind=RowKind.DATA, state__in=[RowState.READY, RowState.WAITING, RowState.SET_ASIDE])
+    counted = (
+        rows.order_by()
+        .values_list("table")
+        .annotate(n=Count("pk"), aside=Count("pk", filter=Q(state=RowState.SET_ASIDE)))
+    )
+    return {table: n == aside for table, n, aside in counted}
 
 
 def column_read(column: dict[str, Any], picked: Collection[str] = ()) -> ColumnRead:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from funding import name_decision, tasks
-from funding.choices import ImportState, RowState
+from funding.choices import ImportState, RowKind, RowState
 from funding.imports import pipeline, resolve
 from funding.imports.models import Import, Judgement, StagedRow
 from funding.permissions import may
 from funding.staff import import_called
-from funding.staff_rows import OPEN
+from funding.staff_rows import OPEN, take_up
 
 
 @require_POST
@@ -59,10 +59,28 @@ def import_row(request: HttpRequest, number: int, row: int) -> HttpResponse:
         return redirect("import", batch.pk)
     parts = batch.rows.filter(sheet=staged.sheet, row=staged.row, state__in=OPEN)
     if staged.state == RowState.SET_ASIDE:
-        blocked = any(problem.get("blocking") for part in parts for problem in part.problems)
-        parts.update(state=RowState.WAITING if blocked else RowState.READY)
+        take_up(parts)
         said = gettext("Row %(row)s is taken up again.") % {"row": staged.row}
     else:
         parts.update(state=RowState.SET_ASIDE)
         said = gettext("Row %(row)s is set aside: it will not be published.") % {"row": staged.row}
+    return match_again(request, batch, said)
+
+
+@require_POST
+@may("funding.change_import")
+@transaction.atomic
+def import_table(request: HttpRequest, number: int, table: int) -> HttpResponse:
+    """Set all the rows of a table aside, a summary or a copy of another one, or take them up again."""
+    batch = import_called(request, number, still=True)
+    rows = batch.rows.filter(table=table, kind=RowKind.DATA, state__in=OPEN)
+    if batch.state != ImportState.REVIEW or not rows.exists():
+        messages.error(request, gettext("Rows can be set aside only while the import waits for review."))
+        return redirect("import", batch.pk)
+    if "take_up" in request.POST:
+        take_up(rows)
+        said = gettext("The rows of the table are taken up again.")
+    else:
+        rows.update(state=RowState.SET_ASIDE)
+        said = gettext("The rows of the table are set aside: they will not be published.")
     return match_again(request, batch, said)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -144,10 +144,17 @@ def import_group(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("import", batch.pk)
     rows = review_groups.rows_of_group(batch, only)
     if "take_up" in request.POST:
-        rows.filter(state=RowState.SET_ASIDE).update(state=RowState.READY)
+        take_up(rows)
         said = gettext("The group is taken up again.")
     else:
         rows.filter(state=RowState.READY).update(state=RowState.SET_ASIDE)
         said = gettext("The group is set aside: it will not be published.")
     messages.success(request, said)
     return compared_again(request, batch)
+
+
+def take_up(rows: QuerySet[StagedRow]) -> None:
+    """Rows that were set aside are ready, or wait where something keeps them out."""
+    aside, blocked = rows.filter(state=RowState.SET_ASIDE), Q(problems__contains=[{"blocking": True}])
+    aside.filter(blocked).update(state=RowState.WAITING)
+    aside.filter(~blocked).update(state=RowState.READY)

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:number>/rows/", staff_rows.import_rows, name="import_rows"),
     path("imports/<int:number>/rows/<int:row>/", staff_decisions.import_row, name="import_row"),
     path("imports/<int:number>/rows/<int:row>/cell/", staff_rows.import_cell, name="import_cell"),
+    path("imports/<int:number>/tables/<int:table>/aside/", staff_decisions.import_table, name="import_table"),
     path("imports/<int:number>/group/", staff_rows.import_group, name="import_group"),
     path("imports/<int:number>/compare/", staff_rows.import_compare, name="import_compare"),
     path("imports/<int:number>/again/", staff_reading.import_again, name="import_again"),

@@ -13,6 +13,7 @@ from typing import Any
 from funding.imports.amounts import Unreadable
 from funding.imports.beside import side_by_side
 from funding.imports.columns import samples_of, understand
+from funding.imports.counted_twice import CountedTwice
 from funding.imports.dates import parse_fiscal_year
 from funding.imports.document import (
     Document,
@@ -61,6 +62,7 @@ class Gatherer:
         self.counts: Counter[str] = Counter()
         self.done = self.total = 0
         self.is_letter = False
+        self.twice = CountedTwice()
         self.picked: dict[int, Override] = {}
 
     def problem(self, problem: Problem) -> None:
@@ -80,8 +82,10 @@ class Gatherer:
         if self.progress and self.done % 2_000 == 0:
             self.progress(min(self.done, self.total), self.total)
 
-    def without_table(self) -> None:
-        """A file without any table says so, and whether it is a letter, or empty."""
+    def end(self) -> None:
+        """What shows once all sheets are read: tables that say the same money; that there is none, a letter, nothing."""
+        for problem in self.twice.notices():
+            self.problem(problem)
         if self.document.tables:
             return
         self.problem(Problem("", 0, "", "no-table"))
@@ -233,6 +237,8 @@ class Gatherer:
             if unread and row.kind == "data":
                 row = waiting(row, unread)  # noqa: PLW2901
                 self.problem(row.problems[-1])
+            if row.kind == "data":
+                self.twice.row(table, row)
             self.row(row)
         tally = reader.tally
         for kind, count in tally.kinds.items():

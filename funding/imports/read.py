@@ -70,7 +70,7 @@ def read_scanned(
         gatherer.problem(Problem("", 0, "", code, parameters=parameters))
     for grid in open_grids(path, file.type):
         gatherer.sheet(grid)
-    gatherer.without_table()
+    gatherer.end()
     document.problem_counts = dict(gatherer.counts)
     document.seconds = time.monotonic() - started
     return document

@@ -48,7 +48,7 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 
-QUOTED = frozenset({"raw", "example", "header", "sheet", "name", "names"})
+QUOTED = frozenset({"raw", "example", "header", "sheet", "name", "names", "other"})
 
 
 def _spaced(text: str) -> str:

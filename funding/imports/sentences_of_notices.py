@@ -32,6 +32,18 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Aucune ligne d’en-tête n’a été trouvée : dites ce que contient chaque colonne.",
         "No header row was found: say what each column holds.",
     ),
+    "same-rows": (
+        "Les {count} lignes de ce tableau sont aussi dans « {other} » : publiées toutes deux, elles compteraient deux fois. "
+        "Mettez-les de côté si c’est une copie.",
+        "The {count} rows of this table stand in “{other}” too: published both, they would count twice. Set them aside "
+        "where this is a copy.",
+    ),
+    "same-sum": (
+        "Les montants de ce tableau font la même somme que ceux de « {other} » : si l’un résume l’autre, publiés tous "
+        "deux, ils compteraient deux fois. Mettez alors ses lignes de côté.",
+        "The amounts of this table come to the same sum as those of “{other}”: where one sums up the other, they would "
+        "count twice if both were published. Then set its rows aside.",
+    ),
     "no-amount-column": (
         "Aucune colonne de ce tableau n’est lue comme le montant : ses financements n’en auraient pas.",
         "No column of this table is read as the amount: its awards would have none.",

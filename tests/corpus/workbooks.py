@@ -287,6 +287,28 @@ CASES = [
         ],
     ),
     Case(
+        "copy-of-some-rows",
+        "a sheet of all grants, and a filtered copy of it",
+        sheets({"Toutes": [HEADER, *GRANTS, ("Mila", "C", 7, "2021-2022")], "IA santé": [HEADER, *GRANTS]}),
+        problems={ASSUMED, "same-rows"},
+    ),
+    Case(
+        "summary-beside-its-detail",
+        "a sheet of totals by body before the sheet of grants",
+        sheets(
+            {
+                "Sommaire": [("Bénéficiaire", "Montant"), ("CHUM", 300), ("CUSM", 400)],
+                "Détail": [
+                    ("Bénéficiaire", "Projet", "Montant"),
+                    ("CHUM", "A", 100),
+                    ("CHUM", "B", 200),
+                    ("CUSM", "C", 400),
+                ],
+            }
+        ),
+        problems={ASSUMED, "same-sum"},
+    ),
+    Case(
         "hidden-sheet-rows-and-columns",
         "a ministry's working file, with the rows that it did not mean to send",
         sheets(
@@ -295,7 +317,7 @@ CASES = [
             hidden_rows={"Vue": [1]},
         ),
         hidden=[True, False, True, True],
-        problems={ASSUMED, "hidden-sheet", "hidden-rows"},
+        problems={ASSUMED, "hidden-sheet", "hidden-rows", "same-rows"},
     ),
     Case(
         "hidden-column",

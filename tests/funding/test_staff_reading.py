@@ -477,3 +477,22 @@ def test_what_was_undone_is_not_said_to_be_there(client: Any) -> None:
     shown = page(client, "import", batch.pk)
     assert "What the undoing did" in shown
     assert "in the register</span>" not in shown and "Amounts created" not in shown
+
+
+def test_a_table_that_counts_twice_is_set_aside_as_a_whole(client: Any, tmp_path: Path) -> None:
+    rows = [
+        ["Bénéficiaire", "Projet", "Montant", "Date"],
+        ["Imagia inc.", "A", 100, "2021-03-01"],
+        ["Emovi", "B", 200, "2021-03-02"],
+    ]
+    batch = read(workbook(tmp_path, {"Toutes": rows, "Copie": rows}).read_bytes(), "copie.xlsx")
+    shown = page(client, "import", batch.pk)
+    assert "stand in “Toutes” too" in shown and shown.count("Set all its rows aside") == 2
+    client.post(reverse("import_table", args=[batch.pk, 2]))
+    batch = pipeline.run(batch.pk)
+    states = list(batch.rows.filter(kind="data").order_by("table", "row").values_list("state", flat=True))
+    assert states == ["ready", "ready", "set_aside", "set_aside"]
+    assert "nothing of this table will be published" in page(client, "import", batch.pk)
+    client.post(reverse("import_table", args=[batch.pk, 2]), {"take_up": "1"})
+    batch = pipeline.run(batch.pk)
+    assert batch.rows.filter(kind="data", state="ready").count() == 4

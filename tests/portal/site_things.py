@@ -115,6 +115,7 @@ def arguments(name: str, things: Things) -> Any:
         "import_picture": number | {"page": 1},
         "import_row_scope": number | {"row": things.row.pk},
         "import_row": number | {"row": things.row.pk},
+        "import_table": number | {"table": 1},
         "import_cell": number | {"row": things.row.pk},
         "import_header": number | {"table": 1},
         "import_columns": number | {"table": 1},

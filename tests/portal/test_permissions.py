@@ -78,6 +78,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "import_file": ("contributor", NOT_ALLOWED),
     "import_picture": ("contributor", NOT_ALLOWED),
     "import_row": (NOT_ALLOWED, "contributor"),
+    "import_table": (NOT_ALLOWED, "contributor"),
     "import_header": (NOT_ALLOWED, "contributor"),
     "import_columns": (NOT_ALLOWED, "contributor"),
     "import_sheet": (NOT_ALLOWED, "contributor"),

@@ -1,0 +1,71 @@
+"""Tables of one file that may say the same money: a copy of rows on another sheet, a summary beside its detail.
+
+Comes in: tables and their rows, as they are read. Goes out: a notice for each table whose rows all stand in another one, or
+whose amounts come to the same as another one's. Whether they are the same, a person says.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from funding.imports.document import Problem, RowRead, TableRead
+from funding.imports.lexicon import folded
+
+# What makes two rows look like one: who receives, for what, how much.
+NAMES = ("recipient", "project", "title")
+FEWEST = 2
+# A file of so many rows is not looked through.
+MOST = 200_000
+
+
+class CountedTwice:
+    """What the rows of each table of awards look like, and what their amounts come to by currency."""
+
+    def __init__(self) -> None:
+        self.tables: dict[int, TableRead] = {}
+        self.looks: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        self.sums: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        self.rows = 0
+
+    def row(self, table: TableRead, row: RowRead) -> None:
+        amount = row.values.get("amount")
+        if table.record_kind != "award" or amount is None or not amount.value:
+            return
+        self.rows += 1
+        if self.rows > MOST:
+            return
+        names = tuple(folded(value.value or "") if (value := row.values.get(name)) else "" for name in NAMES)
+        currency = row.values.get("currency")
+        self.tables[table.index] = table
+        self.looks[table.index][hash((names, Decimal(amount.value)))] += 1
+        self.sums[table.index][(currency.value if currency else "") or ""] += Decimal(amount.value)  # type: ignore[assignment]
+
+    def notices(self) -> Iterator[Problem]:
+        """Of the later table, or of the smaller one where its rows are a part of the other's."""
+        if self.rows > MOST:
+            return
+        for index, table in self.tables.items():
+            for other, beside in self.tables.items():
+                if self.is_copy(index, other):
+                    count = self.looks[index].total()
+                    yield said("same-rows", table, beside, count=count)
+                    break
+                if index > other and self.sums[index] == self.sums[other] and self.are_several(index, other):
+                    yield said("same-sum", table, beside)
+                    break
+
+    def is_copy(self, index: int, other: int) -> bool:
+        """Whether all rows stand in the other table too; of two that are alike, the later one is the copy."""
+        mine, others = self.looks[index], self.looks[other]
+        if index == other or mine.total() < FEWEST or not mine <= others:
+            return False
+        return mine.total() < others.total() or index > other
+
+    def are_several(self, *tables: int) -> bool:
+        return all(self.looks[index].total() >= FEWEST for index in tables) and not self.is_copy(*reversed(tables))
+
+
+def said(code: str, table: TableRead, beside: TableRead, **parameters: int) -> Problem:
+    row = table.header_rows[0] if table.header_rows else table.first_row
+    place = beside.sheet if beside.sheet != table.sheet else beside.range
+    return Problem(table.sheet, row, "", code, parameters={"other": place, **parameters})
