@@ -25,7 +25,7 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -189,8 +189,10 @@ def exactly(kind: Kind, register: Register, candidates: Candidates, words: Words
     text, column = candidates.text, "title" if kind.page == "source" else "folded"
     rows, more = among(kind, register, candidates)
     folded = Func(F(column), function="fold", output_field=TextField()) if kind.page == "source" else F(column)
+    known_as = [When(acronym__iexact=text, then=0)] if kind.page == "organization" else []
     ranked = rows.alias(plain=folded).annotate(
         begins=Case(
+            *known_as,
             When(plain__startswith=fold(text), then=0),
             When(plain__contains=fold(text), then=1),
             default=2,
@@ -261,8 +263,20 @@ def likest(register: Register, text: str, count: int, *, awards: bool) -> list[t
     likeness = Func(asked, F("plain"), function="word_similarity", output_field=FloatField())
     queries = []
     for page, rows, column, key, (french, english) in places(register, awards):
-        name = Case(When(~Q(**{english: ""}), then=F(english)), default=F(french), output_field=CharField())
+        name: Any = F(french)
+        if get_language() == "en":
+            name = Case(When(~Q(**{english: ""}), then=F(english)), default=F(french), output_field=CharField())
+        known_as: list[When] = []
+        if page == "organization":
+            acronym = key.replace("key", "acronym")
+            known_as = [
+                When(**{f"{acronym}__iexact": text}, then=Value(5.0)),
+                When(**{f"{acronym}__istartswith": text}, then=Value(4.0)),
+            ]
+            bracketed = Concat(name, Value(" ("), F(acronym), Value(")"), output_field=CharField())
+            name = Case(When(**{acronym: ""}, then=name), default=bracketed, output_field=CharField())
         score = Case(
+            *known_as,
             When(plain__startswith=asked, then=Value(3.0)),
             When(plain__contains=Func(Value(" "), asked, function="concat", output_field=TextField()), then=Value(2.5)),
             When(plain__contains=asked, then=Value(2.0)),
@@ -274,7 +288,7 @@ def likest(register: Register, text: str, count: int, *, awards: bool) -> list[t
             near |= Q(acronym__istartswith=text)
         told = rows.filter(near).annotate(plain=F(column)).annotate(score=score)
         values = told.order_by("-score", column).values_list(
-            Value(page, CharField()), Cast(key, CharField()), name if get_language() == "en" else F(french), "score"
+            Value(page, CharField()), Cast(key, CharField()), name, "score"
         )
         queries.append(values[:count])
     with transaction.atomic():

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from funding.models import Award, AwardParty
 from portal.candidates import Found, gathered
@@ -272,3 +273,17 @@ def test_search_and_every_order_have_an_index(register: Register) -> None:
     orders |= {"title": "award_by_title"}
     for order, index in orders.items():
         assert index in plan(rows.order_by(*AwardFilter.orders[order][1])[:10]), order
+
+
+def test_letters_by_which_a_body_is_known_come_first(register: Register, client: Any) -> None:
+    make.organization(register, "Meieur ingénierie")
+    make.organization(register, "Meiers, Chuxley et associés")
+    for text, page in (("meie", "meie"), ("CHUX", "chu"), ("chu", "chu")):
+        first = suggestions(register, text)[0]
+        assert first["address"].endswith(f"/organizations/{page}/"), text
+    with translation.override("fr"):
+        name = "".join(part for part, _marked in suggestions(register, "meie")[0]["name"])
+    assert name == "Ministère de l’Économie (MEIE)"
+    found = client.get("/fr/search/?q=chux")
+    assert [group.rows[0].address for group in found.context["groups"]] == ["/fr/organizations/chu/"]
+    assert not found.context["near"], "it is found by its letters: nothing is only nearly so"
