@@ -4,20 +4,27 @@ In: the name of a page and its parts, and `request.register`; or a reported figu
 Out: an address, also as a variable with `as name`; a figure in words; a bar of what is traced.
 """
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding.choices import Qualifier
+from funding.models import Award
 from portal import drawing
 from portal.templatetags.figures import compact, money, number, percent, piece_of
 
 register = template.Library()
+
+# The reference by which a source, or a note of the register, names an award: « A-27 ».
+REFERENCE = re.compile(r"\b([A-Z]{1,3}-[0-9]{1,5})\b")
 
 # The units of reported figures, as the first register's sources write them.
 UNITS = {
@@ -97,3 +104,18 @@ def traced_bar(row: Any, label: str) -> dict[str, Any]:
 def evidence_body(piece: Any) -> dict[str, Any]:
     """What a piece of evidence says, without its number: source, place, quote, and the cell where it is shown."""
     return {"piece": piece_of(piece)}
+
+
+@register.simple_tag(takes_context=True)
+def note_of(context: Context, text: str) -> SafeString:
+    """A note of the register; each award that it names by its reference is a link that says what the award is."""
+    parts = REFERENCE.split(text)
+    of_register: Any = getattr(context["request"], "register", None)
+    named = Award.objects.for_reading(of_register).filter(reference__in=parts[1::2]) if parts[1:] else ()
+    links = {
+        award.reference: format_html(
+            '<a href="{}">« {} » ({})</a>', award.get_absolute_url(), award.label, award.reference
+        )
+        for award in named
+    }
+    return format_html_join("", "{}", ((links.get(part, part),) for part in parts))
