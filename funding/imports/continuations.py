@@ -75,7 +75,7 @@ def carry_down(grid: Grid, table: Found, numeric: Sequence[int]) -> None:
     }
     for (row, column), (top, bottom) in merged.items():
         if column in numeric:
-            table.shared.update({(top, column): bottom - top + 1})
+            table.shared[row, column] = (top, bottom - top + 1)
         elif row != top and grid.rows[row][column] == "":
             grid.rows[row][column] = grid.rows[top][column]
             table.carried[column] = table.carried.get(column, 0) + 1

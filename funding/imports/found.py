@@ -23,7 +23,8 @@ class Found:
 
     `kinds[i]` is the kind of row `first + i`; `groups` maps the row of a group title to its text. `leading` are sums
     that stand above what they add up; `continued` are rows that went on with the one above; `carried` counts, by column,
-    the cells that took the value above them; `shared` maps (row, column) of an amount to the rows it stands for.
+    the cells that took the value above them; `shared` maps (row, column) of each cell that an amount is merged over
+    to (row where it stands, number of rows it stands for).
     """
 
     first: int
@@ -40,7 +41,7 @@ class Found:
     # Rows that say a part of the amount above them.
     parts: list[int] = field(default_factory=list)
     carried: dict[int, int] = field(default_factory=dict)
-    shared: dict[tuple[int, int], int] = field(default_factory=dict)
+    shared: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     @property
     def first_data(self) -> int:

@@ -158,7 +158,9 @@ def _sheet_grid(workbook: CalamineWorkbook, name: str, hidden: bool, facts: Shee
     if sheet.start is None:
         height, width = 0, 0
     _within_budget(name, height, width, cells)
-    rows = [_cleaned(row) for row in sheet.iter_rows()] if height else []
+    # Calamine's rows begin with row 1, but their cells with the first column that holds anything.
+    before = [""] * (sheet.start[1] if sheet.start else 0)
+    rows = [before + _cleaned(row) for row in sheet.iter_rows()] if height else []
     while rows and not any(cell != "" for cell in rows[-1]):
         rows.pop()
     notices = mended(rows)

@@ -168,7 +168,7 @@ class RowReader:
         cells = self.grid.rows[index]
         number = index + 1
         values: dict[str, Value] = dict(told)
-        problems: list[Problem] = []
+        problems = self._shared(index) if self.found.shared else []
         row = str(number)
         for column, letter, name, known, plan in self.steps:
             cell = cells[column]
@@ -211,8 +211,6 @@ class RowReader:
         """What comes with a value: fields beside it, a problem, its part in the sums."""
         raw, reading = parsed
         place = f"{plan.letter}{number}"
-        if self.found.shared and (number - 1, plan.index) in self.found.shared:
-            self._shared(plan, raw, number, problems)
         told = values["currency"].value if reading.currency and "currency" in values else None
         if told and not agree(reading.currency, told):
             values["amount"] = Value(None, raw, place)
@@ -230,13 +228,17 @@ class RowReader:
         if plan.field == "amount":
             self._add(plan, reading, values)
 
-    def _shared(self, plan: _Plan, raw: str, number: int, problems: list[Problem]) -> None:
-        """One amount that stands in a cell merged over several rows: whose it is, a person says."""
-        count = {"count": self.found.shared[number - 1, plan.index]}
-        place = self.grid.place(number - 1)
-        problem = Problem(place, number, plan.letter, "shared-amount", raw[:200], plan.field, count, True)
-        problems.append(problem)
-        self.tally.problems.append(problem)
+    def _shared(self, index: int) -> list[Problem]:
+        """One amount that stands in a cell merged over several rows: whose it is, a person says, of each of them."""
+        problems = []
+        for plan in self.amounts:
+            if (index, plan.index) in self.found.shared:
+                top, count = self.found.shared[index, plan.index]
+                raw = shown(self.grid.rows[top][plan.index])[:200]
+                place, told = self.grid.place(index), {"count": count}
+                problems.append(Problem(place, index + 1, plan.letter, "shared-amount", raw, plan.field, told, True))
+        self.tally.problems.extend(problems)
+        return problems
 
     def _problem(self, plan: _Plan, raw: str, reading: Reading, number: int) -> Problem:
         blocking = plan.field in BLOCKING_FIELDS and reading.reason in BLOCKING

@@ -20,7 +20,7 @@ class Case:
     `seen` says where its mess comes from. `rows` has one letter for each row of the file (d data, h header, t title,
     s subtotal, T total, n note, . blank), all sheets one after the other; `values` are the data rows' values of `fields`.
     `sums` are [(sum, currency, declared total or None)]; `problems` are the codes of all that is said, no more and no
-    less; `refused` is the code where the file is not read. What is None is not looked at.
+    less; `hidden` and `waiting` tell of each row of data whether it is hidden and whether it waits; `refused` is the code where the file is not read. What is None is not looked at.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Case:
     options: Options = field(default_factory=Options)
     tables: int | None = None
     hidden: Sequence[bool] | None = None
+    waiting: Sequence[bool] | None = None
 
 
 def check(case: Case, folder: Path) -> None:
@@ -48,7 +49,7 @@ def check(case: Case, folder: Path) -> None:
         return
     assert not case.refused, "it was read"
     found = truth_of(document, case.fields)
-    for name in ("rows", "values", "sums", "problems", "tables", "hidden"):
+    for name in ("rows", "values", "sums", "problems", "tables", "hidden", "waiting"):
         wanted = getattr(case, name)
         if wanted is not None:
             assert found[name] == wanted, name
@@ -65,6 +66,7 @@ def truth_of(document: Document, fields: Sequence[str]) -> dict[str, Any]:
         "problems": set(document.problem_counts),
         "tables": len(document.tables),
         "hidden": [row.hidden for row in data],
+        "waiting": [any(problem.blocking for problem in row.problems) for row in data],
     }
 
 

@@ -42,6 +42,7 @@ def read_text(folder: Path, text: str, options: Options | None = None) -> Docume
 
 
 HEADER = ["Bénéficiaire", "Programme", "Montant", "Année financière"]
+FIELDS = ("recipient", "programme", "amount", "fiscal_year")
 
 
 def test_titles_two_row_merged_header_subtotals_total_and_note(tmp_path: Path) -> None:
@@ -80,6 +81,18 @@ def test_titles_two_row_merged_header_subtotals_total_and_note(tmp_path: Path) -
     year = data(document)[1].values["fiscal_year"]
     assert (year.raw, year.cell) == ("Montant versé – 2021-2022", "D5")
     assert data(document)[1].values["amount"].cell == "D6"
+
+
+def test_a_table_elsewhere_on_the_sheet_has_its_cells_and_its_hidden_column_there(tmp_path: Path) -> None:
+    rows: Rows = [HEADER, ["CHUM", "A", 10, "2021-2022"], ["CUSM", "B", 20, "2021-2022"]]
+    moved: Rows = [[], [], *(["", "", "", *row] for row in rows)]
+    document = read_rows(tmp_path, moved, hidden_columns={"Feuille": ["F:F"]})
+    assert document.tables[0].range == "D3:G5"
+    assert [(column.letter, column.field) for column in document.tables[0].columns if column.hidden] == [
+        ("F", "amount")
+    ]
+    assert [row.values["amount"].cell for row in data(document)] == ["F4", "F5"]
+    assert values(document, *FIELDS) == values(read_rows(tmp_path, rows), *FIELDS)
 
 
 def test_total_that_does_not_agree_is_said_with_its_cell(tmp_path: Path) -> None:
