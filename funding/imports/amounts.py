@@ -29,7 +29,8 @@ LEAD_IN = re.compile(r"^(?:(?:un montant|une somme|montant|somme|an amount)(?: d
 SIGN_AS_MARK = re.compile(r"^(\d+)\s?([€$])\s?(\d{2})$")
 MAGNITUDE_FIRST = re.compile(r"^(k|K|M|MM|G|Md)\s?([€$£])\s*(\d[\d., ']*)$")
 FORMULA_ERROR = re.compile(
-    r"#(DIV/0!|N/A|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|CALC!)?", re.I
+    r"#(DIV/0!|N/A|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|CALC!|[A-Z_]{4,20}!)?|Err:\d{3}",
+    re.I,
 )
 ARTICLE = r"(?:(?:art|articles?)\.?|a\.)\s*\d[\d\s.,;&/et-]*(?:(?:al|par|para)\.?\s*\d+\s*)?(?:(?:de la )?(?:lai|loi)\b.{0,20})?"
 REDACTED = re.compile(

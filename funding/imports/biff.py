@@ -1,7 +1,9 @@
-"""What calamine does not tell of an XLS: hidden rows and columns, rows that only their style conceals, the epoch of dates.
+"""What calamine does not tell of an XLS: hidden rows and columns, rows that only their style conceals, the epoch of dates,
+errors in cells.
 
 Comes in: the path of a compound document that scan found safe. Goes out: SheetFacts by sheet name. Only the beginnings of
-records are read (MS-XLS § 2.4): BOUNDSHEET8, DATE1904, ROW, COLINFO, and the style of each cell, never what it holds.
+records are read (MS-XLS § 2.4): BOUNDSHEET8, DATE1904, ROW, COLINFO, and of each cell its style and whether it holds an
+error (§ 2.5.10), no other content.
 """
 
 import struct
@@ -10,11 +12,13 @@ from pathlib import Path
 
 from funding.imports.compound import open_compound
 from funding.imports.concealed_xls import concealing_xls_styles
-from funding.imports.sheet_facts import SheetFacts
+from funding.imports.sheet_facts import Lost, SheetFacts
 
 BOUND_SHEET, DATE_1904, ROW, COLUMN_INFO, END = 0x85, 0x22, 0x208, 0x7D, 0x0A
 # Cells that hold something: number, text of three kinds, formula, truth or error, packed number; a row of packed numbers.
 CELLS, MANY = {0x203, 0x204, 0xFD, 0xD6, 0x06, 0x205, 0x27E}, 0xBD
+FORMULA, TRUTH_OR_ERROR = 0x06, 0x205
+ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 LAST_COLUMN = 256
 
 
@@ -27,9 +31,9 @@ def facts_of_xls(path: Path) -> dict[str, SheetFacts]:
         sheets, epoch = _sheets(book)
         concealing = concealing_xls_styles(_records(book, 0))
         return {
-            name: SheetFacts(hidden_rows=rows, hidden_columns=columns, epoch=epoch, concealed_rows=concealed)
+            name: SheetFacts(hidden_rows=rows, hidden_columns=columns, epoch=epoch, concealed_rows=concealed, lost=lost)
             for name, place in sheets.items()
-            for rows, columns in [_hidden(book, place)]
+            for rows, columns, lost in [_hidden(book, place)]
             for concealed in [_concealed(book, place, concealing) if concealing else frozenset()]
         }
     except (struct.error, IndexError, KeyError, ValueError, OSError):
@@ -61,8 +65,9 @@ def _sheets(book: bytes) -> tuple[dict[str, int], int]:
     return sheets, epoch
 
 
-def _hidden(book: bytes, place: int) -> tuple[frozenset[int], frozenset[int]]:
-    """Rows and columns (from 0) that are hidden, or that have no height or width."""
+def _hidden(book: bytes, place: int) -> tuple[frozenset[int], frozenset[int], Lost]:
+    """Rows and columns (from 0) that are hidden, or that have no height or width; and the cells that hold an error."""
+    lost: Lost = []
     rows: set[int] = set()
     columns: set[int] = set()
     for kind, content in _records(book, place):
@@ -74,7 +79,16 @@ def _hidden(book: bytes, place: int) -> tuple[frozenset[int], frozenset[int]]:
             first, last, width, _style, flags = struct.unpack_from("<5H", content)
             if flags & 1 or width == 0:
                 columns.update(range(first, min(last + 1, LAST_COLUMN)))
-    return frozenset(rows), frozenset(columns)
+        elif kind in (TRUTH_OR_ERROR, FORMULA) and (error := _error(kind, content)):
+            lost.append((*struct.unpack_from("<2H", content), error))
+    return frozenset(rows), frozenset(columns), lost
+
+
+def _error(kind: int, content: bytes) -> str:
+    """The error that a cell holds, itself or as the value of its formula; else ''."""
+    if kind == TRUTH_OR_ERROR:
+        return ERRORS.get(content[6], "#") if content[7:8] == b"\x01" else ""
+    return ERRORS.get(content[8], "#") if content[6:7] == b"\x02" and content[12:14] == b"\xff\xff" else ""
 
 
 def _concealed(book: bytes, place: int, concealing: set[int]) -> frozenset[int]:

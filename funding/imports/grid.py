@@ -21,7 +21,7 @@ from funding.imports.biff import facts_of_xls
 from funding.imports.delimited import Notice, read_delimited
 from funding.imports.document import Refused
 from funding.imports.double_encoding import SUSPECT, repair_twice_encoded
-from funding.imports.sheet_facts import SheetFacts
+from funding.imports.sheet_facts import Lost, SheetFacts
 from funding.imports.sheet_ods import facts_of_ods
 from funding.imports.sheet_xml import facts_of_xlsx
 
@@ -164,6 +164,7 @@ def _sheet_grid(workbook: CalamineWorkbook, name: str, hidden: bool, facts: Shee
     while rows and not any(cell != "" for cell in rows[-1]):
         rows.pop()
     notices = mended(rows)
+    _put_back(rows, facts.lost, name, cells)
     merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or []] or facts.merged
     return Grid(
         name=name,
@@ -178,6 +179,21 @@ def _sheet_grid(workbook: CalamineWorkbook, name: str, hidden: bool, facts: Shee
         epoch=facts.epoch,
         notices=notices,
     )
+
+
+def _put_back(rows: list[list[Any]], lost: Lost, name: str, cells: int) -> None:
+    """Writes into the cells that calamine left empty what is known of their formula."""
+    if not lost:
+        return
+    height = max(len(rows), *(row + 1 for row, _column, _text in lost))
+    width = max(max(map(len, rows), default=0), *(column + 1 for _row, column, _text in lost))
+    _within_budget(name, height, width, cells)
+    rows.extend([] for _ in range(len(rows), height))
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+    for number, column, text in lost:
+        if rows[number][column] == "":
+            rows[number][column] = text
 
 
 def mended(rows: list[list[Any]]) -> list[Notice]:

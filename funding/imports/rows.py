@@ -20,7 +20,7 @@ from funding.imports.grid import Grid
 from funding.imports.groups import GroupTitle
 from funding.imports.headers import KINDS
 from funding.imports.lexicon import folded
-from funding.imports.values import Reading, Style, agree, reader, shown, unread
+from funding.imports.values import PROSE, Reading, Style, agree, reader, shown, unread
 
 REMEMBERED = 50_000
 BLANKS_LISTED = 100
@@ -28,6 +28,8 @@ LONGEST_RAW = 2_000
 ROW_TOTAL = re.compile(r"(total|totaux|somme|grand total|total general)\b.*")
 # Without these a row says something else than the file: it waits for a person.
 BLOCKING = frozenset({"ambiguous", "not_a_number", "unit_unknown", "formula-error", "not_in_list", "two-currencies"})
+# A formula without its value keeps what the file says to itself: its row waits, whatever the field but for sentences.
+NO_VALUE = frozenset({"formula-error", "formula-without-value"})
 BLOCKING_FIELDS = frozenset({"amount", "flow_level", "in_scope", "value", "currency"})
 
 
@@ -242,6 +244,7 @@ class RowReader:
 
     def _problem(self, plan: _Plan, raw: str, reading: Reading, number: int) -> Problem:
         blocking = plan.field in BLOCKING_FIELDS and reading.reason in BLOCKING
+        blocking = blocking or (reading.reason in NO_VALUE and plan.field not in PROSE)
         return Problem(
             self.grid.place(number - 1),
             number,

@@ -67,4 +67,10 @@ CELLS: dict[str, tuple[str, str]] = {
         "La case contient une erreur de calcul du tableur (« {raw} »).",
         "The cell holds a calculation error of the spreadsheet (“{raw}”).",
     ),
+    "formula-without-value": (
+        "La case contient une formule (« {raw} ») dont la valeur n’est pas dans le fichier : ouvrez-le dans un tableur, "
+        "enregistrez-le, puis envoyez-le de nouveau.",
+        "The cell holds a formula (“{raw}”) whose value is not in the file: open it in a spreadsheet, save it, then send it "
+        "again.",
+    ),
 }

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 CHUNK = 1024 * 1024
+# (row, column, text) of cells whose formula has no value: see sheet_lost.
+Lost = list[tuple[int, int, str]]
 ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 
 
@@ -24,6 +26,7 @@ class SheetFacts:
     # Rows with text in the colour of its own background, or in a format that shows nothing, be it under a condition, or with
     # cells under a picture.
     concealed_rows: frozenset[int] = frozenset()
+    lost: Lost = field(default_factory=list)
 
 
 def column_index(letters: bytes) -> int:

@@ -1,20 +1,26 @@
-"""What calamine does not tell of an ODS: spans, hidden sheets, rows and columns, rows that only their looks conceal.
+"""What calamine does not tell of an ODS: spans, hidden sheets, rows and columns, rows that only their looks
+conceal, cells whose formula gave an error or no value.
 
 Comes in: an archive that scan found safe. Goes out: SheetFacts by sheet name. content.xml is followed tag by tag, and only
 where some word in it says that there is something to tell.
 """
 
+import re
 import zipfile
 
 from funding.imports.concealed_ods import concealing_ods_styles
 from funding.imports.ods_covers import HEARD, Covers
-from funding.imports.sheet_facts import SheetFacts, chunks
+from funding.imports.sheet_facts import Lost, SheetFacts, chunks
+from funding.imports.sheet_lost import LONGEST
 from funding.imports.small_xml import entity_free_parser
 
 TELLING = (
     *(b"number-columns-spanned", b"number-rows-spanned", b"collapse", b'"filter"', b'table:display="false"'),
-    b"end-cell-address",
+    *(b"end-cell-address", b":formula="),
 )
+# « Err:502 » is one that LibreOffice gives a number.
+ERROR = re.compile(r"#\S.*|Err:\d+")
+MOST_LOST = 1_000_000
 
 
 class _OdsSheets:
@@ -31,6 +37,10 @@ class _OdsSheets:
         # (column after the last, style) of the cells that have none of their own; that of the row goes before.
         self.column_styles: list[tuple[int, str]] = []
         self.row_style = ""
+        # The cell that is followed, where it has a formula, and its text.
+        self.formula: dict[str, str] | None = None
+        self.text: list[str] = []
+        self.lost: Lost = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
@@ -42,10 +52,34 @@ class _OdsSheets:
                 HEARD[name](self.covers, given)
 
     def end(self, name: str) -> None:
-        if name == "table:table-row":
+        if name == "table:table-cell":
+            self._end_of_cell()
+        elif name == "table:table-row":
+            self.current.lost += [
+                (row, column, text) for row in range(self.row, self.row + self.repeat) for _, column, text in self.lost
+            ]
             self.row += self.repeat
         elif name == "table:table":
             self.current.concealed_rows |= self.covers.rows()
+
+    def characters(self, text: str) -> None:
+        if self.formula is not None:
+            self.text.append(text)
+
+    def _end_of_cell(self) -> None:
+        """Notes a cell with a formula that has no value, once for each column and row that it is repeated in."""
+        if (formula := self.formula) is None:
+            return
+        self.formula = None
+        text = "".join(self.text).strip()
+        is_wrong = not formula.get("string-value") and ERROR.fullmatch(text)
+        if not is_wrong and "value-type" in formula:
+            return
+        said = text if is_wrong else "=" + formula["formula"].partition("=")[2][:LONGEST]
+        columns = int(formula.get("number-columns-repeated", "1"))
+        if (len(self.current.lost) + len(self.lost) + columns) * self.repeat > MOST_LOST:
+            raise ValueError("too many formulas without a value")
+        self.lost += [(0, self.column - 1 - offset, said) for offset in range(columns)]
 
     def _style(self, attributes: dict[str, str]) -> None:
         self.style = self.covers.style = attributes.get("name", "")
@@ -70,6 +104,7 @@ class _OdsSheets:
 
     def _table_row(self, attributes: dict[str, str]) -> None:
         self.repeat = int(attributes.get("number-rows-repeated", "1"))
+        self.lost = []
         self.column, self.row_style = 0, attributes.get("default-cell-style-name", "")
         if attributes.get("visibility") in {"collapse", "filter"}:
             self.current.hidden_rows |= frozenset(range(self.row, min(self.row + self.repeat, 1_048_576)))
@@ -79,6 +114,8 @@ class _OdsSheets:
         rows = int(attributes.get("number-rows-spanned", "1"))
         if columns * rows > 1:
             self.current.merged.append((self.row, self.column, self.row + rows - 1, self.column + columns - 1))
+        if "formula" in attributes:
+            self.formula, self.text = attributes, []
         self.covers.cell = (self.row, self.column)
         if "value-type" in attributes:
             self.covers.filled(self.row + self.repeat - 1, self.column)
@@ -116,6 +153,7 @@ def facts_of_ods(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     parser = entity_free_parser()
     parser.StartElementHandler = sheets.start
     parser.EndElementHandler = sheets.end
+    parser.CharacterDataHandler = sheets.characters
     for chunk in chunks(archive, "content.xml"):
         parser.Parse(chunk)
     return sheets.facts

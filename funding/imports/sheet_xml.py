@@ -1,4 +1,5 @@
-"""What calamine does not tell of an XLSX: hidden rows and columns, concealed text, number formats, the extent.
+"""What calamine does not tell of an XLSX: hidden rows and columns, concealed text, number formats, the extent, cells
+without the value of their formula.
 
 Comes in: an archive that scan found safe. Goes out: SheetFacts by sheet name. A sheet's XML is streamed in chunks through
 patterns that see single tags: nothing is expanded, no tree is built.
@@ -15,6 +16,7 @@ from funding.imports.sheet_conditions import Conditions
 from funding.imports.sheet_drawings import covered_cells
 from funding.imports.sheet_facts import SheetFacts, attributes_of, chunks, column_index
 from funding.imports.sheet_letters import LOOK, letters_concealed, looks_of_letters
+from funding.imports.sheet_lost import TELLING, lost_cells
 from funding.imports.small_xml import elements
 
 # Formats are taken from the first cells of each column.
@@ -86,11 +88,12 @@ def _sheet(
     hidden_columns: set[int] = set()
     letters: set[bytes] = set()
     styles: dict[bytes, Counter[str]] = {}
-    last_row, read = -1, 0
+    last_row, read, has_formulas = -1, 0, False
     for chunk in chunks(archive, part):
         if concealing:
             concealed.update(int(row) - 1 for row, style in CELL_STYLE.findall(chunk) if int(style) in concealing)
         conditions.take(chunk)
+        has_formulas = has_formulas or any(word in chunk for word in TELLING)
         letters_of_its_own = letters_of_its_own or LOOK in chunk
         if any(word in chunk for word in HIDING):
             hidden_rows.update(_hidden_rows(chunk))
@@ -117,6 +120,7 @@ def _sheet(
         last_column=last_column,
         epoch=epoch,
         concealed_rows=frozenset(concealed),
+        lost=lost_cells(archive, part) if has_formulas else [],
     )
 
 

@@ -35,6 +35,8 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u
 SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*[eE]\s*\+?\s*\d+")
 WITH_ZEROS = re.compile(r"\d+\.0+")
 ROUNDED = re.compile(r"\d{5,}0{5}")
+# A formula that stands where its value should: its first sign is no space.
+FORMULA = re.compile(r"=[\w(+\-$'\"{\[.@…]")
 # Reasons that say « there is no value here » rather than « this value can't be read ».
 SILENT = frozenset({"not_available", "not_applicable"})
 STATUS_WITHOUT_VALUE = {"redacted": "withheld", "not_available": "undisclosed", "not_applicable": "undisclosed"}
@@ -244,6 +246,21 @@ def _between_commas(text: str) -> list[str]:
 
 def reader(field_type: str, record_kind: str, field: str, style: Style) -> Callable[[Any], Reading]:
     """The function that reads the cells of one column. It never raises, whatever the cell holds."""
+    read = _reader(field_type, record_kind, field, style)
+    return lambda raw: (_without_value(raw, field) if isinstance(raw, str) and raw[:1] in "#=E" else None) or read(raw)
+
+
+def _without_value(raw: str, field: str) -> Reading | None:
+    """The reading of a formula that has no value in the file, or an error; None of any other text."""
+    text = raw.strip()
+    is_wrong = FORMULA_ERROR.fullmatch(text) and text != "#"
+    if not is_wrong and not FORMULA.match(text):
+        return None
+    beside = unread(raw) if field == "amount" else ()
+    return Reading(None, "formula-error" if is_wrong else "formula-without-value", {}, beside)
+
+
+def _reader(field_type: str, record_kind: str, field: str, style: Style) -> Callable[[Any], Reading]:
     parsers: dict[str, Callable[[Any], Any]] = {
         "date": lambda raw: parse_date(raw, style.date_order, style.epoch),
         "fiscal_year": parse_fiscal_year,

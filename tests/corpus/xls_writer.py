@@ -24,6 +24,22 @@ class Style:
     colours: Sequence[str] = ()
 
 
+@dataclass(frozen=True)
+class Error:
+    """An error in a cell, by its code; of a formula, or typed."""
+
+    code: int
+    is_of_a_formula: bool = True
+
+
+def _error(row: int, column: int, style: int, error: Error) -> bytes:
+    place = struct.pack("<3H", row, column, style)
+    if not error.is_of_a_formula:
+        return _record(0x205, place + bytes([error.code, 1]))
+    value, formula = struct.pack("<6BH", 2, 0, error.code, 0, 0, 0, 0xFFFF), bytes([0x1C, error.code])
+    return _record(0x06, place + value + struct.pack("<HIH", 0, 0, len(formula)) + formula)
+
+
 def book(
     sheet: str,
     rows: Sequence[Sequence[Any]],
@@ -77,6 +93,8 @@ def _sheet(
             if isinstance(cell, str) and cell:
                 text = cell.encode("utf-16-le")
                 parts.append(_record(0x204, struct.pack("<3HHB", number, column, style, len(cell), 1) + text))
+            elif isinstance(cell, Error):
+                parts.append(_error(number, column, style, cell))
             elif cell != "":
                 parts.append(_record(0x203, struct.pack("<3Hd", number, column, style, cell)))
     parts.append(_record(0x0A, b""))
