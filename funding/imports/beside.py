@@ -1,28 +1,113 @@
-"""Tables that stand side by side on a sheet, under the same headings: a list in two columns, to fit the page.
+"""Tables that stand side by side on a sheet: a list in two columns to fit the page, or two tables with a gap between.
 
 Comes in: a Grid. Goes out: one Grid for each table, in which the others' cells are empty; the Grid itself where there is
-only one. Columns keep their letters, rows their numbers.
+only one. Columns keep their letters, rows their numbers. What stands beside a table, names nothing and sums it up is no
+table: its columns are `apart`, and kept as notes.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
 from funding.imports.grid import Grid
 from funding.imports.header import cell_class, is_known, year_of
+from funding.imports.heading_likeness import recognised
 from funding.imports.lexicon import folded
+from funding.imports.row_kinds import TOTAL, mostly_numbers
 
 LOOKED_AT = 60
 LABELS = 2
+BLOCKS_AT_MOST = 8
+# Fields that say whom or what a row is about; every kind of record has one of them.
+NAMING = frozenset({"recipient", "payer", "project", "title", "organization", "person", "name", "label", "group"})
+SURE = 0.85
+# A summary is this much shorter than the table that it stands beside.
+SHORTER = 3
+Block = tuple[int, int]
 
 
 def side_by_side(grid: Grid) -> list[Grid]:
     """The sheet's parts from left to right; rows above the headings stay with the first."""
     for row, cells in enumerate(grid.rows[:LOOKED_AT]):
-        period = _period([folded(cell) if isinstance(cell, str) else str(cell) for cell in cells])
-        if period and _are_labels(cells[:period]) and not _under_a_heading(grid, row):
-            edges = range(0, grid.width, period)
-            return [_part(grid, row, edge, edge + period) for edge in edges]
+        left = next((column for column, cell in enumerate(cells) if cell != ""), 0)
+        period = _period([folded(cell) if isinstance(cell, str) else str(cell) for cell in cells[left:]])
+        if period and _are_labels(cells[left : left + period]) and not _under_a_heading(grid, row):
+            edges = [0, *range(left + period, grid.width, period), grid.width]
+            return [_part(grid, row, *edge) for edge in itertools.pairwise(edges)]
+        blocks = _blocks(grid, row)
+        if len(blocks) > 1:
+            return _apart(grid, row, blocks)
     return [grid]
+
+
+def _blocks(grid: Grid, row: int) -> list[Block]:
+    """Runs of headings (first column, column after the last) with empty columns between them, each run of two headings or
+    more; none where the row is no row of headings."""
+    cells = grid.rows[row]
+    filled = [column for column, cell in enumerate(cells) if cell != ""]
+    blocks: list[Block] = []
+    for column in filled:
+        if blocks and not _is_gap(grid, row, blocks[-1][1], column):
+            blocks[-1] = (blocks[-1][0], column + 1)
+        elif len(blocks) == BLOCKS_AT_MOST:
+            return []
+        else:
+            blocks.append((column, column + 1))
+    return blocks if all(_are_labels(cells[left:right]) for left, right in blocks) else []
+
+
+def _is_gap(grid: Grid, row: int, left: int, right: int) -> bool:
+    """Whether nothing stands between two columns, from a row to the end of the sheet."""
+    return left < right and not any(any(cell != "" for cell in cells[left:right]) for cells in grid.rows[row:])
+
+
+def _apart(grid: Grid, row: int, blocks: Sequence[Block]) -> list[Grid]:
+    """The sheet cut where each side names something and has numbers of its own; a summary at the right is set apart."""
+    edges, summaries = [0], set[int]()
+    before = blocks[0]
+    for block in blocks[1:]:
+        if not _is_whole(grid, row, before):
+            before = (before[0], block[1])
+        elif _is_whole(grid, row, block):
+            edges.append(block[0])
+            before = block
+        elif not _names(grid, row, block) and _is_another(grid, row, before, block):
+            summaries.update(range(*block))
+        else:
+            before = (before[0], block[1])
+    grid = replace(grid, apart=frozenset(summaries))
+    return [_part(grid, row, *edge) for edge in itertools.pairwise([*edges, grid.width])] if len(edges) > 1 else [grid]
+
+
+def _names(grid: Grid, row: int, block: Block) -> bool:
+    labels = [str(cell) for cell in grid.rows[row][slice(*block)] if cell != ""]
+    return any(name in NAMING and score >= SURE for label in labels for name, score in recognised(label, "award"))
+
+
+def _is_whole(grid: Grid, row: int, block: Block) -> bool:
+    """Whether headings could stand alone: one names something, under another there are numbers."""
+    rows = list(range(row + 1, min(row + LOOKED_AT, len(grid.rows))))
+    return _names(grid, row, block) and any(mostly_numbers(grid, column, rows) for column in range(*block))
+
+
+def _is_another(grid: Grid, row: int, block: Block, beside: Block) -> bool:
+    """Whether the rows beside a table are not its own: they have a total of their own, go further down, or end early."""
+    rows, others = _rows_of(grid, row, block), _rows_of(grid, row, beside)
+    if any(_says_total(grid.rows[one][beside[0]]) for one in others):
+        return True
+    ends_early = others == rows[: len(others)] and len(rows) - len(others) >= SHORTER
+    return bool(others) and bool(rows) and (others[-1] > rows[-1] or ends_early)
+
+
+def _rows_of(grid: Grid, row: int, block: Block) -> list[int]:
+    """Rows under the headings where more than one cell of these columns holds something."""
+    left, right = block
+    below = range(row + 1, len(grid.rows))
+    return [one for one in below if right - left - grid.rows[one][left:right].count("") > 1]
+
+
+def _says_total(cell: object) -> bool:
+    return isinstance(cell, str) and TOTAL.match(folded(cell)) is not None
 
 
 def _period(labels: list[str]) -> int:
@@ -49,10 +134,19 @@ def _under_a_heading(grid: Grid, row: int) -> bool:
 
 
 def _part(grid: Grid, header: int, left: int, right: int) -> Grid:
+    before, after = [""] * left, [""] * (grid.width - right)
     rows = [
-        [cell if left <= column < right and (left == 0 or row >= header) else "" for column, cell in enumerate(cells)]
-        if row >= header or left
+        before + cells[left:right] + after
+        if row >= header or (row == header - 1 and _is_titled(cells, left, right))
+        else [""] * grid.width
+        if left
         else list(cells)
         for row, cells in enumerate(grid.rows)
     ]
     return replace(grid, rows=rows, is_beside=left > 0, notices=[])
+
+
+def _is_titled(cells: Sequence[object], left: int, right: int) -> bool:
+    """Whether the row above the headings has a title for these columns, and one for others."""
+    own = sum(cell != "" for cell in cells[left:right])
+    return own == 1 and own < sum(cell != "" for cell in cells)

@@ -80,12 +80,13 @@ def understand(
     """Field, number style and currency of each column. `titles` is the text above the table."""
     picked = picked or Picked()
     samples = _samples(grid, table)
+    apart = grid.apart
     kinds = [picked.record_kind] if picked.record_kind in KINDS else list(KINDS)
-    scored = {kind: _assigned(table, samples, kind, grid.name, titles) for kind in kinds}
+    scored = {kind: _assigned(table, samples, kind, grid.name, titles, apart=apart) for kind in kinds}
     kind = max(kinds, key=lambda name: scored[name][1])
     columns, score = scored[kind]
     if score <= 0 and not picked.record_kind:
-        kind, columns = "award", _assigned(table, samples, "award", grid.name, titles)[0]
+        kind, columns = "award", _assigned(table, samples, "award", grid.name, titles, apart=apart)[0]
     columns = _as_picked_together(columns, picked)
     columns = [
         replace(column, hidden=column.index in grid.hidden_columns, number_format=grid.formats.get(column.index, ""))
@@ -155,13 +156,14 @@ def _with_style_picked(column: Column, picked: Picked) -> Column:
 
 
 def _assigned(
-    table: Found, samples: dict[int, list[Any]], kind: str, sheet: str, titles: str
+    table: Found, samples: dict[int, list[Any]], kind: str, sheet: str, titles: str, *, apart: frozenset[int]
 ) -> tuple[list[Column], float]:
     """(columns with their field in this kind, how well the kind fits: 0 or less where it doesn't)."""
-    years = _year_columns(table, samples) if kind in {"award", "contribution"} else {}
-    if len(years) == 1 and not _is_only_amount(table, samples, kind):
+    own = {index: cells for index, cells in samples.items() if index not in apart}
+    years = _year_columns(table, own) if kind in {"award", "contribution"} else {}
+    if len(years) == 1 and not _is_only_amount(table, own, kind):
         years = {}
-    natures = _nature_columns(table, samples) if kind == "award" and not years else {}
+    natures = _nature_columns(table, own) if kind == "award" and not years else {}
     options: list[tuple[float, int, str]] = []
     suggestions: dict[int, list[tuple[str, float]]] = {}
     for index, cells in samples.items():
@@ -179,7 +181,7 @@ def _assigned(
         options.extend(
             (score, -index, name)
             for name, score in ranked
-            if score >= APPLIED and not ((years or natures) and name == "amount")
+            if score >= APPLIED and index in own and not ((years or natures) and name == "amount")
         )
     taken: dict[str, int] = {}
     fields: dict[int, tuple[str, float]] = {}

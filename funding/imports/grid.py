@@ -59,6 +59,8 @@ class Grid:
     breaks: frozenset[int] = frozenset()
     # The right part of a sheet whose tables stand side by side: its empty rows are those of the left part.
     is_beside: bool = False
+    # Columns beside a table that are none of it: their cells are notes.
+    apart: frozenset[int] = frozenset()
 
     def place(self, row: int) -> str:
         """What a reader of the file calls the place of a row (from 0): its sheet, or its page."""

@@ -101,7 +101,7 @@ _COMMON = {
         funding amount; amount paid; value; valeur; financement; financement accordé; subvention; aide financière;
         total cost;
         montant en $; valeur totale; montant total de la subvention; sub montant; contribution financière; dépense;
-        contribution; montant de la contribution; montant du contrat; montant engagé; montant de l'aide financière;
+        contribution; montant de la contribution; montant du contrat; valeur du contrat; montant engagé; montant de l'aide financière;
         total;
         montant de l'aide; montant annuel; contract value; original value; agreement value; total contrib; montant
         autorisé;

@@ -28,6 +28,11 @@ NOTICES: dict[str, tuple[str, str]] = {
         "{count} row(s) have more cells than the others ({expected}); the first is row {first}. A separator may stand "
         "inside a text there.",
     ),
+    "columns-apart": (
+        "À droite du tableau, les colonnes {columns} semblent le résumer : ce ne sont pas des lignes de plus. Elles sont "
+        "gardées comme notes.",
+        "At the right of the table, columns {columns} seem to sum it up: they are no further rows. They are kept as notes.",
+    ),
     "no-header": (
         "Aucune ligne d’en-tête n’a été trouvée : dites ce que contient chaque colonne.",
         "No header row was found: say what each column holds.",

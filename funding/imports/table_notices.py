@@ -40,6 +40,8 @@ def table_notices(grid: Grid, found: Found, table: TableRead, reader: RowReader)
         yield notice("carried-down", 0, column_letter(index), count=count)
     if reader.tally.concealed_rows and not grid.places:
         yield notice("concealed-cells", table.first_row, count=reader.tally.concealed_rows)
+    if apart := [column.letter for column in table.columns if column.index in grid.apart]:
+        yield notice("columns-apart", table.first_row, columns=apart)
     data = table.kinds.get("data", 0)
     if not data:
         yield notice("no-rows", table.first_row)

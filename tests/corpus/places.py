@@ -1,5 +1,6 @@
 """Tables that begin elsewhere than in A1: what a file says of its columns and rows counts from A and 1."""
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,16 @@ def with_a_merged_amount(folder: Path) -> Path:
     sheet.merge_range("D2:D3", 1000)
     made.close()
     return path
+
+
+def sheet_of(*rows: list[Any]) -> Callable[[Path], Path]:
+    return lambda folder: workbook(folder, {"Feuille": rows}, "fichier.xlsx")
+
+
+def side_by_side(title: str, *others: list[Any]) -> Callable[[Path], Path]:
+    """The grants with other rows at their right, an empty column between; a title over each where one is given."""
+    rows = [[*row, "", *other] for row, other in zip([HEADER, *GRANTS], others, strict=True)]
+    return sheet_of(*([[title, "", "", "", "Contrats"]] if title else []), *rows)
 
 
 CASES = [
@@ -90,5 +101,48 @@ CASES = [
         values=[("CHUM", "1000"), ("CUSM", None), ("Mila", "300")],
         waiting=[True, True, False],
         problems={ASSUMED, "shared-amount"},
+    ),
+    Case(
+        "beside-other-headings",
+        "grants at the left and contracts at the right, an empty column between: the supplier was the grant's title",
+        side_by_side("Subventions", ["Fournisseur", "Valeur", "Objet"], ["IBM", 500, "Serveur"], ["AWS", 700, "Nuage"]),
+        tables=2,
+        rows="thddthdd",
+        fields=("recipient", "amount", "title", "description"),
+        values=[
+            *(("CHUM", "1000.50", None, None), ("CUSM", "2000", None, None)),
+            *(("IBM", "500", None, "Serveur"), ("AWS", "700", None, "Nuage")),
+        ],
+        sums=[("3000.50", "CAD", None), ("1200", "CAD", None)],
+        problems={ASSUMED},
+    ),
+    Case(
+        "beside-a-summary",
+        "a small table of years at the right with its own total: the first grant got the first year",
+        side_by_side("", ["Année", "Total"], ["2020-2021", 1000.5], ["Total", 3000.5]),
+        tables=1,
+        fields=("recipient", "amount", "fiscal_year"),
+        values=[("CHUM", "1000.50", None), ("CUSM", "2000", None)],
+        problems={ASSUMED, "columns-apart", "other-amounts"},
+    ),
+    Case(
+        "beside-a-gap-of-one-table",
+        "an empty column to part the dates from the rest of the table, which is one",
+        side_by_side(
+            "", ["Date", "Région"], [datetime.date(2021, 4, 5), "Estrie"], [datetime.date(2021, 5, 6), "Estrie"]
+        ),
+        tables=1,
+        fields=("recipient", "amount", "decision_date"),
+        values=[("CHUM", "1000.50", "2021-04-05"), ("CUSM", "2000", "2021-05-06")],
+        problems={ASSUMED},
+    ),
+    Case(
+        "beside-the-same-headings-elsewhere",
+        "a list in two columns that begins in B",
+        sheet_of(["", *HEADER, *HEADER], ["", "CHUM", "Essor", 1, "Mila", "Essor", 3], ["", "CUSM", "Essor", 2]),
+        tables=2,
+        fields=("recipient", "amount"),
+        values=[("CHUM", "1"), ("CUSM", "2"), ("Mila", "3")],
+        problems={ASSUMED},
     ),
 ]
