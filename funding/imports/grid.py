@@ -61,6 +61,8 @@ class Grid:
     is_beside: bool = False
     # Columns beside a table that are none of it: their cells are notes.
     apart: frozenset[int] = frozenset()
+    # How many cells each row of a text file had, before all were made equally wide.
+    lengths: list[int] = field(default_factory=list)
 
     def place(self, row: int) -> str:
         """What a reader of the file calls the place of a row (from 0): its sheet, or its page."""
@@ -87,11 +89,12 @@ def _delimited_grid(path: Path, cells: int) -> Iterator[Grid]:
     rows, notices, _separator = read_delimited(path.read_bytes())
     width = max(map(len, rows), default=0)
     _within_budget("", len(rows), width, cells)
-    lengths = Counter(len(row) for row in rows)
+    given = [len(row) for row in rows]
+    lengths = Counter(given)
     notices.extend(_ragged(rows, lengths))
     for row in rows if len(lengths) > 1 else ():
         row.extend([""] * (width - len(row)))
-    yield Grid(name="", rows=rows, width=width, notices=notices)
+    yield Grid(name="", rows=rows, width=width, notices=notices, lengths=given)
 
 
 def _ragged(rows: list[list[str]], lengths: Counter[int]) -> list[Notice]:

@@ -115,6 +115,8 @@ def _is_group_row(grid: Grid, above: int, row: int) -> bool:
         return False
     if spans:
         return True
+    if any(cell_class(grid.rows[row][column]) == "n" and not year_of(grid.rows[row][column]) for column in under):
+        return False
     # Without merged cells: labels over some columns only, with gaps that the row below fills.
     gaps = [column for column in under if cells[column] == ""]
     return len(filled) >= 2 and len(gaps) >= 1 and len(filled) < len(under) and filled[-1] > 0

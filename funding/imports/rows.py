@@ -20,6 +20,7 @@ from funding.imports.grid import Grid
 from funding.imports.groups import GroupTitle
 from funding.imports.headers import KINDS
 from funding.imports.lexicon import folded
+from funding.imports.row_doubts import row_too_long, shared_amounts
 from funding.imports.values import PROSE, Reading, Style, agree, reader, shown, unread
 
 REMEMBERED = 50_000
@@ -106,6 +107,9 @@ class RowReader:
         simple = [plan for plan in self.plans if not plan.fiscal_year and not plan.nature]
         self.steps = [(plan.index, plan.letter, plan.field, plan.known, plan) for plan in simple]
         self.amounts = [plan for plan in self.plans if plan.field == "amount"]
+        self.longest = max((grid.lengths[row] for row in found.header), default=0) if grid.lengths else 0
+        self.long_rows = {row for row, length in enumerate(grid.lengths) if length > self.longest > 0}
+        self.money = (self.amounts or self.plans or [None])[0]
         self.loose = [(column.index, column.letter, column.header) for column in table.columns if not column.field]
         self.row_total = next((index for index, _, label in self.loose if self.spread and _is_row_total(label)), -1)
 
@@ -170,7 +174,12 @@ class RowReader:
         cells = self.grid.rows[index]
         number = index + 1
         values: dict[str, Value] = dict(told)
-        problems = self._shared(index) if self.found.shared else []
+        too_long = row_too_long(self.grid, self.longest, index, self.money) if index in self.long_rows else []
+        problems = [
+            *too_long,
+            *(shared_amounts(self.grid, self.found, index, self.amounts) if self.found.shared else ()),
+        ]
+        self.tally.problems.extend(problems)
         row = str(number)
         for column, letter, name, known, plan in self.steps:
             cell = cells[column]
@@ -186,7 +195,8 @@ class RowReader:
             if cells[column] != ""
         )
         parts = list(self._parts(cells, number, values, problems)) if self.spread else [(values, problems)]
-        for part, (fields, found) in enumerate(parts):
+        for part, (fields, told_of) in enumerate(parts):
+            found = [*too_long, *told_of] if part else told_of
             self.tally.filled += len(fields)
             yield RowRead(
                 table=self.table.index,
@@ -229,18 +239,6 @@ class RowReader:
             self.tally.reasons[plan.field, reading.reason] += 1
         if plan.field == "amount":
             self._add(plan, reading, values)
-
-    def _shared(self, index: int) -> list[Problem]:
-        """One amount that stands in a cell merged over several rows: whose it is, a person says, of each of them."""
-        problems = []
-        for plan in self.amounts:
-            if (index, plan.index) in self.found.shared:
-                top, count = self.found.shared[index, plan.index]
-                raw = shown(self.grid.rows[top][plan.index])[:200]
-                place, told = self.grid.place(index), {"count": count}
-                problems.append(Problem(place, index + 1, plan.letter, "shared-amount", raw, plan.field, told, True))
-        self.tally.problems.extend(problems)
-        return problems
 
     def _problem(self, plan: _Plan, raw: str, reading: Reading, number: int) -> Problem:
         blocking = plan.field in BLOCKING_FIELDS and reading.reason in BLOCKING

@@ -51,6 +51,12 @@ CELLS: dict[str, tuple[str, str]] = {
         "No column is read as the amount, and column {columns} (“{header}”) holds numbers. Say what the columns hold; "
         "where none gives the amount, save them as they are.",
     ),
+    "row-too-long": (
+        "La ligne a {count} cases, l’en-tête en a {expected} : un séparateur se trouve sans doute dans un texte ou dans un "
+        "montant, et les valeurs ne sont peut-être pas sous leur titre. Écrivez-les, ou demandez une autre copie du fichier.",
+        "The row has {count} cells, the header has {expected}: a separator probably stands inside a text or an amount, and "
+        "values may not stand under their heading. Write them, or ask for another copy of the file.",
+    ),
     "two-currencies": (
         "La case dit {said} (« {raw} »), une autre dit {told} : écrivez le montant avec la bonne monnaie.",
         "The cell says {said} (“{raw}”), another one says {told}: write the amount with the right currency.",

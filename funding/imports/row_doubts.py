@@ -1,0 +1,50 @@
+"""Why a row as a whole waits for a person, whatever its cells hold.
+
+Comes in: a Grid, a table found on it and a row of data (from 0). Goes out: the problems of the row.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from funding.imports.document import Problem, column_letter
+from funding.imports.found import Found
+from funding.imports.grid import Grid
+from funding.imports.values import shown
+
+
+class Plan(Protocol):
+    """A column that is read: where it is, and its field."""
+
+    index: int
+    letter: str
+    field: str
+
+
+def row_too_long(grid: Grid, longest: int, index: int, plan: Plan | None) -> list[Problem]:
+    """A row of a text file with more cells than the heading (`longest`): in which column they belong, nobody can tell. A
+    person settles it by the field of `plan`."""
+    beyond = grid.rows[index][longest:]
+    if not any(beyond) or plan is None:
+        return []
+    first = longest + next(place for place, cell in enumerate(beyond) if cell != "")
+    told = {"count": grid.lengths[index], "expected": longest}
+    return [
+        _problem(grid, index, column_letter(first), "row-too-long", shown(grid.rows[index][first]), plan.field, told)
+    ]
+
+
+def shared_amounts(grid: Grid, found: Found, index: int, amounts: Sequence[Plan]) -> list[Problem]:
+    """One amount that stands in a cell merged over several rows: whose it is, a person says, of each of them."""
+    problems = []
+    for plan in amounts:
+        if (index, plan.index) in found.shared:
+            top, count = found.shared[index, plan.index]
+            raw, told = shown(grid.rows[top][plan.index]), {"count": count}
+            problems.append(_problem(grid, index, plan.letter, "shared-amount", raw, plan.field, told))
+    return problems
+
+
+def _problem(  # noqa: PLR0917
+    grid: Grid, index: int, letter: str, code: str, raw: str, field: str, told: dict[str, int]
+) -> Problem:
+    return Problem(grid.place(index), index + 1, letter, code, raw[:200], field, told, True)
