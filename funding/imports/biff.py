@@ -20,6 +20,8 @@ CELLS, MANY = {0x203, 0x204, 0xFD, 0xD6, 0x06, 0x205, 0x27E}, 0xBD
 FORMULA, TRUTH_OR_ERROR = 0x06, 0x205
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 LAST_COLUMN = 256
+# Two points in twips, half a character in parts of it.
+LOWEST, NARROWEST = 40, 128
 
 
 def facts_of_xls(path: Path) -> dict[str, SheetFacts]:
@@ -66,18 +68,18 @@ def _sheets(book: bytes) -> tuple[dict[str, int], int]:
 
 
 def _hidden(book: bytes, place: int) -> tuple[frozenset[int], frozenset[int], Lost]:
-    """Rows and columns (from 0) that are hidden, or that have no height or width; and the cells that hold an error."""
+    """Rows and columns (from 0) that are hidden, or too low or too narrow to show a letter; and the cells that hold an error."""
     lost: Lost = []
     rows: set[int] = set()
     columns: set[int] = set()
     for kind, content in _records(book, place):
         if kind == ROW and len(content) >= 16:
             number, height, flags = struct.unpack_from("<H4xH4xH", content)
-            if flags & 0x20 or height & 0x7FFF == 0:
+            if flags & 0x20 or height & 0x7FFF < LOWEST:
                 rows.add(number)
         elif kind == COLUMN_INFO and len(content) >= 10:
             first, last, width, _style, flags = struct.unpack_from("<5H", content)
-            if flags & 1 or width == 0:
+            if flags & 1 or width < NARROWEST:
                 columns.update(range(first, min(last + 1, LAST_COLUMN)))
         elif kind in (TRUTH_OR_ERROR, FORMULA) and (error := _error(kind, content)):
             lost.append((*struct.unpack_from("<2H", content), error))

@@ -51,7 +51,7 @@ BODY = re.compile(
     r"\b(inc|ltee|ltd|senc|enr|universite|university|ministere|ministry|ville|municipalite|centre|hopital|institut|societe|"
     r"commission|association|corporation|college|cegep|fondation|agence|canada|quebec)\b"
 )
-NOT_MONEY = re.compile(r"(pourcent\w*|percent\w*|taux|rate|part|ratio|nombre|number|nb|date|code|type|id)\b|%")
+NOT_MONEY = re.compile(r"\b(pourcent\w*|percent\w*|taux|rate|part|ratio|nombre|number|nb|date|code|type|id)\b|%")
 
 
 @dataclass(frozen=True, slots=True)

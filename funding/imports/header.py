@@ -21,6 +21,8 @@ LOOKED_AT = 40
 SAMPLE = 40
 HEADER_ROWS_AT_MOST = 6
 ACCEPTED = 0.5
+# A second row of headings says at least so many of them again.
+TRANSLATED = 2
 NUMERIC = re.compile(r"[-+($€£\s]*\d[\d\s.,'’\u00a0\u202f]*[\s$€£%)kKM-]*")
 DATE_LIKE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\d{1,2}:\d{2}.*")
 MARKED_NUMBER = re.compile(r"[\W\d_]*")
@@ -90,10 +92,30 @@ def header_block(grid: Grid, row: int, first: int) -> tuple[int, ...]:
     for top, _left, bottom, _right in grid.merged:
         if row <= top <= last and bottom > last:
             last = min(bottom, row + HEADER_ROWS_AT_MOST - 1, len(grid.rows) - 1)
+    if row > first and _is_translation(grid, row - 1, row):
+        row -= 1
+    if last + 1 < len(grid.rows) and _is_translation(grid, last, last + 1):
+        last += 1
     rows = list(range(row, last + 1))
     while rows[0] > first and len(rows) < HEADER_ROWS_AT_MOST and _is_group_row(grid, rows[0] - 1, rows[0]):
         rows.insert(0, rows[0] - 1)
     return tuple(rows)
+
+
+def _is_translation(grid: Grid, row: int, below: int) -> bool:
+    """Whether a row says the headings above it once more, in the other language."""
+    pairs = [(above, cell) for above, cell in zip(grid.rows[row], grid.rows[below], strict=True) if cell != ""]
+    if len(pairs) < TRANSLATED or any(cell_class(cell) != "t" for pair in pairs for cell in pair):
+        return False
+    same = sum(bool(_meanings(label_text(above)) & _meanings(label_text(cell))) for above, cell in pairs)
+    is_other = any(folded(label_text(above)) != folded(label_text(cell)) for above, cell in pairs)
+    return is_other and same >= max(TRANSLATED, 0.6 * len(pairs))
+
+
+def _meanings(label: str) -> set[tuple[str, str]]:
+    """(kind of record, field) that a heading may mean, where the lexicon has it."""
+    words = folded(re.sub(r"\([^)]*\)|[$€£]", " ", label))
+    return {(kind, headings[words]) for kind, headings in HEADINGS.items() if words in headings}
 
 
 def _is_group_row(grid: Grid, above: int, row: int) -> bool:

@@ -63,6 +63,7 @@ def classify(grid: Grid, table: Found, counts: list[int]) -> None:
             kinds[row - table.first] = "title" if row < table.first_data else "note"
     _settle_sums(grid, table, doubtful, typical)
     join_continuations(grid, table, counts)
+    _settle_lone_names(grid, table)
     _settle_singles(grid, table)
     numeric = _numeric_columns(grid, table)
     settle_summaries(grid, table, numeric)
@@ -219,6 +220,23 @@ def _naming_columns(grid: Grid, table: Found) -> list[int]:
         for column in range(table.first_column, table.last_column + 1)
         if rows and sum(cell_class(grid.rows[row][column]) == "t" for row in rows) >= 0.9 * len(rows)
     ]
+
+
+def _settle_lone_names(grid: Grid, table: Found) -> None:
+    """In a table of few columns, names that stand alone above rows that name nothing in their column: titles of groups."""
+    data = table.rows_of("data")
+    column = first_filled(grid.rows[data[0]]) if len(data) > 1 else -1
+    if column < 0:
+        return
+    lone = [row for row in data if grid.rows[row][column] != ""]
+    is_group = all(cell_class(grid.rows[row][column]) == "t" and _is_alone(grid.rows[row]) for row in lone)
+    if is_group and len(lone) < len(data) and lone[-1] != data[-1]:
+        for row in lone:
+            table.kinds[row - table.first] = "single"
+
+
+def _is_alone(cells: list[Any]) -> bool:
+    return len(cells) - cells.count("") == 1
 
 
 def _settle_singles(grid: Grid, table: Found) -> None:

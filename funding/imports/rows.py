@@ -109,7 +109,7 @@ class RowReader:
         self.amounts = [plan for plan in self.plans if plan.field == "amount"]
         self.longest = max((grid.lengths[row] for row in found.header), default=0) if grid.lengths else 0
         self.long_rows = {row for row, length in enumerate(grid.lengths) if length > self.longest > 0}
-        self.money = (self.amounts or self.plans or [None])[0]
+        self.money = next(iter(self.amounts or self.plans), None)
         self.loose = [(column.index, column.letter, column.header) for column in table.columns if not column.field]
         self.row_total = next((index for index, _, label in self.loose if self.spread and _is_row_total(label)), -1)
 

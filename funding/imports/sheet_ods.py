@@ -5,21 +5,24 @@ Comes in: an archive that scan found safe. Goes out: SheetFacts by sheet name. c
 where some word in it says that there is something to tell.
 """
 
+import math
 import re
 import zipfile
 
 from funding.imports.concealed_ods import concealing_ods_styles
-from funding.imports.ods_covers import HEARD, Covers
+from funding.imports.ods_covers import CENTIMETRES, HEARD, LENGTH, Covers
 from funding.imports.sheet_facts import Lost, SheetFacts, chunks
 from funding.imports.sheet_lost import LONGEST
 from funding.imports.small_xml import entity_free_parser
 
 TELLING = (
     *(b"number-columns-spanned", b"number-rows-spanned", b"collapse", b'"filter"', b'table:display="false"'),
-    *(b"end-cell-address", b":formula="),
+    *(b"end-cell-address", b":formula=", b'row-height="0', b'column-width="0'),
 )
 # « Err:502 » is one that LibreOffice gives a number.
 ERROR = re.compile(r"#\S.*|Err:\d+")
+# Centimetres of a row and a column that show nothing of a text.
+LOWEST, NARROWEST = 0.07, 0.1
 MOST_LOST = 1_000_000
 
 
@@ -30,6 +33,7 @@ class _OdsSheets:
         self.concealing = concealing
         self.facts: dict[str, SheetFacts] = {}
         self.hidden_styles: set[str] = set()
+        self.small_styles: set[str] = set()
         self.covers = Covers(concealing)
         self.style = ""
         self.current = SheetFacts()
@@ -88,6 +92,19 @@ class _OdsSheets:
         if attributes.get("display") == "false":
             self.hidden_styles.add(self.style)
 
+    def _row_properties(self, attributes: dict[str, str]) -> None:
+        if centimetres(attributes.get("row-height", "")) < LOWEST:
+            self.small_styles.add(self.style)
+
+    def _column_properties(self, attributes: dict[str, str]) -> None:
+        if centimetres(attributes.get("column-width", "")) < NARROWEST:
+            self.small_styles.add(self.style)
+
+    def _is_hidden(self, attributes: dict[str, str]) -> bool:
+        """Of a row or a column."""
+        is_small = attributes.get("style-name", "") in self.small_styles
+        return is_small or attributes.get("visibility") in {"collapse", "filter"}
+
     def _table(self, attributes: dict[str, str]) -> None:
         hidden = attributes.get("style-name", "") in self.hidden_styles
         self.current = self.facts[attributes.get("name", "")] = SheetFacts(hidden=hidden)
@@ -97,7 +114,7 @@ class _OdsSheets:
 
     def _table_column(self, attributes: dict[str, str]) -> None:
         count = int(attributes.get("number-columns-repeated", "1"))
-        if attributes.get("visibility") in {"collapse", "filter"}:
+        if self._is_hidden(attributes):
             self.current.hidden_columns |= frozenset(range(self.columns, min(self.columns + count, 16_384)))
         self.columns += count
         self.column_styles.append((self.columns, attributes.get("default-cell-style-name", "")))
@@ -106,7 +123,7 @@ class _OdsSheets:
         self.repeat = int(attributes.get("number-rows-repeated", "1"))
         self.lost = []
         self.column, self.row_style = 0, attributes.get("default-cell-style-name", "")
-        if attributes.get("visibility") in {"collapse", "filter"}:
+        if self._is_hidden(attributes):
             self.current.hidden_rows |= frozenset(range(self.row, min(self.row + self.repeat, 1_048_576)))
 
     def _table_cell(self, attributes: dict[str, str]) -> None:
@@ -135,12 +152,20 @@ class _OdsSheets:
 OF_SHEETS = {
     "style": _OdsSheets._style,
     "table-properties": _OdsSheets._table_properties,
+    "table-row-properties": _OdsSheets._row_properties,
+    "table-column-properties": _OdsSheets._column_properties,
     "table": _OdsSheets._table,
     "table-column": _OdsSheets._table_column,
     "table-row": _OdsSheets._table_row,
     "table-cell": _OdsSheets._table_cell,
     "covered-table-cell": _OdsSheets._covered_table_cell,
 }
+
+
+def centimetres(length: str) -> float:
+    """« 0.026cm », « 0.01in » → centimetres; endless where no length is given."""
+    found = LENGTH.fullmatch(length)
+    return float(found[1]) * CENTIMETRES[found[2]] if found else math.inf
 
 
 def facts_of_ods(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:

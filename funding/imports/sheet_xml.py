@@ -27,7 +27,9 @@ COLUMN_TAG = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 FILLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
 STYLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?[^>/]*>')
 CELL_STYLE = re.compile(rb'<(?:\w+:)?c r="[A-Z]{1,3}(\d+)" s="(\d+)"[^>/]*>')
-HIDING = (b"hidden=", b' ht="0', b' width="0')
+HIDING = (b"hidden=", b' ht="0', b' ht="1.', b' ht="1"', b' width="0')
+# Less than this shows nothing of a text: points of a row, characters of a column.
+LOWEST, NARROWEST = 2, 0.5
 BUILT_IN_FORMATS = {
     9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "m/d/yy h:mm",
     5: '"$"#,##0', 6: '"$"#,##0', 7: '"$"#,##0.00', 8: '"$"#,##0.00', 44: '"$"#,##0.00',
@@ -128,20 +130,20 @@ def _hidden_rows(chunk: bytes) -> Iterator[int]:
     for match in ROW_TAG.finditer(chunk):
         if any(word in match[1] for word in HIDING):
             attributes = attributes_of(match[1])
-            if _is_hidden(attributes, b"ht") and attributes.get(b"r", b"").isdigit():
+            if _is_hidden(attributes, b"ht", LOWEST) and attributes.get(b"r", b"").isdigit():
                 yield int(attributes[b"r"]) - 1
 
 
 def _hidden_columns(chunk: bytes) -> Iterator[int]:
     for match in COLUMN_TAG.finditer(chunk):
         attributes = attributes_of(match[1])
-        if _is_hidden(attributes, b"width"):
+        if _is_hidden(attributes, b"width", NARROWEST):
             yield from range(int(attributes[b"min"]) - 1, min(int(attributes[b"max"]), 16_384))
 
 
-def _is_hidden(attributes: dict[bytes, bytes], size: bytes) -> bool:
-    """Hidden, or without any height or width."""
-    return attributes.get(b"hidden") in {b"1", b"true"} or attributes.get(size) in {b"0", b"0.0"}
+def _is_hidden(attributes: dict[bytes, bytes], size: bytes, least: float) -> bool:
+    """Hidden, or too low or too narrow to show a letter."""
+    return attributes.get(b"hidden") in {b"1", b"true"} or float(attributes.get(size, least)) < least
 
 
 def _count_formats(chunk: bytes, formats: list[str], styles: dict[bytes, Counter[str]]) -> None:

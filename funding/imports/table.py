@@ -68,9 +68,33 @@ def _starts(grid: Grid, counts: list[int]) -> list[Start]:
             starts.append(((first, -1), found))
         elif _looks_headless(counts, first, last) and (best_headless is None or last - first > best_headless[1]):
             best_headless = (first, last - first)
+    starts = _with_turned(grid, counts, starts)
     if not starts and best_headless:
         starts.append(((best_headless[0], -1), guesses(grid, best_headless[0], sum(best_headless), range(len(counts)))))
     return starts
+
+
+def _with_turned(grid: Grid, counts: list[int], starts: list[Start]) -> list[Start]:
+    """The starts, and the rows below one that say the same headings in another order: another table begins there."""
+    found: list[Start] = []
+    for (rows, chosen), after in zip(starts, [*starts[1:], None], strict=False):
+        found.append((rows, chosen))
+        header = [cell for cell in grid.rows[rows[-1]] if cell != ""]
+        if rows[-1] == -1 or len(set(map(str, header))) < max(2, len(header)):
+            continue
+        words, order = {str(cell) for cell in header}, header
+        for row in range(rows[-1] + 1, after[0][0] if after else len(counts)):
+            if counts[row] != len(header) or not (type(first := _first(grid.rows[row])) is str and first in words):
+                continue
+            cells = [cell for cell in grid.rows[row] if cell != ""]
+            if cells != order and set(map(str, cells)) == words:
+                found.append(((row,), guesses(grid, row, row, range(row + 1, len(counts)))))
+                order = cells
+    return found
+
+
+def _first(cells: list[Any]) -> Any:
+    return next((cell for cell in cells if cell != ""), "")
 
 
 def _parted(blocks: list[tuple[int, int]], breaks: frozenset[int]) -> list[tuple[int, int]]:

@@ -9,6 +9,14 @@ from tests.corpus.case import Case
 
 def cases() -> list[Case]:
     """All of them, by kind of file."""
-    from tests.corpus import formulas, pdf_files, places, refused_files, text_files, workbooks
+    from tests.corpus import formulas, headings, pdf_files, places, refused_files, text_files, workbooks
 
-    return [*text_files.CASES, *workbooks.CASES, *places.CASES, *formulas.CASES, *pdf_files.CASES, *refused_files.CASES]
+    return [
+        *text_files.CASES,
+        *workbooks.CASES,
+        *places.CASES,
+        *formulas.CASES,
+        *headings.CASES,
+        *pdf_files.CASES,
+        *refused_files.CASES,
+    ]

@@ -46,13 +46,27 @@ def book(
     hidden_rows: Sequence[int] = (),
     hidden_columns: Sequence[int] = (),
     styles: dict[int, Style] | None = None,
+    *,
+    heights: dict[int, int] | None = None,
+    widths: dict[int, int] | None = None,
 ) -> bytes:
-    """A workbook of one sheet; rows and columns count from 0. `styles` are by row."""
+    """A workbook of one sheet; rows and columns count from 0. `styles` are by row, `heights` in twips, `widths` in parts of
+    a character of which there are 256."""
     start = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + _styles(list((styles or {}).values()))
     name = sheet.encode("latin-1")
     length = len(start) + 4 + 8 + len(name) + 4
     bound = _record(0x85, struct.pack("<IBBBB", length, 0, 0, len(name), 0) + name)
-    return start + bound + _record(0x0A, b"") + _sheet(rows, hidden_rows, hidden_columns, list(styles or {}))
+    return (
+        start
+        + bound
+        + _record(0x0A, b"")
+        + _sheet(
+            rows,
+            dict.fromkeys(hidden_rows, 0) | (heights or {}),
+            dict.fromkeys(hidden_columns, 0) | (widths or {}),
+            list(styles or {}),
+        )
+    )
 
 
 def _styles(styles: Sequence[Style]) -> bytes:
@@ -79,15 +93,20 @@ def _styles(styles: Sequence[Style]) -> bytes:
 
 
 def _sheet(
-    rows: Sequence[Sequence[Any]], hidden_rows: Sequence[int], hidden_columns: Sequence[int], styled: Sequence[int] = ()
+    rows: Sequence[Sequence[Any]], heights: dict[int, int], widths: dict[int, int], styled: Sequence[int] = ()
 ) -> bytes:
+    """A height or width of 0 is that of a hidden row or column."""
     width = max(map(len, rows))
     parts = [_record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))]
-    parts += [_record(0x7D, struct.pack("<6H", column, column, 2048, 15, 1, 0)) for column in hidden_columns]
+    parts += [
+        _record(0x7D, struct.pack("<6H", column, column, width or 2048, 15, int(not width), 0))
+        for column, width in widths.items()
+    ]
     parts.append(_record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, width, 0)))
     for number, row in enumerate(rows):
-        flags = 0x20 if number in hidden_rows else 0
-        parts.append(_record(0x208, struct.pack("<6HHH", number, 0, len(row), 255, 0, 0, 0x100 | flags, 15)))
+        height = heights.get(number, 255)
+        flags = 0 if height else 0x20
+        parts.append(_record(0x208, struct.pack("<6HHH", number, 0, len(row), height or 255, 0, 0, 0x100 | flags, 15)))
         style = 16 + styled.index(number) if number in styled else 15
         for column, cell in enumerate(row):
             if isinstance(cell, str) and cell:
