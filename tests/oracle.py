@@ -254,7 +254,11 @@ def traced(awards: list[Award]) -> dict[tuple[str, str], dict[str, Fraction]]:
         to = recipients(transfer)
         if transfer.flow_level != "transfer" or transfer.amount is None or len(to) != 1 or transfer.in_scope != "all":
             continue
-        out = sum(Fraction(one.amount) for one in rows if one.parent_id == transfer.pk and one.amount is not None)
+        out = sum(
+            Fraction(one.amount)
+            for one in rows
+            if one.parent_id == transfer.pk and one.amount is not None and one.currency == transfer.currency
+        )
         row = answers.setdefault((body_of(to[0]), transfer.currency), Counter())
         row["received"] += Fraction(transfer.amount)
         row["traced"] += out

@@ -15,7 +15,16 @@ from funding.dashboards.page import Chart, Number, Page, Rows, drawn, from_recor
 from funding.dashboards.words import count, dollars, more_out_than_in, share_of
 from funding.export_columns import column, number
 from funding.models import AccessRequest
-from funding.questions.remainders import ENDS, LeftOut, Remainder, left_out, once, refusing_bodies, remainders
+from funding.questions.remainders import (
+    ELSEWHERE,
+    ENDS,
+    LeftOut,
+    Remainder,
+    left_out,
+    once,
+    refusing_bodies,
+    remainders,
+)
 from funding.questions.stated import money_of_bodies
 from projects.models import Organization
 
@@ -83,7 +92,7 @@ def whole_of(rows: Any) -> Remainder:
     """All the rows of one currency together."""
     found = list(rows)
     whole = Remainder(found[0].currency)
-    for name in ("received", *ENDS, "transfers", "regrants", "beyond"):
+    for name in ("received", *ENDS, "transfers", "regrants", "beyond", "elsewhere"):
         setattr(whole, name, sum((getattr(row, name) for row in found), getattr(whole, name)))
     return whole
 
@@ -109,6 +118,10 @@ def numbers(asked: Asked, whole: Remainder, left: LeftOut) -> tuple[Number, ...]
                 asked, *(["rest"] if end in ("refused", "unpublished") else ["out", end]), currency=currency
             )
             found.append(Number(label, dollars(amount, currency), share_of(amount, whole.received), behind, amount))
+    if whole.elsewhere:
+        behind = behind_of(asked, "out", ELSEWHERE, currency=currency)
+        label, meaning = _("Handed on in another currency"), _("awards, in no sum here")
+        found.append(Number(label, count(whole.elsewhere), meaning, behind, whole.elsewhere))
     meaning = _("without an amount, to several, or partly in scope")
     found.append(
         Number(_("Transfers left out"), count(left.transfers), meaning, behind_of(asked, "left"), left.transfers)

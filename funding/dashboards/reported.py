@@ -201,6 +201,6 @@ def table_of(asked: Asked, rows: list[Check]) -> Rows:
 def definitions() -> tuple[tuple[str, str], ...]:
     return (
         (_("Agrees within rounding"), _("The computed number, to the rounding of the source, is the stated one, or meets its word: more than, at least, at most, about.")),
-        (_("Computed"), _("What the register's published records add up to, by the rule said on the line.")),
+        (_("Computed"), _("What the register's published records add up to, by the rule said on the line; a sum only of what is in the figure's currency.")),
         (_("Not calculated"), _("The register has nothing that the figure could be compared with, or comparing would be circular.")),
     )  # fmt: skip

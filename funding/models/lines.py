@@ -153,8 +153,9 @@ class AwardLineQuerySet(models.QuerySet):
         return Exists(transfers.order_by().filter(pk=OuterRef("parent_id")))
 
     def handed_on(self) -> Coalesce:
-        """What comes out of a line, of the lines of this set."""
-        out = self.known().order_by().filter(parent_id=OuterRef("pk")).values("parent_id")
+        """What comes out of a line in its own currency, of the lines of this set."""
+        same = {"parent_id": OuterRef("pk"), "currency": OuterRef("currency")}
+        out = self.known().order_by().filter(**same).values("parent_id")
         return Coalesce(
             Subquery(out.annotate(out=Sum("amount")).values("out"), output_field=MONEY), Value(Decimal(0), MONEY)
         )

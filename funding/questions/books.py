@@ -38,10 +38,10 @@ class Books:
         return sorted({(same.get(body, body), project, n) for body, project, n in found})
 
     @cached_property
-    def contributions(self) -> list[tuple[int, str, Decimal | None, Decimal | None]]:
-        """(organization, kind, hours, amount) of each."""
+    def contributions(self) -> list[tuple[int, str, Decimal | None, Decimal | None, str]]:
+        """(organization, kind, hours, amount, currency) of each."""
         rows = Contribution.objects.public().of(self.register).order_by("pk")
-        return list(rows.values_list("organization_id", "kind", "hours", "amount"))
+        return list(rows.values_list("organization_id", "kind", "hours", "amount", "currency"))
 
     @cached_property
     def private_bodies(self) -> list[Repeat]:
@@ -56,9 +56,9 @@ class Books:
     def positions(self) -> int:
         return Position.objects.public().of(self.register).count()
 
-    def sum(self, *conditions: Any, **more: Any) -> Decimal | None:
-        """The known amounts of the lines that are asked for; None where none is known."""
-        return self.lines.filter(*conditions, **more).aggregate(sum=Sum("amount"))["sum"]
+    def sum(self, currency: str, *conditions: Any, **more: Any) -> Decimal | None:
+        """The known amounts in a currency of the lines that are asked for; None where none is known."""
+        return self.lines.filter(*conditions, currency=currency, **more).aggregate(sum=Sum("amount"))["sum"]
 
     def count(self, *conditions: Any, **more: Any) -> Decimal:
         return Decimal(self.lines.filter(*conditions, **more).count())

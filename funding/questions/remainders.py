@@ -7,7 +7,8 @@ Universe: current transfers to one body, with an amount, wholly in the register'
 out. Traced = Σ of the current awards that come out of the transfer (DESIGN § 5.2): `named` where a recipient or one
 project is named, `aggregate` where only a line for several, `withheld` where the body keeps the name. What is left,
 transfer − Σ, never below zero, is `refused` where a request for access to the intermediary or to a payer was refused and
-none was answered, else `unpublished`. More out than in is counted in `beyond` and lowers nothing.
+none was answered, else `unpublished`. More out than in is counted in `beyond` and lowers nothing; what comes out in another
+currency than the transfer's is counted in `elsewhere` and is in no sum here.
 """
 
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from funding.models import AwardParty
 from funding.models.lines import AwardLineQuerySet
 
 ENDS = ("named", "aggregate", "withheld", "refused", "unpublished")
+# In another currency than the transfer.
+ELSEWHERE = "elsewhere"
 
 
 @dataclass
@@ -37,6 +40,7 @@ class Remainder:
     transfers: int = 0
     regrants: int = 0
     beyond: int = 0
+    elsewhere: int = 0
 
     @property
     def traced(self) -> Decimal:
@@ -74,6 +78,7 @@ WHY_LEFT_OUT = Case(
 )
 # How far an award that comes out of a transfer can be followed.
 END = Case(
+    When(~Q(currency=F("parent__currency")), then=Value(ELSEWHERE)),
     When(recipients__gt=0, then=Value("named")),
     When(recipient_absent=AbsentReason.WITHHELD, then=Value("withheld")),
     When(project__isnull=False, count_of_projects=1, recipient_absent="", then=Value("named")),
@@ -86,7 +91,7 @@ BY = ("recipient_id", "year")
 
 def once(lines: AwardLineQuerySet) -> AwardLineQuerySet:
     """Each dollar once: without the transfers that come out of another one that is counted here."""
-    first = lines.transfers().filter(USABLE, pk=OuterRef("parent_id"))
+    first = lines.transfers().filter(USABLE, pk=OuterRef("parent_id"), currency=OuterRef("currency"))
     return lines.filter(~Exists(first))
 
 
@@ -114,8 +119,11 @@ def remainders(
     )
     for key, currency, end, total, n in handed_on:
         row = found[key, currency]
-        setattr(row, end, getattr(row, end) + (total or 0))
-        row.regrants += n
+        if end == ELSEWHERE:
+            row.elsewhere += n
+        else:
+            setattr(row, end, getattr(row, end) + (total or 0))
+            row.regrants += n
     order = sorted(found, key=lambda key: (-found[key].received, str(key)))
     return {key: found[key] for key in order}
 
@@ -154,7 +162,8 @@ def refusing_bodies(requests: QuerySet) -> set[int]:
 
 def rows(lines: AwardLineQuerySet, what: str, *parts: str) -> AwardLineQuerySet:
     """The lines behind a number: `transfers` that are counted, `left` out, `to:KEY` an intermediary, in a `year:2021`; and
-    `out` of the transfers, by `out:END`; with `net` before it, each dollar once. Raises ValueError on anything else."""
+    `out` of the transfers, by `out:END`, or `out:elsewhere` in another currency; with `net` before it, each dollar once.
+    Raises ValueError on anything else."""
     if what == "net" and parts:
         lines, what, parts = once(lines), parts[0], parts[1:]
     used = lines.transfers().filter(USABLE)
@@ -167,7 +176,7 @@ def rows(lines: AwardLineQuerySet, what: str, *parts: str) -> AwardLineQuerySet:
             return used.filter(recipient__key=key)
         case "year", [year] if year.isdecimal():
             return used.filter(year=int(year))
-        case "out", [end] if end in ENDS:
+        case "out", [end] if end in (*ENDS, ELSEWHERE):
             return whose_parent(used).annotate(end=END).filter(end=end)
         case "rest", []:
             return used.annotate(out=whole(lines).handed_on()).filter(amount__gt=F("out"))

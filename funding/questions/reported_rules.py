@@ -1,7 +1,8 @@
 """What the register adds up to for a reported figure, by the rule that stands beside the figure (`choices.CountRule`).
 
 In: the register's records (`questions.books.Books`) and a figure, whose `organization`, `use_type` and `rule_terms` say
-what is counted of. Out: a count or a sum in the figure's unit; None where the rule counts nothing, or nothing is known.
+what is counted of. Out: a count, or a sum in the currency that is the figure's unit; None where the rule counts nothing, or
+nothing is known.
 """
 
 from collections.abc import Callable
@@ -29,11 +30,11 @@ def terms(figure: Any) -> list[str]:
 
 
 def transfers(books: Books, figure: Any) -> Decimal | None:
-    return books.sum(books.receives(figure.organization_id), flow_level=FlowLevel.TRANSFER)
+    return books.sum(figure.unit, books.receives(figure.organization_id), flow_level=FlowLevel.TRANSFER)
 
 
 def handed_on(books: Books, figure: Any) -> Decimal | None:
-    return books.sum(books.pays(figure.organization_id), parent__isnull=False)
+    return books.sum(figure.unit, books.pays(figure.organization_id), parent__currency=figure.unit)
 
 
 def remainder(books: Books, figure: Any) -> Decimal | None:
@@ -42,7 +43,7 @@ def remainder(books: Books, figure: Any) -> Decimal | None:
 
 
 def received(books: Books, figure: Any) -> Decimal | None:
-    return books.sum(books.receives(figure.organization_id), flow_level=FlowLevel.FINAL)
+    return books.sum(figure.unit, books.receives(figure.organization_id), flow_level=FlowLevel.FINAL)
 
 
 def projects(books: Books, figure: Any) -> Decimal | None:
@@ -54,11 +55,11 @@ def projects(books: Books, figure: Any) -> Decimal | None:
 
 def hosted(books: Books, figure: Any) -> Decimal | None:
     taking_part = {project for body, project, _n in books.participations if body == figure.organization_id}
-    return books.sum(flow_level=FlowLevel.FINAL, project__in=taking_part)
+    return books.sum(figure.unit, flow_level=FlowLevel.FINAL, project__in=taking_part)
 
 
 def these_awards(books: Books, figure: Any) -> Decimal | None:
-    return books.sum(books.named(terms(figure)))
+    return books.sum(figure.unit, books.named(terms(figure)))
 
 
 def these_projects(books: Books, figure: Any) -> Decimal | None:
@@ -80,10 +81,11 @@ def contributed(kind: ContributionKind) -> Count:
     """What the figure's body puts in of a kind: hours for staff, else dollars."""
 
     def count(books: Books, figure: Any) -> Decimal | None:
+        of_staff = kind == ContributionKind.STAFF_HOURS
         rows = [
-            hours if kind == ContributionKind.STAFF_HOURS else amount
-            for body, one, hours, amount in books.contributions
-            if (body, one) == (figure.organization_id, kind)
+            hours if of_staff else amount
+            for body, one, hours, amount, currency in books.contributions
+            if (body, one) == (figure.organization_id, kind) and (of_staff or currency == figure.unit)
         ]
         known = [number for number in rows if number is not None]
         return sum(known, Decimal(0)) if known else None
@@ -121,7 +123,7 @@ def establishments(books: Books, figure: Any) -> Decimal:
 COUNTS: dict[str, Count] = {
     CountRule.FINAL_AWARDS: lambda books, figure: books.count(flow_level=FlowLevel.FINAL),
     CountRule.AWARDS: lambda books, figure: books.count(),
-    CountRule.PUBLIC_MONEY: lambda books, figure: books.sum(public_payer=True, parent=None),
+    CountRule.PUBLIC_MONEY: lambda books, figure: books.sum(figure.unit, public_payer=True, parent=None),
     CountRule.TRANSFERS: transfers,
     CountRule.HANDED_ON: handed_on,
     CountRule.REMAINDER: remainder,

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from funding.choices import PartyRole
 from funding.models import AwardParty
@@ -28,6 +28,8 @@ class Tracing:
     without_amount: int = 0
     regrants: int = 0
     regrants_without_amount: int = 0
+    # Regrants in another currency than their transfer: in no sum.
+    elsewhere: int = 0
     # Transfers with less money than what comes out of them: an error of a source, or of ours.
     beyond: int = 0
 
@@ -52,27 +54,36 @@ def tracing(awards: AwardQuerySet, organizations: list[int] | None = None) -> li
     found: dict[tuple[int, str], Tracing] = {}
     for award, organization, currency, amount in transfers:
         row = found.setdefault((organization, currency), Tracing(organization, currency))
-        add_transfer(row, amount, *out[award])
+        add_transfer(row, amount, out[award])
     return sorted(found.values(), key=lambda row: (-row.received, row.organization_id, row.currency))
 
 
-def regrants(awards: AwardQuerySet, transfers: list[int]) -> dict[int, tuple[Decimal, int, int]]:
-    """Per transfer: (Σ of what comes out of it, how many, how many without an amount)."""
+def regrants(awards: AwardQuerySet, transfers: list[int]) -> dict[int, tuple[Decimal, int, int, int]]:
+    """Per transfer: (Σ of what comes out of it in its currency, how many, how many without an amount, how many in another
+    currency)."""
+    same = Q(currency=F("parent__currency"))
     rows = (
         awards.current()
         .filter(parent__in=transfers)
         .order_by()
-        .values("parent")
-        .annotate(total=Sum("amount"), n=Count("pk"), unknown=Count("pk", filter=Q(amount=None)))
+        .values_list("parent")
+        .annotate(
+            total=Sum("amount", filter=same),
+            n=Count("pk", filter=same),
+            unknown=Count("pk", filter=same & Q(amount=None)),
+            elsewhere=Count("pk", filter=~same),
+        )
     )
-    found: dict[int, tuple[Decimal, int, int]] = defaultdict(lambda: (Decimal(0), 0, 0))
-    for row in rows:
-        found[row["parent"]] = (row["total"] or Decimal(0), row["n"], row["unknown"])
+    found: dict[int, tuple[Decimal, int, int, int]] = defaultdict(lambda: (Decimal(0), 0, 0, 0))
+    for parent, total, *counts in rows:
+        found[parent] = (total or Decimal(0), *counts)
     return found
 
 
-def add_transfer(row: Tracing, amount: Decimal | None, traced: Decimal, count: int, unknown: int) -> None:
+def add_transfer(row: Tracing, amount: Decimal | None, out: tuple[Decimal, int, int, int]) -> None:
+    traced, count, unknown, elsewhere = out
     row.transfers += 1
+    row.elsewhere += elsewhere
     row.regrants += count
     row.regrants_without_amount += unknown
     row.traced += traced

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from funding.models import AccessRequest, Award, AwardLine, ProgrammeParty
 from funding.questions.flows import decided, flows
-from funding.questions.remainders import left_out, refusing_bodies, remainders
+from funding.questions.remainders import left_out, once, refusing_bodies, remainders, rows
 from projects.models import Organization
 from tests import factories as make
 from tests import oracle
@@ -92,6 +92,31 @@ def test_traced_and_why_not(medteq):
     assert (row.refused, row.unpublished) == (55, 0)
     make.access_request(ministry, outcome="answered")
     assert refusing_bodies(AccessRequest.objects.all()) == set()
+
+
+def test_what_comes_out_in_another_currency_is_counted_and_not_added_up(client):
+    consortium = make.organization(name="C", kind="consortium", sector="nonprofit")
+    startup = make.organization(kind="startup")
+    transfer = make.award(amount=1_000_000, payers=[make.ministry()], recipients=[consortium], flow_level="transfer")
+    abroad = make.award(
+        amount=600_000,
+        payers=[consortium],
+        recipients=[startup],
+        parent=transfer,
+        currency="USD",
+        flow_level="transfer",
+    )
+    everything = AwardLine.objects.all()
+    found = remainders(once(everything), everything, set())
+    dollars, others = found[consortium.pk, "CAD"], found[startup.pk, "USD"]
+    assert (dollars.received, dollars.named, dollars.unpublished, dollars.elsewhere) == (1_000_000, 0, 1_000_000, 1)
+    assert others.received == 600_000
+    for currency, untraced in (("CAD", 1_000_000), ("USD", 600_000)):
+        assert flows(everything.filter(currency=currency)).untraced == untraced
+    assert [line.pk for line in rows(everything, "out", "elsewhere")] == [abroad.pk]
+    assert not rows(everything, "out", "named") and len(rows(everything, "rest")) == 2
+    page = client.get("/fr/questions/traced/").content.decode()
+    assert "dans une autre devise" in page and "600" not in page
 
 
 def test_transfers_that_cannot_be_used_are_counted(medteq):

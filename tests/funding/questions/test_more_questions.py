@@ -218,6 +218,21 @@ def test_transfers_and_what_comes_out_of_them_meet_the_studys_figures():
     ]
 
 
+def test_a_figure_is_compared_with_what_is_in_its_own_currency():
+    ministry, body = make.ministry(), make.organization(kind="consortium")
+    transfer = make.award(amount=100, payers=[ministry], recipients=[body], flow_level="transfer")
+    make.award(amount=1, payers=[ministry], recipients=[body], flow_level="transfer", currency="USD")
+    make.award(amount=60, payers=[body], parent=transfer, currency="USD")
+    make.award(amount=10, payers=[body], parent=transfer)
+    make.contribution(body, 900, "salaries")
+    make.contribution(body, 30, "salaries", currency="USD")
+    for unit in ("CAD", "USD"):
+        for rule in ("transfers", "handed_on", "remainder", "salaries"):
+            make.reported_figure(None, "", 1, unit=unit, organization=body, rule=rule)
+    found = reported.checks(ReportedFigure.objects.order_by("pk"), Books(body.register))
+    assert [row.computed for row in found] == [100, 10, 90, 900, 1, None, 1, 30]
+
+
 def test_a_figure_of_any_register_is_compared_by_the_rule_that_stands_beside_it():
     ministry, hospital = make.ministry(), make.organization(name="H", kind="establishment", sector="public")
     one, two = make.organization(name="Un"), make.organization(name="Deux")
@@ -246,7 +261,7 @@ def test_a_figure_of_any_register_is_compared_by_the_rule_that_stands_beside_it(
         "": ({}, None),
     }
     for rule, (fields, _value) in wanted.items():
-        make.reported_figure(None, f"f-{rule}", 1, rule=rule, **fields)
+        make.reported_figure(None, f"f-{rule}", 1, rule=rule, **{"unit": "CAD"} | fields)
     make.reported_figure(None, "f-absent", 1, rule="these_projects", rule_terms="2024/7; 2024/8")
     figures = ReportedFigure.objects.order_by("pk")
     found = {row.figure.key: row.computed for row in reported.checks(figures, Books(ministry.register))}

@@ -44,6 +44,15 @@ def test_currencies_and_bodies_stay_apart_and_a_shared_transfer_is_left_out() ->
     assert [row.organization_id for row in tracing(Award.objects.public(), [other.pk])] == [other.pk]
 
 
+def test_what_comes_out_in_another_currency_is_counted_and_not_added_up() -> None:
+    body, other = make.organization(), make.organization()
+    first = make.award(amount="1000000", payers=[make.ministry()], recipients=[body], flow_level="transfer")
+    make.award(amount="600000", payers=[body], recipients=[other], parent=first, currency="USD")
+    make.award(amount="100000", payers=[body], recipients=[other], parent=first)
+    [row] = tracing(Award.objects.public())
+    assert (row.traced, row.untraced, row.regrants, row.elsewhere) == (100_000, 900_000, 1, 1)
+
+
 def test_without_an_amount_there_is_no_share() -> None:
     make.award(amount=None, payers=[make.ministry()], recipients=[make.organization()], flow_level="transfer")
     [row] = tracing(Award.objects.public())
