@@ -60,10 +60,12 @@ class ListFilter(django_filters.FilterSet):
 
     @classmethod
     def get_filters(cls) -> dict[str, Any]:
-        """Those of the class; beside each facet the filter that leaves its values out."""
+        """Those of the class; beside each facet the filter that leaves its values out. A number of a question is of what all
+        the others leave."""
         filters = super().get_filters()
         there = [facet.name for facet in cls.facets if facet.excludes and facet.name in filters]
-        return filters | {f"{NOT}{name}": leaving_out(filters[name]) for name in there}
+        last = {name: filters.pop(name) for name in ("behind", "order") if name in filters}
+        return filters | {f"{NOT}{name}": leaving_out(filters[name]) for name in there} | last
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

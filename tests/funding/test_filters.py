@@ -88,6 +88,8 @@ def amounts(register: Register, query: str) -> list[str]:
         ("q=enveloppe", ["7"]),
         ("q=medteq une", ["30"]),
         ("q=secret", []),
+        # What the question leaves out does not hold what comes out of it inside.
+        ("behind=who-decides:drawn&currency=CAD&not_level=transfer", ["12", "30", "5", "7", "9"]),
     ],
 )
 def test_each_filter_gives_its_awards_once(register: Register, query: str, expected: list[str]) -> None:
