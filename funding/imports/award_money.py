@@ -15,6 +15,8 @@ EXACT, UNDISCLOSED, UNREADABLE, IN_WORDS = map(
 )
 PLAIN = frozenset({EXACT, UNDISCLOSED})
 WITHOUT_AMOUNT = {str(status) for status in STATUSES_WITHOUT_AMOUNT}
+# What makes a sum of known amounts « at least ».
+MORE = {str(AmountStatus.AT_LEAST), str(AmountStatus.MORE_THAN), *WITHOUT_AMOUNT}
 
 
 def money_of(values: Values) -> dict[str, Any]:
@@ -44,7 +46,7 @@ def money_of(values: Values) -> dict[str, Any]:
 def total(values: Values, parts: list[Values]) -> tuple[dict[str, Any], dict[int, Decimal | None]]:
     """The amount of an award and its split by fiscal year, where the source splits it.
 
-    Where the amount of one year is not known, the sum of the others is « at least ».
+    Where the amount of one year is not known, the sum of the others is « at least ». Several columns of a year are one.
     """
     if len(parts) < 2:
         return money_of(values), {}
@@ -55,14 +57,21 @@ def total(values: Values, parts: list[Values]) -> tuple[dict[str, Any], dict[int
         every.append(part)
         year = (one.get("fiscal_year") or {}).get("value")
         if year:
-            years[int(year[:4])] = part["amount"]
+            before = years.get(int(year[:4]))
+            years[int(year[:4])] = part["amount"] if before is None else before + (part["amount"] or 0)
     known = [part for part in every if part["amount"] is not None]
     if not known:
         return every[0], years
-    statuses = {part["amount_status"] for part in every}
-    exact = statuses == {"exact"}
-    status = "exact" if exact else next(iter(statuses)) if len(statuses) == 1 else "at_least"
+    status = together({part["amount_status"] for part in every})
     money = known[0] | {"amount": sum(part["amount"] for part in known), "amount_status": status}
     return money | {
         "rounded_to": max((part["rounded_to"] for part in known if part["rounded_to"]), default=None)
     }, years
+
+
+def together(statuses: set[str]) -> str:
+    """How a sum of amounts is known: what is exact changes nothing; what is unlike and not all « more » leaves « about »."""
+    rest = statuses - {EXACT}
+    if len(rest) < 2 and not rest & WITHOUT_AMOUNT:
+        return next(iter(rest), EXACT)
+    return str(AmountStatus.AT_LEAST if rest <= MORE else AmountStatus.ABOUT)

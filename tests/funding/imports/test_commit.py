@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from funding.checksum import checksum
+from funding.imports.award_money import total
 from funding.imports.commit import commit, preview
 from funding.imports.models import Import
 from funding.models import (
@@ -222,6 +223,32 @@ def test_fiscal_years_as_columns_are_one_award_with_its_split():
     years = list(award.years.order_by("fiscal_year").values_list("fiscal_year", "amount"))
     assert years == [(2021, Decimal(100)), (2022, Decimal(250))]
     assert report["created"] == 1
+
+
+@pytest.mark.parametrize(
+    ("statuses", "whole"),
+    [
+        (["exact", "at_most"], "at_most"),
+        (["exact", "about"], "about"),
+        (["exact", "more_than"], "more_than"),
+        (["more_than", "at_least"], "at_least"),
+        (["at_least", "at_most"], "about"),
+        (["exact", "undisclosed"], "at_least"),
+        (["at_most", "undisclosed"], "about"),
+    ],
+)
+def test_a_sum_of_years_is_known_as_its_parts_allow(statuses, whole):
+    parts = [{"amount": {"value": "50"}, "amount_status": {"value": status}} for status in statuses]
+    assert total({}, parts)[0]["amount_status"] == whole
+
+
+def test_two_columns_of_one_fiscal_year_are_added_up():
+    parts = [
+        {"amount": {"value": amount}, "fiscal_year": {"value": year}}
+        for amount, year in (("100", "2021-2022"), ("30", "2021-2022"), (None, "2021-2022"), (None, "2022-2023"))
+    ]
+    money, years = total({}, parts)
+    assert (money["amount"], years) == (130, {2021: 130, 2022: None})
 
 
 def test_parts_in_several_currencies_wait():
