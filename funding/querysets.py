@@ -192,9 +192,10 @@ class AwardQuerySet(FactQuerySet):
         return Exists(later.filter(supersedes=OuterRef("pk")))
 
     def _enters(self) -> Q:
-        """Paid by a public or parapublic body, named or only said to be public; what comes out of a transfer is not."""
+        """Paid by a public or parapublic body, named or only said to be public; what comes out of a transfer that is shown is
+        not."""
         named = Q(self._has_party(PartyRole.PAYER, organization__sector__in=PUBLIC_SECTORS))
-        return Q(parent=None) & (named | Q(payer_absent=AbsentReason.PUBLIC))
+        return (Q(parent=None) | Q(parent__published=False)) & (named | Q(payer_absent=AbsentReason.PUBLIC))
 
 
 class PartyQuerySet(QuerySet):

@@ -61,7 +61,7 @@ def stops_of(award: Award, register: Register) -> list[Stop]:
     """Where the money comes from, what it goes through, and where it is known to arrive."""
     payers, recipients = bodies(award, PartyRole.PAYER), bodies(award, PartyRole.RECIPIENT)
     way = []
-    if award.parent:
+    if award.parent and award.parent.published:
         first = award.parent
         way.append(stop(register, bodies(first, PartyRole.PAYER), first.payer_absent, ""))
     way.append(stop(register, payers, award.payer_absent, ""))

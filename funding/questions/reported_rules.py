@@ -9,6 +9,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
 from funding.choices import ContributionKind, CountRule, FlowLevel
 from funding.questions.books import Books
 from funding.questions.participants import in_at_least
@@ -16,6 +18,8 @@ from projects.choices import OrganizationKind, UseFamily
 from projects.models import Organization, UseType
 
 Count = Callable[[Books, Any], Decimal | None]
+# What comes out of no transfer that is shown.
+ENTERS = Q(parent=None) | Q(award__parent__published=False)
 
 
 def counted(books: Books, figure: Any) -> Decimal | None:
@@ -123,7 +127,7 @@ def establishments(books: Books, figure: Any) -> Decimal:
 COUNTS: dict[str, Count] = {
     CountRule.FINAL_AWARDS: lambda books, figure: books.count(flow_level=FlowLevel.FINAL),
     CountRule.AWARDS: lambda books, figure: books.count(),
-    CountRule.PUBLIC_MONEY: lambda books, figure: books.sum(figure.unit, public_payer=True, parent=None),
+    CountRule.PUBLIC_MONEY: lambda books, figure: books.sum(figure.unit, ENTERS, public_payer=True),
     CountRule.TRANSFERS: transfers,
     CountRule.HANDED_ON: handed_on,
     CountRule.REMAINDER: remainder,
