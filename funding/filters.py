@@ -233,8 +233,8 @@ def parties(role: str = "") -> QuerySet:
 
 
 def without(role: str) -> Q:
-    """Awards without a body on that side: the database asks for the reason (migration 0002), which is quicker to see."""
-    return ~Q(**{f"{role}_absent": ""}) & ~Q(Exists(parties(role)))
+    """Awards without a body on that side that is shown."""
+    return ~Q(Exists(parties(role)))
 
 
 class ProgrammeFilter(ListFilter):

@@ -2,7 +2,8 @@
 
 In: a register, and a folder. Out: a file per table in it, all read in one look at the database. `funding.columnar` runs
 Django's querysets on them; `funding.release_files` writes from them what people take away. A fact that is not published
-is not in them, nor anything that hangs on it; what points at such a fact points at nothing.
+is not in them, nor anything that hangs on it; what points at such a fact points at nothing. Who stands on a side of an
+award and is not shown stays as nobody: the others would be taken for all of them.
 """
 
 from collections.abc import Iterator
@@ -58,6 +59,8 @@ TABLES = {model._meta.db_table: model for model in MODELS}
 # Which staged row a piece of evidence came from, and who checked a finding, is the staff's business.
 NEVER = {"staged_row", "checked_by"}
 CELLS = {"sheet", "row", "cell"}
+# Not empty in the database, and empty here where it points at what is not public.
+NOBODY = (AwardParty, "organization")
 NULL = "\\N"
 
 
@@ -98,8 +101,17 @@ def public(model: type[models.Model], register: Register) -> Q:
 def needed_are_public(model: type[models.Model], *but: str) -> Q:
     """The facts that a row can't do without are public."""
     return Q(
-        **{f"{field.name}__published": True for field in facts_named(model) if not field.null and field.name not in but}
+        **{
+            f"{field.name}__published": True
+            for field in facts_named(model)
+            if not may_be_empty(model, field) and field.name not in but
+        }
     )
+
+
+def may_be_empty(model: type[models.Model], field: models.Field) -> bool:
+    """Whether the column may point at nothing."""
+    return field.null or (model, field.name) == NOBODY
 
 
 def facts_named(model: type[models.Model]) -> Iterator[models.ForeignKey]:
@@ -127,7 +139,7 @@ def expression(model: type[models.Model], field: models.Field) -> Any:
         return Case(When(source__shows_cells=True, then=F(field.name)), default=empty, output_field=field)
     if isinstance(field, ArrayField):
         return Cast(JSONObject(of=F(field.name)), TextField())
-    if field.null and field in set(facts_named(model)):
+    if may_be_empty(model, field) and field in set(facts_named(model)):
         return Case(When(Q(**{f"{field.name}__published": True}), then=F(field.attname)), default=None)
     return F(field.attname)
 

@@ -20,7 +20,7 @@ from funding.findings.models import FindingQuerySet
 from funding.models import FACTS, Evidence, Finding, FindingEdge, Release, Source, Withdrawal
 from funding.release_files import SUMS, described_files, sha256, write_files
 from funding.release_store import files_in, forget_copies, local_folder, put, remove_others
-from funding.release_tables import MODELS, facts_named, relation
+from funding.release_tables import MODELS, facts_named, may_be_empty, relation
 from funding.releases import beside, check, one_at_a_time, told_to_nobody
 from projects.changes import new_data_version
 from projects.history import own_context
@@ -103,7 +103,7 @@ def findings_on(facts: Iterable[Any]) -> FindingQuerySet:
 
 
 def needed(model: type[models.Model], field: models.ForeignKey) -> bool:
-    return not field.null or field.name in NEEDED.get(model, set())
+    return not may_be_empty(model, field) or field.name in NEEDED.get(model, set())
 
 
 def rewrite(release: Release) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def concentration(awards: list[Award]) -> dict[str, dict]:
             parties = recipients(award)
             if award.amount is None or award.count_of_projects != 1 or not parties:
                 left_out += 1
-            elif len(parties) == 1:
+            elif len({body_of(party) for party in parties}) == 1:
                 totals[body_of(parties[0])] += Fraction(award.amount)
             elif any(party.share is None for party in parties):
                 left_out += 1
@@ -252,7 +252,12 @@ def traced(awards: list[Award]) -> dict[tuple[str, str], dict[str, Fraction]]:
     rows, answers = current_awards(awards), {}
     for transfer in rows:
         to = recipients(transfer)
-        if transfer.flow_level != "transfer" or transfer.amount is None or len(to) != 1 or transfer.in_scope != "all":
+        if (
+            transfer.flow_level != "transfer"
+            or transfer.amount is None
+            or len({body_of(one) for one in to}) != 1
+            or transfer.in_scope != "all"
+        ):
             continue
         out = sum(
             Fraction(one.amount)

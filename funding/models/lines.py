@@ -2,7 +2,8 @@
 
 A view of the database, in SQL that PostgreSQL and DuckDB both read: `AwardLine` is asked of the register, and of the
 Parquet files of a release (`funding.columnar`), by the same querysets. Current: what another award supersedes or pays is
-left out. A body that was found to be another counts as that other; one that is not public is not named.
+left out. A body that was found to be another counts as that other. One that is not public is not named, and who stands
+beside it does not stand alone: what each of them has is known by its stated share.
 """
 
 from decimal import Decimal
@@ -49,9 +50,24 @@ def nobody(side: str, else_: str = UNNAMED) -> str:
     return f"CASE award.{side}_absent WHEN '{AbsentReason.PUBLIC}' THEN '{PUBLIC}' ELSE '{else_}' END"
 
 
-def told(low: str, high: str, none: str = f"'{UNNAMED}'") -> str:
-    """What a side is told as: one word where its bodies are alike."""
-    return f"CASE WHEN {low} IS NULL THEN {none} WHEN {low} = {high} THEN {low} ELSE '{SEVERAL}' END"
+def told(low: str, high: str, none: str = f"'{UNNAMED}'", shown: str = "true") -> str:
+    """What a side is told as: one word where its bodies are alike, and all `shown`."""
+    return f"CASE WHEN {low} IS NULL THEN {none} WHEN {low} = {high} AND {shown} THEN {low} ELSE '{SEVERAL}' END"
+
+
+def told_of(side: str, what: str, none: str = f"'{UNNAMED}'") -> str:
+    """What the payers, or the recipients, are told as: by their kinds, or their sectors."""
+    return told(f"{side}_{what}_min", f"{side}_{what}_max", none, f"sides.{side}s = sides.{side}s_named")
+
+
+def alone(side: str) -> str:
+    """Whether one body stands on a side, under however many names."""
+    return f"{side}_min = {side}_max AND sides.{side}s = sides.{side}s_named"
+
+
+def bodies(side: str) -> str:
+    """0 where no body of a side is named, 1 where one stands there alone, else more."""
+    return f"CASE WHEN {side}_min IS NULL THEN 0 WHEN {alone(side)} THEN 1 ELSE sides.{side}s END"
 
 
 def extremes(column: str, role: str, name: str) -> str:
@@ -70,13 +86,14 @@ WITH RECURSIVE standing (id, same) AS (
   SELECT side.award_id, side.role, side.share, body.id AS body, body.kind, body.sector
   FROM funding_awardparty side
   LEFT JOIN standing ON standing.id = side.organization_id
-  JOIN projects_organization body ON body.id = coalesce(standing.same, side.organization_id)
-  WHERE body.published
+  LEFT JOIN projects_organization body ON body.id = coalesce(standing.same, side.organization_id) AND body.published
 ), sides AS (
   SELECT award_id,
     count(*) FILTER (WHERE role = 'payer') AS payers,
     count(*) FILTER (WHERE role = 'recipient') AS recipients,
-    count(share) FILTER (WHERE role = 'recipient') AS shares,
+    count(body) FILTER (WHERE role = 'payer') AS payers_named,
+    count(body) FILTER (WHERE role = 'recipient') AS recipients_named,
+    count(share) FILTER (WHERE role = 'recipient' AND body IS NOT NULL) AS shares,
     {extremes("body", "payer", "payer")}, {extremes("body", "recipient", "recipient")},
     {extremes("kind", "payer", "payer_kind")}, {extremes("kind", "recipient", "recipient_kind")},
     {extremes("sector", "payer", "payer_sector")}, {extremes("sector", "recipient", "recipient_sector")},
@@ -98,22 +115,22 @@ SELECT award.id AS award_id, award.register_id, award.published, award.currency,
   award.instrument, award.payer_absent, award.recipient_absent,
   coalesce(award.fiscal_year, CASE WHEN award."date" <> ''
     THEN CAST(substring(CAST(award."date" AS varchar), 1, 4) AS integer) END) AS year,
-  coalesce(sides.payers, 0) AS payers, coalesce(sides.recipients, 0) AS recipients,
-  CASE WHEN payer_min = payer_max THEN payer_min END AS payer_id,
-  CASE WHEN recipient_min = recipient_max THEN recipient_min END AS recipient_id,
-  {told("payer_kind_min", "payer_kind_max", nobody("payer"))} AS payer_kind,
-  {told("recipient_kind_min", "recipient_kind_max", nobody("recipient"))} AS recipient_kind,
-  {told("payer_sector_min", "payer_sector_max")} AS payer_sector,
-  {told("recipient_sector_min", "recipient_sector_max")} AS recipient_sector,
+  {bodies("payer")} AS payers, {bodies("recipient")} AS recipients,
+  CASE WHEN {alone("payer")} THEN payer_min END AS payer_id,
+  CASE WHEN {alone("recipient")} THEN recipient_min END AS recipient_id,
+  {told_of("payer", "kind", nobody("payer"))} AS payer_kind,
+  {told_of("recipient", "kind", nobody("recipient"))} AS recipient_kind,
+  {told_of("payer", "sector")} AS payer_sector,
+  {told_of("recipient", "sector")} AS recipient_sector,
   coalesce(sides.public_payers, 0) > 0
-    OR coalesce(sides.payers, 0) = 0 AND award.payer_absent = '{AbsentReason.PUBLIC}' AS public_payer,
-  award.amount IS NOT NULL AND coalesce(sides.recipients, 0) > 0
-    AND (sides.recipients = 1 OR sides.shares = sides.recipients) AS parts_known,
+    OR payer_min IS NULL AND award.payer_absent = '{AbsentReason.PUBLIC}' AS public_payer,
+  award.amount IS NOT NULL AND recipient_min IS NOT NULL
+    AND ({alone("recipient")} OR sides.shares = sides.recipients_named) AS parts_known,
   CASE WHEN coalesce(sides.commercial, 0) > 0 THEN '{COMMERCIAL}'
     WHEN coalesce(sides.research, 0) > 0 THEN '{RESEARCH}' ELSE '{NEITHER}' END AS side,
   CASE WHEN chosen.sector_min IS NOT NULL THEN {told("chosen.sector_min", "chosen.sector_max")}
-    WHEN award.flow_level = '{FlowLevel.FINAL}' THEN {told("payer_sector_min", "payer_sector_max", nobody("payer", "unknown"))}
-    ELSE {told("recipient_sector_min", "recipient_sector_max", "'unknown'")} END AS decider
+    WHEN award.flow_level = '{FlowLevel.FINAL}' THEN {told_of("payer", "sector", nobody("payer", "unknown"))}
+    ELSE {told_of("recipient", "sector", "'unknown'")} END AS decider
 FROM funding_award award
 LEFT JOIN sides ON sides.award_id = award.id
 LEFT JOIN chosen ON chosen.programme_id = award.programme_id
@@ -168,7 +185,8 @@ class AwardLineQuerySet(models.QuerySet):
 
 class AwardLine(models.Model):
     """`payer` and `recipient` where there is one; kinds may be « unnamed », « public » or « several », sectors « unnamed » or « several »; `decider`: the
-    sector of who makes the last choice; `parts_known`: the amount, and what each recipient gets of it."""
+    sector of who makes the last choice; `payers`, `recipients`: 0 where nobody is named, 1 where one body stands alone, else
+    more; `parts_known`: the amount, and what each named recipient gets of it."""
 
     award = models.OneToOneField("funding.Award", models.DO_NOTHING, primary_key=True, related_name="line")
     register = models.ForeignKey("projects.Register", models.DO_NOTHING, related_name="+")

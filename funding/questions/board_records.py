@@ -118,7 +118,7 @@ def read_payments(awards: AwardQuerySet, same: Standing, payers: set[int], recip
     between = awards.filter(has_party(PartyRole.PAYER, paying), has_party(PartyRole.RECIPIENT, paid))
     dates = {pk: (day, year) for pk, day, year in between.order_by("pk").values_list("pk", "date", "fiscal_year")}
     sides: dict[tuple[int, str], set[int]] = defaultdict(set)
-    parties = AwardParty.objects.filter(award__in=dates).order_by("pk")
+    parties = AwardParty.objects.public().filter(award__in=dates).order_by("pk")
     for award, body, role in parties.values_list("award", "organization", "role"):
         sides[award, role].add(same[body])
     years: dict[int, list[int]] = defaultdict(list)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, F, Min, Sum, When
+from django.db.models import Case, F, When
 
 from funding.choices import PartyRole
 from funding.models import AwardParty
@@ -87,16 +87,23 @@ def public_money(lines: AwardLineQuerySet, bodies: set[int], same: Mapping[int, 
     )
     rows = (
         parties.order_by()
-        .values_list("organization_id")
-        .annotate(total=Sum(part), n=Count("award", distinct=True), known=Count(part), first=Min("award__line__year"))
+        .annotate(part=part)
+        .values_list("organization_id", "award", "award__line__recipients", "award__line__year", "part")
     )
     found: dict[int, Received] = {}
-    for body, total, n, known, first in rows:
-        row = found.setdefault(same.get(body, body), Received())
-        row.total += total or 0
-        row.awards += n
-        row.known += known
-        row.first_year = min((year for year in (row.first_year, first) if year is not None), default=None)
+    told: set[tuple[int, int]] = set()
+    for name, award, recipients, year, amount in rows:
+        body = same.get(name, name)
+        row = found.setdefault(body, Received())
+        again = (body, award) in told
+        told.add((body, award))
+        if not again:
+            row.awards += 1
+            row.known += amount is not None
+            row.first_year = min((one for one in (row.first_year, year) if one is not None), default=None)
+        # Two names of a body that is alone have the award once, of one with others each its share.
+        if not again or recipients > 1:
+            row.total += amount or 0
     return found
 
 

@@ -8,11 +8,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import Count, F, Q, Sum
 
 from funding.choices import PartyRole
 from funding.models import AwardParty
 from funding.querysets import AwardQuerySet
+from funding.questions.standing import same_body
 
 
 @dataclass
@@ -42,17 +43,25 @@ class Tracing:
 def tracing(awards: AwardQuerySet, organizations: list[int] | None = None) -> list[Tracing]:
     """Each intermediary's money, the largest sum first. A transfer to several bodies is left out: its shares are not
     known. `organizations`: only these."""
-    parties = AwardParty.objects.public().filter(
-        role=PartyRole.RECIPIENT, award__in=awards.transfers().order_by().values("pk")
-    )
+    recipients = AwardParty.objects.filter(role=PartyRole.RECIPIENT)
+    parties = recipients.public().filter(award__in=awards.transfers().order_by().values("pk"))
     if organizations is not None:
         parties = parties.filter(organization__in=organizations)
-    with_others = AwardParty.objects.public().filter(award=OuterRef("award"), role=PartyRole.RECIPIENT)
-    alone = parties.exclude(Exists(with_others.exclude(pk=OuterRef("pk"))))
-    transfers = list(alone.values_list("award", "organization", "award__currency", "award__amount"))
-    out = regrants(awards, [award for award, *_rest in transfers])
+    same, sides = same_body(), defaultdict(set)
+    for award, body in recipients.filter(award__in=parties.order_by().values("award")).values_list(
+        "award", "organization"
+    ):
+        sides[award].add(same.get(body, body))
+    told = parties.values_list("award", "organization", "award__currency", "award__amount")
+    # By award: a body under two names has it once.
+    transfers = {
+        award: (same.get(body, body), currency, amount)
+        for award, body, currency, amount in told
+        if len(sides[award]) == 1
+    }
+    out = regrants(awards, list(transfers))
     found: dict[tuple[int, str], Tracing] = {}
-    for award, organization, currency, amount in transfers:
+    for award, (organization, currency, amount) in transfers.items():
         row = found.setdefault((organization, currency), Tracing(organization, currency))
         add_transfer(row, amount, out[award])
     return sorted(found.values(), key=lambda row: (-row.received, row.organization_id, row.currency))

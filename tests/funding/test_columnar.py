@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from funding import columnar
 from funding.facet_counting import Sets
 from funding.filters import AwardFilter
-from funding.models import Award, ReportedFigure
+from funding.models import Award, AwardLine, AwardParty, ReportedFigure
 from funding.questions.books import Books
+from funding.questions.concentration import concentration
 from funding.questions.reported_rules import counted
 from funding.releases import make_release
 from funding.views import for_list, totals_of
@@ -68,6 +69,10 @@ def written():
     # Out of a transfer, and to two bodies, of which one is not shown.
     secret = make.award(register, "50", payers=[ministry], recipients=[between], flow_level="transfer", public=False)
     make.award(register, "40", payers=[fund], recipients=companies[:1], parent=secret, title="Issu")
+    hidden = make.organization(register, "Cachée", kind="university", public=False)
+    other = make.organization(register, "Cachée aussi", public=False)
+    make.award(register, "60", payers=[ministry, other], recipients=[companies[0], hidden], title="Partagé")
+    make.award(register, "70", payers=[ministry], recipients=[hidden], title="Caché", flow_level="transfer")
     make_release(register)
     return register
 
@@ -175,6 +180,23 @@ def test_money_out_of_a_transfer_that_nobody_sees_enters_in_both(register):
     assert 40 in slow[0]
 
 
+def test_each_line_is_the_same_in_both_and_holds_who_is_not_shown(register):
+    names = [field.attname for field in AwardLine._meta.concrete_fields if field.name != "parent"]
+
+    def told():
+        lines = list(AwardLine.objects.of(register).order_by("pk").values(*names))
+        named = concentration(AwardLine.objects.of(register))
+        unnamed = asked(register, "sector=unnamed").qs.values_list("title", flat=True)
+        parties = AwardParty.objects.public().filter(award__register=register, award__published=True)
+        return lines, named, sorted(unnamed), parties.count()
+
+    slow = told()
+    with columnar.fast(register):
+        assert told() == slow
+    assert [line["recipients"] for line in slow[0] if line["amount"] in (60, 70)] == [2, 0]
+    assert "Caché" in slow[2] and "Partagé" not in slow[2]
+
+
 def test_what_stands_beside_a_list_is_counted_in_the_sets_of_the_release(register):
     found = asked(register, "sector=private&year_from=2019")
     with columnar.reading(columnar.fresh(register)):
@@ -278,11 +300,11 @@ def test_a_release_that_is_older_than_the_register_is_not_asked(register):
     Register.objects.update(data_version=F("data_version") + 1)
     with columnar.fast(register) as used:
         assert not used
-        assert Award.objects.public().of(register).count() == 7
+        assert Award.objects.public().of(register).count() == 9
 
 
 def test_a_small_register_is_read_from_postgresql(register, monkeypatch):
-    monkeypatch.setattr(columnar, "FEW", 8)
+    monkeypatch.setattr(columnar, "FEW", 10)
     with columnar.fast(register) as used, CaptureQueriesContext(connection) as queries:
         Award.objects.public().of(register).count()
     assert not used and len(of_postgresql(queries)) == 1

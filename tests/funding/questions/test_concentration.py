@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from funding.models import AwardLine, ReportedFigure
+from funding.models import AwardLine, AwardParty, ReportedFigure
 from funding.questions.concentration import concentration, in_tables, interval, measure
-from projects.models import OrganizationTie
+from projects.models import Organization, OrganizationTie
 from tests import factories as make
 from tests import oracle
 from tests.funding.questions.registers import close, drawn_register, lines_of, random_registers, written
@@ -131,6 +131,28 @@ def test_a_body_found_to_be_another_counts_as_it():
     make.award(amount=15, recipients=[twin])
     (answer,) = concentration(AwardLine.objects.all())
     assert [(holder.organization, holder.total, holder.awards) for holder in answer.holders] == [(one, 25, 2)]
+
+
+@pytest.mark.django_db
+def test_who_received_with_a_body_that_is_not_shown_does_not_hold_all_of_it():
+    one, hidden = make.organization(name="Une"), make.organization(name="Cachée", public=False)
+    award = make.award(amount=10, payers=[make.ministry()], recipients=[one, hidden])
+    [answer] = concentration(AwardLine.objects.all())
+    assert not answer.holders and answer.left_out.shares_unknown == 1
+    line = AwardLine.objects.get()
+    assert (line.recipients, line.recipient, line.recipient_kind) == (2, None, "several")
+    AwardParty.objects.filter(award=award, organization=one).update(share=7)
+    [answer] = concentration(AwardLine.objects.all())
+    assert [(holder.organization, holder.total) for holder in answer.holders] == [(one, 7)]
+
+
+@pytest.mark.django_db
+def test_two_recipients_found_to_be_one_body_are_one():
+    one, twin = make.organization(name="Une"), make.organization(name="Une inc.")
+    make.award(amount=10, payers=[make.ministry()], recipients=[one, twin])
+    Organization.objects.filter(pk=twin.pk).update(merged_into=one)
+    [answer] = concentration(AwardLine.objects.all())
+    assert [(holder.organization, holder.total, holder.awards) for holder in answer.holders] == [(one, 10, 1)]
 
 
 @pytest.mark.django_db

@@ -93,7 +93,7 @@ def members_of(key):
 def part_of(award, keys):
     sides = [party for party in award.parties.all() if party.role == "recipient"]
     mine = [party for party in sides if body_of(party) in keys]
-    if len(sides) == 1:
+    if len({body_of(party) for party in sides}) == 1:
         return award.amount or Decimal(0)
     return sum((party.share or Decimal(0) for party in mine), Decimal(0)) if award.amount is not None else Decimal(0)
 

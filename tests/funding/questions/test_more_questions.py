@@ -139,6 +139,16 @@ def test_money_that_two_intermediaries_pass_on_is_told_once_net_and_twice_gross(
     assert "of the $16 that 2 intermediaries" in " ".join(pages[1].split()).lower()
 
 
+def test_an_award_to_two_names_of_a_body_is_its_money_once():
+    body, twin = make.organization(name="Une"), make.organization(name="Une inc.")
+    make.award(amount=10, payers=[make.ministry()], recipients=[body, twin], fiscal_year=2020)
+    Organization.objects.filter(pk=twin.pk).update(merged_into=body)
+    make.event(body, "bankruptcy")
+    events = OrganizationEvent.objects.select_related("organization")
+    [found] = fates(events, AwardLine.objects.all(), same_body())
+    assert (found.received, found.awards, found.without_amount) == (10, 1, 0)
+
+
 def test_public_money_of_a_body_that_went_bankrupt():
     ministry, fund = make.ministry(), make.organization(kind="venture_fund")
     imagia, other = make.organization(name="Imagia"), make.organization(name="Canexia")

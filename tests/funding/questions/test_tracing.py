@@ -53,6 +53,17 @@ def test_what_comes_out_in_another_currency_is_counted_and_not_added_up() -> Non
     assert (row.traced, row.untraced, row.regrants, row.elsewhere) == (100_000, 900_000, 1, 1)
 
 
+def test_a_transfer_is_one_bodys_where_no_other_stands_beside_it_shown_or_not() -> None:
+    body, twin, hidden = make.organization(), make.organization(), make.organization(public=False)
+    make.award(amount="10", payers=[make.ministry()], recipients=[body, twin], flow_level="transfer")
+    make.award(amount="20", payers=[make.ministry()], recipients=[body, hidden], flow_level="transfer")
+    make.award(amount="40", payers=[make.ministry()], recipients=[hidden], flow_level="transfer")
+    type(body).objects.filter(pk=twin.pk).update(merged_into=body)
+    [row] = tracing(Award.objects.public())
+    assert (row.organization_id, row.received, row.transfers) == (body.pk, 10, 1)
+    assert tracing(Award.objects.public(), [body.pk, twin.pk]) == [row]
+
+
 def test_without_an_amount_there_is_no_share() -> None:
     make.award(amount=None, payers=[make.ministry()], recipients=[make.organization()], flow_level="transfer")
     [row] = tracing(Award.objects.public())
