@@ -57,8 +57,8 @@ def award(builder: Builder, row: Row) -> tuple[str, str]:
         programme=builder.programme(row),
         project=project,
         fiscal_year=min(years) if years else row.year(),
-        payer_absent=absent(row, "payer", bool(payers)),
-        recipient_absent=absent(row, "recipient", bool(recipients)),
+        payer_absent=absent(builder, row, "payer", bool(payers)),
+        recipient_absent=absent(builder, row, "recipient", bool(recipients)),
         **row.texts(AWARD_TEXTS),
         **award_rest(row, title),
         **money,
@@ -104,12 +104,15 @@ def reference(builder: Builder, row: Row, name: str) -> str | None:
     return None if key == row.key else key
 
 
-def absent(row: Row, side: str, named: bool) -> str:
-    """Why a side of an award has no name: what the source says, else that it names nobody."""
+def absent(builder: Builder, row: Row, side: str, named: bool) -> str | None:
+    """Why a side of an award has no name: what the source says, else that it names nobody; None where its table has no column
+    for the side."""
     if named:
         return ""
     stated = row.text(f"{side}_absent_reason")
     if stated in AbsentReason.values:
         return str(stated)
+    if (row.table, side) not in builder.sides():
+        return None
     codes = {found["code"] for found in row.problems if found.get("field") == side}
     return str(AbsentReason.WITHHELD if codes & REDACTED else AbsentReason.NOT_NAMED)

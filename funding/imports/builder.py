@@ -4,7 +4,7 @@ In: a row's values. Out: facts in an Intake, by public key; or a `Waits` where t
 problem. What each kind of record states is in `records`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -70,6 +70,7 @@ class Row:
     problems: list[dict[str, Any]]
     parts: list[Values] = field(default_factory=list)
     ids: list[int] = field(default_factory=list)
+    table: int = 0
 
     @cached_property
     def stated(self) -> dict[str, str]:
@@ -130,6 +131,8 @@ class Builder:
     use_types: dict[str, int]
     use_domains: dict[str, int]
     award_references: dict[str, str]
+    # (table, side of an award) of the sides that any row of the table says something of.
+    sides: Callable[[], set[tuple[int, str]]]
     participations: dict[tuple[str, str, str], str] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
     # Matches that were mentioned, by identity: the resolution keeps each one, once for a name and its numbers.

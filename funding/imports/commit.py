@@ -9,6 +9,7 @@ that a correction made since by a person stays. A row that the body no longer se
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -149,7 +150,20 @@ def make_builder(batch: Import, intake: Intake, resolution: Resolution) -> Build
         use_types=typology(UseType.objects.filter(register=register)),
         use_domains=typology(UseDomain.objects.filter(register=register)),
         award_references=award_references(batch),
+        sides=cache(lambda: sides_told(batch)),
         participations={(project, body, role): key for project, body, role, key in triples},
+    )
+
+
+def sides_told(batch: Import) -> set[tuple[int, str]]:
+    """(table, side) of the sides of awards that any row of the table says something of, if only that a cell is blacked out."""
+    return set(
+        rows_of(
+            """SELECT DISTINCT s."table", side FROM funding_stagedrow s, unnest(ARRAY['payer', 'recipient']) side
+            WHERE s.batch_id = %s AND s.kind = 'data' AND s.record_kind = 'award'
+              AND s."values" ?| ARRAY[side, side || '_absent_reason']""",
+            [batch.pk],
+        )
     )
 
 

@@ -1,7 +1,7 @@
 """What hangs on facts: names, numbers, ties, parties, years, uses. In: the temporary tables of an Intake. Out: their rows.
 
 Names, numbers, ties and uses are added, never taken away: a file that is silent on them says nothing. The parties and
-the years of an award are as its row states them. What was done is noted in `merged`, under the fact they hang on.
+the years of an award are as its row states them, the parties of the sides that its table has a column for. What was done is noted in `merged`, under the fact they hang on.
 """
 
 from collections.abc import Collection
@@ -110,10 +110,16 @@ REMOVED = """
       DELETE FROM {table} t USING incoming_funding_award i, funding_award a
       WHERE a.register_id = %(register)s AND a.key = i.key AND t.award_id = a.id
         AND NOT EXISTS (SELECT FROM merged m WHERE m.kind = 'award' AND m.key = i.key AND m.action = 'insert')
-        AND NOT EXISTS (SELECT FROM {stated} WHERE x.award = i.key AND {same})
+        AND NOT EXISTS (SELECT FROM {stated} WHERE x.award = i.key AND {same}) AND {told}
       RETURNING a.key, {shown} AS shown
     )
     INSERT INTO merged SELECT 'award', key, 'part', shown, NULL FROM done
+"""
+# A body that is said to stand on the other side now leaves nobody on the one that the file says nothing of.
+LEFT_BARE = """
+    UPDATE funding_award a SET {side}_absent = 'not_named' FROM incoming_funding_award i
+      WHERE a.register_id = %(register)s AND a.key = i.key AND i.{side}_absent IS NULL AND a.{side}_absent = ''
+        AND NOT EXISTS (SELECT FROM funding_awardparty p WHERE p.award_id = a.id AND p.role = '{side}')
 """
 LINKS = """
     WITH done AS (
@@ -149,6 +155,7 @@ def merge_parts(register_id: int, kinds: Collection[str], filled: Collection[str
                 stated="incoming_award_party x JOIN projects_organization o "
                 "ON o.register_id = %(register)s AND o.key = x.organization",
                 same="o.id = t.organization_id",
+                told="CASE t.role WHEN 'payer' THEN i.payer_absent ELSE i.recipient_absent END IS NOT NULL",
                 shown="jsonb_build_object(t.role, t.organization_id)",
             ),
             given,
@@ -158,9 +165,12 @@ def merge_parts(register_id: int, kinds: Collection[str], filled: Collection[str
                 table="funding_awardyear",
                 stated="incoming_award_year x",
                 same="x.fiscal_year = t.fiscal_year",
+                told="true",
                 shown="jsonb_build_object('year ' || t.fiscal_year, t.amount)",
             ),
             given,
         )
+        for side in ("payer", "recipient"):
+            execute(LEFT_BARE.format(side=side), given)
     if "award_link" in filled:
         execute(LINKS, given)

@@ -69,6 +69,6 @@ def grouped(rows: Any) -> Iterator[Row]:
         if current is not None:
             yield current
         place = (table, number)
-        current = Row(pk, key, kind, sheet, number, values, problems, [values], [pk])
+        current = Row(pk, key, kind, sheet, number, values, problems, [values], [pk], table)
     if current is not None:
         yield current

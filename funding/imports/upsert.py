@@ -19,6 +19,8 @@ from projects.models import Fact
 # Rows kept in memory before they are copied: a file of a million rows takes no more than one of a thousand.
 CHUNK = 5_000
 Parameters = Sequence[Any] | dict[str, Any]
+# What a new award has on a side that its file says nothing of.
+UNSTATED = {"payer_absent": "not_named", "recipient_absent": "not_named"}
 MONEY = ("amount", "currency", "amount_status", "amount_text", "rounded_to")
 
 
@@ -189,7 +191,7 @@ def on_insert(column: models.Field, stated: bool) -> str:
     """The value of a column in a new row: what is stated, else the model's own default."""
     if column.null or column.is_relation:
         return f'i."{column.column}"'
-    default = column.get_default()
+    default = UNSTATED.get(column.name, column.get_default())
     text = "{}" if isinstance(default, list) else str("" if default is None else default)
     literal = "'" + text.replace("'", "''") + "'"
     return f'coalesce(i."{column.column}", {literal})' if stated else literal

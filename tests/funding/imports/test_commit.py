@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection
 from funding.checksum import checksum
 from funding.imports.award_money import total
 from funding.imports.commit import commit, preview
-from funding.imports.models import Import
+from funding.imports.models import Import, RowEffect
 from funding.models import (
     AccessRequest,
     Award,
@@ -164,6 +164,35 @@ def test_another_recipient_replaces_the_first_where_the_reference_is_the_same():
     report, _ = published(GRANT | {"reference": "A-1", "recipient": "Emovi"})
     assert report["changed"] == 1
     assert parties(Award.objects.get()) == [("payer", "Ministère de l’Économie"), ("recipient", "Emovi")]
+
+
+def test_a_file_without_a_column_of_payers_leaves_them():
+    keyed = GRANT | {"reference": "A-7"}
+    published(keyed)
+    later = {name: value for name, value in keyed.items() if name != "payer"} | {"amount": "1200.00"}
+    batch = staged(document(("award", [later | {"recipient": "Emovi"}])))
+    preview(batch, True, nothing)
+    [effect] = RowEffect.objects.filter(batch=batch)
+    assert {change["field"] for change in effect.changes} == {"amount", "recipient", "recipient_text"}
+    commit(batch, True, None, nothing)
+    award = Award.objects.get()
+    assert (award.amount, award.payer_absent) == (1200, "")
+    assert parties(award) == [("payer", "Ministère de l’Économie"), ("recipient", "Emovi")]
+
+
+def test_a_column_of_payers_with_an_empty_cell_takes_them_away():
+    published(GRANT | {"reference": "A-7"}, GRANT | {"reference": "A-8"})
+    published(GRANT | {"reference": "A-7", "payer": None}, GRANT | {"reference": "A-8", "amount": "5"})
+    assert [award.payer_absent for award in Award.objects.order_by("reference")] == ["not_named", ""]
+    assert [role for role, _name in parties(Award.objects.get(reference="A-7"))] == ["recipient"]
+
+
+def test_who_paid_and_is_said_to_receive_leaves_a_side_that_names_nobody():
+    keyed = GRANT | {"reference": "A-7"}
+    published(keyed)
+    published({name: value for name, value in keyed.items() if name != "payer"} | {"recipient": GRANT["payer"]})
+    award = Award.objects.get()
+    assert (award.payer_absent, parties(award)) == ("not_named", [("recipient", GRANT["payer"])])
 
 
 def test_two_payers_in_one_cell():
