@@ -14,21 +14,20 @@ from funding.charts import (
     EDGE,
     INK,
     INK_2,
-    NARROW_BAR_HEIGHT,
-    NARROW_LABEL,
     NO_BREAK,
     PAPER,
     Bar,
     Figure,
     Words,
     axis,
-    beside,
     figure,
+    invented_notes,
     marked_label,
-    narrow_labels,
+    names_above,
     note,
     ranked_bars,
 )
+from projects.numbers import short_money
 
 VOID, VOID_PALE = "token:void", "token:void-pale"
 
@@ -77,10 +76,14 @@ def parts(labels: Sequence[str], series: Sequence[Series], words: Words, *, tota
         for one in series
     ]  # fmt: skip
     sums = [sum(float(one.values[place]) for one in series) for place in places]
-    notes = named(series, words) + [
-        note(total, place, f"{NO_BREAK}{text}", xanchor="left", yanchor="middle")
-        for place, (total, text) in enumerate(zip(sums, totals, strict=False))
-    ]
+    small = names_above([Bar(label, Decimal(0), "") for label in labels])
+
+    def after(down: float) -> list[dict[str, Any]]:
+        return [
+            note(total, place + down, f"{NO_BREAK}{text}", xanchor="left", yanchor="middle")
+            for place, (total, text) in enumerate(zip(sums, totals, strict=False))
+        ]
+
     top = 28 + 18 * len(series) + (20 if words.invented else 0)
     longest = max(sums, default=1.0) or 1.0
     return figure(
@@ -90,26 +93,34 @@ def parts(labels: Sequence[str], series: Sequence[Series], words: Words, *, tota
         barmode="stack",
         bargap=0.35,
         margin={"l": 8, "r": 16, "t": top, "b": 8},
-        xaxis=axis(range=[0, longest * beside(totals, 800)], visible=False),
+        xaxis=axis(range=[0, longest], visible=False),
+        words_after=True,
         yaxis=axis(
             autorange="reversed",
             tickvals=places,
             ticktext=[f"{marked_label(Bar(label, Decimal(0), ''))}{NO_BREAK}" for label in labels],
             showgrid=False,
         ),
-        annotations=notes,
+        annotations=named(series, words) + after(0),
         narrow={
-            "layout": {
-                "xaxis": {"range": [0, longest * beside(totals, 170)]},
-                "yaxis": narrow_labels([marked_label(Bar(one, Decimal(0), ""), NARROW_LABEL, 3) for one in labels]),
-                "height": NARROW_BAR_HEIGHT * len(labels) + top + 24,
-            }
+            "data": [{"width": small.width, "offset": 0} for _one in series],
+            "layout": small.layout(top, named(series, words) + after(small.width / 2) + invented_notes(words)),
         },
     )
 
 
-def columns(labels: Sequence[str], series: Sequence[Series], words: Words, *, up: str, across: str = "") -> Figure:
-    """A column per label, cut into its parts, the sum of each above it."""
+def money_ticks(highest: float, currency: str, language: str) -> dict[str, Any]:
+    """The marks of an axis of money, written as money is: « 60 M$ », where a library's own would be « 60M »."""
+    step = 10.0 ** (len(str(int(highest))) - 1)
+    step = next((step * part for part in (0.1, 0.2, 0.5, 1, 2) if highest / (step * part) <= 6), step * 2)
+    values = [place * step for place in range(int(highest / step) + 1)]
+    return {"tickvals": values, "ticktext": [short_money(Decimal(str(one)), currency, language) for one in values]}
+
+
+def columns(
+    labels: Sequence[str], series: Sequence[Series], words: Words, *, up: str, across: str = "", currency: str = ""
+) -> Figure:
+    """A column per label, cut into its parts, the sum of each above it; in `currency` where it is money."""
     data: list[dict[str, Any]] = [
         {"type": "bar", "x": list(labels), "y": [float(value) for value in one.values], "marker": filled(one),
          "hovertext": [f"{escape(label)}<br>{escape(one.name)} : {text}" for label, text
@@ -121,6 +132,11 @@ def columns(labels: Sequence[str], series: Sequence[Series], words: Words, *, up
     if not several:
         data[0] |= {"text": list(series[0].texts), "textposition": "outside", "cliponaxis": False,
                     "constraintext": "none", "textfont": {"color": INK, "size": 12}}  # fmt: skip
+    highest = max(
+        (sum(max(float(value), 0.0) for value in row) for row in zip(*(one.values for one in series), strict=True)),
+        default=0.0,
+    )
+    ticks = money_ticks(highest, currency, words.language) if currency and highest >= 1 else {"nticks": 6}
     top = (28 + 18 * len(series) if several else 44) + (20 if words.invented else 0)
     return figure(
         data,
@@ -130,7 +146,7 @@ def columns(labels: Sequence[str], series: Sequence[Series], words: Words, *, up
         bargap=0.25,
         margin={"l": 8, "r": 8, "t": top, "b": 8},
         xaxis=axis(type="category", title={"text": across, "standoff": 8}, showgrid=False, tickangle=0),
-        yaxis=axis(title={"text": up, "standoff": 8}, nticks=6),
+        yaxis=axis(title={"text": up, "standoff": 8}, **ticks),
         annotations=named(series, words) if several else [],
         narrow={"layout": {"xaxis": {"tickfont": {"size": 11}, "tickangle": -45}}},
     )
@@ -141,9 +157,7 @@ def ranked_with_landmarks(bars: Sequence[Bar], words: Words, landmarks: Sequence
     drawn = ranked_bars(bars, words)
     longest = max([float(bar.value) for bar in bars] + [float(value) for value, _text in landmarks], default=1.0)
     layout = drawn["layout"]
-    texts = [bar.text for bar in bars]
-    layout["xaxis"]["range"] = [0, longest * beside(texts, 800)]
-    drawn["narrow"]["layout"]["xaxis"]["range"] = [0, longest * beside([bar.short or bar.text for bar in bars], 170)]
+    layout["xaxis"]["range"] = [0, longest]
     layout["margin"] = {**layout["margin"], "t": 60}
     layout["height"] += 28
     layout["shapes"] = [
@@ -151,12 +165,14 @@ def ranked_with_landmarks(bars: Sequence[Bar], words: Words, landmarks: Sequence
          "line": {"color": EDGE, "width": 1.5, "dash": "dash"}}
         for value, _text in landmarks
     ]  # fmt: skip
-    layout["annotations"] = [
-        *layout["annotations"],
-        *(
-            note(float(value), 1, escape(text), yref="paper", xanchor="right" if place % 2 == 0 else "left",
-                 yanchor="bottom", yshift=4, font={"size": 12, "color": INK_2})
-            for place, (value, text) in enumerate(landmarks)
-        ),
+    marks = [
+        note(float(value), 1, escape(text), yref="paper", xanchor="right" if place % 2 == 0 else "left",
+             yanchor="bottom", yshift=4, font={"size": 12, "color": INK_2})
+        for place, (value, text) in enumerate(landmarks)
     ]  # fmt: skip
+    layout["annotations"] = [*layout["annotations"], *marks]
+    small = drawn["narrow"]["layout"]
+    small["annotations"] = [*small["annotations"], *marks]
+    small["margin"] = {**small["margin"], "t": 60}
+    small["height"] += 20
     return drawn

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from funding.charts import INK, LONGEST_LABEL, SECTORS, Figure, Words, axis, beside, figure, note
+from funding.charts import INK, LONGEST_LABEL, SECTORS, Figure, Words, axis, figure, note
 
 VOID, VOID_PALE, THREAD_FILL = "token:void", "token:void-pale", "token:thread-fill"
 THREAD_BAND, VOID_BAND = "token:thread/38", "token:void/30"
@@ -108,7 +108,8 @@ def step_bars(places: Sequence[Place], bands: Sequence[Band], words: Words, colu
         words,
         height=round(STEP_HEIGHT * row) + 40,
         margin={"l": 4, "r": 8, "t": 32, "b": 8},
-        xaxis=axis(range=[0, longest * beside([band.text for _row, band in drawn], 300)], visible=False),
+        xaxis=axis(range=[0, longest], visible=False),
+        words_after=True,
         yaxis=axis(range=[row - 0.6, -0.6], visible=False),
         annotations=notes,
     )

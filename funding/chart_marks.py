@@ -29,6 +29,7 @@ from funding.charts import (
     marked_label,
     narrow_labels,
     note,
+    ranked_bars,
 )
 from projects.numbers import decimal
 
@@ -125,10 +126,6 @@ def spans(rows: Sequence[Span], words: Words) -> Figure:
     first, last = min((row.start for row in rows), default=2018.0), max((row.end for row in rows), default=2024.0)
     # Up to the first comma of the sentence; a decimal comma has no space after it.
     short = [row.text.split(", ")[0] for row in rows]
-    rooms = [
-        room_for(max(map(len, texts), default=0), max(1.0, last - first), width)
-        for texts, width in (([row.text for row in rows], 820), (short, 170))
-    ]
     notes = [
         note(row.end, place, f"{NO_BREAK}{NO_BREAK}{escape(row.text)}", xanchor="left", yanchor="middle",
              font={"size": 12, "color": INK_2})
@@ -142,9 +139,8 @@ def spans(rows: Sequence[Span], words: Words) -> Figure:
         height=BAR_HEIGHT * len(rows) + 96,
         margin={"l": 8, "r": 8, "t": 46, "b": 8},
         mark_above=ABOVE_THE_YEARS,
-        xaxis=axis(
-            range=[first - 0.4, last + rooms[0]], tickvals=years, ticktext=[str(year) for year in years], side="top"
-        ),
+        words_after=True,
+        xaxis=axis(range=[first - 0.4, last + 0.4], tickvals=years, ticktext=[str(year) for year in years], side="top"),
         yaxis=axis(
             range=[len(rows) - 0.5, -0.5],
             tickvals=places,
@@ -155,7 +151,6 @@ def spans(rows: Sequence[Span], words: Words) -> Figure:
         narrow={
             "layout": {
                 "xaxis": {
-                    "range": [first - 0.4, last + rooms[1]],
                     "tickvals": years[:: max(1, len(years) - 1)],
                     "ticktext": [str(year) for year in years[:: max(1, len(years) - 1)]],
                 },
@@ -173,12 +168,6 @@ def spans(rows: Sequence[Span], words: Words) -> Figure:
     )
 
 
-def room_for(letters: int, years: float, width: int) -> float:
-    """So many years to the right leave room for the words, in a chart so many pixels wide."""
-    part = min(0.7, (letters * 6.4 + 24) / width)
-    return years * part / (1 - part)
-
-
 @dataclass(frozen=True)
 class Dot:
     """A place in a matrix: its column, its row, its size, and the number as people read it."""
@@ -187,6 +176,12 @@ class Dot:
     row: str
     value: Decimal
     text: str
+
+
+def meetings(dots: Sequence[Dot], words: Words) -> Figure:
+    """What a small screen shows instead of a matrix: a bar for each place where a column and a row meet."""
+    ranked = sorted(dots, key=lambda dot: (-dot.value, dot.row, dot.column))
+    return ranked_bars([Bar(f"{dot.row} · {dot.column}", dot.value, dot.text) for dot in ranked], words)
 
 
 def matrix(columns: Sequence[str], rows: Sequence[str], dots: Sequence[Dot], words: Words) -> Figure:
@@ -218,5 +213,5 @@ def matrix(columns: Sequence[str], rows: Sequence[str], dots: Sequence[Dot], wor
             tickvals=list(range(len(rows))),
             ticktext=[f"{marked_label(Bar(one, Decimal(0), ''))}{NO_BREAK}" for one in rows],
         ),
-        narrow={"data": [{"mode": "markers"}], "layout": {"xaxis": {"tickangle": -60, "tickfont": {"size": 11}}}},
+        narrow={"instead": meetings(dots, words)},
     )

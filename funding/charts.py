@@ -33,6 +33,8 @@ BAR_HEIGHT = 34
 LONGEST_LABEL = 34
 # On a small screen.
 NARROW_LABEL, NARROW_BAR_HEIGHT = 20, 46
+# There, a bar's name stands above it: letters of a line, pixels of a line and of the bar, and between two rows.
+LETTERS_ABOVE, LINE_ABOVE, BAR_UNDER, BETWEEN_ROWS = 46, 16, 18, 12
 NO_BREAK = "\u00a0"
 
 
@@ -67,15 +69,20 @@ class Bar:
 
 
 def figure(data: list[dict[str, Any]], words: Words, **layout: Any) -> Figure:
-    """A figure; `meta` has what stands around it on its page. `narrow` is what a small screen draws otherwise."""
+    """A figure; `meta` has what stands around it on its page. `narrow` is what a small screen draws otherwise.
+
+    `words_after`: words stand after marks along the first axis. It is made as long as they need where they are drawn
+    (static/js/charts.js), since only a browser knows how wide words are.
+    """
     narrow = layout.pop("narrow", None)
     notes, above = list(layout.pop("annotations", [])), layout.pop("mark_above", 8)
+    words_after = {"words_after": True} if layout.pop("words_after", False) else {}
     if words.invented:
         notes.append(invented_mark(words.invented, above))
     base: dict[str, Any] = {
         "showlegend": False,
         "separators": ",\u202f" if words.language == "fr" else ".,",
-        "meta": {"title": words.title, "source": words.source, "summary": words.summary},
+        "meta": {"title": words.title, "source": words.source, "summary": words.summary, **words_after},
         "annotations": notes,
     }
     drawn: Figure = {"data": data, "layout": {**base, **layout}}
@@ -196,30 +203,62 @@ def ranked_bars(bars: Sequence[Bar], words: Words) -> Figure:
     ]  # fmt: skip
     longest = max((float(bar.value) for bar in bars), default=1.0)
     short = [bar.short or bar.text for bar in bars]
+    small = names_above(bars)
     return figure(
         data,
         words,
         height=BAR_HEIGHT * len(bars) + 72,
         bargap=0.35,
         margin={"l": 8, "r": 16, "t": 32, "b": 8},
-        xaxis=axis(range=[0, longest * beside([bar.text for bar in bars], 800)], visible=False),
+        xaxis=axis(range=[0, longest], visible=False),
+        words_after=True,
         yaxis=axis(autorange="reversed", tickvals=places, ticktext=marked, showgrid=False),
         narrow={
-            "data": [{"text": short}],
-            "layout": {
-                "xaxis": {"range": [0, longest * beside(short, 170)]},
-                "yaxis": narrow_labels([marked_label(bar, NARROW_LABEL, 3) for bar in bars]),
-                "height": NARROW_BAR_HEIGHT * len(bars) + 72,
-            },
+            "data": [{"text": short, "width": small.width, "offset": 0}],
+            "layout": small.layout(40, invented_notes(words)),
         },
     )
 
 
-def beside(texts: Sequence[str], width: int) -> float:
-    """By how much an axis is longer than its longest bar, so that the words after the bars have room, in a chart whose
-    bars have so many pixels."""
-    part = min(0.72, (max((len(text) for text in texts), default=0) * 6.6 + 12) / width)
-    return 1 / (1 - part)
+@dataclass(frozen=True)
+class NamesAbove:
+    """Bars on a small screen: each begins at the edge, under its name, so that it has the whole width.
+
+    `width`: of a bar, in rows; bars begin at their row's place and lie below it.
+    """
+
+    width: float
+    rows: int
+    height: int
+    above: int
+    notes: tuple[dict[str, Any], ...]
+
+    def layout(self, top: int, notes: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        """What the chart is laid out by; `top`: pixels over the rows, `notes`: what is said besides the names."""
+        tall = self.height * (self.rows - 1) + self.above + BAR_UNDER + 8
+        upper, lower = -self.above / self.height, self.rows - 1 + (BAR_UNDER + 8) / self.height
+        return {
+            "yaxis": {"visible": False, "autorange": False, "range": [lower, upper]},
+            "annotations": [*self.notes, *notes],
+            "margin": {"l": 0, "r": 8, "t": top, "b": 8},
+            "height": tall + top + 8,
+        }
+
+
+def names_above(bars: Sequence[Bar]) -> NamesAbove:
+    labels = [marked_label(bar, LETTERS_ABOVE, 2) for bar in bars]
+    above = LINE_ABOVE * max((1 + label.count("<br>") for label in labels), default=1) + 4
+    height = above + BAR_UNDER + BETWEEN_ROWS
+    notes = tuple(
+        note(0, place, label, xref="paper", xanchor="left", yanchor="bottom", align="left", borderpad=0,
+             font={"size": 12, "color": INK})
+        for place, label in enumerate(labels)
+    )  # fmt: skip
+    return NamesAbove(BAR_UNDER / height, len(bars), height, above, notes)
+
+
+def invented_notes(words: Words) -> list[dict[str, Any]]:
+    return [invented_mark(words.invented)] if words.invented else []
 
 
 def narrow_labels(labels: Sequence[str]) -> dict[str, Any]:

@@ -180,7 +180,11 @@ def years_chart(asked: Asked, dated: list[tuple[int, Remainder]]) -> Chart:
     words = drawn(asked, _("Over time"), sentence)
     rows = [row for _year, row in dated]
     figure = chart_bars.columns(
-        [str(year) for year, _row in dated], series_of(rows), words, up=_("dollars received to hand on")
+        [str(year) for year, _row in dated],
+        series_of(rows),
+        words,
+        up=_("dollars received to hand on"),
+        currency=best[1].currency,
     )
     columns = (
         number("year", _lazy("Year"), _lazy("First fiscal year, or year of the decision.")),

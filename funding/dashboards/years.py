@@ -119,7 +119,12 @@ def chart_of(asked: Asked, answer: list[Year], currency: str, finding: str) -> C
         if any(year.parts.get(part) for year in answer)
     ]
     figure = chart_bars.columns(
-        [str(year.year) for year in answer], series, words, up=_("dollars"), across=_("first fiscal year")
+        [str(year.year) for year in answer],
+        series,
+        words,
+        up=_("dollars"),
+        across=_("first fiscal year"),
+        currency=currency,
     )
     return Chart("years", words.title, _("by the sector of who receives"), words, figure, wide=True)
 

@@ -86,6 +86,7 @@ function layoutOf(whole, box) {
   }
   let layout = merged(base, own);
   if (box.clientWidth < 560) layout = merged(layout, figure.narrow?.layout ?? {});
+  if (box.reach) layout.xaxis = merged(layout.xaxis, { range: box.reach });
   return coloured(layout);
 }
 
@@ -93,6 +94,34 @@ function dataOf(whole, box) {
   const figure = fitting(whole, box);
   const narrow = box.clientWidth < 560 ? figure.narrow?.data : null;
   return coloured((figure.data ?? []).map((trace, index) => merged(trace, narrow?.[index])));
+}
+
+const ruler = document.createElement("canvas").getContext("2d");
+const plain = document.createElement("textarea");
+
+// How wide words are, in pixels; their longest line.
+function widthOf(text, font) {
+  ruler.font = `${font.weight ?? 400} ${font.size}px ${font.family}`;
+  return Math.max(...String(text).split("<br>").map((line) => {
+    plain.innerHTML = line;
+    return ruler.measureText(plain.value).width;
+  }));
+}
+
+// Where the first axis ends so that the words after the marks are whole: measured, since a bar's words are longer in one
+// language, font or chart than in another. Null where nothing stands after a mark.
+function reachOf(box) {
+  const { xaxis, annotations, _size: size, meta, font } = box._fullLayout;
+  if (!meta?.words_after) return null;
+  const after = box.calcdata.flatMap((trace) => trace.map((point, place) =>
+    [point.s1 ?? point.s ?? point.x, Array.isArray(trace[0].trace.text) ? widthOf(trace[0].trace.text[place], trace[0].trace.textfont ?? font) : 0]));
+  for (const one of annotations) {
+    if (one.xref === "x" && one.xanchor === "left") after.push([one.x, widthOf(one.text, one.font)]);
+  }
+  const start = xaxis.range[0];
+  const room = xaxis._length + size.r - 8;
+  const ends = after.map(([at, width]) => (at - start) * xaxis._length / Math.max(room - width, xaxis._length / 4));
+  return ends.length ? [start, start + Math.max(...ends)] : null;
 }
 
 async function figureOf(box) {
@@ -144,7 +173,14 @@ async function draw(box) {
       box.tabIndex = 0;
       box.setAttribute("role", "img");
     }
+    box.reach = null;
     await Plotly.react(box, dataOf(figure, box), layoutOf(figure, box), { displayModeBar: false, responsive: false });
+    box.reach = reachOf(box);
+    if (box.reach) await Plotly.relayout(box, { "xaxis.range": box.reach });
+    // Paper has another width than the window: with its own measure a picture can be scaled (static/css/print.css).
+    const { width: wide, height: tall } = box._fullLayout;
+    for (const svg of box.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${wide} ${tall}`);
+    box.querySelector(".svg-container").style.aspectRatio = `${wide} / ${tall}`;
     if (first) {
       readable(box, Plotly);
       leading(box);

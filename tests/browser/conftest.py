@@ -54,6 +54,7 @@ def check_page() -> Callable[[Chrome, str], None]:
             "refused by the policy": chromium.refused_by_policy(driver),
             "said by the console": chromium.said_by_console(driver),
             "pixels too wide": max(chromium.too_wide(driver), 0),
+            "words cut in charts": chromium.cut_in_charts(driver),
             "violations of accessibility": chromium.accessibility(driver),
         }
         wrong = {what: those for what, those in found.items() if those}

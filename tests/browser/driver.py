@@ -138,6 +138,22 @@ def failed_charts(driver: Chrome) -> list[str]:
     )
 
 
+def cut_in_charts(driver: Chrome) -> list[str]:
+    """Words of a chart that reach over its edge, where they are cut; and words of the picture of the home page that
+    are over the window's."""
+    ask = """
+      const over = (text, box) => {
+        const [one, all] = [text.getBoundingClientRect(), box.getBoundingClientRect()];
+        return one.width && (one.left < all.left - 2 || one.right > all.right + 2);
+      };
+      const texts = [...document.querySelectorAll(".chart-picture .main-svg text")];
+      const cut = texts.filter((text) => over(text, text.closest(".chart-picture")));
+      const drawn = [...document.querySelectorAll(".drawing text")].filter((text) => over(text, document.documentElement));
+      return [...cut, ...drawn].map((text) => text.textContent);
+    """
+    return driver.execute_script(ask)
+
+
 def accessibility(driver: Chrome) -> list[str]:
     """The violations that axe-core finds, each with the first elements that have it."""
     driver.execute_script(AXE)

@@ -37,6 +37,15 @@ def test_every_question_is_sound(look_at: Callable[[Mapping[str, str]], None]) -
     look_at(QUESTION_PAGES)
 
 
+@pytest.mark.usefixtures("registers")
+def test_bars_keep_their_words_between_a_phone_and_a_desk(browser: Opens) -> None:
+    page = browser("/fr/r/exemple/questions/uses/", width=768)
+    assert page.find_elements(By.CSS_SELECTOR, ".chart-picture .main-svg .bartext")
+    assert not chromium.cut_in_charts(page)
+    room = "Math.max(...[...document.querySelectorAll('.chart-picture .bars path')].map((bar) => bar.getBoundingClientRect().width))"
+    assert page.execute_script(f"return {room}") > 768 / 4, "bars have the room that words leave"
+
+
 def test_from_the_home_page_to_a_project_its_evidence_and_a_csv(browser: Opens, registers: Register) -> None:
     page = browser("/fr/")
     picture_of_the_readme(page)

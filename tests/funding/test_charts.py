@@ -154,6 +154,37 @@ def test_a_small_screen_keeps_the_decimals_of_a_span():
     assert narrow[0]["text"].strip("\u00a0") == "plus de 8,68 M$"
 
 
+def test_money_is_written_as_money_beside_an_axis():
+    series = [Series("", charts.THREAD, (number(20_000_000), number(61_500_000)), ("", ""))]
+    axis = chart_bars.columns(["2021", "2022"], series, WORDS, up="$", currency="CAD")["layout"]["yaxis"]
+    assert axis["ticktext"] == ["0\u00a0$", "20\u00a0M$", "40\u00a0M$", "60\u00a0M$"]
+    assert axis["tickvals"] == [0, 20_000_000, 40_000_000, 60_000_000]
+    assert "tickvals" not in chart_bars.columns(["2021", "2022"], series, WORDS, up="n")["layout"]["yaxis"]
+    for highest in (1, 7, 99, 1_000, 640_000, 3_000_000_000):
+        assert 2 <= len(chart_bars.money_ticks(highest, "CAD", "en")["tickvals"]) <= 7
+
+
+def test_on_a_small_screen_a_bar_stands_under_its_name_and_has_the_whole_width():
+    bars = [
+        Bar("Centre intégré universitaire de santé et de services sociaux", number(48), "48"),
+        Bar("B", number(3), "3"),
+    ]
+    small = charts.ranked_bars(bars, INVENTED)["narrow"]
+    names = [one for one in small["layout"]["annotations"] if one.get("xref") == "paper" and one["y"] in (0, 1)]
+    assert [one["text"].split("<br>")[0] for one in names[:2]] == ["Centre intégré universitaire de santé et de", "B"]
+    assert small["layout"]["yaxis"]["visible"] is False and small["layout"]["margin"]["l"] == 0
+    assert "invented data" in json.dumps(small["layout"]["annotations"])
+    lower, upper = small["layout"]["yaxis"]["range"]
+    assert upper < 0 < 1 + small["data"][0]["width"] < lower, "the first name and the last bar are inside"
+
+
+def test_a_matrix_is_bars_on_a_small_screen():
+    dots = [chart_marks.Dot("A", "1", number(3), "3"), chart_marks.Dot("B", "1", number(5), "5")]
+    small = chart_marks.matrix(["A", "B"], ["1"], dots, WORDS)["narrow"]["instead"]
+    assert [(trace["type"], trace["text"]) for trace in small["data"]] == [("bar", ["5", "3"])]
+    assert small["layout"]["yaxis"]["ticktext"][0].startswith("1 · B")
+
+
 def flow_figure(words=WORDS):
     places = [
         chart_flow.Place("Ministère", "63 M$", "public"),
