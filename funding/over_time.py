@@ -26,6 +26,8 @@ class Year:
     paid: Decimal | None = None
     awards: int = 0
     without_amount: int = 0
+    # Of those with an amount: a minimum, a maximum or an approximation.
+    inexact: int = 0
 
 
 Sums = list[dict[str, Any]]
@@ -82,4 +84,5 @@ def gathered(rows: Iterable[dict[str, Any]]) -> list[Year]:
             year.paid = added(year.paid, row["total"])
         year.awards += row["n"]
         year.without_amount += row["without"]
+        year.inexact += row["inexact"]
     return sorted(years.values(), key=lambda year: (year.currency != "CAD", year.currency, year.year or 9999))

@@ -305,7 +305,7 @@ def home_picture(
 ) -> dict[str, Any]:
     """The home picture with its words, for a wide window and for a phone (templates/_strands.html).
 
-    `groups`: [{amount, traced, name, lines, address}], what arrives; `through`: {name, address}, the body; `traced` and
+    `groups`: [{amount, traced, name, sum, from, lines, address}], what arrives (`name` is `sum` and `from` in one line); `through`: {name, address}, the body; `traced` and
     `void`: {name, lines, address}, what is said where strands arrive and where they fade. `name` is the figure or the
     body, `lines` what stands under it, `address` its rows. Returns {title, wide, tall}: two drawings with their texts.
     """
@@ -319,7 +319,10 @@ def home_picture(
     node = tall["node"]
     largest = max(range(len(groups)), key=lambda index: groups[index]["amount"]) if groups else 0
     tall["texts"] = [
-        *(label(groups[largest], float(tall["groups"][largest]["x"]), 108, "strong", "middle") for _ in groups[:1]),
+        *(
+            beside_strands(group, float(at["x"]), 108 if place == largest else 164)
+            for place, (group, at) in enumerate(zip(groups, tall["groups"], strict=True))
+        ),
         label(through, TALL["width"] - 4, float(node["y"]) - 8, "name", "end"),
         label(traced, 22, TALL["traced"][2] + 36, "large traced"),
         label(void, 22, TALL["void"][1] + 44, "large missing"),
@@ -328,19 +331,27 @@ def home_picture(
     return {"title": title, "wide": wide, "tall": tall}
 
 
+def beside_strands(group: Mapping[str, Any], x: float, y: float) -> dict[str, Any]:
+    """A group's words over its strands where they run down: the amount, and whom it is from under it, so that they are
+    no wider than a few strands; inside the picture's edges."""
+    said = {"name": group["sum"], "lines": [group["from"]], "address": group.get("address", "")}
+    half = max(map(len, (group["sum"], group["from"]))) * 7.6 / 2 + 8
+    return label(said, min(max(x, half + 12), TALL["width"] - half), y, "strong", "middle")
+
+
 def label(said: Mapping[str, Any], x: float, y: float, style: str, anchor: str = "start") -> dict[str, Any]:
     """{x, y, style, anchor, address, ground, lines: [{words, dy, style}]}: a name and the lines under it.
 
     `ground` {x, y, width, height} is a piece of paper under words that stand on strands; no server knows how wide
-    a word will be, so it is cut for letters of 7.6 units (bold Public Sans at 14) or 9.6 (Source Serif at 19).
+    a word will be, so it is cut for letters of 7.6 units (bold Public Sans at 14), 9.6 (Source Serif at 19) or 11 (at 22).
     """
     under = [str(words) for words in said.get("lines", ())]
     lines = [{"words": said["name"], "dy": 0, "style": ""}]
     for index, words in enumerate(under):
         lines.append({"words": words, "dy": 21 if index == 0 and "large" in style else 19, "style": "under"})
     ground = None
-    if style.startswith("strong") or anchor == "end":
-        letter = 7.6 if style.startswith("strong") else 9.6
+    if style.startswith("strong") or style == "name":
+        letter = 7.6 if style.startswith("strong") else 9.6 if anchor == "end" else 11.0
         width = max(len(words) for words in [str(said["name"]), *under]) * letter + 16
         left = {"start": x - 8, "middle": x - width / 2, "end": x + 8 - width}[anchor]
         ground = {

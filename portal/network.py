@@ -4,7 +4,8 @@ right, and below them who shares projects and seats. On a phone all of them hang
 In: groups of neighbours, plain rows. Out: places of names and the lines to them, ready to be written in an SVG.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from portal.drawing import number
@@ -14,6 +15,8 @@ WIDTH, MIDDLE, LINE = 1120, 560, 30
 LEFT, RIGHT, LETTERS = 350, 770, 42
 TOP = 34
 DRAWN = 7
+# So wide is a year where its sum can stand at the end of its bar.
+ROOM_FOR_A_SUM = 60
 # On a phone.
 LETTERS_HUNG = 34
 # Left or right, money or another tie.
@@ -109,11 +112,12 @@ def shortened(name: str, letters: int = LETTERS) -> str:
     return name if len(name) <= letters else f"{name[: letters - 1].rstrip()}…"
 
 
-def mirrored(years: Sequence[Any], *, half: int = 84) -> dict[str, Any]:
+def mirrored(years: Sequence[Any], words: Callable[[Decimal], str] = str, *, half: int = 84) -> dict[str, Any]:
     """Received above a line, paid below it, year by year; paid above it where nothing is received.
 
-    Returns {width, height, base, label_y, bars: [{x, width, middle, year, up, up_y, down, down_y}]}; `year` is empty where
-    the names of years would touch. What has no amount has no bar, nor has a sum below zero: the table says it. `years`
+    Returns {width, height, base, label_y, bars: [{x, width, middle, year, up, up_y, up_words, down, down_y, down_words,
+    down_words_y}]}; `words` write a sum, at the end of its bar. `year` is empty where the names of years would touch, and
+    so are the sums. What has no amount has no bar, nor has a sum below zero: the table says it. `years`
     are of one currency and have a year.
     """
     receives = any(year.received for year in years)
@@ -121,7 +125,8 @@ def mirrored(years: Sequence[Any], *, half: int = 84) -> dict[str, Any]:
     tops = [max([float(pair[side] or 0) for pair in pairs], default=0) for side in (0, 1)]
     largest = max(*tops, 0) or 1
     step = min(64, 760 // len(years))
-    base, every = half + 4, -(-len(years) // 10)
+    base, every = half + 20, -(-len(years) // 10)
+    room = step >= ROOM_FOR_A_SUM
     bars = []
     for place, (year, pair) in enumerate(zip(years, pairs, strict=True)):
         up, down = (half * max(float(value or 0), 0) / largest for value in pair)
@@ -133,11 +138,15 @@ def mirrored(years: Sequence[Any], *, half: int = 84) -> dict[str, Any]:
                 "year": year.year if place % every == 0 else "",
                 "up": number(up),
                 "up_y": number(base - up),
+                "up_words": words(pair[0] or Decimal(0)) if room and up else "",
+                "up_words_y": number(base - up - 4),
                 "down": number(down),
                 "down_y": base + 20,
+                "down_words": words(pair[1] or Decimal(0)) if room and down else "",
+                "down_words_y": number(base + 34 + down),
             }
         )
-    height = base + 24 + half * max(tops[1], 0) / largest
+    height = base + 24 + half * max(tops[1], 0) / largest + (16 if tops[1] > 0 else 0)
     width = max(len(years), 6) * step
     return {
         "width": width,

@@ -138,8 +138,17 @@ def picture(
 
 
 def group(amount: Decimal, traced: bool, names: str, address: str) -> dict[str, Any]:
-    name = _("%(amount)s from %(names)s") % {"amount": short_money(amount), "names": names}
-    return {"amount": amount, "traced": traced, "name": name, "lines": [], "address": address}
+    money = short_money(amount)
+    name = _("%(amount)s from %(names)s") % {"amount": money, "names": names}
+    return {
+        "amount": amount,
+        "traced": traced,
+        "name": name,
+        "sum": money,
+        "from": names,
+        "lines": [],
+        "address": address,
+    }
 
 
 def payers(ways: list[Award]) -> str:

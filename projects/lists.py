@@ -251,7 +251,7 @@ def plain_number(value: Decimal | None, facet: Facet) -> str:
 def in_words(filters: ListFilter) -> str:
     """The filters that are on, in one line: « Funder: MEIE; Sector: Private ». Empty where none is."""
     parts = [f"{chip.label}{_(': ')}{chip.value}" for chip in chips(filters, QueryDict())]
-    return "; ".join(parts)
+    return _("; ").join(parts)
 
 
 @dataclass(frozen=True)

@@ -213,7 +213,7 @@ def body_table(asked: Asked, bodies: list[Body]) -> Rows:
     rows = []
     for one in bodies:
         of_it = code_of(one)
-        articles = "; ".join(f"{article} ({n})" for article, n in one.articles.most_common())
+        articles = _("; ").join(f"{article} ({n})" for article, n in one.articles.most_common())
         delay = None if one.median_delay is None else Decimal(str(one.median_delay))
         rows.append(
             (

@@ -131,7 +131,7 @@ def what(row: Fate) -> str:
 
 def story(rows: list[Fate], currency: str) -> str:
     """What became of one body, from its first event to its last."""
-    events = "; ".join(what(row) for row in sorted(rows, key=lambda row: str(row.event.date or "")))
+    events = _("; ").join(what(row) for row in sorted(rows, key=lambda row: str(row.event.date or "")))
     received = rows[0].received
     money = dollars(received, currency) if received is not None else _("no amount on record")
     return _("%(name)s: %(what)s; public money: %(money)s.") % {

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext
 
 from funding import chart_flow
 from funding.dashboards.asked import Asked
@@ -65,7 +66,7 @@ def placed(asked: Asked, answer: Flows, currency: str) -> Told:
         currency,
         [
             chart_flow.Place(
-                names[node],
+                short_name(node, names),
                 dollars(passing[place], currency),
                 Sector.PUBLIC if node.who == PUBLIC else sectors.get(node.who, ""),
                 asked.page_of(bodies[node.who]) if node.who in bodies else asked.here(by="name"),
@@ -115,6 +116,15 @@ def largest(sums: Counter[Node]) -> set[Node]:
 
 def is_void(node: Node) -> bool:
     return node.who in (UNTRACED, UNNAMED, PARTLY)
+
+
+def short_name(node: Node, names: dict[Node, str]) -> str:
+    """Beside a band there is room for less than in a table."""
+    return (
+        pgettext("a name in a chart", "Consortium or incubator")
+        if node.who == OrganizationKind.CONSORTIUM
+        else names[node]
+    )
 
 
 def name_of(node: Node, bodies: dict[str, Organization]) -> str:

@@ -193,7 +193,7 @@ def pairs_table(pairs: list[Pair], names: Names) -> Rows:
     def row(pair: Pair) -> tuple[Cell, ...]:
         one, other = (names.bodies[board] for board in pair.boards)
         seats = tuple(seat for shared in pair.shared for seat in shared.seats)
-        who = "; ".join(names.member(shared.member) for shared in pair.shared)
+        who = _("; ").join(names.member(shared.member) for shared in pair.shared)
         return (
             text(one.short, names.network(("body", one.pk)), one.name),
             text(other.short, names.network(("body", other.pk)), other.name),

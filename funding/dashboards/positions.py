@@ -60,7 +60,7 @@ def page(asked: Asked) -> Page:
         definitions=definitions(),
         scope=scope(
             asked,
-            _("Groups on record with a position on: %(laws)s.") % {"laws": "; ".join(sorted({row.law for row in rows}))},
+            _("Groups on record with a position on: %(laws)s.") % {"laws": _("; ").join(sorted({row.law for row in rows}))},
             _("Group of people or bodies, as the source forms them"),
             count(len(rows)),
             _("Who said what: the source groups the briefs and does not date each."),

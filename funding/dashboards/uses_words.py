@@ -14,7 +14,7 @@ def quoted_use(use: Any) -> str:
 
 def families_words(families: dict[str, int]) -> str:
     parts = [f"{UseFamily(family).label}{_(': ')}{count(projects)}" for family, projects in families.items()]
-    return "; ".join(parts) + "."
+    return _("; ").join(parts) + "."
 
 
 def gaps() -> tuple[tuple[str, str], ...]:

@@ -2,15 +2,17 @@
 the table that says the same."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from funding.neighbours import Neighbour
 from funding.over_time import Year
 from portal import network as drawn
+from portal.templatetags.figures import number
 from portal.templatetags.register import sum_money
 
 register = template.Library()
@@ -55,10 +57,11 @@ def money_by_year(years: Sequence[Year], received: bool = True) -> dict[str, Any
         "currency": first,
         "several": len(currencies) > 1,
         "received": received,
-        "picture": drawn.mirrored(shown) if len(shown) > 1 else None,
+        "picture": drawn.mirrored(shown, partial(sum_money, currency=first)) if len(shown) > 1 else None,
+        "drawn": drawn_words(years, shown) if len(shown) > 1 else "",
         "said": year_words(shown, received) if len(shown) < 2 and years else "",
         "label": _("Money by year, %(currency)s") % {"currency": first},
-        "paid_word": pgettext("money", "Paid") if received else _("Awards"),
+        "paid_word": pgettext("money", "Paid") if received else _("Amount"),
     }
 
 
@@ -72,6 +75,18 @@ def year_words(shown: Sequence[Year], received: bool) -> str:
         sums.append((_("paid") if received else _("awards"), year.paid))
     told = _("; ").join(f"{word}{_(': ')}{sum_money(total, year.currency)}" for word, total in sums)
     return _("All that has a year and an amount is of %(year)s (%(sums)s).") % {"year": year.year, "sums": told}
+
+
+def drawn_words(years: Sequence[Year], shown: Sequence[Year]) -> str:
+    """How many awards the bars are of, where some have none: without a year, without an amount, in another currency."""
+    told, every = sum(year.awards - year.without_amount for year in shown), sum(year.awards for year in years)
+    if told == every:
+        return ""
+    return ngettext(
+        "%(told)s of %(n)s award is drawn; the others have no year, no amount or another currency.",
+        "%(told)s of %(n)s awards are drawn; the others have no year, no amount or another currency.",
+        every,
+    ) % {"told": number(told), "n": number(every)}
 
 
 def filled(years: list[Year]) -> list[Year]:

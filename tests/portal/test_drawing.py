@@ -16,8 +16,14 @@ from portal.templatetags import records
 
 # MEDTEQ's money as the study tells it: 8.68 M$ traced to two programmes, 55 M$ whose distribution is not published.
 MEDTEQ = [
-    {"amount": Decimal("8.68"), "traced": True, "name": "8,68"},
-    {"amount": Decimal("55"), "traced": False, "name": "55"},
+    {
+        "amount": Decimal("8.68"),
+        "traced": True,
+        "name": "8,68 M$, MEIE et MSSS",
+        "sum": "8,68 M$",
+        "from": "MEIE et MSSS",
+    },
+    {"amount": Decimal("55"), "traced": False, "name": "55 M$, MEIE", "sum": "55 M$", "from": "MEIE"},
 ]
 
 
@@ -70,7 +76,8 @@ def test_the_home_picture_says_its_figures_in_both_versions() -> None:
         texts = picture[version]["texts"]
         words = [line["words"] for text in texts for line in text["lines"]]
         assert {"MEDTEQ", "8,68 M$", "55 M$", "répartition non publiée"} <= set(words)
-        assert [text["address"] for text in texts if text["lines"][0]["words"] == "55 M$"] == ["/fr/awards/"]
+        assert all(any(group["from"] in word for word in words) for group in MEDTEQ), "each bundle is named"
+        assert [text["address"] for text in texts if text["style"] == "large missing"] == ["/fr/awards/"]
 
 
 def test_an_empty_register_has_an_empty_picture() -> None:
@@ -137,7 +144,23 @@ def test_one_year_or_none_is_a_sentence_and_two_are_bars() -> None:
     words = one["said"].replace("\u202f", " ").replace("\u00a0", " ")
     assert words == "Tout ce qui a une année et un montant est de 2021 (reçu : 3,2 M$)."
     assert none["said"] == "Rien ici n’a à la fois une année et un montant."
-    assert two["picture"] and not two["said"]
+    assert two["picture"] and not two["said"] and not two["drawn"]
+
+
+def test_bars_of_years_have_their_sums_and_say_how_many_awards_they_are_of() -> None:
+    years = [
+        Year(2021, "CAD", None, Decimal(46_400_000), 3, 2),
+        Year(2023, "CAD", None, Decimal(145_500_000), 2),
+        Year(None, "CAD", None, Decimal(5), 34),
+    ]
+    with override("fr"):
+        shown = records.money_by_year(years, received=False)
+        many = records.money_by_year([Year(year, "CAD", None, Decimal(year), 1) for year in range(2000, 2023)])
+    words = [bar["up_words"].replace("\u00a0", " ") for bar in shown["picture"]["bars"]]
+    assert words == ["46,4 M$", "", "145,5 M$"]
+    assert shown["drawn"].startswith("3 financements sur 39 sont dessinés")
+    assert shown["paid_word"] == "Montant"
+    assert not [bar for bar in many["picture"]["bars"] if bar["up_words"]], "no room for sums"
 
 
 def test_on_a_phone_a_network_hangs_from_its_middle() -> None:
