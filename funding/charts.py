@@ -34,7 +34,7 @@ LONGEST_LABEL = 34
 # On a small screen.
 NARROW_LABEL, NARROW_BAR_HEIGHT = 20, 46
 # There, a bar's name stands above it: letters of a line, pixels of a line and of the bar, and between two rows.
-LETTERS_ABOVE, LINE_ABOVE, BAR_UNDER, BETWEEN_ROWS = 46, 16, 18, 12
+LETTERS_ABOVE, LINE_ABOVE, BAR_UNDER, BETWEEN_ROWS = 52, 16, 18, 12
 NO_BREAK = "\u00a0"
 
 

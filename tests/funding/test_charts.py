@@ -171,7 +171,10 @@ def test_on_a_small_screen_a_bar_stands_under_its_name_and_has_the_whole_width()
     ]
     small = charts.ranked_bars(bars, INVENTED)["narrow"]
     names = [one for one in small["layout"]["annotations"] if one.get("xref") == "paper" and one["y"] in (0, 1)]
-    assert [one["text"].split("<br>")[0] for one in names[:2]] == ["Centre intégré universitaire de santé et de", "B"]
+    assert [one["text"].split("<br>")[0] for one in names[:2]] == [
+        "Centre intégré universitaire de santé et de services",
+        "B",
+    ]
     assert small["layout"]["yaxis"]["visible"] is False and small["layout"]["margin"]["l"] == 0
     assert "invented data" in json.dumps(small["layout"]["annotations"])
     lower, upper = small["layout"]["yaxis"]["range"]
