@@ -37,6 +37,8 @@ WITH_ZEROS = re.compile(r"\d+\.0+")
 ROUNDED = re.compile(r"\d{5,}0{5}")
 # A formula that stands where its value should: its first sign is no space.
 FORMULA = re.compile(r"=[\w(+\-$'\"{\[.@…]")
+# « ="00123" », by which a text file keeps a spreadsheet from taking the zeros away.
+KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 # Reasons that say « there is no value here » rather than « this value can't be read ».
 SILENT = frozenset({"not_available", "not_applicable"})
 STATUS_WITHOUT_VALUE = {"redacted": "withheld", "not_available": "undisclosed", "not_applicable": "undisclosed"}
@@ -247,7 +249,15 @@ def _between_commas(text: str) -> list[str]:
 def reader(field_type: str, record_kind: str, field: str, style: Style) -> Callable[[Any], Reading]:
     """The function that reads the cells of one column. It never raises, whatever the cell holds."""
     read = _reader(field_type, record_kind, field, style)
-    return lambda raw: (_without_value(raw, field) if isinstance(raw, str) and raw[:1] in "#=E" else None) or read(raw)
+
+    def told(raw: Any) -> Reading:
+        if not isinstance(raw, str) or raw[:1] not in "#=E":
+            return read(raw)
+        if kept := KEPT_AS_TEXT.fullmatch(raw.strip()):
+            return read(kept[1])
+        return _without_value(raw, field) or read(raw)
+
+    return told
 
 
 def _without_value(raw: str, field: str) -> Reading | None:

@@ -7,6 +7,7 @@ from typing import Any
 import xlsxwriter
 
 from tests.corpus.case import Case
+from tests.corpus.text_files import text
 from tests.corpus.xls_writer import Error, book
 from tests.funding.imports.messy import changed, compound, ods_row, open_document
 
@@ -61,6 +62,15 @@ def open_document_with_formulas(folder: Path) -> Path:
 
 
 CASES = [
+    Case(
+        "formulas-of-a-text-file",
+        'a reference in ="…" to keep its zeros, and a formula where a name should be',
+        text('Référence;Bénéficiaire;Montant\n"=""00123""";CHUM;1 $\n"=""00456""";=B2;2 $\n"=""00789""";Mila;3 $\n'),
+        fields=("reference", "recipient", "amount"),
+        values=[("00123", "CHUM", "1"), ("00456", None, "2"), ("00789", "Mila", "3")],
+        problems={VALUE},
+        waiting=[False, True, False],
+    ),
     Case(
         "formula-errors",
         "#REF! and #N/A where amounts were: the cells of an error are no empty ones",
