@@ -45,7 +45,8 @@ def are_amounts(cells: list[Any]) -> bool:
     numbers = [cell for cell in cells if cell_class(cell) == "n"]
     if not numbers or len(numbers) < MOSTLY * len(cells):
         return False
-    whole = [int(cell) for cell in numbers if str(cell).removesuffix(".0").isdigit()]
+    texts = [str(cell).removesuffix(".0") for cell in numbers]
+    whole = [int(text) for text in texts if text.isdecimal()]
     if len(whole) < len(numbers):
         return True
     counted = len(whole) > 1 and whole == list(range(whole[0], whole[0] + len(whole)))

@@ -216,6 +216,13 @@ CASES = [
         problems={"no-amount-column", "amount-unread"},
     ),
     Case(
+        "numbers-with-a-point-in-no-column",
+        "CORDIS: numbers as text, as a program wrote them",
+        text("Bénéficiaire;Projet;Superficie\nCHUM;A;22.0\nCUSM;B;31.0\nMila;C;31.0\n"),
+        rows="hddd",
+        problems={"no-amount-column", "amount-unread"},
+    ),
+    Case(
         "amounts-in-no-column-said",
         "the same, where a person said that no column is the amount",
         text("Bénéficiaire;Projet;Débit;Crédit\nCHUM;A;1000;\nCUSM;B;2000;\n"),
