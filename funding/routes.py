@@ -42,14 +42,16 @@ class AwardRow:
 def bodies(award: Award, role: str) -> list[Organization]:
     """The payers or the recipients; a body that was merged into another is that other one."""
     found = [party.organization for party in award.parties.all() if party.role == role]
-    return [body.merged_into or body for body in found]
+    return list(dict.fromkeys(body.merged_into or body for body in found))
 
 
 def stop(register: Register, found: list[Organization], absent: str, words: str, *, traced: bool = True) -> Stop:
     """One end: the bodies, or why none is named."""
     if not found:
         missing = absent not in TOLD_WITHOUT_NAME
-        name = words or str(AbsentReason(absent).label)
+        # Without a reason somebody is named there who is not shown, and the source's words would name them too.
+        words = words if absent else ""
+        name = words or (str(AbsentReason(absent).label) if absent else _("Not shown"))
         return {"name": name, "traced": traced and not missing, "missing": missing and not words}
     names = get_text_list([body.short for body in found], _("and"))
     address = register.address("organization", found[0].key) if len(found) == 1 else ""

@@ -8,12 +8,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from funding.choices import PartyRole
 from funding.models import AwardParty
 from funding.querysets import AwardQuerySet
 from funding.questions.standing import same_body
+from projects.models import Organization
 
 
 @dataclass
@@ -43,22 +44,22 @@ class Tracing:
 def tracing(awards: AwardQuerySet, organizations: list[int] | None = None) -> list[Tracing]:
     """Each intermediary's money, the largest sum first. A transfer to several bodies is left out: its shares are not
     known. `organizations`: only these."""
-    recipients = AwardParty.objects.filter(role=PartyRole.RECIPIENT)
-    parties = recipients.public().filter(award__in=awards.transfers().order_by().values("pk"))
+    recipients = AwardParty.objects.filter(role=PartyRole.RECIPIENT).order_by()
+    to: QuerySet = awards.transfers().order_by().values("pk")
     if organizations is not None:
-        parties = parties.filter(organization__in=organizations)
+        to = recipients.public().filter(award__in=to, organization__in=organizations).values("award")
+    shown = Exists(Organization.objects.public().filter(pk=OuterRef("organization")))
+    told = recipients.filter(award__in=to).annotate(shown=shown)
     same, sides = same_body(), defaultdict(set)
-    for award, body in recipients.filter(award__in=parties.order_by().values("award")).values_list(
-        "award", "organization"
+    # By award: a body under two names has it once.
+    money: dict[int, tuple[int, str, Decimal | None]] = {}
+    for award, body, is_shown, currency, amount in told.values_list(
+        "award", "organization", "shown", "award__currency", "award__amount"
     ):
         sides[award].add(same.get(body, body))
-    told = parties.values_list("award", "organization", "award__currency", "award__amount")
-    # By award: a body under two names has it once.
-    transfers = {
-        award: (same.get(body, body), currency, amount)
-        for award, body, currency, amount in told
-        if len(sides[award]) == 1
-    }
+        if is_shown:
+            money[award] = (same.get(body, body), currency, amount)
+    transfers = {award: found for award, found in money.items() if len(sides[award]) == 1}
     out = regrants(awards, list(transfers))
     found: dict[tuple[int, str], Tracing] = {}
     for award, (organization, currency, amount) in transfers.items():

@@ -170,3 +170,15 @@ def test_money_said_to_be_public_enters_though_no_payer_is_named() -> None:
     make.award(register, "18", recipients=[consortium], flow_level="transfer", payer_absent="public")
     make.award(register, "3", recipients=[consortium], flow_level="transfer", payer_absent="not_named")
     assert amounts(register, "basis=entered") == ["18"]
+
+
+def test_a_recipient_that_is_not_shown_is_not_called_named(client) -> None:
+    """Nor is it told by the source's words; the facet counts it among those that are not named."""
+    register = make.register()
+    hidden = make.organization(register, "Cachée", public=False)
+    payers = [make.ministry(register)]
+    made = make.award(register, "8", payers=payers, recipients=[hidden], recipient_text="Cachée inc.")
+    assert amounts(register, "sector=unnamed") == ["8"]
+    for address in (register.address("awards"), register.address("award", made.key)):
+        page = client.get(address).content.decode()
+        assert "Non affiché" in page and "Cachée" not in page, address

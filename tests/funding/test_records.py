@@ -245,7 +245,7 @@ def test_pages_of_records_have_few_queries_for_many_rows(client: Any, django_ass
     project = Participation.objects.of(register).order_by("pk").first().project
     start = f"/fr/r/{register.slug}"
     pages = {
-        f"{start}/organizations/{busiest.key}/": 18,
+        f"{start}/organizations/{busiest.key}/": 19,
         f"{start}/programmes/{programme.key}/": 15,
         f"{start}/projects/{project.key}/": 14,
     }
