@@ -70,6 +70,7 @@ class TableChoices:
     decimal_marks: list[Choice]
     date_orders: list[Choice]
     currencies: list[Choice]
+    units: list[Choice]
     # The field that the titles of groups fill; none where the table has no such titles.
     group_fields: list[Choice]
     corrected: bool
@@ -93,6 +94,7 @@ def choices(batch: Import, table: dict[str, Any]) -> TableChoices:
         decimal_marks=ways(table, override or {}, "decimal_mark", MARKS),
         date_orders=ways(table, override or {}, "date_order", ORDERS),
         currencies=ways(table, override or {}, "currency", CURRENCIES),
+        units=ways(table, override or {}, "unit", UNITS),
         group_fields=group_fields(table, override or {}) if table.get("rows", {}).get("title") else [],
         corrected=override is not None,
         remembered=remembered(batch, table),
@@ -156,6 +158,12 @@ ORDERS = {
     "dmy": _("day, month, year: 31/12/2021"),
     "mdy": _("month, day, year: 12/31/2021"),
     "ymd": _("year, month, day: 2021-12-31"),
+}
+UNITS = {
+    "1": _("as they stand"),
+    "1000": _("thousands"),
+    "1000000": _("millions"),
+    "1000000000": _("billions (10⁹)"),
 }
 CURRENCIES = {code: code for code in ("CAD", "USD", "EUR", "GBP")}
 

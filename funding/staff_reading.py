@@ -91,7 +91,9 @@ def import_columns(request: HttpRequest, number: int, table: int) -> HttpRespons
         return redirect(f"{reverse('import', args=[batch.pk])}#table-{table}")
     # A column that is left without a field was looked at too: nothing in it waits to be read.
     changed = {letter: field for letter, field in wanted.items() if field != now[letter] or not field}
-    words: dict[str, Any] = {name: request.POST.get(name, "") for name in ("decimal_mark", "date_order", "currency")}
+    words: dict[str, Any] = {
+        name: request.POST.get(name, "") for name in ("decimal_mark", "date_order", "currency", "unit")
+    }
     if "group_field" in request.POST:
         group = request.POST["group_field"]
         words["group_field"] = None if group == reading_view.AS_FOUND or group not in {"", *KINDS[kind]} else group

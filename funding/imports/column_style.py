@@ -6,8 +6,8 @@ order, unit and currency. What nothing tells stays unknown; then the cells that 
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,52 +15,72 @@ from funding.imports.amounts import NumberStyle, plain
 from funding.imports.document import Column
 from funding.imports.headers import KINDS
 from funding.imports.lexicon import CURRENCIES, DOLLARS
+from funding.imports.units import CHOICES, ONE, UnitSaid, format_scale, unit_of, unit_under
 
 NUMBER = re.compile(r"\d[\d.,' ]*")
-UNITS: tuple[tuple[Decimal, re.Pattern[str]], ...] = (
-    (Decimal(10**9), re.compile(r"\b(en |in )?(milliards|billions)\b|(?<![a-z])[G]\s?[$€£]|\(G\$\)")),
-    (
-        Decimal(10**6),
-        re.compile(
-            r"\b(en |in )(millions)\b|\bmillions? (de|of)\b|(?<![A-Za-z])M\s?[$€£]|[$€£]\s?M\b|000[ ,]?000\s?[$€£]"
-        ),
-    ),
-    (
-        Decimal(1000),
-        re.compile(
-            r"\b(en |in )(milliers|thousands)\b|\bmilliers? (de|d')|(?<![A-Za-z])[kK]\s?[$€£]|[('’ "
-            r"]000\s?['’]?s?\s?[$€£)]|[$€£]\s?['’]?000\b|\(k\)"
-        ),
-    ),
-)
 SLASHED = re.compile(r"\s*(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[ T].*)?")
 
 
-def styled(columns: list[Column], samples: dict[int, list[Any]], kind: str, titles: str, default: str) -> list[Column]:
-    """The columns with their style. `default` is the currency where nothing names one."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is said around the columns: the titles above them, the units in the row under their headings, by column, what a
+    note says of the unit, and the unit and currency that hold where a person picked one, or nothing says any."""
+
+    titles: str = ""
+    units: Mapping[int, str] = field(default_factory=dict)
+    note: UnitSaid | None = None
+    picked_unit: str = ""
+    currency: str = "CAD"
+
+
+def styled(columns: list[Column], samples: dict[int, list[Any]], kind: str, around: Around) -> list[Column]:
+    """The columns with their style."""
+    amounts = [column.index for column in columns if KINDS[kind].get(column.field, "") == "amount"]
     return [
-        _styled(column, samples.get(column.index, []), KINDS[kind].get(column.field, ""), titles, default)
+        _styled(
+            column,
+            samples.get(column.index, []),
+            KINDS[kind].get(column.field, ""),
+            unit_under(around.units, column.index, amounts),
+            around,
+        )
         for column in columns
     ]
 
 
-def _styled(column: Column, cells: list[Any], field_type: str, titles: str, default: str) -> Column:
+def _styled(column: Column, cells: list[Any], field_type: str, under: str, around: Around) -> Column:
     if field_type == "date":
         return replace(column, date_order=date_order(cells))
     if field_type in {"quantity", "count"}:
         return replace(column, decimal_mark=number_marks(cells)[0])
     if field_type != "amount":
         return column
-    currency, source = currency_of_column(column, cells, titles, default)
-    unit = unit_of(column.header)
-    unit = unit if unit != 1 else unit_of(titles, title=True)
+    currency, source = currency_of_column(column, cells, under, around)
+    unit, text = _unit(column, under, around)
     return replace(
         column,
         decimal_mark=number_marks(cells, whole_money=unit == 1)[0],
         currency=currency,
         currency_from=source,
         unit=unit,
+        unit_from=text,
     )
+
+
+def _unit(column: Column, under: str, around: Around) -> tuple[Decimal, str]:
+    """(unit, the words that say it): the nearest that speaks of it; what a number format divides is taken off."""
+    if around.picked_unit in CHOICES:
+        return CHOICES[around.picked_unit], ""
+    unit, text = unit_of(column.header), column.header
+    if unit == 1 and under:
+        unit, text = unit_of(f"({under})"), under
+    elif unit == 1:
+        titles = ((unit_of(line, title=True), line) for line in around.titles.split("\n"))
+        unit, text = next((found for found in titles if found[0] != 1), (unit, ""))
+        if unit == 1 and around.note and around.note.certain:
+            unit, text = around.note.unit, around.note.text
+    unit = max(ONE, unit / format_scale(column.number_format))
+    return (unit, text) if unit != 1 else (ONE, "")
 
 
 def number_style(column: Column, cells: list[Any]) -> NumberStyle:
@@ -141,28 +161,15 @@ def date_order(cells: Iterable[Any]) -> str:
     return "ymd" if seen == {"ymd"} else ""
 
 
-def unit_of(text: str, title: bool = False) -> Decimal:
-    """What a heading or a title multiplies amounts by: « (en milliers de $) » → 1000; 1 where it says nothing."""
-    words = text.replace("\u00a0", " ").replace("\u202f", " ")
-    lowered = " ".join(part if "$" in part or "€" in part or "£" in part else part.lower() for part in words.split())
-    for unit, pattern in UNITS:
-        match = pattern.search(lowered)
-        # In a title only a plain statement counts: « 55 millions de dollars » there is a fact, not a unit.
-        if (
-            match
-            and not re.search(r"\d\s*$", lowered[: match.start()])
-            and (
-                not title or re.search(r"\b(en|in)\b|\(", match[0] + lowered[max(0, match.start() - 4) : match.start()])
-            )
-        ):
-            return unit
-    return Decimal(1)
-
-
-def currency_of_column(column: Column, cells: list[Any], titles: str, default: str) -> tuple[str, str]:
+def currency_of_column(column: Column, cells: list[Any], under: str, around: Around) -> tuple[str, str]:
     """(currency, where it was seen): header, format, cells, title or default. '$' is the default's dollar."""
+    titles, default = around.titles, around.currency
     dollar = default if default in DOLLARS else "CAD"
-    for text, place in ((column.header, "header"), (_format_currency(column.number_format), "format")):
+    for text, place in (
+        (column.header, "header"),
+        (under, "header"),
+        (_format_currency(column.number_format), "format"),
+    ):
         found = currencies_in(text)
         if len(found) == 1:
             return found.pop().replace("$", dollar), place

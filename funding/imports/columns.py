@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from funding.imports.amounts import Unreadable
-from funding.imports.column_style import styled
+from funding.imports.column_style import Around, styled
 from funding.imports.dates import parse_date, parse_fiscal_year
 from funding.imports.document import Column
 from funding.imports.found import Found
@@ -19,6 +19,7 @@ from funding.imports.header import cell_class, year_of
 from funding.imports.headers import KINDS, SHEET_WORDS
 from funding.imports.heading_likeness import recognised
 from funding.imports.lexicon import folded
+from funding.imports.units import UnitSaid
 from funding.imports.values import parse_neq
 
 APPLIED = 0.6
@@ -63,6 +64,7 @@ class Picked:
     decimal_mark: str = ""
     date_order: str = ""
     currency: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,16 @@ class Understood:
 
 
 def understand(
-    grid: Grid, table: Found, picked: Picked | None = None, default_currency: str = "CAD", titles: str = ""
+    grid: Grid,
+    table: Found,
+    picked: Picked | None = None,
+    default_currency: str = "CAD",
+    titles: str = "",
+    *,
+    note: UnitSaid | None = None,
 ) -> Understood:
-    """Field, number style and currency of each column. `titles` is the text above the table."""
+    """Field, number style and currency of each column. `titles` is the text above the table, `note` what is said of the
+    unit beside it."""
     picked = picked or Picked()
     samples = _samples(grid, table)
     apart = grid.apart
@@ -93,9 +102,8 @@ def understand(
         for column in columns
     ]
     columns = [column if column.letter in picked.fields else _no_percentage(column) for column in columns]
-    columns = [
-        _with_style_picked(column, picked) for column in styled(columns, samples, kind, titles, default_currency)
-    ]
+    around = Around(titles, table.units, note, picked.unit, default_currency)
+    columns = [_with_style_picked(column, picked) for column in styled(columns, samples, kind, around)]
     return Understood(tuple(columns), kind, max(0.0, min(1.0, score)))
 
 

@@ -19,6 +19,9 @@ UNFINISHED = re.compile(
     r"(\b(de|du|des|d'|l'|la|le|les|et|à|au|aux|en|pour|par|sur|of|the|and|for|in|to|at|on)|[,(/&’'-])\s*$", re.I
 )
 GOES_ON = re.compile(r"\s*([a-zà-ÿœ(&/)]|[’'-]\S)")
+DITTO = frozenset(
+    {"idem", "Idem", "IDEM", "id.", "Id.", "ditto", "Ditto", "ibid.", "Ibid.", '"', "''", "″", "〃", "”", "“", "«", "»"}
+)
 # An outline's first column is filled in at most this part of the rows.
 OUTLINE = 0.5
 
@@ -62,6 +65,20 @@ def _join(above: list[Any], cells: Sequence[Any]) -> None:
         if cell != "" and not str(above[column]).endswith(str(cell)):
             glue = "" if re.search(r"\w-$|['’(/]$", above[column]) else " "
             above[column] = f"{above[column]}{glue}{cell}"
+
+
+def repeat_dittos(grid: Grid, table: Found, numeric: Sequence[int]) -> None:
+    """« idem » and the mark of repetition stand for what the row above says, in columns of text and of dates."""
+    data = table.rows_of("data")
+    for column in range(table.first_column, table.last_column + 1):
+        if column in numeric or not any(grid.rows[row][column] in DITTO for row in data):
+            continue
+        value: Any = ""
+        for row in data:
+            if value != "" and grid.rows[row][column] in DITTO:
+                grid.rows[row][column] = value
+                table.dittos[column] = table.dittos.get(column, 0) + 1
+            value = grid.rows[row][column]
 
 
 def carry_down(grid: Grid, table: Found, numeric: Sequence[int]) -> None:

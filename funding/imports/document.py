@@ -129,6 +129,8 @@ class Column:
     decimal_mark: str = ""
     date_order: str = ""
     unit: Decimal = Decimal(1)
+    # The words that say the unit, '' where a person picked it.
+    unit_from: str = ""
     currency: str = ""
     # Where the currency was seen: column, header, cells, title, format or default. A default is never shown as found.
     currency_from: str = ""
@@ -273,7 +275,7 @@ class TableRead:
     record_kind_confidence: float
     candidates: tuple[HeaderCandidate, ...] = ()
     titles: tuple[str, ...] = ()
-    # The kind of each row, and the years in the title, for the review page; the title's years are never applied.
+    # The kind of each row, and the year in the title, for the review page.
     kinds: dict[str, int] = field(default_factory=dict)
     fiscal_year_in_title: str = ""
     hidden: bool = False

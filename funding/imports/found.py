@@ -6,6 +6,7 @@ Comes in: nothing; table.py finds it, and the files beside it settle its rows. G
 import re
 from dataclasses import dataclass, field
 
+from funding.imports.document import Value
 from funding.imports.header import HeaderGuess
 
 # How a note under a table begins: its mark, or its name.
@@ -40,6 +41,18 @@ class Found:
     continued: list[int] = field(default_factory=list)
     # Rows that say a part of the amount above them.
     parts: list[int] = field(default_factory=list)
+    # What a row right under the headings says of the unit of its columns, by column.
+    units: dict[int, str] = field(default_factory=dict)
+    # A text that may say the unit of the amounts, and of which a person says whether it does.
+    unit_asked: str = ""
+    # The fiscal year that a title or the sheet's name states for the rows that say none.
+    year: Value | None = None
+    # How many cells of each column say « idem ».
+    dittos: dict[int, int] = field(default_factory=dict)
+    # Rows that carry a sum over from one page to the next.
+    carried_over: list[int] = field(default_factory=list)
+    # Rows of data that may be sums of others: a person says.
+    perhaps_sums: set[int] = field(default_factory=set)
     carried: dict[int, int] = field(default_factory=dict)
     shared: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 

@@ -10,11 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from funding.imports.amounts import Unreadable
 from funding.imports.beside import side_by_side
 from funding.imports.columns import samples_of, understand
 from funding.imports.counted_twice import CountedTwice
-from funding.imports.dates import parse_fiscal_year
 from funding.imports.document import (
     Document,
     HeaderCandidate,
@@ -32,8 +30,10 @@ from funding.imports.passed_over import LETTER, is_cover
 from funding.imports.profile import WORDS, Fitted, fitted
 from funding.imports.reading_options import Options, Override
 from funding.imports.rows import RowReader, difference
+from funding.imports.stated_years import year_in, year_over
 from funding.imports.table import find_tables
 from funding.imports.table_notices import group_notices, table_notices
+from funding.imports.units import said_in_notes
 from funding.imports.unread_amounts import unread_amounts, waiting
 from funding.imports.values import shown
 
@@ -43,7 +43,7 @@ Announce = Callable[[TableRead], object]
 
 PROBLEMS_LISTED = 5_000
 CANDIDATES_SHOWN = 5
-YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*[-–/]\s*(?:(?:19|20)\d{2}|\d{2})(?!\d)|(?<!\d)20\d{2}(?!\d)")
+LINES_OF_COVERS = 1_000
 
 
 class Gatherer:
@@ -64,6 +64,8 @@ class Gatherer:
         self.is_letter = False
         self.twice = CountedTwice()
         self.picked: dict[int, Override] = {}
+        # The lines of sheets without a table.
+        self.covers: list[str] = []
 
     def problem(self, problem: Problem) -> None:
         self.counts[problem.code] += 1
@@ -113,6 +115,7 @@ class Gatherer:
             read = []
         self._sheet_notices(grid, bool(read), [found for _, found in tables])
         for (part, found), table in zip(tables, read, strict=bool(read)):
+            found.year = year_over(grid, found)
             self._table(part, found, table)
         if self.progress:
             self.progress(self.done, max(self.total, self.done))
@@ -167,10 +170,12 @@ class Gatherer:
         return chosen or Override()
 
     def _understood(self, grid: Grid, found: Found, index: int) -> TableRead:
-        titles = [" ".join(shown(cell) for cell in grid.rows[row] if cell != "") for row in found.titles]
-        understood = understand(
-            grid, found, self._of_table(index).picked, self.options.default_currency, "\n".join(titles)
-        )
+        titles = [_line(grid, row) for row in found.titles]
+        notes = [_line(grid, row) for row in found.rows_of("note")]
+        note = said_in_notes(notes) or said_in_notes(titles) or said_in_notes(self.covers)
+        found.unit_asked = note.text if note and not note.certain else ""
+        picked, currency = self._of_table(index).picked, self.options.default_currency
+        understood = understand(grid, found, picked, currency, "\n".join(titles), note=note)
         return TableRead(
             index=index,
             sheet=grid.name,
@@ -198,6 +203,9 @@ class Gatherer:
         blanks = 0
         for number, cells in enumerate(grid.rows, 1):
             text = " | ".join(shown(cell) for cell in cells if cell != "")
+            self.covers += [text] if text and len(self.covers) < LINES_OF_COVERS else []
+            if text and self.document.tables and (said := said_in_notes([text])):
+                self.notice("unit-perhaps", grid, number, example=said.text)
             self.is_letter = self.is_letter or LETTER.search(text) is not None
             kind = "note" if text else "blank"
             self.document.kinds[kind] = self.document.kinds.get(kind, 0) + 1
@@ -256,6 +264,10 @@ class Gatherer:
                 self.notice("total-differs", grid, int(at), letter, **difference(amount.declared_total, amount.sum))
 
 
+def _line(grid: Grid, row: int) -> str:
+    return " ".join(shown(cell) for cell in grid.rows[row] if cell != "")
+
+
 def _last_row(found: Found) -> int:
     """The last row that is part of the table itself: data, or a sum of them."""
     rows = found.rows_of("data", "subtotal", "total", "header")
@@ -292,10 +304,3 @@ def _candidates(found: Found) -> tuple[HeaderCandidate, ...]:
         for guess in found.candidates[:CANDIDATES_SHOWN]
         if guess.score > 0 or guess.rows == found.header
     )
-
-
-def year_in(text: str) -> str:
-    """The one fiscal year that a title names, '' where it names none or several."""
-    found = [parse_fiscal_year(match) for match in YEARS.findall(text)]
-    years = {year for year in found if not isinstance(year, Unreadable)}
-    return years.pop() if len(years) == 1 and not any(isinstance(year, Unreadable) for year in found) else ""

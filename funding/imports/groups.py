@@ -17,6 +17,7 @@ from funding.imports.grid import Grid
 from funding.imports.headers import KINDS
 from funding.imports.heading_likeness import recognised
 from funding.imports.lexicon import folded
+from funding.imports.stated_years import stated_year
 
 LABELLED = re.compile(r"(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>\S.*)")
 FIRST_WORDS = (
@@ -70,6 +71,9 @@ def _title(title: GroupTitle, kind: str, taken: set[str], picked: str | None) ->
     if title.field:
         return title
     name = _by_words(text)
+    stated = stated_year(text) if not name else None
+    if stated and "fiscal_year" in KINDS[kind] and "fiscal_year" not in taken:
+        return GroupTitle("fiscal_year", stated[1], column)
     return GroupTitle(name if name in KINDS[kind] and name not in taken else "", text, column)
 
 

@@ -15,7 +15,7 @@ from funding.imports.document import column_letter
 from funding.imports.header import HeaderGuess, is_known
 from funding.imports.lexicon import folded
 
-WORDS = ("record_kind", "decimal_mark", "date_order", "currency")
+WORDS = ("record_kind", "decimal_mark", "date_order", "currency", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Profile:
     decimal_mark: str = ""
     date_order: str = ""
     currency: str = ""
+    unit: str = ""
     group_field: str | None = None
     # Of the stored profile, to say which one was replayed.
     id: int = 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from funding.imports.columns import Picked
-from funding.imports.profile import Profile
+from funding.imports.profile import WORDS, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,13 @@ class Override:
     decimal_mark: str = ""
     date_order: str = ""
     currency: str = ""
+    unit: str = ""
     group_field: str | None = None
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         rows = data.get("header_rows")
-        words = {name: str(data.get(name) or "") for name in ("record_kind", "decimal_mark", "date_order", "currency")}
+        words = {name: str(data.get(name) or "") for name in WORDS}
         group = data.get("group_field")
         fields = dict(data.get("fields") or {})
         return cls(None if rows is None else tuple(map(int, rows)), fields, **words, group_field=group)
@@ -44,12 +45,13 @@ class Override:
             "decimal_mark": self.decimal_mark,
             "date_order": self.date_order,
             "currency": self.currency,
+            "unit": self.unit,
             "group_field": self.group_field,
         }
 
     @property
     def picked(self) -> Picked:
-        return Picked(self.fields, self.record_kind, self.decimal_mark, self.date_order, self.currency)
+        return Picked(self.fields, *(getattr(self, name) for name in WORDS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ Comes in: a Grid, a table found on it and a row of data (from 0). Goes out: the 
 from collections.abc import Sequence
 from typing import Protocol
 
-from funding.imports.document import Problem, column_letter
+from funding.imports.document import Column, Problem, column_letter
 from funding.imports.found import Found
 from funding.imports.grid import Grid
+from funding.imports.refusals import is_refusal
 from funding.imports.values import shown
 
 
@@ -42,6 +43,26 @@ def shared_amounts(grid: Grid, found: Found, index: int, amounts: Sequence[Plan]
             raw, told = shown(grid.rows[top][plan.index]), {"count": count}
             problems.append(_problem(grid, index, plan.letter, "shared-amount", raw, plan.field, told))
     return problems
+
+
+def perhaps_sums(grid: Grid, index: int, amounts: Sequence[Plan]) -> list[Problem]:
+    """A row that may be a sum of others: whether it is, a person says."""
+    cells = grid.rows[index]
+    return [
+        _problem(grid, index, plan.letter, "perhaps-sum", shown(cells[plan.index]), plan.field, {})
+        for plan in amounts
+        if cells[plan.index] != ""
+    ]
+
+
+def refusals(grid: Grid, index: int, deciding: Sequence[Column]) -> list[Problem]:
+    """An application that was refused, by a column of decisions."""
+    cells = grid.rows[index]
+    return [
+        _problem(grid, index, column.letter, "refused-application", shown(cell), column.field or "amount", {})
+        for column in deciding
+        if is_refusal(cell := cells[column.index])
+    ]
 
 
 def _problem(  # noqa: PLR0917

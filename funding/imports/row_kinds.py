@@ -10,21 +10,28 @@ from statistics import median
 from typing import Any
 
 from funding.imports.amounts import Amount, parse_amount
-from funding.imports.continuations import carry_down, join_continuations
+from funding.imports.continuations import carry_down, join_continuations, repeat_dittos
 from funding.imports.found import NOTE, Found
 from funding.imports.grid import Grid
 from funding.imports.groups import says_its_field
 from funding.imports.header import cell_class, year_of
 from funding.imports.lexicon import folded
-from funding.imports.summaries import settle_summaries
+from funding.imports.sum_labels import (
+    BARE,
+    FOOTER,
+    GRAND_TOTAL,
+    PAGE,
+    PERHAPS,
+    SUBTOTAL,
+    TOTAL,
+    carries_over,
+    named_in,
+    sum_label,
+)
+from funding.imports.summaries import first_text, settle_doubts, settle_summaries
+from funding.imports.units import is_unit_row
 
 SAMPLE = 400
-TOTAL = re.compile(
-    r"(grand total|total general|total global|sous total|sub "
-    r"total|soustotal|subtotal|totaux|total|somme|ensemble|cumul|sum)\b"
-)
-SUBTOTAL = re.compile(r"(sous total|sub total|soustotal|subtotal)\b")
-GRAND_TOTAL = re.compile(r"(grand total|total general|total global|total des|total de l'ensemble)\b")
 # What stands under a table beside its total: an average, a number of projects.
 STATISTIC = re.compile(r"(moyenne|mediane|average|mean|median|nombre|number of|count|minimum|maximum|ecart type)\b")
 # « dont CHUM »: a part of the amount above, which is counted there.
@@ -46,11 +53,17 @@ def classify(grid: Grid, table: Found, counts: list[int]) -> None:
     for row in table.header:
         kinds[row - table.first] = "header"
     doubtful: list[int] = []
+    in_heading = bool(table.header)
     for row in body:
         cells = grid.rows[row]
+        in_heading = in_heading and (not counts[row] or is_unit_row(cells))
+        if in_heading and counts[row]:
+            table.units |= {column: str(cell) for column, cell in enumerate(cells) if cell != ""}
+            kinds.append("header")
+            continue
         kind = _kind(cells, counts[row], typical)
         if kind == "data" and marks and cells[labelled] in marks and _repeats(cells, headers):
-            kind = "header"
+            kind, in_heading = "header", True
         if kind == "part":
             kind = "note"
             table.parts.append(row)
@@ -67,6 +80,8 @@ def classify(grid: Grid, table: Found, counts: list[int]) -> None:
     _settle_singles(grid, table)
     numeric = _numeric_columns(grid, table)
     settle_summaries(grid, table, numeric)
+    settle_doubts(grid, table, numeric)
+    repeat_dittos(grid, table, numeric)
     carry_down(grid, table, numeric)
 
 
@@ -90,14 +105,21 @@ def _kind(cells: list[Any], count: int, typical: float) -> str:
         return "blank"
     first = next(cell for cell in cells if cell != "")
     is_text = isinstance(first, str)
-    if is_text and first[:1] in TOTAL_LETTERS and TOTAL.match(folded(first)) and count < max(typical, 2) + 1:
-        return "doubtful"
+    if is_text and count < max(typical, 2) + 1 and (kind := _said_first(first, count)):
+        return kind
     if count >= max(3, typical / 2):
         is_part = is_text and first[:1] in PART_LETTERS and PART.match(first)
         return "part" if is_part else "data"
     if count == 1:
         return _lone_cell(cells, first, typical)
     return "doubtful" if count <= GAP * typical and typical > 2 else _short_row(cells, typical)
+
+
+def _said_first(first: str, count: int) -> str:
+    """What the first words of a row tell: a sum, perhaps, or what stands under a table; '' where they tell nothing."""
+    if (first[:1] in TOTAL_LETTERS and TOTAL.match(folded(first))) or (count > 1 and carries_over(first)):
+        return "doubtful"
+    return "footer" if count > 1 and FOOTER.match(first) else ""
 
 
 def _lone_cell(cells: list[Any], first: Any, typical: float) -> str:
@@ -131,21 +153,65 @@ def _settle_sums(grid: Grid, table: Found, doubtful: list[int], typical: float) 
     pending = iter(doubtful)
     wanted = next(pending, None)
     subtotals = 0
+    names: set[str] | None = None
+    carried: dict[int, Decimal] = {}
     for row in range(table.first_data, table.last + 1):
         cells = grid.rows[row]
         if row == wanted:
             wanted = next(pending, None)
-            unnamed = _is_unnamed(cells, naming)
-            kind = _sum_kind(cells, running, unnamed, row > last_data, subtotals)
+            numbers = {column: number for column in running if (number := _number(cells[column])) is not None}
+            kind = _sum_kind(cells, running, _is_unnamed(cells, naming), row > last_data, subtotals)
+            if numbers and _is_carried(cells):
+                kind = _carried_kind(numbers, running, carried)
+            if kind == "perhaps":
+                names = _names(grid, table) if names is None else names
+                kind = "subtotal" if named_in(first_text(cells)) in names else "data"
+                if kind == "data":
+                    table.perhaps_sums.add(row)
+            elif kind == "carried":
+                table.carried_over.append(row)
+                kind = "note"
             table.kinds[row - offset] = kind
             if kind == "subtotal":
                 subtotals += 1
+            if kind != "data":
+                carried = numbers
             if kind in {"subtotal", "total"}:
                 for sums in running.values():
                     sums[1], sums[2] = Decimal(0), 0
                 continue
         if table.kinds[row - offset] == "data":
             _add(cells, running)
+    _settle_inner_totals(table)
+
+
+def _settle_inner_totals(table: Found) -> None:
+    """A total that other rows and another sum follow is that of a part: of a year, of one of two lists under each other."""
+    later_data = later_sum = False
+    for offset in range(len(table.kinds) - 1, -1, -1):
+        kind = table.kinds[offset]
+        if kind == "total" and later_data:
+            table.kinds[offset] = "subtotal"
+        later_sum = later_sum or kind in {"subtotal", "total"}
+        later_data = later_data or (later_sum and kind == "data")
+
+
+def _is_carried(cells: list[Any]) -> bool:
+    texts = [cell for cell in cells if isinstance(cell, str) and cell_class(cell) == "t"]
+    return len(texts) == 1 and carries_over(texts[0])
+
+
+def _carried_kind(numbers: dict[int, Decimal], running: dict[int, list[Any]], carried: dict[int, Decimal]) -> str:
+    """A row that says « à reporter » or « report » is no data where it has the sum of the rows until there, or of the
+    page, or nothing stands above it; else a person looks."""
+    agrees = _agrees(numbers, running, 0) or _agrees(numbers, running, 1) or numbers == carried
+    return "carried" if agrees or not any(sums[2] or sums[0] for sums in running.values()) else "perhaps"
+
+
+def _names(grid: Grid, table: Found) -> set[str]:
+    """What the table's cells say, folded, also after a label (« Programme : Essor »)."""
+    texts = {cell for row in range(table.first, table.last + 1) for cell in grid.rows[row] if isinstance(cell, str)}
+    return {folded(part) for text in texts for part in (text, text.rpartition(":")[2])} - {""}
 
 
 def _add(cells: list[Any], running: dict[int, list[Any]]) -> None:
@@ -172,29 +238,32 @@ def _is_unnamed(cells: list[Any], naming: list[int]) -> bool:
 
 def _sum_kind(cells: list[Any], running: dict[int, list[Any]], unnamed: bool, at_end: bool, subtotals: int) -> str:
     texts = [cell for cell in cells if isinstance(cell, str) and cell_class(cell) == "t"]
-    words = [folded(text) for text in texts]
-    said = next((word for word in words[:3] if TOTAL.match(word)), "")
+    label, said = next(((label, text) for text in texts[:3] if (label := sum_label(text))), ("", ""))
     numbers = {column: number for column in running if (number := _number(cells[column])) is not None}
     whole = _agrees(numbers, running, 0)
     part = _agrees(numbers, running, 1)
     if said:
-        return _said_kind(said, texts, bool(numbers), (whole, part), at_end)
+        agrees = (whole, part) if numbers else None
+        if label == PERHAPS and any(running[column][2] < 2 for column in numbers):
+            agrees = (False, False)
+        kind = _said_kind(label == BARE, folded(said), texts, agrees, at_end)
+        return "perhaps" if label == PERHAPS and kind != "data" and not any(agrees or ()) else kind
     if unnamed and numbers and len(texts) <= 1:
         if whole and at_end and all(running[column][2] + subtotals > 1 for column in numbers):
             return "total"
         if part and all(running[column][2] > 1 for column in numbers):
             return "subtotal"
-        if at_end and words and STATISTIC.match(words[0]):
+        if at_end and texts and STATISTIC.match(folded(texts[0])):
             return "note"
     return "data"
 
 
-def _said_kind(said: str, texts: list[str], has_numbers: bool, agrees: tuple[bool, bool], at_end: bool) -> str:
-    """The kind of a row that says « total »: a body may be called so (« Total Énergies »), with other text beside."""
-    bare = TOTAL.fullmatch(said) is not None
-    if len(texts) > 2 or (not bare and (not has_numbers or (len(texts) == 2 and not any(agrees)))):
+def _said_kind(bare: bool, said: str, texts: list[str], agrees: tuple[bool, bool] | None, at_end: bool) -> str:
+    """The kind of a row that says « total »: a body may be called so (« Total Énergies »), with other text beside.
+    `agrees` is None where the row has no number."""
+    if len(texts) > 2 or (not bare and (agrees is None or (len(texts) == 2 and not any(agrees)))):
         return "data"
-    whole, part = agrees
+    whole, part = agrees or (False, False)
     if SUBTOTAL.match(said):
         return "subtotal"
     if GRAND_TOTAL.match(said) or whole:
@@ -242,20 +311,26 @@ def _is_alone(cells: list[Any]) -> bool:
 def _settle_singles(grid: Grid, table: Found) -> None:
     """Rows with one filled cell: group titles where data follow, notes where none do or where they look like it."""
     last_data = max(table.rows_of("data"), default=-1)
+    titles = {folded(PAGE.sub("", str(grid.rows[row][first_filled(grid.rows[row])]))) for row in table.titles}
     for offset, kind in enumerate(table.kinds):
+        row = table.first + offset
+        if kind == "footer":
+            table.kinds[offset] = "note" if row > last_data else "data"
         if kind != "single":
             continue
-        row = table.first + offset
         cells = grid.rows[row]
         column = first_filled(cells)
         text = str(cells[column])
+        of_the_page = PAGE.sub("", text)
         if TOTAL.fullmatch(folded(text).rstrip(" .")):
             table.kinds[offset] = "subtotal" if row < last_data else "total"
         elif row > last_data or NOTE.match(text) or column > table.first_column + 1:
             table.kinds[offset] = "note"
         else:
             table.kinds[offset] = "title"
-            table.groups[row] = " ".join(text.split())
+            is_repeated = folded(of_the_page) in titles and (of_the_page != text or not table.groups)
+            if of_the_page and not is_repeated:
+                table.groups[row] = " ".join(of_the_page.split())
 
 
 def mostly_numbers(grid: Grid, column: int, rows: list[int]) -> bool:

@@ -6,21 +6,23 @@ of sums, kinds and problems. The parse of a cell is remembered per column, so th
 
 import dataclasses
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from funding.imports.amounts import UNKNOWN_STYLE
 from funding.imports.column_style import number_style
 from funding.imports.document import AmountSum, Column, Problem, RowRead, TableRead, Value, column_letter
+from funding.imports.footnotes import marks_of, without_marks
 from funding.imports.found import Found
 from funding.imports.grid import Grid
 from funding.imports.groups import GroupTitle
 from funding.imports.headers import KINDS
 from funding.imports.lexicon import folded
-from funding.imports.row_doubts import row_too_long, shared_amounts
+from funding.imports.refusals import tells_decisions
+from funding.imports.row_doubts import perhaps_sums, refusals, row_too_long, shared_amounts
+from funding.imports.tally import Tally
 from funding.imports.values import PROSE, Reading, Style, agree, reader, shown, unread
 
 REMEMBERED = 50_000
@@ -32,22 +34,6 @@ BLOCKING = frozenset({"ambiguous", "not_a_number", "unit_unknown", "formula-erro
 # A formula without its value keeps what the file says to itself: its row waits, whatever the field but for sentences.
 NO_VALUE = frozenset({"formula-error", "formula-without-value"})
 BLOCKING_FIELDS = frozenset({"amount", "flow_level", "in_scope", "value", "currency"})
-
-
-@dataclass(slots=True)
-class Tally:
-    """What the rows of one table add up to. Sums are by (column, currency)."""
-
-    kinds: Counter[str] = field(default_factory=Counter)
-    sums: dict[tuple[int, str], Decimal] = field(default_factory=dict)
-    since_subtotal: dict[int, Decimal] = field(default_factory=dict)
-    uncounted: Counter[int] = field(default_factory=Counter)
-    declared: dict[int, tuple[Decimal, str]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
-    filled: int = 0
-    hidden_rows: int = 0
-    concealed_rows: int = 0
 
 
 @dataclass(slots=True)
@@ -89,12 +75,13 @@ class RowReader:
         self.tally = Tally()
         self.titles = titles or {}
         header = f"{{}}{found.header[-1] + 1}" if found.header else ""
+        marks = marks_of(grid, found)
         self.plans = [
             _Plan(
                 column.index,
                 column.letter,
                 column.field,
-                _reader(column, table.record_kind, samples(column), grid.epoch),
+                _reader(column, table.record_kind, samples(column), grid.epoch, marks),
                 column.fiscal_year,
                 column.nature,
                 header.format(column.letter),
@@ -111,6 +98,10 @@ class RowReader:
         self.long_rows = {row for row, length in enumerate(grid.lengths) if length > self.longest > 0}
         self.money = next(iter(self.amounts or self.plans), None)
         self.loose = [(column.index, column.letter, column.header) for column in table.columns if not column.field]
+        has_year = any(column.field == "fiscal_year" or column.fiscal_year for column in table.columns)
+        self.year = found.year if table.record_kind in {"award", "contribution"} and not has_year else None
+        is_award = table.record_kind == "award"
+        self.deciding = [column for column in table.columns if is_award and tells_decisions(column)]
         self.row_total = next((index for index, _, label in self.loose if self.spread and _is_row_total(label)), -1)
 
     def rows(self) -> Iterator[RowRead]:
@@ -174,9 +165,13 @@ class RowReader:
         cells = self.grid.rows[index]
         number = index + 1
         values: dict[str, Value] = dict(told)
-        too_long = row_too_long(self.grid, self.longest, index, self.money) if index in self.long_rows else []
+        of_all = [
+            *(row_too_long(self.grid, self.longest, index, self.money) if index in self.long_rows else ()),
+            *(perhaps_sums(self.grid, index, self.amounts) if index in self.found.perhaps_sums else ()),
+            *(refusals(self.grid, index, self.deciding) if self.deciding else ()),
+        ]
         problems = [
-            *too_long,
+            *of_all,
             *(shared_amounts(self.grid, self.found, index, self.amounts) if self.found.shared else ()),
         ]
         self.tally.problems.extend(problems)
@@ -194,9 +189,12 @@ class RowReader:
             for column, letter, header in self.loose
             if cells[column] != ""
         )
+        if self.year and "fiscal_year" not in values:
+            values["fiscal_year"] = self.year
+            self.tally.years_taken += 1
         parts = list(self._parts(cells, number, values, problems)) if self.spread else [(values, problems)]
         for part, (fields, told_of) in enumerate(parts):
-            found = [*too_long, *told_of] if part else told_of
+            found = [*of_all, *told_of] if part else told_of
             self.tally.filled += len(fields)
             yield RowRead(
                 table=self.table.index,
@@ -318,9 +316,10 @@ class RowReader:
         self.tally.since_subtotal.clear()
 
     def _compare(self, index: int, plan: _Plan, declared: Decimal) -> None:
-        """A subtotal against its rows."""
+        """A subtotal against its rows, or all rows until there."""
         since = self.tally.since_subtotal.get(plan.index, Decimal(0))
-        if declared != since:
+        until = sum(amount for (index, _), amount in self.tally.sums.items() if index == plan.index)
+        if declared not in {since, until}:
             numbers, place = difference(declared, since), self.grid.place(index)
             code = "subtotal-differs"
             self.tally.problems.append(Problem(place, index + 1, plan.letter, code, f"{declared:f}", "amount", numbers))
@@ -361,11 +360,14 @@ def _told_by_header(plan: _Plan, values: dict[str, Value]) -> dict[str, Value]:
     return told
 
 
-def _reader(column: Column, kind: str, cells: list[Any], epoch: int | None) -> Callable[[Any], Reading]:
+def _reader(
+    column: Column, kind: str, cells: list[Any], epoch: int | None, marks: tuple[str, ...]
+) -> Callable[[Any], Reading]:
     field_type = KINDS[kind][column.field]
     number = number_style(column, cells) if field_type in {"amount", "quantity", "count"} else UNKNOWN_STYLE
     digits = len(column.number_format) if re.fullmatch(r"0{2,}", column.number_format) else 0
-    return reader(field_type, kind, column.field, Style(number, column.date_order, column.currency, epoch, digits))
+    read = reader(field_type, kind, column.field, Style(number, column.date_order, column.currency, epoch, digits))
+    return without_marks(read, marks) if field_type in {"party", "list"} else read
 
 
 def _read_as(name: str, kind: str, epoch: int | None) -> Callable[[Any], Reading]:

@@ -57,6 +57,18 @@ CELLS: dict[str, tuple[str, str]] = {
         "The row has {count} cells, the header has {expected}: a separator probably stands inside a text or an amount, and "
         "values may not stand under their heading. Write them, or ask for another copy of the file.",
     ),
+    "refused-application": (
+        "La ligne dit « {raw} » : une demande qui n’a pas été acceptée n’est pas un financement. Mettez-la de côté ; si c’en est "
+        "un, écrivez de nouveau la valeur.",
+        "The row says “{raw}”: an application that was not accepted is no award. Set it aside; where it is one, write the value "
+        "again.",
+    ),
+    "perhaps-sum": (
+        "La ligne ({raw}) peut être une somme d’autres lignes : rien ne le prouve. Si c’en est une, mettez-la de côté ; si c’est "
+        "un financement, écrivez son montant de nouveau.",
+        "The row ({raw}) may be a sum of other rows: nothing proves it. Where it is one, set it aside; where it is an award, "
+        "write its amount again.",
+    ),
     "two-currencies": (
         "La case dit {said} (« {raw} »), une autre dit {told} : écrivez le montant avec la bonne monnaie.",
         "The cell says {said} (“{raw}”), another one says {told}: write the amount with the right currency.",

@@ -124,9 +124,19 @@ NOTICES: dict[str, tuple[str, str]] = {
         "{count} row(s) say a part of the amount above them (“of which…”): they are not counted again. The first is row "
         "{first}.",
     ),
+    "carried-over": (
+        "{count} ligne(s) reportent la somme d’une page à l’autre (« à reporter », « report ») : elles ne sont pas comptées. La "
+        "première est la ligne {first}.",
+        "{count} row(s) carry the sum over from one page to the next (“carried forward”): they are not counted. The first is "
+        "row {first}.",
+    ),
     "carried-down": (
         "Dans la colonne {column}, la valeur est écrite une fois pour plusieurs lignes ; {count} case(s) l’ont reprise.",
         "In column {column} the value is written once for several rows; {count} cell(s) took it over.",
+    ),
+    "dittos": (
+        "Dans la colonne {column}, {count} case(s) disent « idem » : elles ont pris la valeur de la ligne d’avant.",
+        "In column {column}, {count} cell(s) say “ditto”: they took the value of the row above.",
     ),
     "group-titles": (
         "{count} titre(s) de groupe (« {example} ») : leur valeur est donnée aux lignes qui les suivent ({field}).",
@@ -204,6 +214,18 @@ NOTICES: dict[str, tuple[str, str]] = {
         "sont eux qu’il faut lire.",
         "Column {column} (“{header}”) seems to hold amounts too. They are kept as notes: say whether they are the ones "
         "to read.",
+    ),
+    "year-from-title": (
+        "{count} ligne(s) ne disent pas leur année : elles ont pris {year}, que le titre ou le nom de la feuille donne "
+        "(« {example} »).",
+        "{count} row(s) do not say their year: they took {year}, which the title or the name of the sheet gives "
+        "(“{example}”).",
+    ),
+    "unit-perhaps": (
+        "« {example} » : est-ce l’unité des montants ? Rien ne dit que ce soit celle de tous ; ils ont été lus tels quels. "
+        "Choisissez l’unité avec ce que contiennent les colonnes.",
+        "“{example}”: is it the unit of the amounts? Nothing says that it is that of all; they were read as they stand. Choose "
+        "the unit together with what the columns hold.",
     ),
     "unit-in-header": (
         "Les montants de la colonne {column} sont donnés par tranches de {unit} (« {header} »).",

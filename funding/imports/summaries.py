@@ -2,12 +2,13 @@
 
 Comes in: a table whose rows have their kinds. Goes out: rows that are such a sum become subtotals (or the total), so that
 nothing is counted twice; their text is the title of the rows below. A sum is told by arithmetic: row after row, each
-sum is followed by just its detail, to the end of the table; or its row says less than the rows that it adds up.
+sum is followed by just its detail, to the end of the table; or its row says less than the rows that it adds up. What
+arithmetic alone can't tell from chance is left to a person.
 """
 
 import itertools
 import statistics
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from funding.imports.found import Found
 from funding.imports.grid import Grid
 from funding.imports.header import cell_class, year_of
 from funding.imports.heading_likeness import recognised
+from funding.imports.sum_labels import carries_over
 
 LONGEST_DETAIL = 500
 
@@ -32,9 +34,53 @@ def settle_summaries(grid: Grid, table: Found, numeric: Sequence[int]) -> None:
             continue
         found = _whole_partition(grid, rows, column) or _thin_rows(grid, rows, column)
         if found:
-            for row in found:
-                _become(grid, table, row)
+            _decide(grid, table, column, found)
             return
+
+
+def _decide(grid: Grid, table: Found, column: int, found: Sequence[int]) -> None:
+    """What the file says is its total settles whether rows are sums; else a row that says as much as the others may be
+    data by chance (100,000 above 50,000 and twice 25,000), and a person says."""
+    rows = table.rows_of("data")
+    settled = _settled_by_total(grid, table, column, found)
+    if settled is False:
+        return
+    counts = {row: sum(cell != "" for cell in grid.rows[row]) for row in rows}
+    usual = statistics.median(counts[row] for row in rows if row not in found)
+    for row in found:
+        if settled or counts[row] < usual:
+            _become(grid, table, row)
+        else:
+            table.perhaps_sums.add(row)
+
+
+def _settled_by_total(grid: Grid, table: Found, column: int, doubtful: Collection[int]) -> bool | None:
+    """Whether the doubtful rows are sums, by the total that the table states; None where it states none, or neither fits."""
+    stated = [number_in(grid.rows[row][column]) for row in table.rows_of("total")]
+    rows = {row: number_in(grid.rows[row][column]) or Decimal(0) for row in table.rows_of("data")}
+    if not stated or stated[-1] is None:
+        return None
+    whole, sums = sum(rows.values()), sum(rows[row] for row in doubtful)
+    return False if whole == stated[-1] else True if whole - sums == stated[-1] and sums else None
+
+
+def settle_doubts(grid: Grid, table: Found, numeric: Sequence[int]) -> None:
+    """Rows that may be sums are data, or sums, where the total that the table states tells. What says that it carries a
+    sum over, and has another than that of the rows above it, waits whatever the total."""
+    doubtful = {row for row in table.perhaps_sums if not carries_over(first_text(grid.rows[row]))}
+    for column in numeric if doubtful else ():
+        if not _is_money(table.labels[column]):
+            continue
+        settled = _settled_by_total(grid, table, column, doubtful)
+        if settled is not None:
+            for row in doubtful if settled else ():
+                table.kinds[row - table.first] = "subtotal"
+            table.perhaps_sums -= doubtful
+            return
+
+
+def first_text(cells: Sequence[Any]) -> str:
+    return next((cell for cell in cells if isinstance(cell, str) and cell_class(cell) == "t"), "")
 
 
 def _is_money(label: str) -> bool:
@@ -67,7 +113,7 @@ def _total_above(table: Found) -> None:
 def _become(grid: Grid, table: Found, row: int) -> None:
     table.kinds[row - table.first] = "subtotal"
     table.leading.add(row)
-    text = next((cell for cell in grid.rows[row] if isinstance(cell, str) and cell_class(cell) == "t"), "")
+    text = first_text(grid.rows[row])
     if text:
         table.groups[row] = " ".join(text.split())
 

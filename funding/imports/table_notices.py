@@ -3,10 +3,11 @@
 Comes in: a table and how its rows were read. Goes out: notices: (code, row from 1 or 0, letter of the column or '', parameters).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from funding.imports.columns import samples_of
+from funding.imports.columns import NOT_MONEY, samples_of
 from funding.imports.document import (
     Column,
     TableRead,
@@ -16,10 +17,17 @@ from funding.imports.found import Found
 from funding.imports.grid import Grid
 from funding.imports.groups import GroupTitle
 from funding.imports.header import cell_class
+from funding.imports.lexicon import folded
 from funding.imports.rows import RowReader
-from funding.imports.unread_amounts import has_no_amount
+from funding.imports.unread_amounts import are_amounts, has_no_amount
 
 Notice = tuple[str, int, str, dict[str, Any]]
+
+MONEY = re.compile(
+    r"\b(remboursements?|repayments?|refunds?|recuperations?|recouvrements?|prets?|loans?|garanties?|guarantees?|prevue?s?|"
+    r"planned|budget\w*|engagee?s?|engagements?|committed|demandee?s?|requested|soldes?|balance|cumul\w*|restante?s?|"
+    r"depenses?|couts?|costs?|versee?s?|paid|accordee?s?|awarded|approuvee?s?|ajustements?|subventions?|grants?)\b|\$"
+)
 
 
 def notice(code: str, row: int = 0, letter: str = "", /, **parameters: Any) -> Notice:
@@ -30,14 +38,11 @@ def table_notices(grid: Grid, found: Found, table: TableRead, reader: RowReader)
     """Of a table as a whole, then of each of its columns."""
     if not table.header_rows:
         yield notice("no-header", table.first_row)
-    if found.continued:
-        first = found.continued[0] + 1
-        yield notice("continuation-rows", first, "", count=len(found.continued), first=first)
-    if found.parts:
-        first = found.parts[0] + 1
-        yield notice("part-rows", first, "", count=len(found.parts), first=first)
+    yield from rows_notices(found)
     for index, count in found.carried.items():
         yield notice("carried-down", 0, column_letter(index), count=count)
+    for index, count in found.dittos.items():
+        yield notice("dittos", 0, column_letter(index), count=count)
     if reader.tally.concealed_rows and not grid.places:
         yield notice("concealed-cells", table.first_row, count=reader.tally.concealed_rows)
     if apart := [column.letter for column in table.columns if column.index in grid.apart]:
@@ -47,6 +52,7 @@ def table_notices(grid: Grid, found: Found, table: TableRead, reader: RowReader)
         yield notice("no-rows", table.first_row)
     if data and has_no_amount(table):
         yield notice("no-amount-column", table.header_rows[-1] if table.header_rows else table.first_row)
+    yield from said_around(found, table, reader)
     redacted = sum(count for (_, reason), count in reader.tally.reasons.items() if reason == "redacted")
     if data and reader.tally.filled and redacted >= 0.9 * reader.tally.filled:
         yield notice("all-redacted", table.first_row)
@@ -54,6 +60,30 @@ def table_notices(grid: Grid, found: Found, table: TableRead, reader: RowReader)
         yield notice("duplicate-header", table.first_row, header=label, columns=letters)
     for column in table.columns:
         yield from column_notices(grid, table, column, reader)
+
+
+def rows_notices(found: Found) -> Iterator[Notice]:
+    """Of rows that are no data of their own."""
+    if found.continued:
+        first = found.continued[0] + 1
+        yield notice("continuation-rows", first, "", count=len(found.continued), first=first)
+    if found.parts:
+        first = found.parts[0] + 1
+        yield notice("part-rows", first, "", count=len(found.parts), first=first)
+    if found.carried_over:
+        first = found.carried_over[0] + 1
+        yield notice("carried-over", first, "", count=len(found.carried_over), first=first)
+
+
+def said_around(found: Found, table: TableRead, reader: RowReader) -> Iterator[Notice]:
+    """Of what titles and notes say of all rows: their unit, their year."""
+    amounts = [column for column in table.columns if column.field == "amount"]
+    if found.unit_asked and all(column.unit == 1 for column in amounts) and amounts:
+        yield notice("unit-perhaps", 0, amounts[0].letter, example=found.unit_asked)
+    if found.year and reader.tally.years_taken:
+        row = int(found.year.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
+        said = {"year": found.year.value, "example": found.year.raw, "count": reader.tally.years_taken}
+        yield notice("year-from-title", row, **said)
 
 
 def group_notices(titles: Mapping[int, GroupTitle]) -> Iterator[Notice]:
@@ -80,7 +110,7 @@ def column_notices(grid: Grid, table: TableRead, column: Column, reader: RowRead
             yield notice("currency-assumed", 0, letter, currency=column.currency)
         if column.unit != 1:
             unit = f"{column.unit:f}"
-            yield notice("unit-in-header", 0, letter, unit=unit, header=column.header)
+            yield notice("unit-in-header", 0, letter, unit=unit, header=column.unit_from or column.header)
         if not column.decimal_mark and reasons["amount", "ambiguous"]:
             yield notice("decimal-mark-unknown", 0, letter)
     elif column.field and not column.date_order and reasons[column.field, "ambiguous"]:
@@ -89,6 +119,18 @@ def column_notices(grid: Grid, table: TableRead, column: Column, reader: RowRead
         cells = samples_of(grid, reader.found, column.index)
         if any(cell_class(cell) == "n" for cell in cells):
             yield notice("other-amounts", 0, letter, header=column.header)
+    elif (
+        not column.field
+        and is_money_beside(column, table)
+        and are_amounts(samples_of(grid, reader.found, column.index))
+    ):
+        yield notice("other-amounts", 0, letter, header=column.header)
+
+
+def is_money_beside(column: Column, table: TableRead) -> bool:
+    """Whether a heading that no field has is that of money all the same: « Remboursement », « Prévu », « Prêt »."""
+    words = folded(column.header)
+    return not has_no_amount(table) and MONEY.search(words) is not None and not NOT_MONEY.search(words)
 
 
 def repeated(grid: Grid, found: Found, columns: tuple[Column, ...]) -> dict[str, list[str]]:

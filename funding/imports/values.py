@@ -26,6 +26,7 @@ from funding.imports.amounts import (
 from funding.imports.dates import parse_date, parse_fiscal_year
 from funding.imports.enumerations import codes_for
 from funding.imports.lexicon import CURRENCIES, DOLLARS, IN_WORDS, folded
+from funding.imports.refusals import is_refusal
 
 LONGEST_TEXT = 10_000
 # Sentences that pages print: their no-break spaces are part of how French is written, and are kept.
@@ -186,7 +187,8 @@ def parse_choice(raw: Any, record_kind: str, field: str) -> str | Unreadable:
     if code:
         return code
     reason = absent_reason(plain(text))
-    if reason:
+    # « Refusé » says no value away where it is what was decided.
+    if reason and not is_refusal(text):
         return Unreadable(reason.replace("undisclosed", "not_available"), text)
     known = dict.fromkeys(words.values())
     return Unreadable("not_in_list", text, {"expected": ", ".join(known)})

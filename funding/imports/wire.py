@@ -111,7 +111,7 @@ TABLE_FIELDS = (
 )
 COLUMN_FIELDS = (
     *("index", "header", "field", "confidence", "decimal_mark", "date_order", "currency", "currency_from"),
-    *("fiscal_year", "nature", "hidden", "number_format"),
+    *("unit_from", "fiscal_year", "nature", "hidden", "number_format"),
 )
 
 

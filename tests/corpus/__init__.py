@@ -9,10 +9,11 @@ from tests.corpus.case import Case
 
 def cases() -> list[Case]:
     """All of them, by kind of file."""
-    from tests.corpus import formulas, headings, pdf_files, places, refused_files, text_files, workbooks
+    from tests.corpus import formulas, headings, pdf_files, places, refused_files, sums_and_words, text_files, workbooks
 
     return [
         *text_files.CASES,
+        *sums_and_words.CASES,
         *workbooks.CASES,
         *places.CASES,
         *formulas.CASES,
