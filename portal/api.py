@@ -5,6 +5,7 @@ not understood is 400 with the reason, never the whole list. The description (Op
 """
 
 import hashlib
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,9 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework import generics, pagination, serializers
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.filters import BaseFilterBackend
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
+from rest_framework.utils.encoders import JSONEncoder
 
 from funding.export_columns import Column, Type
 from funding.export_kinds import KINDS
@@ -30,6 +33,8 @@ from projects.registers import in_register
 from projects.views import ROLES
 
 OWN_PARAMETERS = {"cursor", "page_size"}
+# A page follows another by the keys of its rows, so a list has no other order here.
+WITHOUT = {"order": "there are no orders here: rows come in the order of their keys"}
 
 
 class Pages(pagination.CursorPagination):
@@ -41,14 +46,18 @@ class Pages(pagination.CursorPagination):
     max_page_size = 1_000
 
 
+def filters_of(filterset: Any) -> dict[str, Any]:
+    """The filters that a list has here, by name."""
+    return {name: one for name, one in filterset.base_filters.items() if name not in WITHOUT} if filterset else {}
+
+
 class Filters(BaseFilterBackend):
     """The lists' own filters; what they do not know is an error."""
 
     def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
-        known = set(view.filterset_class.base_filters) if view.filterset_class else set()
-        unknown = sorted(set(request.query_params) - known - OWN_PARAMETERS)
+        unknown = sorted(set(request.query_params) - filters_of(view.filterset_class).keys() - OWN_PARAMETERS)
         if unknown:
-            raise ValidationError({name: ["no such filter"] for name in unknown})
+            raise ValidationError({name: [WITHOUT.get(name, "no such filter")] for name in unknown})
         if not view.filterset_class:
             return queryset
         filters = view.filterset_class(request.query_params, queryset, request=request)
@@ -91,6 +100,23 @@ def value_of(column: Column, row: Any) -> Any:
     return value if value is None or isinstance(value, str | int | bool) or column.holds is Type.NUMBER else str(value)
 
 
+class ExactJSON(JSONRenderer):
+    """JSON with all the figures of a Decimal, as in the downloads: the framework's own goes through a float."""
+
+    encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+        return b"" if data is None else self.written(data).encode()
+
+    def written(self, value: Any) -> str:
+        if isinstance(value, dict):
+            members = (f"{self.encode(str(name))}:{self.written(one)}" for name, one in value.items())
+            return f"{{{','.join(members)}}}"
+        if isinstance(value, list):
+            return f"[{','.join(map(self.written, value))}]"
+        return f"{value:f}" if isinstance(value, Decimal) else self.encode(value)
+
+
 class Rows(generics.ListAPIView):
     """A list of the register."""
 
@@ -98,6 +124,7 @@ class Rows(generics.ListAPIView):
     taken: Taken
     pagination_class = Pages
     filter_backends = (Filters,)
+    renderer_classes = (ExactJSON,)
     filterset_class: Any = None
     queryset = Register.objects.none()
 
@@ -146,11 +173,9 @@ def view_of(name: str, taken: Taken) -> Any:
 
 
 def parameters_of(taken: Taken) -> list[OpenApiParameter]:
-    if not taken.filters:
-        return []
     return [
         OpenApiParameter(name, str, OpenApiParameter.QUERY, description=str(one.label or name), many=True)
-        for name, one in taken.filters.base_filters.items()
+        for name, one in filters_of(taken.filters).items()
     ]
 
 

@@ -348,7 +348,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": SITE_NAME["en"],
-    "DESCRIPTION": "Read-only. The fields are those of the downloads, the filters those of the pages. CC BY 4.0.",
+    "DESCRIPTION": "Read-only. The fields are those of the downloads, the filters those of the pages; rows come in the order of their keys. CC BY 4.0.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",

@@ -56,6 +56,17 @@ def test_filters_are_those_of_the_pages(client, register):
     assert len(read(client, "/api/v1/awards/?recipient=jeune-pousse")["results"]) == 5
 
 
+def test_a_number_has_all_its_figures_in_any_list(client, register):
+    make.award(register, "123456789012345678.91", key="large")
+    assert b'"amount":123456789012345678.91,' in client.get("/api/v1/awards/?amount_from=1000000").content
+
+
+def test_rows_come_in_the_order_of_keys_and_no_other(client, register):
+    answer = client.get("/api/v1/awards/?order=-amount")
+    assert answer.status_code == 400 and "in the order of their keys" in answer.json()["order"][0]
+    assert '"order"' not in client.get("/api/v1/schema/?format=json").content.decode()
+
+
 @pytest.mark.parametrize("query", ["sector=nonsense", "payer=nobody", "colour=red", "year=abc", "cursor=nonsense"])
 def test_what_is_not_understood_is_refused(client, register, query):
     answer = client.get(f"/api/v1/awards/?{query}")
