@@ -5,13 +5,13 @@ In: the filtered awards, with their `year`. Out: columns, and rows of {value, la
 
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, QuerySet, TextField, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, TextField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from funding.choices import FlowLevel, InScope, Instrument, MoneyStage, PartyRole
 from funding.models import AwardParty
 from projects.choices import OrganizationKind, Sector
-from projects.facets import Facet, by_field, by_relation
+from projects.facets import Facet, by_body, by_field, by_relation
 from projects.filters import NO_USE
 from projects.models import Organization
 
@@ -28,6 +28,18 @@ STEPS = (0, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
 def parties_of(role: str) -> Any:
     """The payers, or the recipients, of the awards of a list."""
     return lambda found: AwardParty.objects.public().filter(role=role, award__in=found.order_by().values("pk"))
+
+
+def each_body(role: str = "") -> Any:
+    """Parties → without those of a body that the award names once more, under the name of the one that it was merged into."""
+
+    def once(parties: QuerySet) -> QuerySet:
+        same = AwardParty.objects.public().filter(award=OuterRef("award"), **({"role": role} if role else {}))
+        into = OuterRef("organization__merged_into")
+        other = Q(organization=into) | Q(organization__merged_into=into, pk__lt=OuterRef("pk"))
+        return parties.filter(Q(organization__merged_into=None) | ~Exists(same.filter(other)))
+
+    return once
 
 
 def handed_on(found: QuerySet) -> QuerySet:
@@ -69,24 +81,24 @@ FACETS = (
         steps=STEPS,
         gap=MISSING,
     ),
-    by_relation(
+    by_body(
         "payer",
         _("Funder"),
         parties_of(PartyRole.PAYER),
-        value="organization__key",
-        title="organization__name",
+        "organization",
         count="award",
         once=True,
+        each=each_body(PartyRole.PAYER),
         unknown=NO_PAYER,
     ),
-    by_relation(
+    by_body(
         "intermediary",
         _("Intermediary"),
         handed_on,
-        value="organization__key",
-        title="organization__name",
+        "organization",
         count="award",
         once=True,
+        each=each_body(),
         unknown=DIRECT,
     ),
     by_field("level", _("Step of the way"), "flow_level", FlowLevel, aside=True),

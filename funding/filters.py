@@ -19,7 +19,7 @@ from funding.models import Award, AwardLine, AwardParty, Programme, ProgrammePar
 from funding.questions.behind import behind, projects_behind, told_number
 from projects.choices import OrganizationKind, Sector
 from projects.conditions import UNKNOWN, KeysFilter, WordsFilter, any_of, either, named
-from projects.facets import Facet, Text, by_field, by_relation
+from projects.facets import Facet, Text, by_body, by_field
 from projects.filters import and_merged, domain_choices, organizations_of, use_choices
 from projects.lists import ListFilter, keys, order_filter
 from projects.models import Organization, Participation, Project, ProjectUseDomain, ProjectUseType, Register
@@ -244,12 +244,11 @@ class ProgrammeFilter(ListFilter):
     }
     facets = (
         by_field("kind", _("Kind"), "kind", ProgrammeKind),
-        by_relation(
+        by_body(
             "organization",
             _("Who pays or chooses"),
             lambda found: ProgrammeParty.objects.public().filter(programme__in=found.order_by().values("pk")),
-            value="organization__key",
-            title="organization__name",
+            "organization",
             count="programme",
             unknown=_("Nobody is named as payer or chooser"),
         ),
@@ -281,12 +280,11 @@ class SourceFilter(ListFilter):
     }
     facets = (
         by_field("kind", _("Kind"), "kind", SourceKind),
-        by_relation(
+        by_body(
             "body",
             _("Answering body"),
             lambda found: found.exclude(body=None),
-            value="body__key",
-            title="body__name",
+            "body",
             count="pk",
             unknown=_("No answering body"),
         ),

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Value
 
 from funding.choices import PartyRole
 from funding.models import AwardParty
+from projects.facets import standing
 from projects.models import BoardMembership, Organization, Participation, Register
 
 # So many of each group are told; a drawing has the first of them.
@@ -69,8 +70,10 @@ def partners(family: list[int]) -> QuerySet:
 
 
 def counted(rows: QuerySet, what: str) -> QuerySet:
-    """The bodies of the rows, those with most first."""
-    body = {f"body_{name}": F(f"organization__{name}") for name in ("key", "name", "name_en", "acronym", "sector")}
+    """The bodies of the rows, those with most first; one that was merged into another is that other."""
+    body = {
+        f"body_{name}": standing(f"organization__{name}") for name in ("key", "name", "name_en", "acronym", "sector")
+    }
     return rows.order_by().values(**body).annotate(n=Count(what, distinct=True)).order_by("-n", "body_name", "body_key")
 
 

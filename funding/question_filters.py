@@ -14,7 +14,7 @@ from funding.choices import RequestOutcome
 from funding.filters import year_choices
 from funding.models import AccessRequest
 from projects.conditions import KeysFilter, WordsFilter, any_of, either, named
-from projects.facets import Facet, by_field, by_relation
+from projects.facets import Facet, by_body, by_field
 from projects.filters import and_merged, organizations_of
 from projects.lists import ListFilter
 from projects.querysets import year_of
@@ -25,12 +25,11 @@ class AccessFilter(ListFilter):
 
     facets = (
         by_field("outcome", _("Outcome"), "outcome", RequestOutcome),
-        by_relation(
+        by_body(
             "body",
             _("Body"),
             lambda found: AccessRequest.objects.filter(pk__in=found.order_by().values("pk"), body__published=True),
-            value="body__key",
-            title="body__name",
+            "body",
             count="pk",
             unknown=_("No body named"),
         ),

@@ -28,7 +28,7 @@ def beside(rows: Any, link: str, **fields: str) -> ArraySubquery:
 
 def body_details(bodies: OrganizationQuerySet) -> OrganizationQuerySet:
     """With `merged_ids`, `other_names`, `numbers`, `part_of`, `parts`, `envelopes` and `asked`, in the one query."""
-    merged = Organization.objects.filter(merged_into=OuterRef("pk")).order_by("id").values("pk")
+    merged = Organization.objects.public().filter(merged_into=OuterRef("pk")).order_by("id").values("pk")
     ties = OrganizationTie.objects.order_by("kind", "id")
     there = {"kind": "kind", "valid_from": "valid_from", "valid_to": "valid_to"}
     programmes = ProgrammeParty.objects.filter(programme__published=True).order_by("programme__folded", "role")

@@ -88,13 +88,15 @@ def by_relation(
     title: str,
     count: str,
     once: bool = False,
+    read: Callable[[str], Any] = F,
+    each: Callable[[QuerySet], QuerySet] = lambda rows: rows,
     **more: Any,
 ) -> Facet:
     """A facet over rows that point at the list: each thing of the list is counted once per value.
 
-    `value` and `title` are columns of the rows; the title is read in the language of the page, where it has one in both
-    (`name_fr` and `name_en`, or `name` and `name_en`). `count` points back at the list; `once` where no thing of the list
-    can have a value twice.
+    `value` and `title` are columns of the rows, as `read` reads them; the title is read in the language of the page, where it
+    has one in both (`name_fr` and `name_en`, or `name` and `name_en`). `count` points back at the list; `once` where no thing
+    of the list can have a value twice, or not among `each` of the rows: a count without sorting.
     """
 
     def there(found: QuerySet) -> QuerySet:
@@ -103,22 +105,39 @@ def by_relation(
         return rows(found).filter(**public).order_by()
 
     def counted(found: QuerySet) -> QuerySet:
-        values = there(found).values(value=Cast(F(value), TextField()))
-        return values.annotate(label=Min(in_language(title, get_language())), n=Count(count, distinct=not once))
+        values = each(there(found)).values(value=Cast(read(value), TextField()))
+        return values.annotate(label=Min(in_language(title, get_language(), read)), n=Count(count, distinct=not once))
 
     def members(found: QuerySet) -> QuerySet:
-        french, english = in_language(title, "fr"), in_language(title, "en")
-        told = there(found).annotate(thing=F(count), told=Cast(F(value), TextField()), french=french, english=english)
+        french, english = in_language(title, "fr", read), in_language(title, "en", read)
+        told = there(found).annotate(
+            thing=F(count), told=Cast(read(value), TextField()), french=french, english=english
+        )
         return told.values_list("thing", "told", "french", "english")
 
     return Facet(name, label, counted, members=members, **more)
 
 
-def in_language(title: str, language: str | None) -> Any:
+def by_body(
+    name: str, label: Text, rows: Callable[[QuerySet], QuerySet], body: str, *, count: str, **more: Any
+) -> Facet:
+    """A facet over rows that name a body in their column `body`; one that was merged into another is that other."""
+    key, title = f"{body}__key", f"{body}__name"
+    return by_relation(name, label, rows, value=key, title=title, count=count, read=standing, **more)
+
+
+def standing(path: str) -> Case:
+    """A column of a body, or of the one that it was merged into, where that one is public."""
+    body, _mark, column = path.rpartition("__")
+    of_other = When(**{f"{body}__merged_into__published": True}, then=F(f"{body}__merged_into__{column}"))
+    return Case(of_other, default=F(path))
+
+
+def in_language(title: str, language: str | None, read: Callable[[str], Any] = F) -> Any:
     if language != "en" or not title.endswith(("name", "name_fr")):
-        return Cast(F(title), TextField())
-    english = Cast(F(f"{title.removesuffix('_fr')}_en"), TextField())
-    return Coalesce(NullIf(english, Value("", TextField())), Cast(F(title), TextField()))
+        return Cast(read(title), TextField())
+    english = Cast(read(f"{title.removesuffix('_fr')}_en"), TextField())
+    return Coalesce(NullIf(english, Value("", TextField())), Cast(read(title), TextField()))
 
 
 @dataclass(frozen=True)

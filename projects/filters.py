@@ -25,7 +25,7 @@ from projects.choices import (
     UseFamily,
 )
 from projects.conditions import UNKNOWN, KeysFilter, WordsFilter, any_of, either, named
-from projects.facets import Facet, Text, by_field, by_relation
+from projects.facets import Facet, Text, by_body, by_field, by_relation
 from projects.lists import ListFilter, keys, order_filter
 from projects.models import (
     BoardMembership,
@@ -144,12 +144,11 @@ class ProjectFilter(ListFilter):
             count="project",
             unknown=NO_USE,
         ),
-        by_relation(
+        by_body(
             "participant",
             _("Participant"),
             participations_in,
-            value="organization__key",
-            title="organization__name",
+            "organization",
             count="project",
             unknown=NO_PARTICIPANT,
         ),
@@ -220,9 +219,7 @@ class PersonFilter(ListFilter):
         "seats": (_("Most seats"), ("-seats_count", "folded", "id")),
     }
     facets = (
-        by_relation(
-            "body", _("Sits on"), seats_of, value="organization__key", title="organization__name", count="person"
-        ),
+        by_body("body", _("Sits on"), seats_of, "organization", count="person"),
         by_relation("seat", _("Kind of seat"), seats_of, value="kind", title="kind", count="person", choices=SeatKind),
     )
     body = KeysFilter(queryset=organizations_of, condition="sitting_on", label=_("sits on"))
@@ -252,21 +249,19 @@ class SeatFilter(ListFilter):
         "-year": (_("Latest start"), tuple(nulls_last("-year", "organization__folded", "id"))),
     }
     facets = (
-        by_relation(
+        by_body(
             "body",
             _("Board of"),
             lambda found: BoardMembership.objects.filter(pk__in=found.order_by().values("pk")),
-            value="organization__key",
-            title="organization__name",
+            "organization",
             count="pk",
         ),
         by_field("kind", _("Kind of seat"), "kind", SeatKind),
-        by_relation(
+        by_body(
             "on_behalf_of",
             _("On behalf of"),
             lambda found: BoardMembership.objects.filter(pk__in=found.order_by().values("pk")),
-            value="on_behalf_of__key",
-            title="on_behalf_of__name",
+            "on_behalf_of",
             count="pk",
             unknown=FOR_NOBODY,
         ),

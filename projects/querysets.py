@@ -114,10 +114,24 @@ def standing(word: str, place: str) -> list[Q]:
     return [Q(**{f"{place}__startswith": folded}), Q(**{f"{place}__contains": after_a_space})]
 
 
-def counted(rows: QuerySet, link: str) -> Coalesce:
-    """How many of the rows point by `link` at the row of the outer query: a subquery, so that counts don't multiply."""
-    per_row = rows.filter(**{link: OuterRef("pk")}).order_by().values(link).annotate(n=Count("pk", distinct=True))
+def counted(rows: QuerySet, link: str, what: str = "pk") -> Coalesce:
+    """How many of the rows, or of what they name, point by `link` at the row of the outer query: a subquery, so that counts
+    don't multiply."""
+    per_row = rows.filter(**{link: OuterRef("pk")}).order_by().values(link).annotate(n=Count(what, distinct=True))
     return Coalesce(Subquery(per_row.values("n"), output_field=IntegerField()), 0)
+
+
+def counted_of_body(rows: QuerySet, what: str) -> Any:
+    """How many awards or projects the rows name for the body of the outer query, or for one that was merged into it; what
+    both are named for is counted once. Two subqueries, each of which has its index."""
+    own = rows.filter(**{what: OuterRef(what)}, organization=OuterRef("organization__merged_into"))
+    others = rows.filter(~Exists(own), organization__published=True)
+    return counted(rows, "organization", what) + counted(others, "organization__merged_into", what)
+
+
+def same(body: str = "") -> Coalesce:
+    """The id of a body, or of the one that it was merged into."""
+    return Coalesce(f"{body}__merged_into", body) if body else Coalesce("merged_into", "pk")
 
 
 class FactQuerySet(models.QuerySet):
@@ -155,17 +169,22 @@ class OrganizationQuerySet(FactQuerySet):
         return self.with_role("payer")
 
     def with_role(self, *roles: str) -> Self:
-        """Those that pay, or receive, at least one public award."""
-        return self.filter(Exists(self._parties().filter(role__in=roles, organization=OuterRef("pk"))))
+        """Those that pay, or receive, at least one public award, under one of the names of the same body."""
+        return self._among(self._parties().filter(role__in=roles))
 
     def intermediaries(self) -> Self:
         """Those that receive at least one transfer: money that they pass on."""
-        transfers = self._parties().filter(role="recipient", award__flow_level="transfer")
-        return self.filter(Exists(transfers.filter(organization=OuterRef("pk"))))
+        return self._among(self._parties().filter(role="recipient", award__flow_level="transfer"))
+
+    def _among(self, parties: Any) -> Self:
+        """The bodies that one of the parties is, or is the same as."""
+        named = parties.public().order_by().values(same=same("organization"))
+        return self.alias(same=same()).filter(same__in=named)
 
     def awards_received_by(self) -> Any:
-        """The public awards that these bodies receive, each once."""
-        parties = self._parties().filter(role="recipient", organization__in=self.order_by().values("pk"))
+        """The public awards that these bodies, and those merged into them, receive, each once."""
+        parties = self._parties().public().filter(role="recipient").alias(same=same("organization"))
+        parties = parties.filter(same__in=self.order_by().values("pk"))
         awards = parties.model._meta.get_field("award").related_model._default_manager.public()
         return awards.filter(pk__in=parties.order_by().values("award"))
 
@@ -186,13 +205,13 @@ class OrganizationQuerySet(FactQuerySet):
         return found
 
     def for_list(self) -> Self:
-        """With `awards_received`, `awards_paid` and `projects_count`, of public facts."""
-        parties, parts = self._parties(), self._related("participations").public()
-        projects = parts.filter(organization=OuterRef("pk")).order_by().values("organization")
+        """With `awards_received`, `awards_paid` and `projects_count`, of public facts; also those of the bodies that were
+        merged into each."""
+        parties = self._parties()
         return self.annotate(
-            awards_received=counted(parties.filter(role="recipient"), "organization"),
-            awards_paid=counted(parties.filter(role="payer"), "organization"),
-            projects_count=Coalesce(Subquery(projects.annotate(n=Count("project", distinct=True)).values("n")), 0),
+            awards_received=counted_of_body(parties.filter(role="recipient"), "award"),
+            awards_paid=counted_of_body(parties.filter(role="payer"), "award"),
+            projects_count=counted_of_body(self._related("participations").public(), "project"),
         )
 
     def with_reported(self, rule: str) -> Self:
@@ -215,7 +234,7 @@ class OrganizationQuerySet(FactQuerySet):
     def _related(self, name: str) -> Any:
         return self.model._meta.get_field(name).related_model._default_manager.all()  # type: ignore[union-attr]
 
-    def _parties(self) -> QuerySet:
+    def _parties(self) -> Any:
         return self._related("award_parties").filter(award__published=True)
 
 
@@ -256,7 +275,7 @@ class ProjectQuerySet(FactQuerySet):
         return self.annotate(
             awards_count=counted(awards, "project"),
             participants_count=Coalesce(
-                Subquery(bodies.annotate(n=Count("organization", distinct=True)).values("n")), 0
+                Subquery(bodies.annotate(n=Count(same("organization"), distinct=True)).values("n")), 0
             ),
         )
 

@@ -57,6 +57,18 @@ def written():
     projects = [make.project(register, f"Projet {n}") for n in range(2)]
     ProjectUseType.objects.create(project=projects[0], use_type=use)
     make.participation(projects[0], companies[0], "lead")
+    for stands in (fund, between, companies[0]):
+        twin = make.organization(register, f"{stands.name} bis", kind=stands.kind, sector=stands.sector)
+        twin.merged_into = stands
+        twin.save()
+        make.award(
+            register,
+            "4",
+            payers=[ministry, *([fund, twin] if stands == fund else [])],
+            recipients=[] if stands == fund else [twin],
+        )
+    make.award(register, "8", payers=[ministry], recipients=[twin, companies[0]], project=projects[1])
+    make.award(register, "6", payers=[ministry], recipients=[companies[1]], flow_level="transfer")
     transfer = make.award(register, "1000.50", payers=[ministry, fund], recipients=[between], flow_level="transfer")
     transfer.date = "2021-03"
     transfer.save()
@@ -300,11 +312,11 @@ def test_a_release_that_is_older_than_the_register_is_not_asked(register):
     Register.objects.update(data_version=F("data_version") + 1)
     with columnar.fast(register) as used:
         assert not used
-        assert Award.objects.public().of(register).count() == 9
+        assert Award.objects.public().of(register).count() == 14
 
 
 def test_a_small_register_is_read_from_postgresql(register, monkeypatch):
-    monkeypatch.setattr(columnar, "FEW", 10)
+    monkeypatch.setattr(columnar, "FEW", 15)
     with columnar.fast(register) as used, CaptureQueriesContext(connection) as queries:
         Award.objects.public().of(register).count()
     assert not used and len(of_postgresql(queries)) == 1

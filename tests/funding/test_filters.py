@@ -11,7 +11,9 @@ from django.urls import reverse
 from funding.filters import AwardFilter
 from funding.models import Award, Programme
 from projects.choices import UseFamily
-from projects.models import ProjectUseType, Register, UseType
+from projects.lists import facet_counts
+from projects.models import Organization, ProjectUseType, Register, UseType
+from projects.views import organizations_in
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -134,8 +136,6 @@ def test_the_two_bases_are_never_added_and_leave_out_what_is_told_twice(register
 
 
 def test_facets_agree_with_what_their_filter_gives(register: Register) -> None:
-    from projects.lists import facet_counts
-
     for facet in facet_counts(asked(register, "")):
         for value in facet.shown:
             assert asked(register, f"{facet.name}={value.value}").qs.count() == value.count, (facet.name, value)
@@ -150,7 +150,6 @@ def test_orders_put_missing_amounts_last(register: Register) -> None:
 def test_programmes_filter_gives_each_once(register: Register) -> None:
     from funding.filters import ProgrammeFilter
     from funding.models import ProgrammeParty
-    from projects.models import Organization
 
     programme = Programme.objects.get()
     body = Organization.objects.get(key="meie")
@@ -182,3 +181,68 @@ def test_a_recipient_that_is_not_shown_is_not_called_named(client) -> None:
     for address in (register.address("awards"), register.address("award", made.key)):
         page = client.get(address).content.decode()
         assert "Non affiché" in page and "Cachée" not in page, address
+
+
+@pytest.fixture
+def merged() -> Register:
+    """A ministry, a consortium and a company, each under two names; what both names pay or receive is one award."""
+    register = make.register()
+    ministry, old = (
+        make.ministry(register, "Ministère", key="ministere"),
+        make.ministry(register, "Ancien", key="ancien"),
+    )
+    consortium = make.organization(register, "Consortium", key="consortium", kind="consortium")
+    association = make.organization(register, "Association", key="association", kind="consortium")
+    company, twin = (
+        make.organization(register, "Une", key="une"),
+        make.organization(register, "Une inc.", key="une-inc"),
+    )
+    project = make.project(register, "Projet", key="projet")
+    transfer = make.award(register, "100", payers=[old], recipients=[association], flow_level="transfer")
+    make.award(register, "30", payers=[consortium], recipients=[company], parent=transfer)
+    make.award(register, "7", payers=[ministry, old], recipients=[company, twin])
+    make.award(register, "5", payers=[old], recipients=[twin], project=project)
+    make.participation(project, company)
+    make.participation(project, twin)
+    make.seat(twin, make.person(register, "Ada"))
+    for other, into in ((old, ministry), (association, consortium), (twin, company)):
+        Organization.objects.filter(pk=other.pk).update(merged_into=into)
+    return register
+
+
+def test_facets_count_a_merged_body_with_the_one_that_stands(merged: Register) -> None:
+    counts = {facet.name: {one.value: one for one in facet.shown} for facet in facet_counts(asked(merged, ""))}
+    for name, values in counts.items():
+        for value in values:
+            assert asked(merged, f"{name}={value}").qs.count() == values[value].count, (name, value)
+    assert {key: (one.label, one.count) for key, one in counts["payer"].items()} == {
+        "ministere": ("Ministère", 3),
+        "consortium": ("Consortium", 1),
+    }
+    assert {key: one.count for key, one in counts["intermediary"].items()} == {"consortium": 2, "unknown": 2}
+
+
+def test_lists_of_bodies_say_what_their_pages_say(merged: Register, client) -> None:
+    assert {body.key for body in organizations_in(merged).funders()} == {"ministere", "consortium"}
+    for body in organizations_in(merged):
+        sides = client.get(merged.address("organization", body.key)).context["account"]
+        assert (body.awards_received, body.awards_paid) == (sides["received"].count, sides["paid"].count), body
+        listed = Organization.objects.filter(pk=body.pk)
+        assert sum(row["awards"] for row in listed.awards_received_by().totals_by_basis()) == sides["received"].count
+    assert {body.key: body.projects_count for body in organizations_in(merged)} == {
+        **dict.fromkeys(("ministere", "consortium"), 0),
+        "une": 1,
+    }
+
+
+def test_other_lists_name_the_body_that_stands(merged: Register, client) -> None:
+    for name, facet in (("projects", "participant"), ("people", "body"), ("seats", "body")):
+        page = client.get(merged.address(name)).context["list"]
+        [values] = [[one for one in counts.shown if one.count] for counts in page.facets if counts.name == facet]
+        assert [(one.value, one.label, one.count) for one in values] == [("une", "Une", 1)], name
+    assert client.get(merged.address("projects")).context["list"].page[0].participants_count == 1
+    neighbours = client.get(merged.address("organization", "une")).context["neighbours"]
+    assert [(one.tie, one.name, one.count) for one in neighbours if one.tie == "paid_by"] == [
+        ("paid_by", "Ministère", 2),
+        ("paid_by", "Consortium", 1),
+    ]
