@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from funding.imports.delimited import decoded, read_delimited, separator_of
 from funding.imports.document import Refused
@@ -142,13 +143,30 @@ def test_workbook_of_1904(tmp_path: Path) -> None:
     assert grid.rows[1][0] == date(2021, 3, 14)
 
 
+def test_a_table_at_the_end_of_a_sheet_is_read_there_or_refused(tmp_path: Path) -> None:
+    def table_at(row: int) -> Path:
+        path = tmp_path / f"{row}.xlsx"
+        book = xlsxwriter.Workbook(path)
+        sheet = book.add_worksheet()
+        for offset, cells in enumerate(ROWS):
+            sheet.write_row(row + offset, 16_382, cells)
+        book.close()
+        return path
+
+    (grid,) = grids(table_at(0))
+    assert (grid.width, grid.rows[1][16_382:]) == (16_384, ["CHUM", 1000])
+    with pytest.raises(Refused) as refused:
+        grids(table_at(1_000_000))
+    assert refused.value.code == "too-many-cells"
+
+
 def test_a_million_phantom_rows_are_read_fast(tmp_path: Path) -> None:
     path = workbook(tmp_path, {"A": ROWS})
     phantom = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (row, row) for row in range(4, 1_048_577))
     path = changed(path, "xl/worksheets/sheet1.xml", b"</sheetData>", phantom + b"</sheetData>")
-    started = time.perf_counter()
+    started = time.process_time()
     (grid,) = grids(path)
-    assert time.perf_counter() - started < 6
+    assert time.process_time() - started < 6
     assert len(grid.rows) == 3
 
 
