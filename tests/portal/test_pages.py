@@ -26,7 +26,7 @@ LISTS = [*FACETED, "questions", "method", "data", "search"]
 OF_EACH = 3 if WHOLE else 1
 MOST_QUERIES = 15
 # A body's page has every kind of fact that may name it, the findings about it and its corrections, one query for each.
-MOST_OF_A_BODY = 18
+MOST_OF_A_BODY = 19
 # Where no release is as new as the register, each relation of a list's facets is counted by a query of its own.
 MOST_OF_A_LIST = 22
 # It answers five questions; what they come to is kept as long as the data are the same.
