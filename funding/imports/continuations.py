@@ -19,9 +19,9 @@ UNFINISHED = re.compile(
     r"(\b(de|du|des|d'|l'|la|le|les|et|à|au|aux|en|pour|par|sur|of|the|and|for|in|to|at|on)|[,(/&’'-])\s*$", re.I
 )
 GOES_ON = re.compile(r"\s*([a-zà-ÿœ(&/)]|[’'-]\S)")
-DITTO = frozenset(
-    {"idem", "Idem", "IDEM", "id.", "Id.", "ditto", "Ditto", "ibid.", "Ibid.", '"', "''", "″", "〃", "”", "“", "«", "»"}
-)
+DITTO = frozenset({"idem", "id.", "ditto", "ibid.", '"', "''", "″", "〃", "”", "“", "«", "»"})
+# With a capital they may be names, unless a column says them again and again; in capitals « IDEM » is one.
+WITH_CAPITAL = frozenset({"Idem", "Id.", "Ditto", "Ibid."})
 # An outline's first column is filled in at most this part of the rows.
 OUTLINE = 0.5
 
@@ -71,11 +71,15 @@ def repeat_dittos(grid: Grid, table: Found, numeric: Sequence[int]) -> None:
     """« idem » and the mark of repetition stand for what the row above says, in columns of text and of dates."""
     data = table.rows_of("data")
     for column in range(table.first_column, table.last_column + 1):
-        if column in numeric or not any(grid.rows[row][column] in DITTO for row in data):
+        if column in numeric:
+            continue
+        with_capital = sum(grid.rows[row][column] in WITH_CAPITAL for row in data)
+        dittos = DITTO | WITH_CAPITAL if with_capital > 1 else DITTO
+        if not any(grid.rows[row][column] in dittos for row in data):
             continue
         value: Any = ""
         for row in data:
-            if value != "" and grid.rows[row][column] in DITTO:
+            if value != "" and grid.rows[row][column] in dittos:
                 grid.rows[row][column] = value
                 table.dittos[column] = table.dittos.get(column, 0) + 1
             value = grid.rows[row][column]

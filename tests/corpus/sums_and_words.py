@@ -228,6 +228,14 @@ CASES = [
         problems={ASSUMED, "dittos"},
     ),
     Case(
+        "idem-in-capitals-is-a-name",
+        "Loire-Atlantique: an association is called IDEM",
+        text("Bénéficiaire;Projet;Montant\nCHUM;A;1\nIDEM;B;2\nIdem;C;3\n"),
+        fields=("recipient",),
+        values=[("CHUM",), ("IDEM",), ("Idem",)],
+        problems={ASSUMED},
+    ),
+    Case(
         "money-beside-the-amounts",
         "what was paid back beside what was paid",
         text("Bénéficiaire;Montant versé;Remboursement\nCHUM;100;20\nCUSM;200;5\n"),

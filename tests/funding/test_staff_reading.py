@@ -451,6 +451,17 @@ def test_a_corrected_amount_is_in_the_sum_and_no_problem_any_more(client: Any) -
     assert "Σ ≠ TOTAL" in page(client, "import", batch.pk)
 
 
+def test_the_unit_of_the_amounts_can_be_picked(client: Any) -> None:
+    """A note that may speak of other amounts is asked about; what was picked serves for the body's next file."""
+    note = ";;\nNote : certains montants sont en milliers.;;\n"
+    batch = read(f"Bénéficiaire;Projet;Montant\nImagia inc.;A;5\nEmovi;B;6\n{note}")
+    assert "unit-perhaps" in {problem["code"] for problem in batch.summary["problems"]}
+    assert "Unit of the amounts" in page(client, "import", batch.pk)
+    batch = pick(client, batch, "import_columns", unit="1000")
+    assert batch.rows.get(row=2).values["amount"]["value"] == "5000"
+    assert read("Bénéficiaire;Projet;Montant\nOptina;C;7\n").rows.get(row=2).values["amount"]["value"] == "7000"
+
+
 def test_the_box_of_an_amount_says_what_it_is_multiplied_by(client: Any) -> None:
     batch = read("Bénéficiaire;Projet;Montant (000 $)\nImagia inc.;A;5\n")
     shown = page(client, "import_rows", batch.pk)
