@@ -8,8 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from funding.imports.document import Problem, RowRead, TableRead
-from funding.imports.lexicon import folded
+from funding.imports.document import AmountSum, Problem, RowRead, TableRead
 
 # What makes two rows look like one: who receives, for what, how much.
 NAMES = ("recipient", "project", "title")
@@ -24,7 +23,7 @@ class CountedTwice:
     def __init__(self) -> None:
         self.tables: dict[int, TableRead] = {}
         self.looks: defaultdict[int, Counter[int]] = defaultdict(Counter)
-        self.sums: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        self.sums: defaultdict[int, defaultdict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
         self.rows = 0
 
     def row(self, table: TableRead, row: RowRead) -> None:
@@ -34,11 +33,16 @@ class CountedTwice:
         self.rows += 1
         if self.rows > MOST:
             return
-        names = tuple(folded(value.value or "") if (value := row.values.get(name)) else "" for name in NAMES)
-        currency = row.values.get("currency")
-        self.tables[table.index] = table
-        self.looks[table.index][hash((names, Decimal(amount.value)))] += 1
-        self.sums[table.index][(currency.value if currency else "") or ""] += Decimal(amount.value)  # type: ignore[assignment]
+        self.looks[table.index][
+            hash((amount.value, *(value and value.raw for value in map(row.values.get, NAMES))))
+        ] += 1
+
+    def table(self, table: TableRead, sums: list[AmountSum]) -> None:
+        """Its rows were all read."""
+        if table.index in self.looks:
+            self.tables[table.index] = table
+            for amount in sums:
+                self.sums[table.index][amount.currency] += amount.sum
 
     def notices(self) -> Iterator[Problem]:
         """Of the later table, or of the smaller one where its rows are a part of the other's."""

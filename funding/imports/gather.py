@@ -258,6 +258,7 @@ class Gatherer:
             self.problem(problem)
         sums = reader.amount_sums()
         self.document.amounts.extend(sums)
+        self.twice.table(table, sums)
         for amount in sums:
             if amount.matches is False and amount.declared_total is not None:
                 letter, at = re.fullmatch(r"([A-Z]+)(\d+)", amount.cell).groups()  # type: ignore[union-attr]
