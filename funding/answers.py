@@ -59,6 +59,16 @@ class Answer:
     def query(self) -> str:
         return f"?{self.parameters.urlencode()}" if self.parameters else ""
 
+    @property
+    def views_query(self) -> str:
+        """The switches that were asked for, without the filter."""
+        asked = [(one.name, value) for one in self.question.switches for value in self.parameters.getlist(one.name)]
+        return f"?{urlencode(asked)}" if asked else ""
+
+    def without_filter(self, name: str, *parts: str) -> str:
+        """The address of a page of this question for what no filter changes: a source's own figures."""
+        return self.register.address(name, self.question.slug, *parts) + self.views_query
+
     def address(self, name: str, *parts: str) -> str:
         """The address of a page of this question, with what was asked."""
         return self.register.address(name, self.question.slug, *parts) + self.query
@@ -69,10 +79,10 @@ class Answer:
         numbers = self.register.releases.exclude(files={}).order_by("-number").values_list("number", flat=True)
         return EDITION.get() or numbers.first() or 0
 
-    def framed(self, name: str, *parts: str) -> str:
+    def framed(self, name: str, *parts: str, filtered: bool = True) -> str:
         """The address for an <iframe>: that of an edition, so that what others show never changes unseen."""
         with in_edition(self.frame_edition):
-            return self.address(name, *parts)
+            return self.address(name, *parts) if filtered else self.without_filter(name, *parts)
 
     @property
     def wants_form(self) -> bool:

@@ -23,7 +23,7 @@ from django_htmx.http import push_url
 from funding import columnar, exports
 from funding.answers import FORM, ROWS, Answer, asked_by
 from funding.dashboards.catalogue import QUESTIONS, Question
-from funding.dashboards.page import Chart, Page, Rows, evidence_in, in_a_sentence
+from funding.dashboards.page import Chart, Page, Rows, evidence_in, in_a_sentence, not_for_study
 from funding.dashboards.page_json import as_json
 from funding.dashboards.words import attribution, cited, day_in_words, edition_of
 from funding.filters import AwardFilter
@@ -94,8 +94,6 @@ def named(response: HttpResponseBase, answer: Answer) -> Any:
 def page_of(request: HttpRequest, answer: Answer) -> dict[str, Any]:
     """Title, finding and the drawn words of the page: all that it shows but the frame of the site."""
     page, register, slug = answer.page(), answer.register, answer.question.slug
-    source = source_of(page, page.charts[0]) if page.charts else ""
-    attributed = attribution(register, request.build_absolute_uri(answer.address("question")), source)
     clear = register.address("question", slug)
     context = {
         "question": answer.question,
@@ -104,6 +102,7 @@ def page_of(request: HttpRequest, answer: Answer) -> dict[str, Any]:
         "form": form_of(answer, clear),
         "form_address": address_with(answer.parameters, **{FORM: "open"}),
         "chips": chips(answer.filters, answer.parameters),
+        "not_filtered": not_for_study() if page.source else "",
         "errors": answer.errors,
         "switches": switches(answer),
         "charts": [chart_on_page(request, answer, page, chart) for chart in page.charts],
@@ -112,9 +111,14 @@ def page_of(request: HttpRequest, answer: Answer) -> dict[str, Any]:
             for table in page.tables
         ],
         "evidence": evidence_in(page),
-        "sentence": cited(page.finding, attributed),
-        "number_sentences": [cited(in_a_sentence(page.title, number), attributed) for number in page.numbers],
-        "embed": iframe(request.build_absolute_uri(answer.framed("question_embed")), page.title, 900),
+        "sentence": cited(page.finding, attributed(request, answer, page.source)),
+        "number_sentences": [
+            cited(in_a_sentence(page.title, number), attributed(request, answer, number.source or ""))
+            for number in page.numbers
+        ],
+        "embed": iframe(
+            request.build_absolute_uri(answer.framed("question_embed", filtered=not page.source)), page.title, 900
+        ),
         "embed_edition": answer.frame_edition,
         "embed_is_older": bool(answer.frame_edition) and edition_of(register) != answer.frame_edition,
         "json_address": answer.address("question_download", "json"),
@@ -151,21 +155,22 @@ def rows_under(answer: Answer) -> dict[str, str]:
 
 def chart_on_page(request: HttpRequest, answer: Answer, page: Page, chart: Chart) -> dict[str, Any]:
     """A chart with its addresses, and the sentence and the frame that others take."""
-    here = request.build_absolute_uri(answer.address("question")) + f"#chart-{chart.name}"
-    embedded = request.build_absolute_uri(answer.framed("question_chart_embed", chart.name))
+    source = chart.words.source if chart.stated else ""
+    embedded = request.build_absolute_uri(answer.framed("question_chart_embed", chart.name, filtered=not source))
     table = chart.table or next(iter(page.tables), None)
     return {
         "chart": chart,
         "address": answer.address("question_chart", chart.name),
         "downloads": downloads(answer, page, table.name) if table else [],
-        "sentence": cited(chart.words.summary, attribution(answer.register, here, source_of(page, chart))),
+        "sentence": cited(chart.words.summary, attributed(request, answer, source, f"#chart-{chart.name}")),
         "embed": iframe(embedded, chart.title, (chart.figure["layout"].get("height") or 320) + 190),
     }
 
 
-def source_of(page: Page, chart: Chart) -> str:
-    """The study that a chart draws; the register is named beside it in any case."""
-    return chart.words.source if page.basis == "reported" and chart.stated else ""
+def attributed(request: HttpRequest, answer: Answer, source: str, place: str = "") -> str:
+    """Who says a figure, and its address: without the filter where a source states it, since no filter changes it."""
+    address = answer.without_filter("question") if source else answer.address("question")
+    return attribution(answer.register, request.build_absolute_uri(address) + place, source)
 
 
 def iframe(address: str, title: str, height: int) -> str:

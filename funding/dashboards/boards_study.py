@@ -19,7 +19,7 @@ from funding.dashboards.asked import Asked
 from funding.dashboards.board_definitions import definitions, gaps
 from funding.dashboards.cells import body, figures_table, text
 from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, from_study, scope
-from funding.dashboards.words import count, said
+from funding.dashboards.words import count, said, source_line
 from funding.evidence import attach_evidence
 from funding.export_columns import column
 from funding.models import ReportedFigure
@@ -39,9 +39,12 @@ def from_study_s_figures(asked: Asked, stated: ReportedFigure) -> Page:
     documented = len(holders)
     unnamed = max(0, int(stated.value or 0) - documented)
     names = ", ".join(dict.fromkeys(case.seat.holder.short for case in cases if case.seat.holder))
+    of_records = _("from the register's records, whatever the filter")
+    of_both = source_line(asked.register, [stated], computed=True)
     finding = _("%(label)s: %(value)s, according to the study.") % {"label": stated.label, "value": said(stated)}
     return from_study(
         asked,
+        figures,
         title=_("Boards and money"),
         finding=finding,
         second=_("Documented in the register: %(names)s. Not named: %(unnamed)s.")
@@ -54,8 +57,8 @@ def from_study_s_figures(asked: Asked, stated: ReportedFigure) -> Page:
         ),
         numbers=(
             *(Number(figure.label, said(figure), note_of(figure), evidence_mark(figure)) for figure in figures),
-            Number(_("Documented in the register"), count(documented), names, "#table-documented"),
-            Number(_("Companies not named"), count(unnamed), _("a named gap, not filled"), ""),
+            Number(_("Documented in the register"), count(documented), names, "#table-documented", source=of_records),
+            Number(_("Companies not named"), count(unnamed), _("a named gap, not filled"), source=of_both),
         ),
         charts=(chart(asked, stated, documented, unnamed, finding),),
         tables=(

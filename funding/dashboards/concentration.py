@@ -90,9 +90,11 @@ def of_table(asked: Asked, answer: Concentration) -> Page:
     n = ngettext("%(n)s organization", "%(n)s organizations", measures.n) % {"n": count(measures.n)}
     return from_study(
         asked,
+        [holder.figure for holder in answer.holders if holder.figure],
+        computed=True,
         title=_("Concentration"),
         finding=finding_of(answer),
-        second=as_if(measures),
+        second=as_if(measures, counted=True),
         basis_words=_("Calculated from %(table)s of the study, not from the register's records.") % {"table": table},
         numbers=numbers(asked, answer),
         charts=chart_list(asked, answer),
@@ -163,9 +165,9 @@ def chart_list(asked: Asked, answer: Concentration) -> tuple[Chart, ...]:
     top, held = top_share(answer)
     marked = (1 - Decimal(top) / measures.n, 1 - held, top_words(top, held)) if measures.n > top else None
     what = _("amounts received") if is_currency(answer.unit) else counted_thing(answer.unit)
-    curve = drawn(asked, _("Lorenz curve"), as_if(measures), figures)
-    largest = drawn(asked, largest_title(answer), alone_words(answer), figures)
-    scale = drawn(asked, _("The index on its scale"), interval_words(answer), figures)
+    curve = drawn(asked, _("Lorenz curve"), as_if(measures, counted=bool(figures)), figures, computed=True)
+    largest = drawn(asked, largest_title(answer), alone_words(answer), figures, computed=True)
+    scale = drawn(asked, _("The index on its scale"), interval_words(answer), figures, computed=True)
     bars = [
         charts.Bar(
             holder.organization.short,

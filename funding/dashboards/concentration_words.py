@@ -55,17 +55,19 @@ def finding(answer: Concentration) -> str:
     )
 
 
-def as_if(measures: Measures) -> str:
-    """What the effective number says, in a sentence."""
+def as_if(measures: Measures, counted: bool = False) -> str:
+    """What the effective number says, in a sentence: of a sum, or of things that a table `counted`."""
     equal = plain(rounded(measures.effective, 0 if measures.effective >= 20 else 1), language())
-    return _("It is as if %(equal)s organizations shared it in equal parts, instead of %(n)s.") % {
-        "equal": equal,
-        "n": count(measures.n),
-    }
+    words = (
+        _("It is as if %(equal)s organizations shared them in equal parts, instead of %(n)s.")
+        if counted
+        else _("It is as if %(equal)s organizations shared it in equal parts, instead of %(n)s.")
+    )
+    return words % {"equal": equal, "n": count(measures.n)}
 
 
 def alone_words(answer: Concentration) -> str:
-    """« MEDTEQ a 12,3 % à elle seule. »"""
+    """« Un organisme a 12,3 % à lui seul : MEDTEQ. »"""
     first = answer.holders[0]
     shares = {"name": first.organization.label, "share": percent(first.share, language())}
     return _("%(name)s alone has %(share)s.") % shares

@@ -70,6 +70,8 @@ def totals(rows: list[Establishment]) -> tuple[Decimal, Decimal, int, int]:
 def given_words(rows: list[Establishment]) -> str:
     """What the public network itself puts in, where it is known."""
     hours, money, n, unknown = totals(rows)
+    if not n:
+        return _("No contribution of the public network is on record here.")
     return _(
         "The public network itself puts in at least %(hours)s hours of work and %(money)s; of %(unknown)s of %(n)s contributions, neither is known."
     ) % {
@@ -122,6 +124,8 @@ def of_study(asked: Asked, figures: list[ReportedFigure], rows: list[Establishme
     holders = [(figure.organization, figure.value or Decimal(0), figure) for figure in figures]
     return from_study(
         asked,
+        figures,
+        computed=True,
         title=_("Establishments"),
         finding=finding,
         second=given_words(rows),
@@ -154,9 +158,11 @@ def numbers(asked: Asked, rows: list[Establishment], n: int, whole: int) -> tupl
     return (
         Number(_("Establishments"), count(n), "", asked.counted("table", TAKING), n),
         Number(_("Participations"), count(whole), apart, asked.counted("table", PARTS), whole),
-        Number(_("Hours put in"), count(hours), _("where they are known"), given("hours", hours), hours),
-        Number(_("Money put in"), dollars(money, CURRENCY), _("where it is known"), given("money", money), money),
-        Number(_("Contributions"), count(contributions), without, given("", contributions), contributions),
+        Number(_("Hours put in"), count(hours), _("where they are known"), given("hours", hours), hours, source=""),
+        Number(
+            _("Money put in"), dollars(money, CURRENCY), _("where it is known"), given("money", money), money, source=""
+        ),
+        Number(_("Contributions"), count(contributions), without, given("", contributions), contributions, source=""),
     )
 
 

@@ -16,7 +16,7 @@ CURRENCY = "CAD"
 
 def projects_chart(asked: Asked, holders: list, finding: str) -> Chart:
     figures = [figure for _body, _value, figure in holders if figure]
-    words = drawn(asked, _("Projects by establishment"), finding, figures)
+    words = drawn(asked, _("Projects by establishment"), finding, figures, computed=bool(figures))
     bars = [
         charts.Bar(owner.short, value, count(value), owner.sector, address=asked.page_of(owner))
         for owner, value, _figure in holders[:BARS]

@@ -90,6 +90,7 @@ def of_study(asked: Asked, answer: Flows, told: Told) -> Page:
         finding = _("According to the study, %(n)s control the largest share of the grants.") % {"n": said(stated)}
     return from_study(
         asked,
+        [stated] if stated else [],
         title=_("Who decides"),
         finding=finding,
         second=second if stated else "",

@@ -118,7 +118,12 @@ def page(asked: Asked) -> Page:
             *(
                 Number(label, count(n), meaning, asked.counted(*where) if n else "", n)
                 for label, n, meaning, where in (
-                    (_("Pairs of boards"), len(pairs), _("with someone in common"), ("pairs",)),
+                    (
+                        _("Pairs of boards"),
+                        len(pairs),
+                        _("with someone in common, by dates that can be compared"),
+                        ("pairs",),
+                    ),
                     (_("at the same time for certain"), certain, "", ("pairs", Meeting.CERTAIN.value)),
                     (_("Pairs without dates"), len(blind), _("former seats that nobody dated"), ("undated",)),
                     (_("Seats looked at"), len(rows), _("boards and executive committees"), ("seats",)),

@@ -4,6 +4,7 @@ In: a question as it was asked (`Asked`). Out: a `Page`. Sentences are made from
 holds nothing but texts, numbers, drawn figures and pieces of evidence, so that it can be kept in the cache.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -23,7 +24,7 @@ from funding.dashboards.words import (
 )
 from funding.export_columns import Column, Type
 from funding.exports import Table
-from funding.models import Evidence
+from funding.models import Evidence, ReportedFigure
 from funding.questions.coverage import Coverage
 
 # A table shows so many rows, the download all of them.
@@ -34,13 +35,15 @@ MOST_ON_A_PHONE, LONGEST_ON_A_PHONE = 3, 60
 @dataclass(frozen=True)
 class Number:
     """A figure under the finding: what it is, how it is written, what it means, and the rows behind it; `value`, where
-    it is the number of those rows (int) or the sum of their amounts (Decimal)."""
+    it is the number of those rows (int) or the sum of their amounts (Decimal). `source`: who states it, where that is not
+    the register; None: as the page's finding. No filter changes what a source states."""
 
     label: str
     text: str
     meaning: str = ""
     address: str = ""
     value: Any = None
+    source: str | None = None
 
 
 def in_a_sentence(title: str, number: Number) -> str:
@@ -191,6 +194,8 @@ class Page:
     basis: str
     basis_words: str
     second: str = ""
+    # Who states the finding, or what it is calculated from, where that is not the register.
+    source: str = ""
     # What must be read with the finding: stands beside the thread, under the head.
     aside: str = ""
     cannot: str = ""
@@ -233,12 +238,24 @@ def from_records(asked: Asked, **parts: Any) -> Page:
     return Page(**{"slug": asked.slug, "basis": "records", "basis_words": words, **parts})
 
 
-def from_study(asked: Asked, **parts: Any) -> Page:
-    """A page that a source's own figures answer, since the records do not suffice: said so, and what would close it."""
+def from_study(asked: Asked, stated: Sequence[ReportedFigure] = (), computed: bool = False, **parts: Any) -> Page:
+    """A page that a source's own figures answer, since the records do not suffice: said so, and what would close it.
+
+    The finding, and each number that does not say otherwise, is `stated` by those figures, or `computed` from them.
+    """
     words = _("Reported by the study; not calculated from the register's records.")
     covered = asked.covered
     gap = {"cannot": cannot_be_calculated(covered), "closing": why_not(covered)}
-    return Page(**{"slug": asked.slug, "basis": "reported", "basis_words": words, **gap, **parts})
+    gap["source"] = source = source_line(asked.register, stated, computed) if stated else ""
+    numbers = tuple(one if one.source is not None else replace(one, source=source) for one in parts.get("numbers", ()))
+    if asked.filters and source:
+        said = f"{asked.filters}. {not_for_study()}"
+        parts["scope"] = tuple((label, said if label == _("Filter") else text) for label, text in parts["scope"])
+    return Page(**{"slug": asked.slug, "basis": "reported", "basis_words": words, **gap, **parts, "numbers": numbers})
+
+
+def not_for_study() -> str:
+    return _("This filter does not apply to the figures of the study.")
 
 
 def nothing(asked: Asked, covered: Coverage, **parts: Any) -> Page:
@@ -260,9 +277,9 @@ def none_on_record(asked: Asked, finding: str, closing: str, **parts: Any) -> Pa
     return nothing(asked, asked.covered, **{"finding": finding, "closing": closing, "scope": (), **parts})
 
 
-def drawn(asked: Asked, title: str, summary: str, figures: Any = ()) -> Words:
-    """The words of a chart: of the register's records, or of the figures that it draws."""
-    words = chart_words(asked.register, title, source_line(asked.register, figures), summary)
+def drawn(asked: Asked, title: str, summary: str, figures: Any = (), computed: bool = False) -> Words:
+    """The words of a chart: of the register's records, of the figures that it draws, or of what is computed from them."""
+    words = chart_words(asked.register, title, source_line(asked.register, figures, computed), summary)
     return replace(words, stated=bool(figures))
 
 

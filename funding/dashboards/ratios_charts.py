@@ -50,7 +50,9 @@ def chart_list(asked: Asked, answer: Comparison, moved: Mapping[str, Decimal | N
 
 def moves_chart(asked: Asked, ratios: Mapping[str, Decimal], figures: Figures = (), said: str = "") -> Chart:
     """The ratio under each choice, as bars."""
-    words = drawn(asked, _("What moves the ratio"), said or moves_finding(dict(ratios)), figures)
+    words = drawn(
+        asked, _("What moves the ratio"), said or moves_finding(dict(ratios)), figures, computed=bool(figures)
+    )
     bars = [
         charts.Bar(label, ratio, _("%(n)s to 1") % {"n": times(ratio)}, colour=chart_sides.COMMERCIAL_COLOUR)
         for label, ratio in ratios.items()
@@ -100,7 +102,7 @@ def sides_words(pairs: list[chart_sides.Pair]) -> str:
 
 
 def sides_chart(asked: Asked, pairs: list[chart_sides.Pair], figures: Figures = ()) -> Chart:
-    words = drawn(asked, _("Both sides"), sides_words(pairs), figures)
+    words = drawn(asked, _("Both sides"), sides_words(pairs), figures, computed=bool(figures))
     return Chart(
         "sides",
         words.title,

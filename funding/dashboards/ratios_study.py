@@ -19,7 +19,7 @@ from funding.dashboards.ratios_words import (
     title,
     verdict,
 )
-from funding.dashboards.words import evidence_of, language
+from funding.dashboards.words import evidence_of, language, source_line
 from funding.models import ReportedFigure
 from funding.questions import reported_ratio as ratios
 from funding.questions.reported_ratio import ReportedRatio
@@ -39,13 +39,14 @@ def of_study(asked: Asked, stated: ReportedRatio) -> Page:
     absent = _("The names of the programmes, the projects and what each received.")
     return from_study(
         asked,
+        stated.figures,
         title=title(),
         finding=summary,
         second=verdict(stated),
         basis_words=_(
             "Reported by the study and checked against its own figures; not calculated from the register's records."
         ),
-        numbers=study_numbers(stated),
+        numbers=study_numbers(asked, stated),
         charts=(
             squares_chart(asked, ratios.number(stated.ratio), "CAD", stated.figures),
             sides_chart(asked, study_pairs(stated), stated.figures),
@@ -118,7 +119,7 @@ def study_gaps(stated: ReportedRatio) -> tuple[tuple[str, str], ...]:
     )
 
 
-def study_numbers(stated: ReportedRatio) -> tuple[Number, ...]:
+def study_numbers(asked: Asked, stated: ReportedRatio) -> tuple[Number, ...]:
     words = language()
     commercial = _("%(n)s projects") % {"n": as_reported(stated.commercial_projects)}
     research = _("%(n)s projects × %(mean)s") % {
@@ -130,6 +131,7 @@ def study_numbers(stated: ReportedRatio) -> tuple[Number, ...]:
         "low": decimal(stated.low, words, 1),
         "high": decimal(stated.high, words, 1),
     }
+    computed = source_line(asked.register, stated.figures, computed=True)
     return (
         Number(
             _("Ratio in the study"), _("%(n)s to 1") % {"n": as_reported(stated.ratio)}, "", first_mark(stated.ratio)
@@ -139,11 +141,12 @@ def study_numbers(stated: ReportedRatio) -> tuple[Number, ...]:
             span,
             _("within rounding") if stated.agrees else _("does not agree"),
             "#table-table",
+            source=computed,
         ),
         Number(
             _("Three programmes"), as_reported(stated.commercial_sum), commercial, first_mark(stated.commercial_sum)
         ),
-        Number(_("Research fund"), about, research, first_mark(stated.research_mean)),
+        Number(_("Research fund"), about, research, first_mark(stated.research_mean), source=computed),
     )
 
 

@@ -52,9 +52,13 @@ def of_records(
 ) -> Page:
     whole, bodies = whole_of(rows.values()), Organization.objects.in_bulk(rows)
     first, row = next(iter(rows.items()))
-    finding = _("Of the %(received)s that %(n)s received to hand on, %(share)s can be followed further.") % {
+    finding = ngettext(
+        "Of the %(received)s that %(n)s intermediary received to hand on, %(share)s can be followed further.",
+        "Of the %(received)s that %(n)s intermediaries received to hand on, %(share)s can be followed further.",
+        len(rows),
+    ) % {
         "received": dollars(whole.received, whole.currency),
-        "n": ngettext("%(n)s intermediary", "%(n)s intermediaries", len(rows)) % {"n": count(len(rows))},
+        "n": count(len(rows)),
         "share": share_of(min(whole.traced, whole.received), whole.received),
     }
     second = _("%(name)s: %(traced)s followed out of %(received)s received.") % {

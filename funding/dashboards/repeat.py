@@ -132,6 +132,7 @@ def of_study(
     }
     return from_study(
         asked,
+        figures,
         title=_("Repeat participants"),
         finding=finding,
         second=second,

@@ -178,7 +178,8 @@ def of_study(asked: Asked, answer: dict[str, Given], table: Rows, second: str) -
         )
         for stage, row in answer.items()
     ]
-    words = drawn(asked, _("Projects on record by stage"), finding)
+    told = _("; ").join(f"{ProjectStage(stage).label}, {projects_words(row)}" for stage, row in answer.items())
+    words = drawn(asked, _("Projects on record by stage"), _("On record: %(stages)s.") % {"stages": told})
     columns = (
         column("stage", _lazy("Stage"), _lazy("The stage of the project, by its code.")),
         number("awards", _lazy("Awards"), _lazy("Final awards.")),
@@ -204,6 +205,7 @@ def of_study(asked: Asked, answer: dict[str, Given], table: Rows, second: str) -
     study = figures_table(playing(asked.stated, *PARTS), name="study")
     return from_study(
         asked,
+        [research, pilot] if research and pilot else [],
         title=title(),
         finding=finding,
         second=second if finding != second else "",

@@ -45,6 +45,7 @@ def of_study(asked: Asked, table: list[ReportedFigure]) -> Page:
     rest = [(family, n) for family, n in sorted(families.items(), key=lambda pair: -pair[1])]
     return from_study(
         asked,
+        table,
         title=_("Uses"),
         finding=finding,
         second=families_words({family.value: int(n) for family, n in rest}),

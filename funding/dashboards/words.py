@@ -96,13 +96,17 @@ def chart_words(register: Register, title: str, source: str, summary: str) -> Wo
 # --- Sources
 
 
-def source_line(register: Register, figures: Sequence[ReportedFigure] = ()) -> str:
-    """Where a chart's data are from: the register, or the source that states the figures."""
+def source_line(register: Register, figures: Sequence[ReportedFigure] = (), computed: bool = False) -> str:
+    """Where data are from: the register, the source that states the figures, or this site's calculation from them."""
     if not figures:
         state = day_in_words(register.state_of_data)
         name = register.name
         return _("Source: %(register)s, state of the data: %(state)s") % {"register": name, "state": state or "—"}
-    return _("Source: %(sources)s") % {"sources": " · ".join(sources_of(figures))}
+    sources = " · ".join(sources_of(figures))
+    if computed:
+        site = settings.SITE_NAME[language()]
+        return _("Calculated by %(site)s from %(sources)s") % {"site": site, "sources": sources}
+    return _("Source: %(sources)s") % {"sources": sources}
 
 
 def sources_of(figures: Iterable[ReportedFigure]) -> list[str]:

@@ -193,6 +193,7 @@ def of_study(asked: Asked, stated: list[ReportedFigure]) -> Page:
     )  # fmt: skip
     return from_study(
         asked,
+        stated,
         title=_("Over time"),
         finding=finding,
         second=second,

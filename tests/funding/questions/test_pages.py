@@ -83,12 +83,12 @@ def test_the_first_register_answers_concentration_from_table_4(client, study):
     answer = client.get("/fr/questions/concentration/")
     assert heading(answer) == (
         f"4 des 23 organisations du tableau 4 de l’étude comptent 51,2{W}% des 209 participations à des projets. "
-        "Tout se passe comme si 9,9 organisations se le partageaient à parts égales, au lieu de 23."
+        "Tout se passe comme si 9,9 organisations se les partageaient à parts égales, au lieu de 23."
     )
     words = text_of(answer)
     assert f"6 financements sur 312 entrées{W}: ne se calcule pas." in words
     assert f"1{N}011" in words and "0,497" in words and "Calculé à partir du tableau 4 de l’étude" in words
-    assert f"Source{W}: Une autrice, «{W}Étude{W}», tableau 4" in words
+    assert f"Calcul de Deniers publics d’après Une autrice, «{W}Étude{W}», tableau 4" in words
     assert len(re.findall("evidence-mark", answer.content.decode())) >= 23
 
 
@@ -374,7 +374,7 @@ def test_the_state_of_the_data_stands_in_the_head(client, study):
 
 
 def test_each_number_and_each_chart_has_a_sentence_of_its_own(client, records):
-    for language, largest in (("fr", "a à soi seul"), ("en", "alone has")):
+    for language, largest in (("fr", "à lui seul"), ("en", "alone has")):
         page = client.get(f"/{language}/questions/concentration/")
         assert largest in text_of(page), language
         sentences = re.findall(r'<p id="copied-\d+-figure">(.*?)</p>', page.content.decode())
@@ -411,3 +411,31 @@ def test_what_would_close_a_gap_leads_to_where_a_file_is_handed_in(client):
     page = client.get("/fr/questions/reported-against-computed/").content.decode()
     assert f'href="{reverse("import_upload")}"' in page
     assert "312 de moins" in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_figure_is_credited_to_who_gives_it_and_no_filter_is_cited_with_what_it_does_not_change(client, study):
+    """Of the study, of this site's calculation from it, or of the records; only the last change with the filter."""
+    payer = make.ministry(study, "Ministère")
+    asked = f"?payer={payer.key}"
+
+    def sentences(slug, said=""):
+        page = client.get(f"/fr/questions/{slug}/{asked}").content.decode()
+        found = [unescape(one) for one in re.findall(r'<p id="copied-[^"]*">(.*?)</p>', page)]
+        return page, [one for one in found if said in one]
+
+    page, [index] = sentences("concentration", f"HHI{W}: ")
+    assert "Calcul de Deniers publics d’après Une autrice" in index and asked not in index
+    assert "Ce filtre ne s’applique pas aux chiffres de l’étude." in page
+    _page, [stated, *_others] = sentences("establishments", f"Établissements{W}: 23")
+    assert "Une autrice" in stated and asked not in stated
+    _page, [hours] = sentences("establishments", "Heures fournies")
+    assert "Une autrice" not in hours and asked in hours
+    page, [ratio] = sentences("research-and-commercial", "Rapport dans")
+    assert f"Source{W}: Une autrice" in ratio and "Calcul" not in ratio and asked not in ratio
+    frames = re.findall(r"&lt;iframe.*?&gt;", page)
+    assert frames and not [frame for frame in frames if asked in frame]
+
+
+def test_no_contribution_is_no_minimum_of_zero(client, study):
+    page = client.get("/fr/questions/establishments/")
+    assert "Aucun apport du réseau public" in heading(page) and "au moins 0" not in text_of(page)
