@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from funding import moments, neighbours
 from funding.account import account, meeting_words, parties_of
+from funding.choices import InScope
 from funding.corrections.unchanged import record_unless_unchanged
 from funding.evidence import attach_evidence
 from funding.findings.views import findings_about
@@ -65,6 +66,7 @@ def organization(request: HttpRequest, register: Register, key: str) -> HttpResp
         "years": gathered(sums),
         "programmes": programmes_of(body, sums),
         "tracing": tracing(Award.objects.for_reading(register), family) if passes_on else [],
+        "partly": passes_on and partly_in_scope(register, family).exists(),
         "participations": parts[:LINES],
         "more_projects": len(parts) > LINES,
         "board": [seat for seat in seats if seat.organization_id in family],
@@ -80,6 +82,12 @@ def organization(request: HttpRequest, register: Register, key: str) -> HttpResp
         "evidence": attach_evidence([body], lines, parts[:LINES], seats, figures, events, given, requests),
     }
     return render(request, "organizations/organization.html", page)
+
+
+def partly_in_scope(register: Register, family: list[int]) -> QuerySet:
+    """The transfers to a body that are not wholly in the register's scope: the question « traced » leaves them out."""
+    transfers = Award.objects.for_reading(register).transfers().exclude(in_scope=InScope.ALL)
+    return transfers.with_party("recipient", organization__in=family)
 
 
 def seats_around(register: Register, family: list[int]) -> QuerySet:

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from funding.choices import InScope
 from funding.evidence import attach_evidence
 from funding.models import Award, Evidence, ReportedFigure
 from funding.querysets import AwardQuerySet
@@ -64,7 +65,7 @@ def story(register: Register) -> Story:
         followed=can_be_followed,
         said_by=list({piece.number: piece for figure in of_head[:2] for piece in attached(figure)}.values()),
         picture=picture(register, lead, body, ways, told) if lead and body else {},
-        caption=caption(register, lead) if lead else "",
+        caption=caption(lead, ways) if lead else "",
         figures=figures,
         computed=not any(figure.stated for figure in figures),
         ways=rows_of(
@@ -175,7 +176,32 @@ def unpublished(register: Register, told: Followed | None) -> list[str]:
     return [_("distribution not published,"), _("according to %(by)s, as of %(date)s") % said]
 
 
-def caption(register: Register, lead: Tracing) -> str:
+def caption(lead: Tracing, ways: list[Award]) -> str:
+    """What a strand is, what the transfers add up to, and what of them has no amount or is partly out of the scope."""
     unit = short_money(drawing.strand_unit(lead.received), 0)
     words = _("One strand for %(unit)s. Drawn from the register's transfers: %(received)s in %(n)s transfers.")
-    return words % {"unit": unit, "received": short_money(lead.received), "n": lead.transfers}
+    told = [words % {"unit": unit, "received": short_money(lead.received), "n": lead.transfers}]
+    if lead.without_amount:
+        apart = ngettext("%(n)s of them has no amount.", "%(n)s of them have no amount.", lead.without_amount)
+        told.append(apart % {"n": lead.without_amount})
+    partly = [one for one in ways if is_partly(one, lead)]
+    return " ".join([*told, *partly_words(partly)])
+
+
+def is_partly(way: Award, lead: Tracing) -> bool:
+    """Whether a transfer with an amount, to the body of the picture alone, is not wholly in the register's scope."""
+    mine = [one.pk for one in bodies(way, "recipient")] == [lead.organization_id] and way.currency == lead.currency
+    return mine and way.amount is not None and way.in_scope != InScope.ALL
+
+
+def partly_words(partly: list[Award]) -> list[str]:
+    """That the question leaves out what is not wholly in the scope; nothing where all of it is."""
+    if not partly:
+        return []
+    words = ngettext(
+        "%(sum)s of it, in %(n)s transfer, are only partly in the register's scope: the question leaves them out.",
+        "%(sum)s of it, in %(n)s transfers, are only partly in the register's scope: the question leaves them out.",
+        len(partly),
+    )
+    total = sum((one.amount or Decimal(0) for one in partly), Decimal(0))
+    return [words % {"sum": short_money(total), "n": len(partly)}]

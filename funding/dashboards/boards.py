@@ -96,7 +96,9 @@ def numbers(asked: Asked, found: list[Told]) -> tuple[Number, ...]:
     by_strength = Counter(told.strength for told in with_seat)
     both_ways = len(found) - len(with_seat)
     replied = sum(1 for told in found if told.finding.reply)
-    rows = [Number(_("Published findings"), count(len(found)), "", asked.counted("table"), len(found))]
+    parts = {"seat": count(len(with_seat)), "both": count(both_ways)}
+    told = _("%(seat)s with a seat, %(both)s of payments both ways") % parts if both_ways else ""
+    rows = [Number(_("Published findings"), count(len(found)), told, asked.counted("table"), len(found))]
     rows += [
         Number(
             str(Strength(code).label),
@@ -123,7 +125,7 @@ def numbers(asked: Asked, found: list[Told]) -> tuple[Number, ...]:
 
 def most_words(name: str, n: int, of: int) -> str:
     """Which body pays in most of the findings: a count, no judgement of it."""
-    words = _("The body that pays most often is %(name)s: %(n)s of %(of)s findings.")
+    words = _("The body that pays most often is %(name)s: %(n)s of %(of)s findings with a seat.")
     return words % {"name": name, "n": count(n), "of": count(of)}
 
 

@@ -28,9 +28,9 @@ from funding.dashboards.concentration_words import (
     top_words,
 )
 from funding.dashboards.page import Chart, Number, Page, drawn, from_records, from_study, nothing, scope
-from funding.dashboards.words import count, language, table_name
+from funding.dashboards.words import count, dollars, language, table_name
 from funding.questions.concentration import Concentration, Holder, concentration, in_tables
-from projects.numbers import decimal, percent, plain, short_money
+from projects.numbers import decimal, percent, plain
 
 SLUG = "concentration"
 
@@ -205,4 +205,4 @@ def chart_list(asked: Asked, answer: Concentration) -> tuple[Chart, ...]:
 
 
 def bar_text(holder: Holder, unit: str) -> str:
-    return short_money(holder.total, unit, language()) if is_currency(unit) else plain(holder.total, language())
+    return dollars(holder.total, unit) if is_currency(unit) else plain(holder.total, language())

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from funding.chart_marks import Band
-from funding.dashboards.words import count, language, table_name
+from funding.dashboards.words import count, dollars, language, table_name
 from funding.questions.concentration import Concentration, Measures
-from projects.numbers import decimal, percent, plain, rounded, short_money
+from projects.numbers import decimal, percent, plain, rounded
 
 # Bars that a chart shows.
 BARS = 10
@@ -39,7 +39,7 @@ def finding(answer: Concentration) -> str:
         "top": count(top),
         "n": count(measures.n),
         "share": percent(share, words),
-        "total": short_money(measures.total, answer.unit, words),
+        "total": dollars(measures.total, answer.unit),
     }
     if measures.n == 1:
         return _("A single organization receives the %(total)s whose recipient and amount are known.") % parts
@@ -182,7 +182,7 @@ def interval_words(answer: Concentration) -> str:
     return _(
         "The index is %(hhi)s; it would be between %(low)s and %(high)s, wherever the %(money)s go whose recipient or "
         "shares are not known."
-    ) % {"hhi": hhi, "low": low, "high": high, "money": short_money(answer.unresolved, answer.unit, language())}
+    ) % {"hhi": hhi, "low": low, "high": high, "money": dollars(answer.unresolved, answer.unit)}
 
 
 def bands() -> tuple[Band, ...]:

@@ -61,7 +61,7 @@ def moves_chart(asked: Asked, ratios: Mapping[str, Decimal], figures: Figures = 
         column("choice", _lazy("What is counted"), _lazy("The choice under which the ratio is taken.")),
         number("ratio", _lazy("Ratio"), _lazy("Commercial dollars for one dollar of research.")),
     )
-    rows = tuple((text(label), measured(ratio, 1)) for label, ratio in ratios.items())
+    rows = tuple((text(label), measured(ratio, 2)) for label, ratio in ratios.items())
     table = Rows(words.title, columns, rows, name="moves")
     subtitle = _("commercial dollars for one dollar of public research, under other choices")
     return Chart("moves", words.title, subtitle, words, charts.ranked_bars(bars, words), wide=not figures, table=table)

@@ -27,8 +27,8 @@ def research_name() -> str:
 
 
 def times(ratio: Decimal) -> str:
-    """A ratio with one decimal below ten, none from there on."""
-    return decimal(ratio, language(), 1 if ratio < 10 else 0)
+    """A ratio with two decimals below ten, as its dollars have, none from there on."""
+    return decimal(ratio, language(), 2 if ratio < 10 else 0)
 
 
 def finding(answer: Comparison) -> str:

@@ -20,7 +20,7 @@ from funding.models import Evidence, ReportedFigure
 from funding.questions.coverage import Coverage
 from projects.dates import PartialDate
 from projects.models import EDITION, Register
-from projects.numbers import MILLION, decimal, money, percent, plain, rounded, rounded_money, short_money
+from projects.numbers import MILLION, compact, decimal, money, percent, plain, rounded, rounded_money, short_money
 
 # The units of reported figures, as sources write them.
 UNITS: dict[str, Text] = {
@@ -59,12 +59,11 @@ def count(value: Decimal | int) -> str:
 
 
 def dollars(value: Decimal | None, currency: str) -> str:
-    """A sum to four digits, below a million to the dollar: « 63,68 M$ »; « non publié » where no amount is known."""
+    """A sum in millions with two decimals at most, below a million to the dollar, as on every page: « 63,68 M$ »; « non
+    publié » where no amount is known."""
     if value is None:
         return _("not published")
-    if abs(value) < MILLION:
-        return money(rounded(value, 0), currency, language())
-    return short_money(value, currency, language(), 4)
+    return compact(rounded(value, 0) if abs(value) < MILLION else value, currency, language(), 2)
 
 
 def share_of(part: Decimal | int, whole: Decimal | int) -> str:

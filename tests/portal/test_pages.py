@@ -263,3 +263,36 @@ def test_an_award_that_a_note_names_is_a_link(client):
     page = client.get("/fr/awards/a-27/").content.decode()
     link = '<a href="/fr/awards/t-04/">« Transfert &lt;b&gt; » (T-04)</a>'
     assert f"Le même argent que {link} &amp; X-99, dont cette ligne" in page
+
+
+@pytest.mark.django_db
+def test_what_no_record_says_is_no_zero(client: Any) -> None:
+    """A body that a study counts projects for, without any award on record: no « 0 », and nothing empty to download."""
+    body = make.organization(name="Hôpital", kind="establishment", sector="public")
+    figure = make.reported_figure(
+        body.register, "t", 48, table="tableau 4", rule="projects", organization=body, public=False
+    )
+    make.published(figure, make.source(body.register, "Étude"))
+    row = re.search(
+        rf'<tr id="organization-{body.key}">.*?</tr>', client.get("/fr/organizations/").content.decode(), re.S
+    )
+    assert row and "48 selon l’étude" in row[0] and ">0<" not in row[0]
+    page = client.get(f"/fr/organizations/{body.key}/").content.decode()
+    assert "l’étude ne dit pas combien Hôpital a reçu" in page and "0 financement" not in page
+    assert "awards.xlsx" not in page
+    make.award(amount="5", payers=[make.ministry()], recipients=[body])
+    assert "awards.xlsx" in client.get(f"/fr/organizations/{body.key}/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_picture_says_what_the_question_leaves_out(client: Any) -> None:
+    """The same body's money, on the home page and in the question: what only partly belongs is said where it counts."""
+    ministry, body = make.ministry(), make.organization(name="Relais", kind="consortium")
+    for amount, scope in (("60000000", "all"), ("9000000", "part"), (None, "all")):
+        make.award(amount=amount, payers=[ministry], recipients=[body], flow_level="transfer", in_scope=scope)
+    home = client.get("/fr/").content.decode().replace("\u00a0", " ")
+    assert "69 M$ en 3 transferts. 1 d’entre eux n’a pas de montant." in home
+    assert "9 M$, en 1 transfert, ne sont qu’en partie dans la portée" in home
+    assert "retracé et non retracé » le laisse" in client.get(
+        f"/fr/organizations/{body.key}/"
+    ).content.decode().replace("\u00a0", " ")

@@ -165,7 +165,7 @@ PRINTED = {
     "repeat-participants": ["17 des 199 organismes privés, soit 8,5 %"],
     "establishments": ["Quatre des 23 établissements ont 51,2 % des 209 participations"],
     "uses": ["Usage clinique 184", "Usage organisationnel 46", "53 des 230 projets"],
-    "stages-and-programmes": ["Recherche 4,554 M$ 69 projets"],
+    "stages-and-programmes": ["Recherche 4,55 M$ 69 projets"],
 }
 
 
