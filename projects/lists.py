@@ -89,12 +89,14 @@ class ListFilter(django_filters.FilterSet):
 
     @property
     def asked(self) -> tuple[str, ...]:
-        """The list and the filters that are on, whatever the order and the page: what is counted is the same."""
+        """The list and the filters that are on, whatever the page and, where it is one, the order: what is counted is the
+        same. An order that there is not leaves no row."""
+        order = {"order"} if not self.errors_by_filter else set()
         on = sorted((name, value) for name in self.filters for value in self.data.getlist(name) if value)
         return (
             type(self).__name__,
             str(self.request.resolver_match.url_name),
-            *(f"{n}={v}" for n, v in on if n != "order"),
+            *(f"{n}={v}" for n, v in on if n not in order),
         )
 
     @property
@@ -274,6 +276,8 @@ class Listing:
     facets: list[FacetCounts]
     chips: list[Chip]
     errors: list[tuple[str, str]]
+    # Names in the address that are no filter of the list: they change nothing, and the page says so.
+    unknown: list[str]
     orders: list[Choice]
     sizes: list[Choice]
     text: str
@@ -308,6 +312,7 @@ def listing(
         facets=facets,
         chips=chips(filters, request.GET),
         errors=filters.errors_by_filter,
+        unknown=sorted({*request.GET} - {*filters.filters} - {"page", "size"}),
         orders=[
             Choice(code, str(label), address_with(request.GET, order=code), code == order)
             for code, (label, _fields) in filters.orders.items()

@@ -296,3 +296,14 @@ def test_the_picture_says_what_the_question_leaves_out(client: Any) -> None:
     assert "retracé et non retracé » le laisse" in client.get(
         f"/fr/organizations/{body.key}/"
     ).content.decode().replace("\u00a0", " ")
+
+
+@pytest.mark.django_db
+def test_an_order_that_there_is_not_leaves_no_row_no_sum_and_no_citation(client: Any) -> None:
+    make.award(amount="5", payers=[make.ministry()], recipients=[make.organization()])
+    whole = client.get("/fr/awards/")
+    assert whole.context["totals"][0]["awards"] == 1 and 'id="cite"' in whole.content.decode()
+    wrong = client.get("/fr/awards/?order=zzz")
+    assert wrong.context["totals"] == [] and wrong.context["list"].count == 0
+    assert "aucune ligne n’est montrée" in wrong.content.decode() and 'id="cite"' not in wrong.content.decode()
+    assert "sans effet ici\u00a0: foo." in client.get("/fr/awards/?foo=1&size=50").content.decode()
