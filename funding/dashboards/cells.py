@@ -3,7 +3,7 @@
 In: facts and numbers of the register. Out: `Cell` and `Rows`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from funding.dashboards.asked import Asked
 from funding.dashboards.page import Cell, Rows
-from funding.dashboards.words import count, evidence_of, language, said, unit_word
+from funding.dashboards.words import count, evidence_of, language, qualified, said, unit_word
 from funding.export_columns import Column, column
 from funding.export_columns import number as number_column
 from funding.models import ReportedFigure
@@ -35,12 +35,12 @@ def measured(value: Decimal | None, places: int = 1) -> Cell:
     return Cell("—" if value is None else decimal(value, language(), places), number=True, value=value)
 
 
-def sum_of(value: Decimal | None, currency: str, address: str = "") -> Cell:
-    """Money to the dollar; « non publié » where no amount is known."""
+def sum_of(value: Decimal | None, currency: str, address: str = "", statuses: Collection[str] = ()) -> Cell:
+    """Money to the dollar, with the word that the statuses of its amounts need; « non publié » where none is known."""
     if value is None:
         return Cell(_("not published"), number=True, missing=True)
     whole = value.quantize(Decimal(1))
-    return Cell(money(whole, currency, language()), number=True, address=address, value=value)
+    return Cell(qualified(money(whole, currency, language()), statuses), number=True, address=address, value=value)
 
 
 def share(part: Decimal | int, whole: Decimal | int) -> Cell:

@@ -9,12 +9,12 @@ from django.utils.translation import ngettext
 
 from funding import chart_marks, charts
 from funding.chart_marks import Span
-from funding.choices import AnswerPart
+from funding.choices import AmountStatus, AnswerPart
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import body, counted, figures_table, sum_of, text
 from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, from_records, none_on_record, scope
-from funding.dashboards.words import count, day_in_words, dollars
+from funding.dashboards.words import count, day_in_words, dollars, qualified
 from funding.export_columns import column, number
 from funding.questions.fates import KINDS, Fate, fates
 from funding.questions.standing import same_body
@@ -54,11 +54,15 @@ def of_records(asked: Asked, rows: list[Fate], currency: str) -> Page:
     whole = sum(known, Decimal(0)) if known else None
     unknown = sum(row.without_amount for row in by_body.values())
     kinds = Counter(row.event.kind for row in rows)
+    statuses = frozenset().union(*(row.statuses for row in by_body.values()))
+    if unknown and AmountStatus.MORE_THAN not in statuses:
+        statuses |= {AmountStatus.AT_LEAST}
+    money = qualified(dollars(whole, currency), statuses) if whole is not None else dollars(None, currency)
     finding = ngettext(
-        "%(n)s organization was bought, merged, bankrupt or listed; it received at least %(money)s of public money.",
-        "%(n)s organizations were bought, merged, bankrupt or listed; they received at least %(money)s of public money.",
+        "%(n)s organization was bought, merged, bankrupt or listed; it received %(money)s of public money.",
+        "%(n)s organizations were bought, merged, bankrupt or listed; they received %(money)s of public money.",
         len(by_body),
-    ) % {"n": count(len(by_body)), "money": dollars(whole, currency)}
+    ) % {"n": count(len(by_body)), "money": money}
     if whole is None:
         finding = ngettext(
             "%(n)s organization was bought, merged, bankrupt or listed; no amount of public money to it is on record.",
@@ -79,7 +83,7 @@ def of_records(asked: Asked, rows: list[Fate], currency: str) -> Page:
                 for kind in KINDS
                 if kinds[kind]
             ),
-            Number(_("Public money"), dollars(whole, currency), left, asked.behind("bodies", currency=currency)),
+            Number(_("Public money"), money, left, asked.behind("bodies", currency=currency)),
         ),
         charts=tuple(chart for chart in (line_chart(asked, rows, currency),) if chart),
         tables=tuple(table for table in (table_of(asked, rows, currency), study_table(asked, rows)) if table.rows),
@@ -133,7 +137,8 @@ def story(rows: list[Fate], currency: str) -> str:
     """What became of one body, from its first event to its last."""
     events = _("; ").join(what(row) for row in sorted(rows, key=lambda row: str(row.event.date or "")))
     received = rows[0].received
-    money = dollars(received, currency) if received is not None else _("no amount on record")
+    known = qualified(dollars(received, currency), rows[0].statuses)
+    money = known if received is not None else _("no amount on record")
     return _("%(name)s: %(what)s; public money: %(money)s.") % {
         "name": rows[0].event.organization.label,
         "what": events,
@@ -187,7 +192,11 @@ def table_of(asked: Asked, rows: list[Fate], currency: str) -> Rows:
         event = row.event
         behind = asked.behind("body", event.organization.key, currency=currency)
         pieces = tuple(sorted(event.evidence.all(), key=lambda piece: piece.number))
-        received = sum_of(row.received, currency, behind) if row.awards else Cell(_("none on record"), number=True)
+        received = (
+            sum_of(row.received, currency, behind, row.statuses)
+            if row.awards
+            else Cell(_("none on record"), number=True)
+        )
         found.append(
             (
                 body(asked, event.organization),
@@ -203,7 +212,10 @@ def table_of(asked: Asked, rows: list[Fate], currency: str) -> Rows:
             )
         )
     kinds = tuple(frozenset({str(row.event.kind)}) for row in rows)
-    return Rows(_("One by one"), columns, tuple(found), only_download=frozenset({"currency"}), counted_in=kinds)
+    again = len({row.body for row in rows}) < len(rows)
+    note = _("A body with several events has the same money in each of its rows: the column is not to be added up.")
+    apart = frozenset({"currency"})
+    return Rows(_("One by one"), columns, tuple(found), note if again else "", only_download=apart, counted_in=kinds)
 
 
 def study_table(asked: Asked, rows: list[Fate]) -> Rows:

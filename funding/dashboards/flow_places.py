@@ -14,8 +14,8 @@ from django.utils.translation import pgettext
 from funding import chart_flow
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, sum_of, text
-from funding.dashboards.page import Rows
-from funding.dashboards.words import dollars
+from funding.dashboards.page import Cell, Rows
+from funding.dashboards.words import dollars, qualified
 from funding.export_columns import column, number
 from funding.models.lines import PUBLIC, SEVERAL, UNNAMED
 from funding.questions.flows import BODY, KIND, PARTLY, PAYER, UNTRACED, Flow, Flows, Node
@@ -26,10 +26,11 @@ from projects.models import Organization
 LARGEST = 10
 OTHERS = "others"
 COLUMNS = (
+    column("step", _lazy("Step"), _lazy("Where the money leaves: payer, intermediary, or second intermediary.")),
     column("source", _lazy("From"), _lazy("Kind or key of who pays; unnamed, public (bodies not named), or several.")),
     column("target", _lazy("To"), _lazy("Kind or key of who receives; unnamed, several, or untraced.")),
     number("amount", _lazy("Dollars"), _lazy("The sum of the flow.")),
-    number("awards", _lazy("Awards"), _lazy("Awards of the flow; 0 for what is not published.")),
+    number("awards", _lazy("Awards"), _lazy("Awards of the flow; 0 for the rest of a transfer.")),
     column("currency", _lazy("Currency"), _lazy("The currency of the amounts.")),
 )
 
@@ -58,16 +59,18 @@ def placed(asked: Asked, answer: Flows, currency: str) -> Told:
     nodes = sorted(set(drawn_as.values()), key=lambda node: (node.column, node.who))
     position = {node: place for place, node in enumerate(nodes)}
     bands: dict[tuple[int, int], Decimal] = {}
+    unsure: dict[tuple[int, int], frozenset[str]] = {}
     for flow in answer.flows:
         way = position[drawn_as[flow.source]], position[drawn_as[flow.target]]
         bands[way] = bands.get(way, Decimal(0)) + flow.amount
+        unsure[way] = unsure.get(way, frozenset()) | flow.statuses
     passing = [passes(bands, place) for place in range(len(nodes))]
     return Told(
         currency,
         [
             chart_flow.Place(
                 short_name(node, names),
-                dollars(passing[place], currency),
+                qualified(dollars(passing[place], currency), statuses_at(unsure, place)),
                 Sector.PUBLIC if node.who == PUBLIC else sectors.get(node.who, ""),
                 asked.page_of(bodies[node.who]) if node.who in bodies else asked.here(by="name"),
                 is_void(node),
@@ -75,8 +78,8 @@ def placed(asked: Asked, answer: Flows, currency: str) -> Told:
             for place, node in enumerate(nodes)
         ],
         [
-            chart_flow.Band(source, target, amount, dollars(amount, currency), "", is_void(nodes[target]))
-            for (source, target), amount in bands.items()
+            chart_flow.Band(*way, amount, qualified(dollars(amount, currency), unsure[way]), "", is_void(nodes[way[1]]))
+            for way, amount in bands.items()
         ],
         names,
         table_of(asked, answer, names, bodies, currency),
@@ -103,6 +106,11 @@ def passes(bands: dict[tuple[int, int], Decimal], place: int) -> Decimal:
     into = sum((amount for (_source, target), amount in bands.items() if target == place), Decimal(0))
     out = sum((amount for (source, _target), amount in bands.items() if source == place), Decimal(0))
     return max(into, out)
+
+
+def statuses_at(unsure: dict[tuple[int, int], frozenset[str]], place: int) -> frozenset[str]:
+    """How the amounts that pass a place are known, where not exactly."""
+    return frozenset().union(*(statuses for way, statuses in unsure.items() if place in way))
 
 
 def largest(sums: Counter[Node]) -> set[Node]:
@@ -133,7 +141,7 @@ def name_of(node: Node, bodies: dict[str, Organization]) -> str:
         UNNAMED: _("payer not named") if node.column == PAYER else _("recipient not named"),
         SEVERAL: _("several, shares not known"),
         UNTRACED: _("distribution not published"),
-        PARTLY: _("only partly in the register’s scope"),
+        PARTLY: _("not followed, only partly in the register’s scope"),
         OTHERS: _("all the others"),
     }
     if node.who in words:
@@ -146,13 +154,18 @@ def table_of(
 ) -> Rows:
     rows = []
     for flow in answer.flows[: asked.most]:
-        cells = []
+        cells = [text(flow.source.column)]
         for node in (flow.source, flow.target):
             body = bodies.get(node.who)
-            cells.append(text(names[node], asked.page_of(body) if body else "", body.key if body else node.who))
-        money = sum_of(flow.amount, currency, behind(asked, flow, currency))
-        rows.append((*cells, money, counted(flow.awards, behind(asked, flow, currency)), text(currency)))
-    return Rows(_("The flows, one by one"), COLUMNS, tuple(rows), known_rows=len(answer.flows))
+            handed_on = _("out of what it received") if node == flow.source and node.column != PAYER else ""
+            key, page = (body.key, asked.page_of(body)) if body else (node.who, "")
+            cells.append(text(names[node], page, key, detail=handed_on))
+        there = behind(asked, flow, currency)
+        rest = Cell(_("the rest of a transfer"), number=True, address=there, value=0)
+        awards = counted(flow.awards, there) if flow.awards else rest
+        rows.append((*cells, sum_of(flow.amount, currency, there, flow.statuses), awards, text(currency)))
+    apart = frozenset({"step", "currency"})
+    return Rows(_("The flows, one by one"), COLUMNS, tuple(rows), known_rows=len(answer.flows), only_download=apart)
 
 
 def behind(asked: Asked, flow: Flow, currency: str) -> str:

@@ -77,11 +77,15 @@ def of_records(asked: Asked, answer: Flows, told: Told) -> Page:
 def of_study(asked: Asked, answer: Flows, told: Told) -> Page:
     """The flows that the study states, drawn as it states them; no share and no total."""
     stated = of_part(asked.stated, AnswerPart.DECIDERS)
-    words = {"flows": count(len(answer.flows)), "missing": count(answer.without_amount)}
+    words = {
+        "awards": count(answer.awards - answer.without_amount),
+        "flows": count(len(answer.flows)),
+        "missing": count(answer.without_amount),
+    }
     second = (
         _(
-            "%(flows)s flows of money have an amount and are drawn as the study states them; they are not added up. "
-            "%(missing)s others have none."
+            "%(awards)s awards have an amount, as the study states it, and make %(flows)s flows; a flow adds up its own "
+            "awards, and there is no sum of them all. %(missing)s awards have no amount."
         )
         % words
     )

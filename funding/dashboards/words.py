@@ -3,7 +3,7 @@
 In: facts of the register and answers of `funding.questions`. Out: text in the active language.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from funding.charts import Words
-from funding.choices import Qualifier
+from funding.choices import AmountStatus, Qualifier
 from funding.export_columns import Text
 from funding.models import Evidence, ReportedFigure
 from funding.questions.coverage import Coverage
@@ -64,6 +64,22 @@ def dollars(value: Decimal | None, currency: str) -> str:
     if value is None:
         return _("not published")
     return compact(rounded(value, 0) if abs(value) < MILLION else value, currency, language(), 2)
+
+
+def qualified(money: str, statuses: Collection[str]) -> str:
+    """A sum with the word that its parts' amounts need: « plus de » where some are that and the others exact, « au moins »
+    where any part is a minimum, « au plus » where some are that and the others exact, else « environ » where any is not
+    exact."""
+    unsure = {*statuses} - {AmountStatus.EXACT}
+    if not unsure:
+        return money
+    if unsure == {AmountStatus.MORE_THAN}:
+        words = _("more than %(amount)s")
+    elif unsure & {AmountStatus.MORE_THAN, AmountStatus.AT_LEAST}:
+        words = _("at least %(amount)s")
+    else:
+        words = _("at most %(amount)s") if unsure == {AmountStatus.AT_MOST} else _("about %(amount)s")
+    return words % {"amount": money}
 
 
 def share_of(part: Decimal | int, whole: Decimal | int) -> str:

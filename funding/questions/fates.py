@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db.models import Case, F, When
 
-from funding.choices import PartyRole
+from funding.choices import AmountStatus, PartyRole
 from funding.models import AwardParty
 from funding.models.lines import AwardLineQuerySet
 from funding.questions.standing import same_body
@@ -35,6 +35,8 @@ class Fate:
     awards: int
     without_amount: int
     first_year: int | None
+    # How the known amounts are known, where not exactly.
+    statuses: frozenset[str] = frozenset()
 
     @property
     def year(self) -> int | None:
@@ -66,12 +68,13 @@ class Received:
     awards: int = 0
     known: int = 0
     first_year: int | None = None
+    statuses: frozenset[str] = frozenset()
 
 
 def fate(event: Any, body: int, received: Mapping[int, Received]) -> Fate:
     mine = received.get(body, Received())
     total = mine.total if mine.known else None
-    return Fate(event, body, total, mine.awards, mine.awards - mine.known, mine.first_year)
+    return Fate(event, body, total, mine.awards, mine.awards - mine.known, mine.first_year, mine.statuses)
 
 
 def public_money(lines: AwardLineQuerySet, bodies: set[int], same: Mapping[int, int]) -> dict[int, Received]:
@@ -88,11 +91,13 @@ def public_money(lines: AwardLineQuerySet, bodies: set[int], same: Mapping[int, 
     rows = (
         parties.order_by()
         .annotate(part=part)
-        .values_list("organization_id", "award", "award__line__recipients", "award__line__year", "part")
+        .values_list(
+            "organization_id", "award", "award__line__recipients", "award__line__year", "award__line__amount_status", "part"
+        )
     )
     found: dict[int, Received] = {}
     told: set[tuple[int, int]] = set()
-    for name, award, recipients, year, amount in rows:
+    for name, award, recipients, year, status, amount in rows:
         body = same.get(name, name)
         row = found.setdefault(body, Received())
         again = (body, award) in told
@@ -104,6 +109,7 @@ def public_money(lines: AwardLineQuerySet, bodies: set[int], same: Mapping[int, 
         # Two names of a body that is alone have the award once, of one with others each its share.
         if not again or recipients > 1:
             row.total += amount or 0
+            row.statuses |= {status} - {AmountStatus.EXACT} if amount is not None else set()
     return found
 
 

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from django.db.models import Case, CharField, Count, F, Q, Sum, Value, When
 from django.db.models.functions import Cast
 
-from funding.choices import AbsentReason, FlowLevel, InScope
+from funding.choices import AbsentReason, AmountStatus, FlowLevel, InScope
 from funding.models.lines import PUBLIC, SEVERAL, UNNAMED, AwardLineQuerySet
 
 PAYER, INTERMEDIARY, SECOND, RECIPIENT = "payer", "intermediary", "second", "recipient"
@@ -41,12 +41,14 @@ class Node(NamedTuple):
 
 @dataclass
 class Flow:
-    """Money from one place to the next: its sum, above zero, and how many awards it is made of."""
+    """Money from one place to the next: its sum, above zero, how many awards it is made of (none: the rest of transfers),
+    and how the amounts are known where that is not exactly."""
 
     source: Node
     target: Node
     amount: Decimal = Decimal(0)
     awards: int = 0
+    statuses: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -84,17 +86,28 @@ def flows(lines: AwardLineQuerySet, by: str = KIND, *, gross: bool = False) -> F
     """The flows of lines that are all in one currency. `by`: what a body is told as, « kind » or « body »."""
     answer, sums = Flows(), dict[tuple[Node, Node], Flow]()
     for flow, is_inside in passed(lines, by, gross):
-        sums[flow.source, flow.target] = flow
+        put(sums, flow)
         answer.total += 0 if is_inside else flow.amount
     if not gross:
         rests, answer.beyond = left_over(lines, by)
         for flow in rests:
-            known = sums.setdefault((flow.source, flow.target), Flow(flow.source, flow.target))
-            known.amount += flow.amount
+            put(sums, flow)
     answer.awards = lines.count()
     answer.without_amount = lines.filter(amount=None).count()
     answer.flows = sorted((flow for flow in sums.values() if flow.amount > 0), key=in_order)
     return answer
+
+
+def put(sums: dict[tuple[Node, Node], Flow], flow: Flow) -> None:
+    """One more part of a flow."""
+    known = sums.setdefault((flow.source, flow.target), Flow(flow.source, flow.target))
+    known.amount += flow.amount
+    known.awards += flow.awards
+    known.statuses |= flow.statuses
+
+
+def unsure(status: str) -> frozenset[str]:
+    return frozenset({status} - {AmountStatus.EXACT})
 
 
 def passed(lines: AwardLineQuerySet, by: str, gross: bool) -> list[tuple[Flow, bool]]:
@@ -104,14 +117,14 @@ def passed(lines: AwardLineQuerySet, by: str, gross: bool) -> list[tuple[Flow, b
         known.annotate(
             within=Value(False) if gross else inside(lines), start=told("payer", by), end=told("recipient", by)
         )
-        .values_list("within", "flow_level", "start", "end")
+        .values_list("within", "flow_level", "start", "end", "amount_status")
         .annotate(total=Sum("amount"), n=Count("pk"))
     )
     found = []
-    for within, level, start, end, total, n in rows:
+    for within, level, start, end, status, total, n in rows:
         source = Node(INTERMEDIARY if within else PAYER, start)
         column = RECIPIENT if level == FlowLevel.FINAL else SECOND if within else INTERMEDIARY
-        found.append((Flow(source, Node(column, end), total, n), within))
+        found.append((Flow(source, Node(column, end), total, n, unsure(status)), within))
     return found
 
 
@@ -122,19 +135,19 @@ def left_over(lines: AwardLineQuerySet, by: str) -> tuple[list[Flow], int]:
         .transfers()
         .order_by()
         .annotate(within=inside(lines), end=told("recipient", by), out=lines.handed_on())
-        .values_list("within", "end", "in_scope")
+        .values_list("within", "end", "in_scope", "amount_status")
         .annotate(
             rest=Sum(F("amount") - F("out"), filter=Q(amount__gt=F("out"))),
             more=Count("pk", filter=Q(amount__lt=F("out"))),
         )
     )
     found, beyond = [], 0
-    for within, end, in_scope, rest, more in rows:
+    for within, end, in_scope, status, rest, more in rows:
         beyond += more
         if rest:
             source = Node(SECOND if within else INTERMEDIARY, end)
             target = Node(RECIPIENT, UNTRACED if in_scope == InScope.ALL else PARTLY)
-            found.append(Flow(source, target, rest))
+            found.append(Flow(source, target, rest, 0, unsure(status)))
     return found, beyond
 
 

@@ -1,10 +1,12 @@
 """Who decides: each dollar once, the rest of transfers, who makes the last choice, and the oracle."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 
+from funding.dashboards.words import qualified
 from funding.models import AccessRequest, Award, AwardLine, ProgrammeParty
 from funding.questions.flows import decided, flows
 from funding.questions.remainders import left_out, once, refusing_bodies, remainders, rows
@@ -158,3 +160,30 @@ def test_remainders_agree_with_the_oracle(drawn):
                 expected["traced"],
                 expected["untraced"],
             )
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        ({"exact"}, "3 M$"),
+        ({"more_than"}, "plus de 3 M$"),
+        ({"at_least", "exact", "about"}, "au moins 3 M$"),
+        ({"at_most"}, "au plus 3 M$"),
+        ({"about", "at_most"}, "environ 3 M$"),
+    ],
+)
+def test_a_sum_keeps_the_word_that_its_parts_need(statuses, expected):
+    assert qualified("3 M$", statuses) == expected
+
+
+def test_the_flows_say_what_they_are_made_of(client):
+    """Three minimums are a minimum; a rest is no award; what leaves an intermediary is told apart from what it pays."""
+    register = make.register(invented=True)
+    ministry, relay = make.ministry(register), make.organization(register, "Relais", kind="consortium")
+    first = make.award(amount=90, payers=[ministry], recipients=[relay], flow_level="transfer")
+    make.award(amount=30, payers=[relay], recipients=[make.organization(register)], parent=first)
+    for _one in range(2):
+        make.award(amount=10, payers=[relay], recipients=[make.organization(register)], amount_status="at_least")
+    page = re.sub(r"<[^>]+>", " ", client.get("/fr/questions/who-decides/").content.decode()).replace("\u00a0", " ")
+    assert "au moins 20 $" in page and "le reste d’un transfert" in page
+    assert page.count("sur ce qu’il a reçu") == 2
