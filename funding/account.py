@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
-from funding.choices import FlowLevel, PartyRole
+from funding.choices import FlowLevel, MoneyStage, PartyRole
 from funding.models import Award, AwardParty
 from funding.over_time import Sums, added
 from funding.routes import Stop, bodies, stop
@@ -30,6 +30,14 @@ class Total:
     awards: int
     without_amount: int
     inexact: int
+    # Stage of the money → its part of the sum.
+    by_stage: dict[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def stages(self) -> list[tuple[str, Decimal]]:
+        """(the stage in words, its part) where the sum mixes announced, committed and paid money."""
+        parts = [(str(MoneyStage(stage).label), part) for stage, part in sorted(self.by_stage.items())]
+        return parts if len(parts) > 1 else []
 
 
 @dataclass(frozen=True)
@@ -93,12 +101,16 @@ def totals(sums: Sums) -> list[tuple[str, Total]]:
     for row in sums:
         group = row["role"], row["currency"]
         before = found.get(group) or Total(row["currency"], None, 0, 0, 0)
+        stage, stages = row["money_stage"], before.by_stage
+        if row["total"] is not None:
+            stages = stages | {stage: stages.get(stage, Decimal(0)) + row["total"]}
         found[group] = Total(
             currency=row["currency"],
             amount=added(before.amount, row["total"]),
             awards=before.awards + row["n"],
             without_amount=before.without_amount + row["without"],
             inexact=before.inexact + row["inexact"],
+            by_stage=stages,
         )
     return [(role, total) for (role, _currency), total in found.items()]
 

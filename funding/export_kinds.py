@@ -117,7 +117,12 @@ AWARD = Kind(
         column("recipient_text", _("Recipient in the source's words"), _("Where it names no organization.")),
         *AMOUNT,
         word("instrument", _("Instrument"), _("Grant, loan, equity, contract, tax credit or in kind."), Instrument),
-        word("money_stage", _("Money stage"), _("Announced, committed or paid; never added up."), MoneyStage),
+        word(
+            "money_stage",
+            _("Money stage"),
+            _("Announced, committed or paid. A page that adds up several stages shows the part of each."),
+            MoneyStage,
+        ),
         word(
             "flow_level",
             _("Level"),

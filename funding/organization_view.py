@@ -55,7 +55,7 @@ def organization(request: HttpRequest, register: Register, key: str) -> HttpResp
     requests = [AccessRequest(register=register, **row) for row in body.asked]
     lines = [line.award for side in sides.values() for line in side.lines]
     findings = findings_about(register, body, family)
-    passes_on = any(line.award.flow_level == "transfer" for line in sides["received"].lines)
+    transfers = [line for line in sides["received"].lines if line.award.flow_level == "transfer"]
     page = {
         "body": body,
         "crumbs": crumbs(register, (_("Organizations"), "organizations"), here=body.short),
@@ -65,8 +65,8 @@ def organization(request: HttpRequest, register: Register, key: str) -> HttpResp
         "basis_unknown": basis not in BASES,
         "years": gathered(sums),
         "programmes": programmes_of(body, sums),
-        "tracing": tracing(Award.objects.for_reading(register), family) if passes_on else [],
-        "partly": passes_on and partly_in_scope(register, family).exists(),
+        "tracing": tracing(Award.objects.for_reading(register), family) if transfers else [],
+        "partly": any(line.award.in_scope != InScope.ALL for line in transfers),
         "participations": parts[:LINES],
         "more_projects": len(parts) > LINES,
         "board": [seat for seat in seats if seat.organization_id in family],
@@ -82,12 +82,6 @@ def organization(request: HttpRequest, register: Register, key: str) -> HttpResp
         "evidence": attach_evidence([body], lines, parts[:LINES], seats, figures, events, given, requests),
     }
     return render(request, "organizations/organization.html", page)
-
-
-def partly_in_scope(register: Register, family: list[int]) -> QuerySet:
-    """The transfers to a body that are not wholly in the register's scope: the question « traced » leaves them out."""
-    transfers = Award.objects.for_reading(register).transfers().exclude(in_scope=InScope.ALL)
-    return transfers.with_party("recipient", organization__in=family)
 
 
 def seats_around(register: Register, family: list[int]) -> QuerySet:

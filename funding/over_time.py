@@ -34,8 +34,8 @@ Sums = list[dict[str, Any]]
 
 
 def sums_of_body(parties: Any) -> Sums:
-    """Everything that a body's page adds up, in one query: per side, currency, year and programme {role, currency, year,
-    programme__key, programme__name, total, n, without, inexact}. `parties` are its own in public awards."""
+    """Everything that a body's page adds up, in one query: per side, currency, year, stage of the money and programme {role,
+    currency, year, money_stage, programme__key, programme__name, total, n, without, inexact}. `parties` are its own in public awards."""
     sides = [grouped(side_of(parties, role), role) for role in PartyRole.values]
     return list(sides[0].union(*sides[1:], all=True).order_by("role", "currency"))
 
@@ -47,7 +47,7 @@ def side_of(parties: Any, role: str) -> AwardQuerySet:
 
 
 def grouped(awards: AwardQuerySet, role: str) -> Any:
-    groups = ("year", "currency", "programme__key", "programme__name", "programme__published")
+    groups = ("year", "currency", "money_stage", "programme__key", "programme__name", "programme__published")
     rows = awards.current().with_year().order_by().values(*groups)
     rows = rows.annotate(
         total=Sum("amount"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from funding.neighbours import Neighbour
 from funding.over_time import Year
@@ -61,7 +61,7 @@ def money_by_year(years: Sequence[Year], received: bool = True) -> dict[str, Any
         "drawn": drawn_words(years, shown) if len(shown) > 1 else "",
         "said": year_words(shown, received) if len(shown) < 2 and years else "",
         "label": _("Money by year, %(currency)s") % {"currency": first},
-        "paid_word": pgettext("money", "Paid") if received else _("Amount"),
+        "paid_word": _("Given") if received else _("Amount"),
     }
 
 
@@ -72,7 +72,7 @@ def year_words(shown: Sequence[Year], received: bool) -> str:
     year = shown[0]
     sums = [(_("received"), year.received)] if received and year.received is not None else []
     if year.paid is not None:
-        sums.append((_("paid") if received else _("awards"), year.paid))
+        sums.append((_("given") if received else _("awards"), year.paid))
     told = _("; ").join(f"{word}{_(': ')}{sum_money(total, year.currency)}" for word, total in sums)
     return _("All that has a year and an amount is of %(year)s (%(sums)s).") % {"year": year.year, "sums": told}
 

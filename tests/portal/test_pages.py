@@ -307,3 +307,15 @@ def test_an_order_that_there_is_not_leaves_no_row_no_sum_and_no_citation(client:
     assert wrong.context["totals"] == [] and wrong.context["list"].count == 0
     assert "aucune ligne n’est montrée" in wrong.content.decode() and 'id="cite"' not in wrong.content.decode()
     assert "sans effet ici\u00a0: foo." in client.get("/fr/awards/?foo=1&size=50").content.decode()
+
+
+@pytest.mark.django_db
+def test_announced_money_is_not_called_paid_and_a_total_shows_its_stages(client: Any) -> None:
+    body = make.organization(name="Corps")
+    for amount, stage in (("21", "announced"), ("4", "paid")):
+        make.award(amount=amount, payers=[body], recipients=[make.organization()], money_stage=stage)
+    answer = client.get(f"/fr/organizations/{body.key}/")
+    [total] = answer.context["account"]["paid"].totals
+    assert total.amount == 25 and dict(total.by_stage) == {"announced": 21, "paid": 4}
+    page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    assert "annoncé 21 $ · versé 4 $" in page and "Versé 2" not in page and "Donné 2 financements" in page
