@@ -17,6 +17,7 @@ a filter is the release's own file; else each row is read from PostgreSQL and dr
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -29,6 +30,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from funding import columnar
 from funding import export_lines as lines
 from funding.export_columns import Column, Type
 from funding.export_dress import as_they_are, for_excel, for_programs, for_workbook
@@ -39,6 +41,7 @@ from funding.models import Release
 from funding.release_rows import PIECE, WRITTEN, Chosen, choice, texts
 from funding.release_store import opened
 from projects.models import Register
+from projects.numbers import money
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -238,6 +241,7 @@ def json_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iter
             "address": download.address,
             "licence": LICENCE_ADDRESS,
             "citation": citation(download),
+            **dict(sums_for_programs(table, download.register)),
         }
     yield f'{{"about":{lines.json_text_of(about)},"rows":'.encode()
     if chosen:
@@ -249,6 +253,19 @@ def json_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iter
             mark = ",\n"
         yield b"[]" if mark == "[\n" else b"\n]"
     yield b"}\n"
+
+
+def sums_for_programs(table: Table, register: Register) -> Iterator[tuple[str, Any]]:
+    """Both sums of awards, per currency: never to be added to each other, nor the column of amounts up."""
+    if table.name == NAMES["award"] and table.query is not None:
+        names = ("currency", "awards", "without_amount", "superseded", "entered", "final")
+        with columnar.fast(register):
+            totals = table.query.totals_by_basis()  # type: ignore[attr-defined]
+        yield "sums", [{name: plain_sum(row[name]) for name in names} for row in totals]
+
+
+def plain_sum(value: Any) -> Any:
+    return f"{value:f}" if isinstance(value, Decimal) else value
 
 
 def parquet_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iterator[bytes]:
@@ -270,12 +287,35 @@ def parquet_pieces(table: Table, download: Download, chosen: Chosen | None) -> I
 
 def notes_sheet(table: Table, download: Download) -> list[list[str]]:
     """What the rows are: filter, date, release, licence, citation and the meaning of columns."""
-    said = [[label, text] for label, text in notes(download)]
+    said = [[label, text] for label, text in [*notes(download), *sums_of(table, download)]]
     said += [[], [_("Column"), _("Heading"), _("Type"), _("Meaning"), _("Words")]]
     for column in table.columns:
         entry = described(column)
         said.append([entry[part] for part in ("name", "label", "type", "meaning", "words")])
     return said
+
+
+def sums_of(table: Table, download: Download) -> list[tuple[str, str]]:
+    """What is said of the sums of awards: that their column is not to be added up, and both sums of these rows, per
+    currency, where they are asked for under an address."""
+    if table.name != NAMES["award"]:
+        return []
+    warning = _(
+        "Do not add up the column of amounts: a transfer and the final awards that come out of it are the same money, told "
+        "twice. Of the rows that no other supersedes or pays, the final destination is the final awards; the public money in is "
+        "those with a public or parapublic payer that come out of no transfer."
+    )
+    found = [(_("Sums"), warning)]
+    if table.query is None:
+        return found
+    with columnar.fast(download.register):
+        totals = table.query.totals_by_basis()  # type: ignore[attr-defined]
+    for row in totals:
+        for label, name in ((_("Public money in"), "entered"), (_("Final destination"), "final")):
+            amount = row[name]
+            said = _("not known") if amount is None else money(amount, row["currency"], download.language)
+            found.append((f"{label}, {row['currency']}", said))
+    return found
 
 
 def notes(download: Download) -> list[tuple[str, str]]:

@@ -163,6 +163,8 @@ def read_me(release: Release, cited: str) -> str:
         "tables/     les tables du registre, en Parquet · the register's own tables\n"
         "dictionary.csv, datapackage.json (Frictionless), tombstones.csv, SHA256SUMS\n\n"
         "tombstones.csv: mark = SHA-256(« kind key »), 16 premiers chiffres · first 16 digits\n\n"
+        "awards: ne pas additionner les montants, un transfert et ce qui en sort sont le même argent · do not add up the\n"
+        "amounts, a transfer and what comes out of it are the same money\n\n"
         "sha256sum --check SHA256SUMS\n"
     )
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import zipfile
 from decimal import Decimal
 
@@ -228,3 +229,18 @@ def test_rows_of_a_question_go_the_same_way(register):
 def test_an_unknown_form_is_an_error(register, awards):
     with pytest.raises(KeyError):
         response("docx", table_of("award", awards), download(register))
+
+
+def test_a_file_of_awards_says_that_its_amounts_are_not_added_up_and_gives_both_sums(register):
+    """What goes through a body is told twice: the column adds up to 150, the money in is 100, its end 40 + 10."""
+    ministry, relay = make.ministry(register), make.organization(register, "Relais", kind="consortium")
+    transfer = make.award(register, 100, payers=[ministry], recipients=[relay], flow_level="transfer")
+    out = [make.organization(register, name) for name in ("Un", "Deux")]
+    make.award(register, 40, payers=[relay], recipients=[out[0]], parent=transfer)
+    make.award(register, 10, payers=[relay], recipients=[out[1]])
+    rows = Award.objects.public().of(register)
+    said = {row[0]: row[1] for row in sheets(content("xlsx", "award", rows, download(register, "en")))["Notes"]}
+    assert said["Sums"].startswith("Do not add up")
+    assert said["Public money in, CAD"] == "$100" and said["Final destination, CAD"] == "$50"
+    [sums] = json.loads(content("json", "award", rows, download(register)))["about"]["sums"]
+    assert Decimal(sums["entered"]) == 100 and Decimal(sums["final"]) == 50 and sums["awards"] == 3
