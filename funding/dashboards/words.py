@@ -68,14 +68,13 @@ def dollars(value: Decimal | None, currency: str) -> str:
 
 def qualified(money: str, statuses: Collection[str]) -> str:
     """A sum with the word that its parts' amounts need: « plus de » where some are that and the others exact, « au moins »
-    where any part is a minimum, « au plus » where some are that and the others exact, else « environ » where any is not
-    exact."""
+    where any part is a minimum and none a maximum, « au plus » where some are that and the others exact, else « environ »."""
     unsure = {*statuses} - {AmountStatus.EXACT}
     if not unsure:
         return money
     if unsure == {AmountStatus.MORE_THAN}:
         words = _("more than %(amount)s")
-    elif unsure & {AmountStatus.MORE_THAN, AmountStatus.AT_LEAST}:
+    elif unsure & {AmountStatus.MORE_THAN, AmountStatus.AT_LEAST} and AmountStatus.AT_MOST not in unsure:
         words = _("at least %(amount)s")
     else:
         words = _("at most %(amount)s") if unsure == {AmountStatus.AT_MOST} else _("about %(amount)s")

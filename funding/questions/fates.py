@@ -92,7 +92,12 @@ def public_money(lines: AwardLineQuerySet, bodies: set[int], same: Mapping[int, 
         parties.order_by()
         .annotate(part=part)
         .values_list(
-            "organization_id", "award", "award__line__recipients", "award__line__year", "award__line__amount_status", "part"
+            "organization_id",
+            "award",
+            "award__line__recipients",
+            "award__line__year",
+            "award__line__amount_status",
+            "part",
         )
     )
     found: dict[int, Received] = {}

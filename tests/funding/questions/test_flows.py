@@ -170,6 +170,7 @@ def test_remainders_agree_with_the_oracle(drawn):
         ({"at_least", "exact", "about"}, "au moins 3 M$"),
         ({"at_most"}, "au plus 3 M$"),
         ({"about", "at_most"}, "environ 3 M$"),
+        ({"at_least", "at_most"}, "environ 3 M$"),
     ],
 )
 def test_a_sum_keeps_the_word_that_its_parts_need(statuses, expected):
