@@ -151,3 +151,4 @@ def test_a_filter_that_fails_says_so_as_a_page(browser: Opens, register: Registe
     monkeypatch.undo()
     page.back()
     chromium.wait_for(page, "location.search === '' && document.querySelectorAll('.facet-row').length > 0")
+    assert "503" in " ".join(chromium.said_by_console(page)), "the browser says it too, to nobody after this test"
