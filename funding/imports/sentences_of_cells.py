@@ -46,10 +46,10 @@ CELLS: dict[str, tuple[str, str]] = {
         "The amount “{raw}” is written once for {count} rows: say whose it is, or how it is shared.",
     ),
     "amount-unread": (
-        "Aucune colonne n’est lue comme le montant, et la colonne {columns} (« {header} ») contient des nombres. Dites ce que "
-        "contiennent les colonnes ; si aucune ne donne le montant, enregistrez-les telles quelles.",
-        "No column is read as the amount, and column {columns} (“{header}”) holds numbers. Say what the columns hold; "
-        "where none gives the amount, save them as they are.",
+        "Aucune colonne n’est lue comme le montant, et il y a des nombres en {columns} (« {header} »). Dites ce que "
+        "contiennent les colonnes ; si aucune ne donne le montant, relisez sans rien changer à leurs champs.",
+        "No column is read as the amount, and there are numbers in {columns} (“{header}”). Say what the columns hold; "
+        "where none gives the amount, read again without changing their fields.",
     ),
     "row-too-long": (
         "La ligne a {count} cases, l’en-tête en a {expected} : un séparateur se trouve sans doute dans un texte ou dans un "

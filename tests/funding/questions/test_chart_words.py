@@ -45,4 +45,7 @@ def test_the_positions_say_who_has_most_concerns_and_whether_those_in_favour_hav
 
 def test_the_boards_say_which_body_pays_most_often():
     with override("fr"):
-        assert plain(most_words("CEC", 7, 18)) == "L’organisme qui paie le plus souvent est CEC : 7 des 18 constats avec un siège."
+        assert (
+            plain(most_words("CEC", 7, 18))
+            == "L’organisme qui paie le plus souvent est CEC : 7 des 18 constats avec un siège."
+        )
