@@ -73,7 +73,7 @@ def picture_of_the_readme(page: Chrome) -> None:
     kept = settings.BASE_DIR / "docs" / "home.png"
     if os.environ.get("UPDATE_README_PICTURE"):
         whole = Image.open(made).convert("RGB")
-        whole.crop((0, 0, whole.width, UPPER_PART)).quantize(128).save(kept, optimize=True)
+        whole.crop((0, 0, whole.width, UPPER_PART)).quantize(256, kmeans=2).save(kept, optimize=True)
     assert kept.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
 
 
