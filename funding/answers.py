@@ -20,7 +20,8 @@ from funding.filters import AwardFilter
 from funding.models import Award, ReportedFigure
 from funding.querysets import AwardQuerySet
 from projects.kept import kept
-from projects.lists import ListFilter, in_words
+from projects.list_address import in_words
+from projects.lists import ListFilter
 from projects.models import EDITION, Register, in_edition
 
 # In the address of a question: its filter stands open on the page.

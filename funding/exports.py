@@ -257,11 +257,17 @@ def json_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iter
 
 def sums_for_programs(table: Table, register: Register) -> Iterator[tuple[str, Any]]:
     """Both sums of awards, per currency: never to be added to each other, nor the column of amounts up."""
-    if table.name == NAMES["award"] and table.query is not None:
+    if (totals := totals_of(table, register)) is not None:
         names = ("currency", "awards", "without_amount", "superseded", "entered", "final")
-        with columnar.fast(register):
-            totals = table.query.totals_by_basis()  # type: ignore[attr-defined]
         yield "sums", [{name: plain_sum(row[name]) for name in names} for row in totals]
+
+
+def totals_of(table: Table, register: Register) -> list[dict[str, Any]] | None:
+    """Both sums of the rows, per currency; None of other rows than awards, and of a file that is not of an address."""
+    if table.name != NAMES["award"] or table.query is None:
+        return None
+    with columnar.fast(register):
+        return table.query.totals_by_basis()  # type: ignore[attr-defined]
 
 
 def plain_sum(value: Any) -> Any:
@@ -306,11 +312,7 @@ def sums_of(table: Table, download: Download) -> list[tuple[str, str]]:
         "those with a public or parapublic payer that come out of no transfer."
     )
     found = [(_("Sums"), warning)]
-    if table.query is None:
-        return found
-    with columnar.fast(download.register):
-        totals = table.query.totals_by_basis()  # type: ignore[attr-defined]
-    for row in totals:
+    for row in totals_of(table, download.register) or ():
         for label, name in ((_("Public money in"), "entered"), (_("Final destination"), "final")):
             amount = row[name]
             said = _("not known") if amount is None else money(amount, row["currency"], download.language)

@@ -31,7 +31,8 @@ from funding.models import Withdrawal
 from funding.question_form import QuestionForm, filter_words, question_form
 from projects.filters import SeatFilter
 from projects.kept import kept
-from projects.lists import address_of, address_with, chips, in_words
+from projects.list_address import address_with, chips, in_words
+from projects.lists import address_of
 from projects.models import EDITION, Register
 from projects.registers import in_register
 from projects.unchanged import program, unless_unchanged

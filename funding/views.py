@@ -19,7 +19,8 @@ from funding.models import Award, Programme, ReportedFigure, Source
 from funding.routes import rows_of
 from projects.filters import EstablishmentFilter, OrganizationFilter, PersonFilter, ProjectFilter, SeatFilter
 from projects.kept import kept
-from projects.lists import Choice, ListFilter, address_with, in_words, listing, render_list
+from projects.list_address import address_with, in_words
+from projects.lists import Choice, ListFilter, listing, render_list
 from projects.models import BoardMembership, Person, Project, Register
 from projects.registers import in_register
 from projects.tally import TALLY

@@ -31,7 +31,7 @@ from funding.models.releases import public_mark
 from funding.record_details import TOLD
 from funding.views import DOWNLOADS, Taken
 from portal.api import etag_of
-from projects.lists import in_words
+from projects.list_address import in_words
 from projects.models import Register
 from projects.numbers import plain
 from projects.registers import in_register

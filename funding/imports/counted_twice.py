@@ -13,8 +13,8 @@ from funding.imports.document import AmountSum, Problem, RowRead, TableRead
 # What makes two rows look like one: who receives, for what, how much.
 NAMES = ("recipient", "project", "title")
 FEWEST = 2
-# A file of so many rows is not looked through.
-MOST = 200_000
+# A file of more rows or tables is not looked through: each table is held against each other one.
+MOST, MOST_TABLES = 200_000, 200
 
 
 class CountedTwice:
@@ -46,27 +46,22 @@ class CountedTwice:
 
     def notices(self) -> Iterator[Problem]:
         """Of the later table, or of the smaller one where its rows are a part of the other's."""
-        if self.rows > MOST:
+        several = {index: table for index, table in self.tables.items() if self.looks[index].total() >= FEWEST}
+        if self.rows > MOST or len(several) > MOST_TABLES:
             return
-        for index, table in self.tables.items():
-            for other, beside in self.tables.items():
+        for index, table in several.items():
+            for other, beside in several.items():
                 if self.is_copy(index, other):
-                    count = self.looks[index].total()
-                    yield said("same-rows", table, beside, count=count)
+                    yield said("same-rows", table, beside, count=self.looks[index].total())
                     break
-                if index > other and self.sums[index] == self.sums[other] and self.are_several(index, other):
+                if index > other and self.sums[index] == self.sums[other] and not self.is_copy(other, index):
                     yield said("same-sum", table, beside)
                     break
 
     def is_copy(self, index: int, other: int) -> bool:
         """Whether all rows stand in the other table too; of two that are alike, the later one is the copy."""
         mine, others = self.looks[index], self.looks[other]
-        if index == other or mine.total() < FEWEST or not mine <= others:
-            return False
-        return mine.total() < others.total() or index > other
-
-    def are_several(self, *tables: int) -> bool:
-        return all(self.looks[index].total() >= FEWEST for index in tables) and not self.is_copy(*reversed(tables))
+        return index != other and mine <= others and (mine != others or index > other)
 
 
 def said(code: str, table: TableRead, beside: TableRead, **parameters: int) -> Problem:

@@ -34,7 +34,7 @@ from funding.imports.stated_years import year_in, year_over
 from funding.imports.table import find_tables
 from funding.imports.table_notices import group_notices, table_notices
 from funding.imports.units import said_in_notes
-from funding.imports.unread_amounts import unread_amounts, waiting
+from funding.imports.unread_amounts import unread_amounts
 from funding.imports.values import shown
 
 Emit = Callable[[RowRead], object]
@@ -239,12 +239,11 @@ class Gatherer:
         table = replace(table, group_field=commonest(title.field for title in titles.values()))
         if self.announce:
             self.announce(table)
-        reader = RowReader(grid, found, table, lambda column: samples_of(grid, found, column.index), titles)
         unread = unread_amounts(grid, found, table, self._of_table(table.index).picked)
+        reader = RowReader(
+            grid, found, table, lambda column: samples_of(grid, found, column.index), titles, unread=unread
+        )
         for row in reader.rows():
-            if unread and row.kind == "data":
-                row = waiting(row, unread)  # noqa: PLW2901
-                self.problem(row.problems[-1])
             if row.kind == "data":
                 self.twice.row(table, row)
             self.row(row)

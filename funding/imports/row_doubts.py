@@ -4,7 +4,7 @@ Comes in: a Grid, a table found on it and a row of data (from 0). Goes out: the 
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from funding.imports.document import Column, Problem, column_letter
 from funding.imports.found import Found
@@ -65,7 +65,13 @@ def refusals(grid: Grid, index: int, deciding: Sequence[Column]) -> list[Problem
     ]
 
 
+def amount_unread(grid: Grid, index: int, columns: Sequence[Column]) -> list[Problem]:
+    """A row whose amount may stand in columns that nobody reads."""
+    told = {"columns": ", ".join(column.letter for column in columns), "header": columns[0].header}
+    return [_problem(grid, index, columns[0].letter, "amount-unread", "", "amount", told)]
+
+
 def _problem(  # noqa: PLR0917
-    grid: Grid, index: int, letter: str, code: str, raw: str, field: str, told: dict[str, int]
+    grid: Grid, index: int, letter: str, code: str, raw: str, field: str, told: dict[str, Any]
 ) -> Problem:
     return Problem(grid.place(index), index + 1, letter, code, raw[:200], field, told, True)

@@ -6,7 +6,7 @@ of sums, kinds and problems. The parse of a cell is remembered per column, so th
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,7 @@ from funding.imports.groups import GroupTitle
 from funding.imports.headers import KINDS
 from funding.imports.lexicon import folded
 from funding.imports.refusals import tells_decisions
-from funding.imports.row_doubts import perhaps_sums, refusals, row_too_long, shared_amounts
+from funding.imports.row_doubts import amount_unread, perhaps_sums, refusals, row_too_long, shared_amounts
 from funding.imports.tally import Tally
 from funding.imports.values import PROSE, Reading, Style, agree, reader, shown, unread
 
@@ -70,10 +70,13 @@ class RowReader:
         table: TableRead,
         samples: Callable[[Column], list[Any]],
         titles: Mapping[int, GroupTitle] | None = None,
+        *,
+        unread: Sequence[Column] = (),
     ) -> None:
+        """`unread`: columns that may hold the amounts, where none was understood to."""
         self.grid, self.found, self.table = grid, found, table
         self.tally = Tally()
-        self.titles = titles or {}
+        self.titles, self.unread = titles or {}, unread
         header = f"{{}}{found.header[-1] + 1}" if found.header else ""
         marks = marks_of(grid, found)
         self.plans = [
@@ -169,6 +172,7 @@ class RowReader:
             *(row_too_long(self.grid, self.longest, index, self.money) if index in self.long_rows else ()),
             *(perhaps_sums(self.grid, index, self.amounts) if index in self.found.perhaps_sums else ()),
             *(refusals(self.grid, index, self.deciding) if self.deciding else ()),
+            *(amount_unread(self.grid, index, self.unread) if self.unread else ()),
         ]
         problems = [
             *of_all,

@@ -1,14 +1,13 @@
 """A table of awards where no column was understood as the amount: numbers that nobody reads are not « not disclosed ».
 
 Comes in: a Grid, a table found on it and its columns, and what a person picked. Goes out: the columns whose numbers may be
-the amounts, and the problem that makes each of the table's rows wait until someone says which it is, or that none is.
+the amounts; each of the table's rows waits until someone says which it is, or that none is (`row_doubts`).
 """
 
-from dataclasses import replace
 from typing import Any
 
 from funding.imports.columns import NOT_MONEY, Picked, samples_of
-from funding.imports.document import Column, Problem, RowRead, TableRead
+from funding.imports.document import Column, TableRead
 from funding.imports.found import Found
 from funding.imports.grid import Grid
 from funding.imports.header import cell_class
@@ -51,11 +50,3 @@ def are_amounts(cells: list[Any]) -> bool:
         return True
     counted = len(whole) > 1 and whole == list(range(whole[0], whole[0] + len(whole)))
     return not counted and not all(number in YEARS for number in whole)
-
-
-def waiting(row: RowRead, columns: list[Column]) -> RowRead:
-    """The row, which says where its amount may stand."""
-    first = columns[0]
-    said = {"columns": ", ".join(column.letter for column in columns), "header": first.header}
-    problem = Problem(row.sheet, row.row, first.letter, "amount-unread", "", "amount", said, True)
-    return replace(row, problems=(*row.problems, problem))

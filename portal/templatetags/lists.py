@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from portal import drawing
 from portal.templatetags.figures import number
 from projects.facets import Bar, FacetCounts, FacetValue
-from projects.lists import address_with
+from projects.list_address import address_with
 from projects.numbers import decimal
 
 register = template.Library()

@@ -114,7 +114,10 @@ def note_of(context: Context, text: str) -> SafeString:
     named = Award.objects.for_reading(of_register).filter(reference__in=parts[1::2]) if parts[1:] else ()
     links = {
         award.reference: format_html(
-            '<a href="{}">« {} » ({})</a>', award.get_absolute_url(), award.label, award.reference
+            '<a href="{}">{} ({})</a>',
+            award.get_absolute_url(),
+            _("“%(name)s”") % {"name": award.label},
+            award.reference,
         )
         for award in named
     }

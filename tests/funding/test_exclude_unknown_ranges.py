@@ -12,7 +12,7 @@ from funding.filters import AwardFilter, ProgrammeFilter, SourceFilter
 from funding.models import Award, Programme, Source
 from projects.facets import facet_counts
 from projects.filters import OrganizationFilter, PersonFilter, ProjectFilter, SeatFilter
-from projects.lists import chips, in_words
+from projects.list_address import chips, in_words
 from projects.models import BoardMembership, Organization, Person, Project, Register
 from tests import factories as make
 from tests.funding.test_filters import amounts, asked, register  # noqa: F401  (the fixture is used by its name)

@@ -261,7 +261,7 @@ def test_an_award_that_a_note_names_is_a_link(client):
     make.award(register, "5", key="t-04", reference="T-04", title="Transfert <b>")
     make.award(register, "5", key="a-27", note="Le même argent que T-04 & X-99, dont cette ligne est l’usage final.")
     page = client.get("/fr/awards/a-27/").content.decode()
-    link = '<a href="/fr/awards/t-04/">« Transfert &lt;b&gt; » (T-04)</a>'
+    link = '<a href="/fr/awards/t-04/">« Transfert &lt;b&gt; » (T-04)</a>'
     assert f"Le même argent que {link} &amp; X-99, dont cette ligne" in page
 
 

@@ -6,7 +6,8 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from projects.filters import OrganizationFilter, PersonFilter, ProjectFilter
-from projects.lists import address_with, address_without, facet_counts, in_words
+from projects.list_address import address_with, address_without, in_words
+from projects.lists import facet_counts
 from projects.models import Organization, OrganizationName, Person, Project, Register
 from tests import factories as make
 
