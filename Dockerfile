@@ -11,7 +11,9 @@ RUN export SECRET_KEY=for-the-static-files-of-this-image-only VAR_DIR=/app/built
     DATABASE_URL=postgresql://none/none REDIS_URL=redis://none \
  && .venv/bin/python manage.py build_assets \
  && .venv/bin/python manage.py compile_words \
- && .venv/bin/python manage.py collectstatic --noinput
+ && .venv/bin/python manage.py collectstatic --noinput \
+ # The account that runs the site reads all of it, whatever the masks of who copied the sources.
+ && chmod -R a+rX /app
 
 FROM python:3.13-slim
 RUN useradd --uid 10001 --create-home portal && install -d -o portal /var/lib/portal

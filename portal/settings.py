@@ -84,11 +84,15 @@ def secret_key() -> str:
     return kept.read_text()
 
 
+# Files that no other account reads. Static files are not of these: the image makes them as root, and the site is not root.
+PRIVATE = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+
+
 def releases_storage() -> dict[str, Any]:
     """Where releases are kept: RELEASES_URL (« s3://bucket/folder ») or a folder of VAR_DIR."""
     address = urlsplit(env_url("RELEASES_URL", "s3"))
     if not address.scheme:
-        folder = {"location": VAR_DIR / "releases"}
+        folder = {"location": VAR_DIR / "releases", **PRIVATE}
         return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": folder}
     if not address.netloc:
         raise ImproperlyConfigured("RELEASES_URL names no bucket: s3://bucket/folder.")
@@ -237,11 +241,10 @@ if EMBEDDED:
     for folder in (STATIC_ROOT, ASSETS_DIR):
         folder.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static", ASSETS_DIR]
-# What was uploaded is private: nothing serves this folder, and no other account reads it.
+# What was uploaded is private: nothing serves this folder.
 MEDIA_ROOT = VAR_DIR / "files"
-FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": PRIVATE},
     "releases": releases_storage(),
     # On one machine the files are served as they stand; in production compressed, named by content, cached for ever.
     "staticfiles": {

@@ -131,6 +131,24 @@ def test_the_demo_makes_a_secret_of_its_own_and_keeps_it(tmp_path: Path) -> None
     assert read_settings(tmp_path / "other", "settings.SECRET_KEY").stdout != first
 
 
+def test_uploads_are_private_and_static_files_are_not(tmp_path: Path) -> None:
+    """The image makes static files as root, and the site, which is not root, serves them."""
+    program = (
+        "import os; os.umask(0o022)\n"
+        "from django.core.files.base import ContentFile\n"
+        "from django.core.files.storage import storages\n"
+        "for name in ('staticfiles', 'default', 'releases'):\n"
+        "    place = storages[name].path(storages[name].save('a/b.css', ContentFile(b'')))\n"
+        "    print(name, *(oct(os.stat(found).st_mode & 0o777) for found in (place, os.path.dirname(place))))\n"
+    )
+    given = REAL | {"VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    given |= {name: os.environ[name] for name in KEPT if name in os.environ}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=BASE_DIR, env=given, check=False)
+    private = ["default 0o600 0o700", "releases 0o600 0o700"]
+    assert done.stdout.splitlines() == ["staticfiles 0o644 0o755", *private], done.stderr
+
+
 def test_work_is_given_to_another_worker_only_after_the_first_was_stopped(settings) -> None:
     assert settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"] > settings.CELERY_TASK_TIME_LIMIT
     assert settings.CELERY_TASK_TIME_LIMIT > settings.CELERY_TASK_SOFT_TIME_LIMIT
@@ -186,6 +204,11 @@ def test_production_runs_every_program_with_a_health_check_and_without_root() ->
     assert "builtin-locale=C.UTF-8" in services["postgres"]["environment"]["POSTGRES_INITDB_ARGS"]
     dockerfile = (BASE_DIR / "Dockerfile").read_text()
     assert re.search(r"^USER portal$", dockerfile, re.MULTILINE)
+
+
+def test_the_image_has_no_secrets_of_the_one_who_builds_it() -> None:
+    kept_out = (BASE_DIR / ".dockerignore").read_text().splitlines()
+    assert {".env", ".git", "var"} <= set(kept_out)
 
 
 def test_every_variable_is_explained_to_who_deploys() -> None:
