@@ -49,8 +49,6 @@ def stop(register: Register, found: list[Organization], absent: str, words: str,
     """One end: the bodies, or why none is named."""
     if not found:
         missing = absent not in TOLD_WITHOUT_NAME
-        # Without a reason somebody is named there who is not shown, and the source's words would name them too.
-        words = words if absent else ""
         name = words or (str(AbsentReason(absent).label) if absent else _("Not shown"))
         return {"name": name, "traced": traced and not missing, "missing": missing and not words}
     names = get_text_list([body.short for body in found], _("and"))

@@ -51,6 +51,10 @@ def award(builder: Builder, row: Row) -> tuple[str, str]:
     builder.partners(row, record, project, partners)
     builder.mention(row, record, *payers, *recipients)
     money, years = total(row.values, row.parts)
+    unnamed, texts = absent(builder, row, "recipient", bool(recipients)), row.texts(AWARD_TEXTS)
+    if unnamed in ("", AbsentReason.PERSON):
+        # The words of the cell stay with the import: they name who may be hidden later, or a person.
+        texts["recipient_text"] = ""
     builder.intake.fact(
         "award",
         key,
@@ -58,8 +62,8 @@ def award(builder: Builder, row: Row) -> tuple[str, str]:
         project=project,
         fiscal_year=min(years) if years else row.year(),
         payer_absent=absent(builder, row, "payer", bool(payers)),
-        recipient_absent=absent(builder, row, "recipient", bool(recipients)),
-        **row.texts(AWARD_TEXTS),
+        recipient_absent=unnamed,
+        **texts,
         **award_rest(row, title),
         **money,
     )

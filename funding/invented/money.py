@@ -140,7 +140,8 @@ def draw_other_award(purse: Purse) -> None:
         recipients = [heavy(draft, bodies.establishments)]
         add_award(purse, [draft.rng.choice(bodies.others[5:7])], recipients, amount, {"instrument": "in_kind"})
     elif turn == 2:
-        words_of_it = {"recipient_absent": reason, "recipient_text": "plusieurs entreprises (exemple)"}
+        words = "" if reason == "person" else "plusieurs entreprises (exemple)"
+        words_of_it = {"recipient_absent": reason, "recipient_text": words}
         add_award(purse, [draft.rng.choice(bodies.ministries)], [], amount, words_of_it)
     else:
         add_award(purse, [], [heavy(draft, bodies.companies)], amount, {"payer_absent": reason})

@@ -103,6 +103,14 @@ class Award(Fact, Money):
             one_of("in_scope", InScope, "award_in_scope_known"),
             one_of("payer_absent", AbsentReason, "award_payer_absent_known"),
             one_of("recipient_absent", AbsentReason, "award_recipient_absent_known"),
+            # Where a body is named, its name is told by the body alone: it may be hidden, and the text would tell it.
+            models.CheckConstraint(
+                condition=Q(recipient_text="") | ~Q(recipient_absent__in=["", AbsentReason.PERSON]),
+                name="award_recipient_text_names_nobody",
+                violation_error_message=_(
+                    "The source's words stand only where no recipient is named, and for a reason other than a person."
+                ),
+            ),
             models.CheckConstraint(condition=Q(count_of_projects__gte=1), name="award_counts_one_or_more"),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="award_not_out_of_itself"),
             models.CheckConstraint(condition=~Q(supersedes=F("id")), name="award_not_superseding_itself"),

@@ -172,11 +172,11 @@ def test_money_said_to_be_public_enters_though_no_payer_is_named() -> None:
 
 
 def test_a_recipient_that_is_not_shown_is_not_called_named(client) -> None:
-    """Nor is it told by the source's words; the facet counts it among those that are not named."""
+    """The facet counts it among those that are not named."""
     register = make.register()
     hidden = make.organization(register, "Cachée", public=False)
     payers = [make.ministry(register)]
-    made = make.award(register, "8", payers=payers, recipients=[hidden], recipient_text="Cachée inc.")
+    made = make.award(register, "8", payers=payers, recipients=[hidden])
     assert amounts(register, "sector=unnamed") == ["8"]
     for address in (register.address("awards"), register.address("award", made.key)):
         page = client.get(address).content.decode()

@@ -41,6 +41,7 @@ OTHERS = {
     "programme_in_order": (Programme, {"valid_from": "2023", "valid_to": "2022"}),
     "award_amount_goes_with_status": (Award, {"amount": None}),
     "award_counts_one_or_more": (Award, {"count_of_projects": 0}),
+    "award_recipient_text_names_nobody": (Award, {"recipient_text": "Ada Lovelace", "recipient_absent": "person"}),
     "award_not_out_of_itself": (Award, {"parent": F("pk")}),
     "award_not_superseding_itself": (Award, {"supersedes": F("pk")}),
     "award_fee_not_negative": (Award, {"fee": Decimal(-1)}),

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from funding.dashboards.catalogue import QUESTIONS
-from funding.models import AwardParty, ProgrammeParty, Source
+from funding.imports.commit import commit
+from funding.models import Award, AwardParty, ProgrammeParty, Source
 from funding.views import DOWNLOADS
 from projects.conditions import UNKNOWN
-from projects.models import OrganizationTie
+from projects.models import Organization, OrganizationTie
 from tests import factories as make
+from tests.funding.imports.documents import document, nothing, staged
 from tests.portal.crawl import Page, walk
 from tests.whole import WHOLE
 
@@ -133,3 +135,17 @@ def test_a_question_is_no_way_to_it_either(client: Any, register: Any) -> None:
     for query in ({"body": UNKNOWN}, {"q": BODY}, {"body": BODY.lower()}):
         told = client.get(asked, query).content.decode()
         assert ("refused" in told or "Refus" in told) == (query == {"body": UNKNOWN}), query
+
+
+def test_the_cell_that_named_who_is_hidden_since_is_said_nowhere(client: Any) -> None:
+    """What a file wrote in the recipient's column would name the body that is not shown."""
+    row = {"reference": "A-1", "title": "Aide", "payer": "Ministère", "recipient": BODY, "amount": "10"}
+    commit(staged(document(("award", [row]))), True, None, nothing)
+    assert Organization.objects.filter(name=BODY).update(published=False) == 1
+    key = Award.objects.get().key
+    places = [f"/fr/awards/{key}/", "/fr/search/?q=aide", "/fr/awards.atom", "/api/v1/awards/"]
+    places += [f"/fr/awards.{form}" for form in ("csv", "excel.csv", "json", "jsonl")]
+    for address in places:
+        answer = client.get(address)
+        assert not SECRET.search(answer.getvalue().decode()), address
+    assert client.get("/fr/awards/", {"q": BODY}).context["list"].count == 0

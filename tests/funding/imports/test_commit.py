@@ -166,6 +166,21 @@ def test_another_recipient_replaces_the_first_where_the_reference_is_the_same():
     assert parties(Award.objects.get()) == [("payer", "Ministère de l’Économie"), ("recipient", "Emovi")]
 
 
+def test_words_of_the_source_stand_only_where_nobody_is_named():
+    """The body may be hidden later, and a person is not to be named: neither is told by the text of the cell."""
+    keyed = GRANT | {"reference": "A-1"}
+    for given, said in (
+        (keyed | {"recipient": "Plusieurs entreprises", "recipient_absent_reason": "aggregate"}, None),
+        (keyed | {"recipient": "n. d."}, None),
+        (keyed, ""),
+        (keyed | {"recipient": None, "recipient_absent_reason": "person"}, ""),
+    ):
+        published(given)
+        award = Award.objects.get()
+        assert said is None or award.recipient_text == said, given
+        assert not (award.recipient_text and not award.recipient_absent)
+
+
 def test_a_file_without_a_column_of_payers_leaves_them():
     keyed = GRANT | {"reference": "A-7"}
     published(keyed)
@@ -173,7 +188,7 @@ def test_a_file_without_a_column_of_payers_leaves_them():
     batch = staged(document(("award", [later | {"recipient": "Emovi"}])))
     preview(batch, True, nothing)
     [effect] = RowEffect.objects.filter(batch=batch)
-    assert {change["field"] for change in effect.changes} == {"amount", "recipient", "recipient_text"}
+    assert {change["field"] for change in effect.changes} == {"amount", "recipient"}
     commit(batch, True, None, nothing)
     award = Award.objects.get()
     assert (award.amount, award.payer_absent) == (1200, "")
