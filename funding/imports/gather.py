@@ -33,6 +33,7 @@ from funding.imports.rows import RowReader, difference
 from funding.imports.stated_years import year_in, year_over
 from funding.imports.table import find_tables
 from funding.imports.table_notices import group_notices, table_notices
+from funding.imports.turned import is_form, is_turned
 from funding.imports.units import said_in_notes
 from funding.imports.unread_amounts import unread_amounts
 from funding.imports.values import shown
@@ -101,6 +102,11 @@ class Gatherer:
         for code, parameters in grid.notices:
             self.notice(code, grid, **parameters)
         tables: list[tuple[Grid, Found]] = []
+        lies_turned = is_turned(grid)
+        if len(self.document.sheets) not in self.options.sheets and (lies_turned or is_form(grid.rows)):
+            self._text(grid)
+            self._sheet_notices(grid, False, [], passed_over="turned-table" if lies_turned else "cover-sheet")
+            return
         if (passed := self._passed_over(grid)) is not None:
             self._text(grid)
             self._sheet_notices(grid, False, passed)
@@ -215,7 +221,9 @@ class Gatherer:
                 hidden = hidden or (bool(grid.places) and number - 1 in grid.concealed_rows)
                 self.row(RowRead(-1, grid.place(number - 1), number, kind, text=text[:2_000], hidden=hidden))
 
-    def _sheet_notices(self, grid: Grid, has_table: bool, tables: list[Found]) -> None:
+    def _sheet_notices(
+        self, grid: Grid, has_table: bool, tables: list[Found], *, passed_over: str = "cover-sheet"
+    ) -> None:
         columns = tuple(column_letter(index) for index in sorted(grid.hidden_columns) if index < grid.width)
         hidden_rows = sum(row < len(grid.rows) for row in grid.hidden_rows)
         role = "table" if has_table else ("cover" if grid.rows else "empty")
@@ -231,8 +239,8 @@ class Gatherer:
             self.notice("hidden-rows", grid, count=hidden_rows)
         if columns:
             self.notice("hidden-columns", grid, columns=list(columns)[:20])
-        if role == "cover" and grid.name:
-            self.notice("cover-sheet", grid, sheet=grid.name)
+        if role == "cover" and (grid.name or passed_over != "cover-sheet"):
+            self.notice(passed_over, grid, sheet=grid.name)
 
     def _table(self, grid: Grid, found: Found, table: TableRead) -> None:
         titles = group_titles(grid, found, table.columns, table.record_kind, self._of_table(table.index).group_field)

@@ -27,6 +27,7 @@ NUMERIC = re.compile(r"[-+($€£\s]*\d[\d\s.,'’\u00a0\u202f]*[\s$€£%)kKM-]
 DATE_LIKE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\d{1,2}:\d{2}.*")
 MARKED_NUMBER = re.compile(r"[\W\d_]*")
 IDENTIFIER_STYLE = re.compile(r"[a-z]+([A-Z][a-z]+)+|[A-Za-z0-9]+(_[A-Za-z0-9]+)+")
+OF_YEAR = re.compile(r"(annee|exercice|periode|fiscal year|year|period)\b")
 KNOWN = frozenset(heading for headings in HEADINGS.values() for heading in headings)
 
 
@@ -124,7 +125,7 @@ def _is_group_row(grid: Grid, above: int, row: int) -> bool:
     filled = [column for column, cell in enumerate(cells) if cell != ""]
     if not filled or any(cell_class(cells[column]) != "t" and not year_of(cells[column]) for column in filled):
         return False
-    if any(len(str(cells[column])) > 60 for column in filled):
+    if any(len(str(cells[column])) > 60 for column in filled) or _says_year(cells, filled):
         return False
     under = [column for column, cell in enumerate(grid.rows[row]) if cell != ""]
     spans = [(left, right) for top, left, _bottom, right in grid.merged if top == above and right > left]
@@ -142,6 +143,12 @@ def _is_group_row(grid: Grid, above: int, row: int) -> bool:
     # Without merged cells: labels over some columns only, with gaps that the row below fills.
     gaps = [column for column in under if cells[column] == ""]
     return len(filled) >= 2 and len(gaps) >= 1 and len(filled) < len(under) and filled[-1] > 0
+
+
+def _says_year(cells: Sequence[Any], filled: Sequence[int]) -> bool:
+    """« Année financière | 2021-2022 » is said of the table below: the second is no heading."""
+    pair = [cells[column] for column in filled]
+    return len(pair) == 2 and isinstance(pair[0], str) and OF_YEAR.match(folded(pair[0])) is not None
 
 
 def labels_of(grid: Grid, rows: tuple[int, ...]) -> tuple[str, ...]:

@@ -93,6 +93,14 @@ NOTICES: dict[str, tuple[str, str]] = {
         "La feuille « {sheet} » ne contient pas de tableau : elle a été gardée comme texte.",
         "The sheet “{sheet}” holds no table: it was kept as text.",
     ),
+    "turned-table": (
+        "Le tableau est couché : ses titres descendent dans la première colonne, et chaque financement est une colonne ou une "
+        "fiche. Rien n’en a été lu. Dans un tableur, copiez-le et collez-le « transposé », titres sur une seule ligne, puis "
+        "envoyez ce fichier.",
+        "The table lies on its side: its headings go down the first column, and each award is a column or a form of its own. "
+        "Nothing of it was read. In a spreadsheet, copy it and paste it “transposed”, headings on a single row, then send that "
+        "file.",
+    ),
     "no-table": (
         "Aucun tableau n’a été trouvé dans ce fichier.",
         "No table was found in this file.",

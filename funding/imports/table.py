@@ -14,6 +14,7 @@ from funding.imports.grid import Grid
 from funding.imports.header import ACCEPTED, HeaderGuess, cell_class, guesses, is_known, labels_of
 from funding.imports.lexicon import folded
 from funding.imports.row_kinds import SAMPLE, classify, first_filled, mostly_numbers
+from funding.imports.turned import is_form
 
 # A block of this many rows without any header is a table all the same.
 ROWS_WITHOUT_HEADER = 2
@@ -55,6 +56,8 @@ def _starts(grid: Grid, counts: list[int]) -> list[Start]:
         begin = max(first, starts[-1][0][-1] + 1) if starts else first
         is_break = first in grid.breaks
         if begin > last or (starts and not is_break and not _may_start(grid, counts, begin, last)):
+            continue
+        if number + 1 < len(blocks) and is_form(grid.rows[begin : last + 1]):
             continue
         found = guesses(grid, begin, last, _rows_below(counts, blocks, number))
         is_header = bool(found) and found[0].score >= ACCEPTED

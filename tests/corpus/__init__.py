@@ -9,7 +9,17 @@ from tests.corpus.case import Case
 
 def cases() -> list[Case]:
     """All of them, by kind of file."""
-    from tests.corpus import formulas, headings, pdf_files, places, refused_files, sums_and_words, text_files, workbooks
+    from tests.corpus import (
+        formulas,
+        headings,
+        layouts,
+        pdf_files,
+        places,
+        refused_files,
+        sums_and_words,
+        text_files,
+        workbooks,
+    )
 
     return [
         *text_files.CASES,
@@ -18,6 +28,7 @@ def cases() -> list[Case]:
         *places.CASES,
         *formulas.CASES,
         *headings.CASES,
+        *layouts.CASES,
         *pdf_files.CASES,
         *refused_files.CASES,
     ]

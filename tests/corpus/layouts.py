@@ -1,0 +1,89 @@
+"""Sheets whose layout is another than a row of headings over rows of records."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.corpus.case import Case
+from tests.corpus.text_files import text
+from tests.funding.imports.messy import workbook
+
+HEADER = ["Bénéficiaire", "Projet", "Montant", "Année financière"]
+GRANTS: list[list[Any]] = [["CHUM", "A", 1000.5, "2021-2022"], ["CUSM", "B", 2000, "2021-2022"]]
+ASSUMED = "currency-assumed"
+
+
+def sheet(*rows: list[Any], **more: list[list[Any]]) -> Callable[[Path], Path]:
+    """A workbook of one sheet, and of others by their names."""
+    return lambda folder: workbook(folder, {"Feuille": rows, **more}, "fichier.xlsx")
+
+
+def turned(*rows: list[Any]) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+CASES = [
+    Case(
+        "turned",
+        "each grant is a column: « Projet » and « Montant » were read as bodies that received something",
+        sheet(["Subventions"], [], *turned(HEADER, *GRANTS)),
+        rows="n.nnnn",
+        tables=0,
+        problems={"turned-table", "no-table"},
+    ),
+    Case(
+        "turned-forms",
+        "a form for each grant, one under the other",
+        text(
+            "Bénéficiaire :;CHUM\nProjet :;A\nMontant :;1 000 $\n\nBénéficiaire :;CUSM\nProjet :;B\nMontant :;2 000 $\n"
+        ),
+        tables=0,
+        problems={"turned-table", "no-table"},
+    ),
+    Case(
+        "turned-board",
+        "members in columns, without a number",
+        sheet(*turned(["Nom", "Fonction", "Conseil"], *(["Jean Untel", "Membre", "MEDTEQ"] for _ in range(4)))),
+        tables=0,
+        problems={"turned-table", "no-table"},
+    ),
+    Case(
+        "turned-only-above",
+        "what all grants share stands in a form above their table, which is one as others",
+        sheet(
+            ["Ministère", "MEI"],
+            ["Programme", "Essor"],
+            ["Année financière", "2021-2022"],
+            [],
+            HEADER[:3],
+            ["CHUM", "A", 1],
+        ),
+        rows="ttt.hd",
+        fields=("recipient", "amount", "fiscal_year"),
+        values=[("CHUM", "1", "2021-2022")],
+    ),
+    Case(
+        "form-above",
+        "the same with colons, two pairs in a row, and no empty row before the headings",
+        sheet(
+            ["Ministère :", "MEI", "", "No :", "12"], ["Année financière", "2021-2022"], HEADER[:3], ["CHUM", "A", 1]
+        ),
+        rows="tthd",
+        fields=("recipient", "amount", "fiscal_year"),
+        values=[("CHUM", "1", "2021-2022")],
+    ),
+    Case(
+        "form-alone",
+        "a cover sheet that says whose file it is, in pairs",
+        sheet(["Ministère", "MEI"], ["Direction", "X"], ["Programme :", "Essor"], Liste=[HEADER, *GRANTS]),
+        rows="nnnhdd",
+        problems={ASSUMED, "cover-sheet"},
+    ),
+    Case(
+        "turned-list-of-headings",
+        "what the columns of another file mean",
+        sheet(HEADER, *GRANTS, Dictionnaire=[["Champ", "Description"], *([name, "…"] for name in HEADER)]),
+        tables=1,
+        problems={ASSUMED, "cover-sheet"},
+    ),
+]
