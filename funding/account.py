@@ -9,11 +9,12 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from funding.choices import FlowLevel, MoneyStage, PartyRole
 from funding.models import Award, AwardParty
-from funding.over_time import Sums, added
+from funding.over_time import Sums, added, others_of
 from funding.routes import Stop, bodies, stop
 from projects.models import Register
 
@@ -30,6 +31,9 @@ class Total:
     awards: int
     without_amount: int
     inexact: int
+    # With others, in unknown shares: how many are in no sum, and what all of them received or paid together.
+    apart: int = 0
+    apart_amount: Decimal | None = None
     # Stage of the money → its part of the sum.
     by_stage: dict[str, Decimal] = field(default_factory=dict)
 
@@ -48,6 +52,9 @@ class Line:
     other: Stop
     void: bool
     superseded: bool
+    # Who stands on the same side, in words, and what of the amount is the body's own where a source says so.
+    beside: str = ""
+    share: Decimal | None = None
 
 
 @dataclass
@@ -61,11 +68,11 @@ class Side:
         return sum(total.awards for total in self.totals)
 
 
-def account(parties: Any, sums: Sums, register: Register) -> dict[str, Side]:
+def account(parties: Any, family: list[int], sums: Sums, register: Register) -> dict[str, Side]:
     """{received, paid}: the largest awards of each side, and the totals of all of them."""
     sides = {PartyRole.RECIPIENT: Side("recipient"), PartyRole.PAYER: Side("payer")}
-    for party in largest(parties):
-        sides[PartyRole(party.role)].lines.append(line_of(party, register))
+    for party in largest(parties, family):
+        sides[PartyRole(party.role)].lines.append(line_of(party, family, register))
     for role, total in totals(sums):
         sides[PartyRole(role)].totals.append(total)
     return {"received": sides[PartyRole.RECIPIENT], "paid": sides[PartyRole.PAYER]}
@@ -77,7 +84,7 @@ def parties_of(family: list[int], register: Register, basis: str = "") -> QueryS
     return parties.filter(award__in=Award.objects.public().under(basis).order_by().values("pk")) if basis else parties
 
 
-def largest(parties: Any) -> QuerySet[AwardParty]:
+def largest(parties: Any, family: list[int]) -> QuerySet[AwardParty]:
     """The largest awards of each side, the transfers first: they are what is passed on."""
     public = Award.objects.public()
     order = [F("award__flow_level").desc(), F("award__amount").desc(nulls_last=True), F("award__id").asc()]
@@ -86,6 +93,7 @@ def largest(parties: Any) -> QuerySet[AwardParty]:
         parties.annotate(
             followed=Exists(public.filter(parent=OuterRef("award"))),
             superseded=Exists(public.filter(supersedes=OuterRef("award"))),
+            with_others=others_of("award", OuterRef("role"), family),
             place=Window(RowNumber(), partition_by=F("role"), order_by=order),
         )
         .filter(place__lte=ROWS)
@@ -110,20 +118,30 @@ def totals(sums: Sums) -> list[tuple[str, Total]]:
             awards=before.awards + row["n"],
             without_amount=before.without_amount + row["without"],
             inexact=before.inexact + row["inexact"],
+            apart=before.apart + row["apart"],
+            apart_amount=added(before.apart_amount, row["apart_total"]),
             by_stage=stages,
         )
     return [(role, total) for (role, _currency), total in found.items()]
 
 
-def line_of(party: Any, register: Register) -> Line:
-    """The award as the body's account shows it: who paid it, or who received it."""
+def line_of(party: Any, family: list[int], register: Register) -> Line:
+    """The award as the body's account shows it: who paid it, or who received it; and with whom."""
     award, void = party.award, False
     if party.role == PartyRole.RECIPIENT:
         other = stop(register, bodies(award, PartyRole.PAYER), award.payer_absent, "")
         void = award.flow_level == FlowLevel.TRANSFER and not party.followed
     else:
         other = stop(register, bodies(award, PartyRole.RECIPIENT), award.recipient_absent, award.recipient_text)
-    return Line(award, other, void or other.get("missing", False), party.superseded)
+    void = void or other.get("missing", False)
+    beside = beside_words(party, family) if party.with_others else ""
+    return Line(award, other, void, party.superseded, beside, party.share)
+
+
+def beside_words(party: Any, family: list[int]) -> str:
+    """Who stands beside a body on its side of an award; others where they are not shown."""
+    beside = [body.short for body in bodies(party.award, party.role) if body.pk not in family]
+    return get_text_list(beside, _("and")) or _("others")
 
 
 def no_judgement() -> str:

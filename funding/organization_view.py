@@ -45,8 +45,8 @@ def organization(request: HttpRequest, register: Register, key: str) -> HttpResp
     family = [body.pk, *body.merged_ids]
     basis = request.GET.get("basis", "")
     mine = parties_of(family, register, basis)
-    sums = sums_of_body(mine)
-    sides = account(mine, sums, register)
+    sums = sums_of_body(mine, family)
+    sides = account(mine, family, sums, register)
     parts = list(participations(register).filter(organization__in=family).select_related("project")[: LINES + 1])
     seats = list(seats_around(register, family))
     figures = list(ReportedFigure.objects.for_reading(register).filter(organization__in=family))
@@ -118,7 +118,7 @@ def moments_of(
 
 def programmes_of(body: Any, sums: Sums) -> list[dict[str, Any]]:
     """[{key, name, roles, sums}]: the programmes that a body pays or chooses for, and those that its awards come from;
-    `sums` {role, currency, total, n, without} per side and currency, without what another award supersedes."""
+    `sums` {role, currency, total, n, without, apart} per side and currency, without what another award supersedes."""
     found: dict[str, dict[str, Any]] = {}
     for one in body.envelopes:
         row = found.setdefault(one["key"], {"key": one["key"], "name": one["name"], "roles": [], "sums": {}})
@@ -129,11 +129,12 @@ def programmes_of(body: Any, sums: Sums) -> list[dict[str, Any]]:
             continue
         row = found.setdefault(key, {"key": key, "name": one["programme__name"], "roles": [], "sums": {}})
         group = one["role"], one["currency"]
-        there = {"role": one["role"], "currency": one["currency"], "total": None, "n": 0, "without": 0}
+        there = {"role": one["role"], "currency": one["currency"], "total": None, "n": 0, "without": 0, "apart": 0}
         total = row["sums"].setdefault(group, there)
         total["total"] = added(total["total"], one["total"])
         total["n"] += one["n"]
         total["without"] += one["without"]
+        total["apart"] += one["apart"]
     rows = [{**row, "sums": list(row["sums"].values())} for row in found.values()]
     return sorted(rows, key=lambda row: fold(row["name"]))
 

@@ -79,12 +79,13 @@ def year_words(shown: Sequence[Year], received: bool) -> str:
 
 def drawn_words(years: Sequence[Year], shown: Sequence[Year]) -> str:
     """How many awards the bars are of, where some have none: without a year, without an amount, in another currency."""
-    told, every = sum(year.awards - year.without_amount for year in shown), sum(year.awards for year in years)
+    told = sum(year.awards - year.without_amount - year.apart for year in shown)
+    every = sum(year.awards for year in years)
     if told == every:
         return ""
     return ngettext(
-        "%(told)s of %(n)s award is drawn; the others have no year, no amount or another currency.",
-        "%(told)s of %(n)s awards are drawn; the others have no year, no amount or another currency.",
+        "%(told)s of %(n)s award is drawn; the others have no year, no amount, unknown shares or another currency.",
+        "%(told)s of %(n)s awards are drawn; the others have no year, no amount, unknown shares or another currency.",
         every,
     ) % {"told": number(told), "n": number(every)}
 

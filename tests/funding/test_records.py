@@ -10,7 +10,7 @@ from funding import neighbours
 from funding.account import account, parties_of
 from funding.choices import ImportState, RowKind, RowState
 from funding.invented.register import make as make_invented
-from funding.models import Award, Import, ProgrammeParty, StagedRow
+from funding.models import Award, AwardParty, Import, ProgrammeParty, StagedRow
 from funding.organization_view import programmes_of
 from funding.over_time import sums_of_body, years_of, years_of_body
 from funding.record_details import body_details
@@ -26,7 +26,16 @@ def family_of(body: Organization) -> list[int]:
 
 def account_of(family: list[int], register: Any) -> dict[str, Any]:
     mine = parties_of(family, register)
-    return account(mine, sums_of_body(mine), register)
+    return account(mine, family, sums_of_body(mine, family), register)
+
+
+def own_part(award: Award, role: str, family: list[int]) -> Decimal | None:
+    """What of an award's amount is the body's own: all of it where it stands alone, else its stated share."""
+    side = [party for party in award.parties.all() if party.role == role]
+    shares = [party.share for party in side if party.organization_id in family]
+    if len(shares) == len(side):
+        return award.amount
+    return None if None in shares else sum(shares, Decimal(0))
 
 
 def slow_years(family: list[int], register: Any) -> dict[tuple[str, int | None, str], Decimal | None]:
@@ -38,20 +47,23 @@ def slow_years(family: list[int], register: Any) -> dict[tuple[str, int | None, 
             continue
         year = award.fiscal_year or (int(award.date[:4]) if award.date else None)
         for role in {party.role for party in award.parties.all() if party.organization_id in family}:
-            sums[award.currency, year, role] += [] if award.amount is None else [award.amount]
+            part = own_part(award, role, family)
+            sums[award.currency, year, role] += [] if part is None else [part]
     return {group: sum(amounts, Decimal(0)) if amounts else None for group, amounts in sums.items()}
 
 
 def test_money_by_year_is_what_the_awards_add_up_to() -> None:
     make.register(is_default=True)
     register, _rows = make_invented(awards=150)
-    bodies = Organization.objects.of(register).consortia()[:3]
-    assert bodies
+    consortia = Organization.objects.of(register).consortia()[:3]
+    several = AwardParty.objects.filter(share__isnull=False).values("organization")
+    bodies = [*consortia, *Organization.objects.of(register).filter(pk__in=several)[:3]]
+    assert len(bodies) == 6
     for body in bodies:
         family = family_of(body)
         slow = slow_years(family, register)
         found = {}
-        for year in years_of_body(parties_of(family, register)):
+        for year in years_of_body(parties_of(family, register), family):
             for role, total in (("recipient", year.received), ("payer", year.paid)):
                 if (year.currency, year.year, role) in slow:
                     found[year.currency, year.year, role] = total
@@ -72,10 +84,40 @@ def test_an_award_that_merged_bodies_share_counts_once() -> None:
     make.award(register, "10", payers=[ministry], recipients=[one, other], fiscal_year=2020)
     Organization.objects.filter(pk=other.pk).update(merged_into=one)
     family = family_of(one)
-    [year] = years_of_body(parties_of(family, register))
+    [year] = years_of_body(parties_of(family, register), family)
     assert (year.received, year.awards) == (Decimal(10), 1)
     [total] = account_of(family, register)["received"].totals
     assert (total.amount, total.awards) == (Decimal(10), 1)
+
+
+def test_of_money_with_others_a_body_has_its_own_share_or_none(client: Any) -> None:
+    register = make.register(is_default=True)
+    body, other = make.organization(register, "Une", key="une"), make.organization(register, "Deux")
+    hidden = make.organization(register, "Secrète", public=False)
+    make.award(register, "100", recipients=[body], fiscal_year=2020)
+    stated = make.award(register, "60", recipients=[body, other], fiscal_year=2020)
+    stated.parties.filter(role="recipient", organization=body).update(share=20)
+    make.award(register, "1000", recipients=[body, other], fiscal_year=2020)
+    make.award(register, "5000", recipients=[body, hidden], fiscal_year=2020)
+    [year] = years_of_body(parties_of([body.pk], register), [body.pk])
+    assert (year.received, year.awards, year.without_amount, year.apart) == (Decimal(120), 4, 0, 2)
+    page = client.get("/en/organizations/une/")
+    [total] = page.context["account"]["received"].totals
+    assert (total.amount, total.apart, total.apart_amount) == (Decimal(120), 2, Decimal(6000))
+    text = " ".join(page.content.decode().replace("\xa0", " ").split())
+    assert "2 awards of $6,000 together, with others in unknown shares, are not in it." in text
+    assert "with Deux; its share: $20" in text
+    assert "with Deux, in unknown shares: not in the total" in text
+    assert "with others, in unknown shares: not in the total" in text
+    assert "Secrète" not in text
+
+
+def test_a_payer_beside_another_has_not_paid_all_of_it() -> None:
+    register = make.register()
+    one, other = make.ministry(register), make.ministry(register)
+    make.award(register, "46", payers=[one, other])
+    [total] = account_of([one.pk], register)["paid"].totals
+    assert (total.amount, total.awards, total.apart, total.apart_amount) == (None, 1, 1, Decimal(46))
 
 
 def test_missing_amounts_are_counted_by_year_and_never_zero() -> None:
@@ -145,7 +187,7 @@ def test_what_happened_when_is_in_the_order_of_dates_and_the_undated_last(body: 
 
 def test_programmes_of_a_body_with_its_role_and_its_money(body: Organization) -> None:
     found = body_details(Organization.objects.filter(pk=body.pk)).get()
-    [row] = programmes_of(found, sums_of_body(parties_of([body.pk], body.register)))
+    [row] = programmes_of(found, sums_of_body(parties_of([body.pk], body.register), [body.pk]))
     assert (row["key"], row["roles"]) == ("enveloppe", ["chooser"])
     assert [(one["role"], one["total"], one["n"]) for one in row["sums"]] == [("recipient", Decimal(100), 1)]
 
