@@ -1,5 +1,5 @@
-"""What calamine does not tell of an XLS: hidden rows and columns, rows that only their style conceals, the epoch of dates,
-errors in cells.
+"""What calamine does not tell of an XLS: hidden rows and columns, rows that only their style conceals, cells that are
+struck through, the epoch of dates, errors in cells.
 
 Comes in: the path of a compound document that scan found safe. Goes out: SheetFacts by sheet name. Only the beginnings of
 records are read (MS-XLS § 2.4): BOUNDSHEET8, DATE1904, ROW, COLINFO, and of each cell its style and whether it holds an
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from funding.imports.compound import open_compound
-from funding.imports.concealed_xls import concealing_xls_styles
-from funding.imports.sheet_facts import Lost, SheetFacts
+from funding.imports.concealed_xls import telling_xls_styles
+from funding.imports.sheet_facts import Lost, SheetFacts, Struck
 
 BOUND_SHEET, DATE_1904, ROW, COLUMN_INFO, END = 0x85, 0x22, 0x208, 0x7D, 0x0A
 # Cells that hold something: number, text of three kinds, formula, truth or error, packed number; a row of packed numbers.
@@ -31,12 +31,18 @@ def facts_of_xls(path: Path) -> dict[str, SheetFacts]:
             found = open_compound(stream, path.stat().st_size)
             book = found.content("workbook" if "workbook" in found.streams else "book")
         sheets, epoch = _sheets(book)
-        concealing = concealing_xls_styles(_records(book, 0))
+        concealing, striking = telling_xls_styles(_records(book, 0))
         return {
-            name: SheetFacts(hidden_rows=rows, hidden_columns=columns, epoch=epoch, concealed_rows=concealed, lost=lost)
+            name: SheetFacts(
+                hidden_rows=rows,
+                hidden_columns=columns,
+                epoch=epoch,
+                concealed_rows=frozenset(_cells_in(book, place, concealing)),
+                lost=lost,
+                struck=_cells_in(book, place, striking),
+            )
             for name, place in sheets.items()
             for rows, columns, lost in [_hidden(book, place)]
-            for concealed in [_concealed(book, place, concealing) if concealing else frozenset()]
         }
     except (struct.error, IndexError, KeyError, ValueError, OSError):
         return {}
@@ -93,17 +99,17 @@ def _error(kind: int, content: bytes) -> str:
     return ERRORS.get(content[8], "#") if content[6:7] == b"\x02" and content[12:14] == b"\xff\xff" else ""
 
 
-def _concealed(book: bytes, place: int, concealing: set[int]) -> frozenset[int]:
-    """Rows (from 0) with a cell that holds something in a style that shows nothing."""
-    rows: set[int] = set()
-    for kind, content in _records(book, place):
+def _cells_in(book: bytes, place: int, styles: set[int]) -> Struck:
+    """{row: columns} (from 0) of the cells that hold something in one of these styles."""
+    found: Struck = {}
+    for kind, content in _records(book, place) if styles else ():
         if kind in CELLS and len(content) >= 6:
-            row, _column, style = struct.unpack_from("<3H", content)
-            if style in concealing:
-                rows.add(row)
+            row, column, style = struct.unpack_from("<3H", content)
+            if style in styles:
+                found.setdefault(row, set()).add(column)
         elif kind == MANY and len(content) >= 6:
-            row = struct.unpack_from("<H", content)[0]
-            styles = (struct.unpack_from("<H", content, at)[0] for at in range(4, len(content) - 2, 6))
-            if not concealing.isdisjoint(styles):
-                rows.add(row)
-    return frozenset(rows)
+            row, first = struct.unpack_from("<2H", content)
+            for offset, at in enumerate(range(4, len(content) - 2, 6)):
+                if struct.unpack_from("<H", content, at)[0] in styles:
+                    found.setdefault(row, set()).add(first + offset)
+    return found

@@ -41,6 +41,7 @@ def alike(one: str, other: str) -> bool:
 class Font:
     colour: str = BLACK
     points: float = 11
+    struck: bool = False
 
 
 @dataclass(slots=True)
@@ -70,11 +71,13 @@ class Conditional:
 
 @dataclass(slots=True)
 class Looks:
-    """Of the styles of cells (`s` of a cell) the ground of each, and the numbers of those that show nothing; of the styles
-    of conditional formats (`dxfId`) the numbers of those under which a cell shows nothing."""
+    """Of the styles of cells (`s` of a cell) the ground of each, and the numbers of those that show nothing, and of those
+    that strike their text through; of the styles of conditional formats (`dxfId`) the numbers of those under which a cell
+    shows nothing."""
 
     grounds: list[str] = field(default_factory=list)
     concealing: set[int] = field(default_factory=set)
+    striking: set[int] = field(default_factory=set)
     conditional: set[int] = field(default_factory=set)
 
 
@@ -107,6 +110,8 @@ def looks_of(data: bytes) -> Looks:
             font, fill = _at(fonts, attributes, "fontId") or Font(""), _at(fills, attributes, "fillId") or ""
             if shows_nothing(font.colour, fill, font.points, formats.get(attributes.get("numFmtId", ""), "")):
                 found.concealing.add(len(found.grounds))
+            if font.struck:
+                found.striking.add(len(found.grounds))
             found.grounds.append(fill)
     found.conditional = {number for number, one in enumerate(conditions) if one.conceals}
     return found
@@ -119,6 +124,13 @@ def _take_font(name: str, attributes: Mapping[str, str], fonts: list[Font]) -> N
         fonts[-1].colour = colour(attributes)
     elif name == "sz" and fonts:
         fonts[-1].points = float(attributes.get("val", "11"))
+    elif name == "strike" and fonts:
+        fonts[-1].struck = is_on(attributes)
+
+
+def is_on(attributes: Mapping[str, str]) -> bool:
+    """« <strike/> », « <strike val="1"/> »."""
+    return attributes.get("val", "1") not in {"0", "false"}
 
 
 def _at[T](things: list[T], attributes: Mapping[str, str], name: str) -> T | None:

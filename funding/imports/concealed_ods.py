@@ -1,4 +1,4 @@
-"""Cell styles of an ODS that show nothing (see `concealed`).
+"""Cell styles of an ODS that show nothing (see `concealed`), and styles of cells or letters that strike them through.
 
 Comes in: an archive that scan found safe. Goes out: the names of such styles. A style has what its parent says and it
 does not, and under a condition what another style says; a text without a colour of its own is shown in whatever can be read
@@ -16,6 +16,10 @@ from funding.imports.small_xml import entity_free_parser
 # The styles of the cells stand before them, at the beginning of content.xml.
 MOST = 16 * 1024 * 1024
 CHUNK = 256 * 1024
+# Before the names of styles of letters, which may be those of cells too.
+LETTERS = "letters/"
+KINDS = {"table-cell": "", "text": LETTERS}
+LINES = ("style:text-line-through-style", "style:text-line-through-type")
 POINTS = re.compile(r"([\d.]+)pt")
 
 
@@ -25,6 +29,8 @@ class Style:
     text: str = ""
     ground: str = ""
     points: float = 0
+    # The line through the text: '' where nothing is said, « none » where there is none.
+    line: str = ""
     # The styles that may take its place under a condition.
     instead: list[str] = field(default_factory=list)
 
@@ -39,11 +45,11 @@ class _Styles:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name in {"style:style", "style:default-style"}:
-            of_cells = attributes.get("style:family") == "table-cell"
-            # The default style has no name.
-            self.current = Style(attributes.get("style:parent-style-name", "")) if of_cells else None
-            if self.current:
-                self.found[attributes.get("style:name", "")] = self.current
+            kind = KINDS.get(attributes.get("style:family", ""))
+            self.current = None if kind is None else Style(f"{kind}{attributes.get('style:parent-style-name', '')}")
+            if self.current and kind is not None:
+                # The default style has no name.
+                self.found[f"{kind}{attributes.get('style:name', '')}"] = self.current
         elif self.current and name == "style:text-properties":
             self._text(self.current, attributes)
         elif self.current and name == "style:map":
@@ -60,6 +66,7 @@ class _Styles:
     def _text(style: Style, attributes: Mapping[str, str]) -> None:
         if attributes.get("style:use-window-font-color") != "true":
             style.text = six_digits(attributes.get("fo:color", "")) or style.text
+        style.line = next((attributes[name] for name in LINES if name in attributes), "") or style.line
         if match := POINTS.fullmatch(attributes.get("fo:font-size", "")):
             style.points = float(match[1])
 
@@ -69,14 +76,16 @@ def six_digits(colour: str) -> str:
     return WHITE if colour == "transparent" else colour[1:].upper() if re.fullmatch("#[0-9a-fA-F]{6}", colour) else ""
 
 
-def concealing_ods_styles(archive: zipfile.ZipFile) -> set[str]:
-    """Names of the cell styles that show nothing."""
+def telling_ods_styles(archive: zipfile.ZipFile) -> tuple[set[str], set[str]]:
+    """Names of the cell styles that show nothing, and of those that strike their text through; of letters, after LETTERS."""
     found: dict[str, Style] = {}
     for part in ("styles.xml", "content.xml"):
         if part in archive.namelist():
             _read(archive, part, found)
-    alone = {name for name in found if name and _conceals(found, name)}
-    return alone | {name for name, style in found.items() if name and alone.intersection(style.instead)}
+    of_cells = [name for name in found if name and not name.startswith(LETTERS)]
+    alone = {name for name in of_cells if _conceals(found, name)}
+    striking = {name for name in found if name and _line(found, name) not in {"", "none"}}
+    return alone | {name for name in of_cells if alone.intersection(found[name].instead)}, striking
 
 
 def _read(archive: zipfile.ZipFile, part: str, found: dict[str, Style]) -> None:
@@ -98,3 +107,14 @@ def _conceals(found: Mapping[str, Style], name: str) -> bool:
         text, ground, points = text or style.text, ground or style.ground, points or style.points
         name = style.parent
     return shows_nothing(text, ground or WHITE, points or 11)
+
+
+def _line(found: Mapping[str, Style], name: str) -> str:
+    seen = set[str]()
+    while name not in seen:
+        seen.add(name)
+        style = found.get(name, Style())
+        if style.line:
+            return style.line
+        name = style.parent
+    return ""

@@ -1,4 +1,4 @@
-"""Cell styles of an XLS that show nothing (see `concealed`).
+"""Cell styles of an XLS that show nothing (see `concealed`), and those that strike their text through.
 
 Comes in: the records of a workbook's globals (MS-XLS § 2.4: FONT, FORMAT, PALETTE, XF). Goes out: the numbers of such
 styles. A colour is a number of the palette; where the workbook has none of its own, only its black and white are known.
@@ -15,25 +15,35 @@ COLOURS = {0: BLACK, 1: WHITE, 8: BLACK, 9: WHITE, 64: BLACK, 65: WHITE, 0x7FFF:
 SOLID = 1
 # There is no font with this number: the fourth is called 5.
 NO_FONT = 4
+STRUCK = 0x08
 
 
-def concealing_xls_styles(records: Iterable[tuple[int, bytes]]) -> set[int]:
-    """Numbers of the cell styles (`ixfe` of a cell) that show nothing."""
+def telling_xls_styles(records: Iterable[tuple[int, bytes]]) -> tuple[set[int], set[int]]:
+    """Numbers of the cell styles (`ixfe` of a cell) that show nothing, and of those that strike their text through."""
     fonts: list[tuple[int, float]] = []
+    struck: list[bool] = []
     formats: dict[int, str] = {}
     palette = dict(COLOURS)
     styles: list[bytes] = []
     for kind, content in records:
         if kind == FONT and len(content) >= 6:
-            height, _flags, colour = struct.unpack_from("<3H", content)
+            height, flags, colour = struct.unpack_from("<3H", content)
             fonts.append((colour, height / 20))
+            struck.append(bool(flags & STRUCK))
         elif kind == FORMAT and len(content) > 5:
             formats[struct.unpack_from("<H", content)[0]] = _text(content[2:])
         elif kind == PALETTE:
             palette.update(_colours(content))
         elif kind == STYLE and len(content) >= 12:
             styles.append(content)
-    return {number for number, style in enumerate(styles) if _conceals(style, fonts, formats, palette)}
+    concealing = {number for number, style in enumerate(styles) if _conceals(style, fonts, formats, palette)}
+    return concealing, {number for number, style in enumerate(styles) if any(struck[_font_of(style) :][:1])}
+
+
+def _font_of(style: bytes) -> int:
+    """The place of a style's font in their list."""
+    number: int = struct.unpack_from("<H", style)[0]
+    return number - (number > NO_FONT)
 
 
 def _text(content: bytes) -> str:
@@ -50,8 +60,7 @@ def _colours(content: bytes) -> dict[int, str]:
 
 
 def _conceals(style: bytes, fonts: list[tuple[int, float]], formats: dict[int, str], palette: dict[int, str]) -> bool:
-    number, code = struct.unpack_from("<2H", style)
-    place = number - (number > NO_FONT)
+    place, (code,) = _font_of(style), struct.unpack_from("<H", style, 2)
     colour, points = fonts[place] if place < len(fonts) else (-1, 11.0)
     text = palette.get(colour, f"colour {colour}") if colour >= 0 else ""
     return shows_nothing(text, _ground(style, palette), points, formats.get(code, ""))

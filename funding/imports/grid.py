@@ -21,7 +21,7 @@ from funding.imports.biff import facts_of_xls
 from funding.imports.delimited import Notice, read_delimited
 from funding.imports.document import Refused
 from funding.imports.double_encoding import SUSPECT, repair_twice_encoded
-from funding.imports.sheet_facts import Lost, SheetFacts
+from funding.imports.sheet_facts import Lost, SheetFacts, Struck
 from funding.imports.sheet_ods import facts_of_ods
 from funding.imports.sheet_xml import facts_of_xlsx
 
@@ -49,6 +49,8 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     # Rows with text that its own background hides.
     concealed_rows: frozenset[int] = frozenset()
+    # {row: columns} of cells that are struck through.
+    struck: Struck = field(default_factory=dict)
     # Nobody can tell what of it is hidden: it counts as hidden.
     unclear: bool = False
     formats: dict[int, str] = field(default_factory=dict)
@@ -180,6 +182,7 @@ def _sheet_grid(workbook: CalamineWorkbook, name: str, hidden: bool, facts: Shee
         hidden_rows=facts.hidden_rows,
         hidden_columns=facts.hidden_columns,
         concealed_rows=facts.concealed_rows,
+        struck=facts.struck,
         formats=facts.formats,
         epoch=facts.epoch,
         notices=notices,

@@ -6,10 +6,10 @@ Comes in: a Grid, a table found on it and a row of data (from 0). Goes out: the 
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from funding.imports.document import Column, Problem, column_letter
+from funding.imports.document import Column, Problem, TableRead, column_letter
 from funding.imports.found import Found
 from funding.imports.grid import Grid
-from funding.imports.refusals import is_refusal
+from funding.imports.refusals import is_refusal, tells_decisions
 from funding.imports.values import shown
 
 
@@ -19,6 +19,41 @@ class Plan(Protocol):
     index: int
     letter: str
     field: str
+
+
+class Doubts:
+    """Those of one table. `plans` are its columns that are read; `unread` are columns that may hold the amounts, where none was
+    understood to."""
+
+    def __init__(
+        self, grid: Grid, found: Found, table: TableRead, plans: Sequence[Plan], unread: Sequence[Column]
+    ) -> None:
+        self.grid, self.found, self.plans, self.unread = grid, found, plans, unread
+        self.amounts = [plan for plan in plans if plan.field == "amount"]
+        self.money = next(iter(self.amounts or plans), None)
+        self.longest = max((grid.lengths[row] for row in found.header), default=0) if grid.lengths else 0
+        is_award = table.record_kind == "award"
+        self.deciding = [column for column in table.columns if is_award and tells_decisions(column)]
+        self.long_rows = {row for row, length in enumerate(grid.lengths) if length > self.longest > 0}
+        # Rows that something is to be said of; None where each row is looked at.
+        self.rows = None if self.deciding or unread else self.long_rows | found.perhaps_sums | grid.struck.keys()
+
+    def of_all(self, index: int) -> list[Problem]:
+        """What is said of each part of a row."""
+        grid = self.grid
+        if self.rows is not None and index not in self.rows:
+            return []
+        return [
+            *(row_too_long(grid, self.longest, index, self.money) if index in self.long_rows else ()),
+            *(perhaps_sums(grid, index, self.amounts) if index in self.found.perhaps_sums else ()),
+            *(struck_through(grid, index, self.plans) if index in grid.struck else ()),
+            *(refusals(grid, index, self.deciding) if self.deciding else ()),
+            *(amount_unread(grid, index, self.unread) if self.unread else ()),
+        ]
+
+    def of_cells(self, index: int) -> list[Problem]:
+        """What is said of single cells, and so of the first part of a row."""
+        return shared_amounts(self.grid, self.found, index, self.amounts) if self.found.shared else []
 
 
 def row_too_long(grid: Grid, longest: int, index: int, plan: Plan | None) -> list[Problem]:
@@ -53,6 +88,16 @@ def perhaps_sums(grid: Grid, index: int, amounts: Sequence[Plan]) -> list[Proble
         for plan in amounts
         if cells[plan.index] != ""
     ]
+
+
+def struck_through(grid: Grid, index: int, plans: Sequence[Plan]) -> list[Problem]:
+    """A row of which something is struck through, which may say that it was cancelled: by its amount, where that is one."""
+    columns = grid.struck[index]
+    read = [plan for plan in plans if plan.index in columns]
+    plan = next((plan for plan in read if plan.field == "amount"), next(iter(read), None))
+    place = plan.index if plan else min(columns)
+    field = plan.field if plan else "amount"
+    return [_problem(grid, index, column_letter(place), "struck-through", shown(grid.rows[index][place]), field, {})]
 
 
 def refusals(grid: Grid, index: int, deciding: Sequence[Column]) -> list[Problem]:

@@ -20,8 +20,7 @@ from funding.imports.grid import Grid
 from funding.imports.groups import GroupTitle
 from funding.imports.headers import KINDS
 from funding.imports.lexicon import folded
-from funding.imports.refusals import tells_decisions
-from funding.imports.row_doubts import amount_unread, perhaps_sums, refusals, row_too_long, shared_amounts
+from funding.imports.row_doubts import Doubts
 from funding.imports.tally import Tally
 from funding.imports.values import PROSE, Reading, Style, agree, reader, shown, unread
 
@@ -76,7 +75,7 @@ class RowReader:
         """`unread`: columns that may hold the amounts, where none was understood to."""
         self.grid, self.found, self.table = grid, found, table
         self.tally = Tally()
-        self.titles, self.unread = titles or {}, unread
+        self.titles = titles or {}
         header = f"{{}}{found.header[-1] + 1}" if found.header else ""
         marks = marks_of(grid, found)
         self.plans = [
@@ -97,14 +96,10 @@ class RowReader:
         simple = [plan for plan in self.plans if not plan.fiscal_year and not plan.nature]
         self.steps = [(plan.index, plan.letter, plan.field, plan.known, plan) for plan in simple]
         self.amounts = [plan for plan in self.plans if plan.field == "amount"]
-        self.longest = max((grid.lengths[row] for row in found.header), default=0) if grid.lengths else 0
-        self.long_rows = {row for row, length in enumerate(grid.lengths) if length > self.longest > 0}
-        self.money = next(iter(self.amounts or self.plans), None)
+        self.doubts = Doubts(grid, found, table, self.plans, unread)
         self.loose = [(column.index, column.letter, column.header) for column in table.columns if not column.field]
         has_year = any(column.field == "fiscal_year" or column.fiscal_year for column in table.columns)
         self.year = found.year if table.record_kind in {"award", "contribution"} and not has_year else None
-        is_award = table.record_kind == "award"
-        self.deciding = [column for column in table.columns if is_award and tells_decisions(column)]
         self.row_total = next((index for index, _, label in self.loose if self.spread and _is_row_total(label)), -1)
 
     def rows(self) -> Iterator[RowRead]:
@@ -125,6 +120,7 @@ class RowReader:
             self.tally.concealed_rows += is_concealed
             self.tally.hidden_rows += index in self.grid.hidden_rows
             if kind == "data":
+                self.tally.struck_rows += index in self.grid.struck
                 yield from self._data(index, group, hidden, told)
                 continue
             group = self.found.groups.get(index, "" if kind in {"subtotal", "total"} else group)
@@ -168,16 +164,8 @@ class RowReader:
         cells = self.grid.rows[index]
         number = index + 1
         values: dict[str, Value] = dict(told)
-        of_all = [
-            *(row_too_long(self.grid, self.longest, index, self.money) if index in self.long_rows else ()),
-            *(perhaps_sums(self.grid, index, self.amounts) if index in self.found.perhaps_sums else ()),
-            *(refusals(self.grid, index, self.deciding) if self.deciding else ()),
-            *(amount_unread(self.grid, index, self.unread) if self.unread else ()),
-        ]
-        problems = [
-            *of_all,
-            *(shared_amounts(self.grid, self.found, index, self.amounts) if self.found.shared else ()),
-        ]
+        of_all = self.doubts.of_all(index)
+        problems = [*of_all, *self.doubts.of_cells(index)]
         self.tally.problems.extend(problems)
         row = str(number)
         for column, letter, name, known, plan in self.steps:

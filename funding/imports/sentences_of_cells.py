@@ -63,6 +63,12 @@ CELLS: dict[str, tuple[str, str]] = {
         "The row says “{raw}”: an application that was not accepted is no award. Set it aside; where it is one, write the value "
         "again.",
     ),
+    "struck-through": (
+        "La case {cell} (« {raw} ») est biffée dans le fichier : est-ce annulé ? Si oui, mettez la ligne de côté ; sinon, écrivez "
+        "de nouveau la valeur.",
+        "The cell {cell} (“{raw}”) is struck through in the file: was it cancelled? If so, set the row aside; if not, write the "
+        "value again.",
+    ),
     "perhaps-sum": (
         "La ligne ({raw}) peut être une somme d’autres lignes : rien ne le prouve. Si c’en est une, mettez-la de côté ; si c’est "
         "un financement, écrivez son montant de nouveau.",

@@ -177,6 +177,12 @@ NOTICES: dict[str, tuple[str, str]] = {
         "shows nothing, be it under a condition, or under a shape or a picture: that "
         "is no redaction, a machine reads it. They are not published without a decision; tell the body.",
     ),
+    "struck-rows": (
+        "{count} ligne(s) sont biffées, en tout ou en partie : l’organisme dit peut-être ainsi qu’elles sont annulées. Elles "
+        "attendent une décision.",
+        "{count} row(s) are struck through, whole or in part: the body may say so that they were cancelled. They wait for a "
+        "decision.",
+    ),
     "embedded-objects": (
         "Le fichier contient {count} objet(s) joints ({names}). Ils n’ont pas été ouverts ; demandez-les à part s’ils "
         "comptent.",

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 CHUNK = 1024 * 1024
 # (row, column, text) of cells whose formula has no value: see sheet_lost.
 Lost = list[tuple[int, int, str]]
+# {row: columns} of cells with text that a line goes through.
+Struck = dict[int, set[int]]
 ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 
 
@@ -27,6 +29,7 @@ class SheetFacts:
     # cells under a picture.
     concealed_rows: frozenset[int] = frozenset()
     lost: Lost = field(default_factory=list)
+    struck: Struck = field(default_factory=dict)
 
 
 def column_index(letters: bytes) -> int:

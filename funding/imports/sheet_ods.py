@@ -1,5 +1,5 @@
 """What calamine does not tell of an ODS: spans, hidden sheets, rows and columns, rows that only their looks
-conceal, cells whose formula gave an error or no value.
+conceal, cells that are struck through, cells whose formula gave an error or no value.
 
 Comes in: an archive that scan found safe. Goes out: SheetFacts by sheet name. content.xml is followed tag by tag, and only
 where some word in it says that there is something to tell.
@@ -9,7 +9,7 @@ import math
 import re
 import zipfile
 
-from funding.imports.concealed_ods import concealing_ods_styles
+from funding.imports.concealed_ods import LETTERS, telling_ods_styles
 from funding.imports.ods_covers import CENTIMETRES, HEARD, LENGTH, Covers
 from funding.imports.sheet_facts import Lost, SheetFacts, chunks
 from funding.imports.sheet_lost import LONGEST
@@ -24,13 +24,14 @@ ERROR = re.compile(r"#\S.*|Err:\d+")
 # Centimetres of a row and a column that show nothing of a text.
 LOWEST, NARROWEST = 0.07, 0.1
 MOST_LOST = 1_000_000
+MOST_STRUCK = 1_000_000
 
 
 class _OdsSheets:
     """Follows content.xml: where each cell is, repeated rows and columns counted, and what spans or hides."""
 
-    def __init__(self, concealing: set[str]) -> None:
-        self.concealing = concealing
+    def __init__(self, concealing: set[str], striking: set[str]) -> None:
+        self.concealing, self.striking = concealing, striking
         self.facts: dict[str, SheetFacts] = {}
         self.hidden_styles: set[str] = set()
         self.small_styles: set[str] = set()
@@ -138,7 +139,18 @@ class _OdsSheets:
             self.covers.filled(self.row + self.repeat - 1, self.column)
             if self.concealing and self._style_of(attributes) in self.concealing:
                 self.current.concealed_rows |= frozenset(range(self.row, min(self.row + self.repeat, 1_048_576)))
+            if self.striking and self._style_of(attributes) in self.striking:
+                self._strike(self.column)
         self.column += int(attributes.get("number-columns-repeated", "1"))
+
+    def _strike(self, column: int) -> None:
+        for row in range(self.row, min(self.row + self.repeat, MOST_STRUCK)):
+            self.current.struck.setdefault(row, set()).add(column)
+
+    def _span(self, attributes: dict[str, str]) -> None:
+        """Letters with a look of their own, in the cell that was begun."""
+        if LETTERS + attributes.get("style-name", "") in self.striking:
+            self._strike(self.column - 1)
 
     def _style_of(self, attributes: dict[str, str]) -> str:
         """The cell's own style, else the row's, else the column's."""
@@ -158,6 +170,7 @@ OF_SHEETS = {
     "table-column": _OdsSheets._table_column,
     "table-row": _OdsSheets._table_row,
     "table-cell": _OdsSheets._table_cell,
+    "span": _OdsSheets._span,
     "covered-table-cell": _OdsSheets._covered_table_cell,
 }
 
@@ -169,12 +182,13 @@ def centimetres(length: str) -> float:
 
 
 def facts_of_ods(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
-    """{sheet name: SheetFacts}; nothing where no cell spans and nothing is hidden."""
-    concealing = concealing_ods_styles(archive)
-    telling = (*TELLING, *(f'style-name="{name}"'.encode() for name in concealing))
+    """{sheet name: SheetFacts}; nothing where no cell spans and nothing is hidden or struck through."""
+    concealing, striking = telling_ods_styles(archive)
+    names = {name.removeprefix(LETTERS) for name in concealing | striking}
+    telling = (*TELLING, *(f'style-name="{name}"'.encode() for name in names))
     if not any(word in chunk for chunk in chunks(archive, "content.xml") for word in telling):
         return {}
-    sheets = _OdsSheets(concealing)
+    sheets = _OdsSheets(concealing, striking)
     parser = entity_free_parser()
     parser.StartElementHandler = sheets.start
     parser.EndElementHandler = sheets.end

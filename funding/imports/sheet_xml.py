@@ -14,8 +14,8 @@ from itertools import chain
 from funding.imports.concealed import Font, Looks, looks_of
 from funding.imports.sheet_conditions import Conditions
 from funding.imports.sheet_drawings import covered_cells
-from funding.imports.sheet_facts import SheetFacts, attributes_of, chunks, column_index
-from funding.imports.sheet_letters import LOOK, letters_concealed, looks_of_letters
+from funding.imports.sheet_facts import SheetFacts, Struck, attributes_of, chunks, column_index
+from funding.imports.sheet_letters import LOOK, looks_found, looks_of_letters
 from funding.imports.sheet_lost import TELLING, lost_cells
 from funding.imports.small_xml import elements
 
@@ -26,7 +26,7 @@ ROW_TAG = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 COLUMN_TAG = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 FILLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
 STYLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?[^>/]*>')
-CELL_STYLE = re.compile(rb'<(?:\w+:)?c r="[A-Z]{1,3}(\d+)" s="(\d+)"[^>/]*>')
+CELL_STYLE = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d+)" s="(\d+)"[^>/]*>')
 HIDING = (b"hidden=", b' ht="0', b' ht="1.', b' ht="1"', b' width="0')
 # Less than this shows nothing of a text: points of a row, characters of a column.
 LOWEST, NARROWEST = 2, 0.5
@@ -84,7 +84,8 @@ def _sheet(
 ) -> SheetFacts:
     """`styling` is the number format of each style, what the styles show, and the letters that may show nothing."""
     formats, looks, of_letters = styling
-    concealing, concealed = looks.concealing, set[int]()
+    telling, concealed = {str(number).encode() for number in looks.concealing | looks.striking}, set[int]()
+    struck: Struck = {}
     conditions, letters_of_its_own = Conditions(looks.conditional), False
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
@@ -92,8 +93,11 @@ def _sheet(
     styles: dict[bytes, Counter[str]] = {}
     last_row, read, has_formulas = -1, 0, False
     for chunk in chunks(archive, part):
-        if concealing:
-            concealed.update(int(row) - 1 for row, style in CELL_STYLE.findall(chunk) if int(style) in concealing)
+        for letter, row, style in CELL_STYLE.findall(chunk) if telling else ():
+            if style in telling and int(style) in looks.concealing:
+                concealed.add(int(row) - 1)
+            if style in telling and int(style) in looks.striking:
+                struck.setdefault(int(row) - 1, set()).add(column_index(letter))
         conditions.take(chunk)
         has_formulas = has_formulas or any(word in chunk for word in TELLING)
         letters_of_its_own = letters_of_its_own or LOOK in chunk
@@ -108,7 +112,10 @@ def _sheet(
             _count_formats(chunk[:FORMAT_SAMPLE], formats, styles)
         read += len(chunk)
     last_column = max(map(column_index, letters), default=-1)
-    concealed |= letters_concealed(archive, part, looks, of_letters, letters_of_its_own)
+    of_some, struck_in_part = looks_found(archive, part, looks, of_letters, letters_of_its_own)
+    concealed |= of_some
+    for number, columns in struck_in_part.items():
+        struck.setdefault(number, set()).update(columns)
     for top, bottom, left in chain(conditions.areas(), covered_cells(archive, part)):
         if left <= last_column:
             concealed.update(range(top, min(bottom, last_row) + 1))
@@ -122,6 +129,7 @@ def _sheet(
         last_column=last_column,
         epoch=epoch,
         concealed_rows=frozenset(concealed),
+        struck=struck,
         lost=lost_cells(archive, part) if has_formulas else [],
     )
 

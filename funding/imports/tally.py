@@ -24,4 +24,5 @@ class Tally:
     filled: int = 0
     hidden_rows: int = 0
     concealed_rows: int = 0
+    struck_rows: int = 0
     years_taken: int = 0

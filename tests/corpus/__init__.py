@@ -13,6 +13,7 @@ def cases() -> list[Case]:
         formulas,
         headings,
         layouts,
+        marked_cells,
         pdf_files,
         places,
         refused_files,
@@ -29,6 +30,7 @@ def cases() -> list[Case]:
         *formulas.CASES,
         *headings.CASES,
         *layouts.CASES,
+        *marked_cells.CASES,
         *pdf_files.CASES,
         *refused_files.CASES,
     ]

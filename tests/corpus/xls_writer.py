@@ -22,6 +22,7 @@ class Style:
     points: float = 11
     code: str = ""
     colours: Sequence[str] = ()
+    struck: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ def _styles(styles: Sequence[Style]) -> bytes:
         return b""
     fonts = [Style()] * 4 + list(styles)
     parts = [
-        _record(0x31, struct.pack("<6H4B", int(one.points * 20), 0, one.text, 400, 0, 0, 0, 0, 0, 0)) for one in fonts
+        _record(0x31, struct.pack("<6H4B", int(one.points * 20), 8 * one.struck, one.text, 400, 0, 0, 0, 0, 0, 0))
+        for one in fonts
     ]
     for number, one in enumerate(styles):
         if one.code:
