@@ -148,7 +148,10 @@ def asked_by(request: HttpRequest, register: Register, slug: str) -> Answer:
     if slug not in QUESTIONS:
         raise Http404(_("There is no such question."))
     question = QUESTIONS[slug]
-    parameters = request.GET.copy()
+    parameters = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        if filled := [value for value in values if value]:
+            parameters.setlist(name, filled)
     # Neither a number of a question nor its open form is a filter of it.
     parameters.pop("behind", None)
     parameters.pop(FORM, None)

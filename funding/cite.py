@@ -7,7 +7,7 @@ In: a request, its register, what the page is called, and the edition where the 
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.text import slugify
@@ -28,23 +28,45 @@ class Citation:
     release: Release | None
 
 
-def holding(request: HttpRequest, register: Register, newest: Release | None) -> Release | None:
-    """The newest edition, where it has the page that is asked for, as it is now."""
+def lasting(
+    request: HttpRequest, register: Register, path: str = "", edition: Release | None = None
+) -> tuple[str, Release | None]:
+    """The one address that is cited of what a page shows, and the edition that it is of: the page's own, else the newest
+    one where that has the page as it is now; None where no edition has it. `path`: of another page of the register."""
+    path = path or asked(request)
+    edition = edition or getattr(request, "edition", None) or holding(request, register, path)
+    return request.build_absolute_uri(permanent(path, register, edition)), edition
+
+
+def asked(request: HttpRequest) -> str:
+    """The path with what was asked: neither what a form sends empty nor that a filter stands open."""
+    parameters = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        if name != "form" and any(values):
+            parameters.setlist(name, [value for value in values if value])
+    return f"{request.path}?{parameters.urlencode()}" if parameters else request.path
+
+
+def holding(request: HttpRequest, register: Register, path: str) -> Release | None:
+    """The newest edition, where it has the page as it is now; none can be asked for words."""
+    if not hasattr(request, "newest_release"):
+        request.newest_release = register.releases.order_by("-number").first()  # type: ignore[attr-defined]
+    newest: Release | None = request.newest_release  # type: ignore[attr-defined]
     if not newest or not newest.files or newest.data_version != register.data_version or request.GET.get("q"):
         return None
     try:
-        resolve(permanent(request, register, newest).partition("?")[0])
+        resolve(permanent(path, register, newest).partition("?")[0])
     except Resolver404:
         return None
     return newest
 
 
-def citing(request: HttpRequest, register: Register, title: str, edition: Release | None) -> Citation:
+def citing(request: HttpRequest, register: Register, title: str, edition: Release | None = None) -> Citation:
     """Where an edition has the page, the address names it; else the page's own address and today's date."""
-    address = request.build_absolute_uri(permanent(request, register, edition))
+    address, edition = lasting(request, register, edition=edition)
     day = timezone.localdate().isoformat()
     site = settings.SITE_NAME[(get_language() or "fr")[:2]]
-    parts = [f"« {title} »", site, register.name]
+    parts = [*([f"« {title} »"] if title else []), site, register.name]
     parts += [_("invented data")] if register.invented else []
     parts += [_("edition %(number)s") % {"number": edition.number}] if edition else []
     parts += [_("consulted on %(day)s") % {"day": day}, address]
@@ -53,9 +75,8 @@ def citing(request: HttpRequest, register: Register, title: str, edition: Releas
     )
 
 
-def permanent(request: HttpRequest, register: Register, edition: Release | None) -> str:
-    """The page's address in the edition: « /fr/releases/3/awards/?sector=private »."""
-    path = request.get_full_path()
+def permanent(path: str, register: Register, edition: Release | None) -> str:
+    """The path in the edition: « /fr/releases/3/awards/?sector=private »."""
     home = register.address("home")
     if edition is None or not path.startswith(home):
         return path

@@ -70,9 +70,11 @@ class Download:
 
     @cached_property
     def release(self) -> str:
-        """The edition's number, « 3 »; an empty text where the register has none yet."""
+        """The number of the edition that has these data, « 3 »; an empty text where none has them yet."""
         latest = self.edition or self.register.releases.order_by("-number").first()
-        return str(latest.number) if latest else ""
+        if not latest or not (self.edition or latest.data_version == self.register.data_version):
+            return ""
+        return str(latest.number)
 
     def file_name(self, name: str, form: str) -> str:
         """« premier-registre_awards_edition-3_2026-11-23.csv »; the example's says that it is invented."""
@@ -332,7 +334,7 @@ def notes(download: Download) -> list[tuple[str, str]]:
         (_("Filter"), download.filters or _("none: every row")),
         (_("Address"), download.address),
         (_("Date of this file"), timezone.localdate().isoformat()),
-        (_("Edition"), download.release or _("none released yet")),
+        (_("Edition"), download.release or _("none has these data yet")),
         (_("Licence"), LICENCE),
         (_("Cite as"), citation(download)),
         (_("Missing amounts"), _("An empty amount is not known; it is never zero. Currencies are never added up.")),

@@ -22,6 +22,7 @@ from django_htmx.http import push_url
 
 from funding import columnar, exports
 from funding.answers import FORM, ROWS, Answer, asked_by
+from funding.cite import lasting
 from funding.dashboards.catalogue import QUESTIONS, Question
 from funding.dashboards.page import Chart, Page, Rows, evidence_in, in_a_sentence, not_for_study
 from funding.dashboards.page_json import as_json
@@ -134,7 +135,8 @@ def page_of(request: HttpRequest, answer: Answer) -> dict[str, Any]:
     }
     drawn = render_to_string("questions/_question.html", context, request)
     names_people = answer.question.names_people
-    return {"title": page.title, "finding": page.finding, "body": drawn, "names_people": names_people}
+    about = {"title": page.title, "finding": page.finding, "names_people": names_people}
+    return {**about, "body": drawn, "errors": bool(answer.errors)}
 
 
 def form_of(answer: Answer, clear: str) -> QuestionForm | None:
@@ -170,8 +172,9 @@ def chart_on_page(request: HttpRequest, answer: Answer, page: Page, chart: Chart
 
 def attributed(request: HttpRequest, answer: Answer, source: str, place: str = "") -> str:
     """Who says a figure, and its address: without the filter where a source states it, since no filter changes it."""
-    address = answer.without_filter("question") if source else answer.address("question")
-    return attribution(answer.register, request.build_absolute_uri(address) + place, source)
+    path = answer.without_filter("question") if source else answer.address("question")
+    address, edition = lasting(request, answer.register, path)
+    return attribution(answer.register, edition.number if edition else 0, address + place, source)
 
 
 def iframe(address: str, title: str, height: int) -> str:
@@ -228,7 +231,7 @@ def question_download(request: HttpRequest, register: Register, slug: str, form:
     """The question as a file: its first table, or all of it as JSON."""
     answer = asked_by(request, register, slug)
     if form == "json":
-        address = request.build_absolute_uri(answer.address("question"))
+        address, _edition = lasting(request, register, answer.address("question"))
         return named(JsonResponse(as_json(answer.whole(), register, address)), answer)
     return file_of(request, answer, "", form)
 
@@ -244,7 +247,7 @@ def file_of(request: HttpRequest, answer: Answer, table: str, form: str) -> Http
     page = answer.whole()
     if form not in exports.FORMS or (table and table not in page.downloads):
         raise Http404(_("There is no such file."))
-    address = request.build_absolute_uri(answer.address("question"))
+    address, _edition = lasting(request, answer.register, answer.address("question"))
     language = (get_language() or "fr")[:2]
     about = exports.Download(answer.register, language, in_words(answer.filters), address)
     return named(exports.response(form, page.download(table), about), answer)
@@ -279,7 +282,7 @@ def question_embed(request: HttpRequest, register: Register, slug: str, chart: s
         "whole": not chart,
         "charts": [{"chart": one, "address": answer.address("question_chart", one.name)} for one in charts],
         "address": request.build_absolute_uri(answer.address("question")),
-        "sentence": attribution(register, ""),
+        "sentence": attribution(register, edition_of(register)),
         # A withdrawal by rule is all that changes a frame, and the frame says so.
         "withdrawals": withdrawals_in(request, register),
         "withdrawals_address": request.build_absolute_uri(register.address("releases")) + "#withdrawals",

@@ -11,7 +11,6 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from funding.cite import citing
 from funding.export_kinds import KINDS, NAMES
 from funding.models import Release, Withdrawal
 from funding.release_store import opened
@@ -55,7 +54,6 @@ def release(request: HttpRequest, register: Register, number: int) -> HttpRespon
         ],
         "tables": [{"name": name, **one} for name, one in found.files.items() if name.startswith("tables/")],
         "withdrawals": withdrawals(register),
-        "cite": citing(request, register, str(register.name), found),
         "crumbs": crumbs(register, (_("Data"), "data"), (_("Editions"), "releases"), here=f"{_('Edition')} {number}"),
     }
     return render(request, "data/release.html", page)

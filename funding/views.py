@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from funding import columnar, exports
+from funding.cite import asked, lasting
 from funding.filters import AwardFilter, ProgrammeFilter, SourceFilter
 from funding.models import Award, Programme, ReportedFigure, Source
 from funding.routes import rows_of
@@ -134,7 +135,9 @@ def download(request: HttpRequest, register: Register, form: str, name: str) -> 
             lines = [f"{label}: {message}" for label, message in filters.errors_by_filter]
             return HttpResponse("\n".join(lines), status=400, content_type="text/plain; charset=utf-8")
         rows, words = filters.qs, in_words(filters)
-    address = request.build_absolute_uri(request.get_full_path().replace(f"{name}.{form}", f"{name}/", 1))
+    # A list without a page of its own is cited as the file that it is.
+    path = asked(request).replace(f"{name}.{form}", f"{name}/" if taken.filters else f"{name}.{form}", 1)
+    address, _edition = lasting(request, register, path)
     edition = getattr(request, "edition", None)
     about = exports.Download(register, (get_language() or "fr")[:2], words, address, edition)
     return exports.response(form, exports.table_of(taken.kind, rows), about)

@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from funding.cite import Citation, citing
 from funding.models import Release
 from portal.feeds import feeds_of
 from projects.models import Register
@@ -23,6 +24,8 @@ from projects.models import Register
 DOTTED, EYED = "ij", "oeadbpq"
 OWN_NAMES = {"fr": "Français", "en": "English"}
 WITH_OWN_SEARCH = {"home", "search"}
+# The pages that are cited at their foot; those of lists, records and questions say how to cite them.
+CITED_BELOW = {"home", "search", "questions", "finding", "network", "method", "api", "releases", "corrections"}
 # The pages that belong to each part of the main navigation.
 SECTIONS = {
     "projects": {"projects", "project"},
@@ -156,6 +159,14 @@ def newest_of(request: HttpRequest, register: Register | None) -> Any:
     return SimpleLazyObject(lambda: current_release(register))
 
 
+def cited_below(request: HttpRequest, register: Register | None) -> Citation | None:
+    """How to cite a page that has no « Cite this » of its own, at its foot; None of pages that nobody cites."""
+    match = request.resolver_match
+    if register is None or not match or match.url_name not in CITED_BELOW:
+        return None
+    return citing(request, register, "")
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
     """What templates/base.html reads; registers and release are asked of the database only where they are shown."""
     name = settings.SITE_NAME[get_language() or settings.LANGUAGE_CODE]
@@ -180,5 +191,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         # The pages that are about searching have the large box; every other one has it in its header.
         "has_own_search": bool(match and match.url_name in WITH_OWN_SEARCH),
         "staff_address": address_of(None, "imports"),
-        "page_address": request.build_absolute_uri(),
+        "page_citation": SimpleLazyObject(lambda: cited_below(request, register)),
     }

@@ -21,6 +21,7 @@ from redis.exceptions import RedisError
 from funding import exports
 from funding.account import no_judgement
 from funding.choices import AmountStatus, ImportState
+from funding.cite import lasting
 from funding.models import Import, Release
 from funding.views import DOWNLOADS
 from portal.search import LONGEST, nearly, results
@@ -140,7 +141,11 @@ def data(request: HttpRequest, register: Register) -> HttpResponse:
         for name, taken in DOWNLOADS.items()
         if name not in ("funders", "consortia", "establishments")
     ]
-    about = exports.Download(register, get_language() or "fr", "", request.build_absolute_uri())
+    # All of the register is cited as its newest edition, where that has all of it.
+    _address, edition = lasting(request, register, register.address("questions"))
+    address = request.build_absolute_uri(edition.get_absolute_url() if edition else request.path)
+    about = exports.Download(register, get_language() or "fr", "", address)
+    request.is_cited = True  # type: ignore[attr-defined]
     page = {
         "lists": lists,
         "forms": form_labels().values(),

@@ -4,14 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 from funding.dashboards.page import Cell, Page, Rows
-from funding.dashboards.words import language
+from funding.dashboards.words import edition_of, language
 from funding.exports import LICENCE
 from projects.models import Register
 
 
 def as_json(page: Page, register: Register, address: str) -> dict[str, Any]:
     """Finding, measures, tables with their columns, definitions. Numbers are texts, so that none loses a digit."""
-    release = register.releases.order_by("-number").first()
     return {
         "question": page.slug,
         "title": page.title,
@@ -36,7 +35,7 @@ def as_json(page: Page, register: Register, address: str) -> dict[str, Any]:
             "name": register.name,
             "invented": register.invented,
             "state_of_data": str(register.state_of_data or ""),
-            "edition": release.number if release else None,
+            "edition": edition_of(register) or None,
             "data_version": register.data_version,
         },
         "language": language(),

@@ -225,11 +225,10 @@ def why_not(covered: Coverage) -> str:
 # --- Citing
 
 
-def attribution(register: Register, address: str, source: str = "") -> str:
+def attribution(register: Register, number: int, address: str = "", source: str = "") -> str:
     """« Deniers publics, registre, édition 3, état des données : août 2023, source, adresse »; where no edition has the
     data as they are, the day instead of an edition."""
     site = settings.SITE_NAME[language()]
-    number = edition_of(register)
     today = _("consulted on %(day)s") % {"day": timezone.localdate().isoformat()}
     edition = _("edition %(number)s") % {"number": number} if number else today
     state = _("state of the data: %(state)s") % {"state": day_in_words(register.state_of_data) or "—"}

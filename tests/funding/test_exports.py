@@ -126,7 +126,7 @@ def test_xlsx_notes_say_what_the_rows_are(register, awards):
     assert said["Filter"] == "Years: 2021"
     assert said["Register"] == "Trial register"
     assert said["State of the data"] == "2023-08"
-    assert said["Edition"] == "none released yet"
+    assert said["Edition"] == "none has these data yet"
     assert said["Licence"] == "CC BY 4.0"
     assert "Trial register" in said["Cite as"] and "https://example.org/fr/awards/" in said["Cite as"]
     assert [row[0] for row in notes if row[0] in ("amount", "currency")] == ["amount", "currency"]

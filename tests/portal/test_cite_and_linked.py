@@ -75,6 +75,46 @@ def test_what_no_edition_has_is_cited_as_it_is(client, register):
     assert Release.objects.count() == 1
 
 
+COPIED = re.compile(r'<(?:p|pre) id="(?:cite-text|cite-bibtex|footer-citation|copied-[^"]*)"[^>]*>(.*?)</p', re.DOTALL)
+
+
+def addresses(text):
+    """Every address in what a page offers to copy as a citation; frames have addresses of their own."""
+    copied = [one for one in COPIED.findall(text) if "iframe" not in one]
+    return {found.rstrip(".,") for one in copied for found in re.findall(r"http://testserver[^\s)#&<]*", one)}
+
+
+def test_a_page_has_one_address_to_cite_wherever_it_offers_one(client, register):
+    make_release(register)
+    for asked in ("", "?sector=private"):
+        for path in ("awards/", "questions/who-decides/", "questions/concentration/", "organizations/"):
+            text = page(client, f"/fr/{path}{asked}")
+            assert addresses(text) == {f"http://testserver/fr/releases/1/{path}{asked}"}, path
+            assert "footer-citation" not in text and 'href="#cite"' in text
+    assert addresses(page(client, "/fr/questions/who-decides/?form=open&year_min=")) == {
+        "http://testserver/fr/releases/1/questions/who-decides/"
+    }
+    assert addresses(page(client, "/fr/questions/")) == {"http://testserver/fr/releases/1/questions/"}
+    assert addresses(page(client, "/fr/")) == {"http://testserver/fr/releases/1/"}
+    said = client.get("/fr/questions/who-decides.json").json()
+    assert said["address"] == "http://testserver/fr/releases/1/questions/who-decides/"
+    given = json.loads(client.get("/fr/awards.json?sector=private").getvalue())["about"]
+    assert given["address"] == "http://testserver/fr/releases/1/awards/?sector=private" and given["release"] == 1
+    Register.objects.update(data_version=99)
+    given = json.loads(client.get("/fr/awards.json").getvalue())["about"]
+    assert (given["address"], given["release"]) == ("http://testserver/fr/awards/", None)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["zzz/", "awards/zzz/", "awards/?order=zzz", "questions/concentration/?by=zzz", "questions/zzz/", "r/zzz/"],
+)
+def test_what_is_not_there_is_not_cited(client, register, address):
+    make_release(register)
+    text = client.get(f"/fr/{address}").content.decode()
+    assert "<footer" in text and not addresses(text) and 'href="#cite"' not in text and "Citer" not in text
+
+
 def test_a_body_is_said_with_its_identifiers_and_can_not_end_the_block(client, register):
     (said,) = linked(client, "/fr/organizations/jeune/")
     assert said["@type"] == "Organization" and said["name"] == "Jeune </script>pousse & cie"
