@@ -1,5 +1,5 @@
 """What calamine does not tell of an XLS: hidden rows and columns, rows that only their style conceals, cells that are
-struck through, the epoch of dates, errors in cells.
+struck through, the epoch of dates, errors in cells, notes about them.
 
 Comes in: the path of a compound document that scan found safe. Goes out: SheetFacts by sheet name. Only the beginnings of
 records are read (MS-XLS § 2.4): BOUNDSHEET8, DATE1904, ROW, COLINFO, and of each cell its style and whether it holds an
@@ -12,11 +12,12 @@ from pathlib import Path
 
 from funding.imports.compound import open_compound
 from funding.imports.concealed_xls import telling_xls_styles
-from funding.imports.sheet_facts import Lost, SheetFacts, Struck
+from funding.imports.sheet_facts import LONGEST_COMMENT, Comments, Lost, SheetFacts, Struck
 
 BOUND_SHEET, DATE_1904, ROW, COLUMN_INFO, END = 0x85, 0x22, 0x208, 0x7D, 0x0A
 # Cells that hold something: number, text of three kinds, formula, truth or error, packed number; a row of packed numbers.
 CELLS, MANY = {0x203, 0x204, 0xFD, 0xD6, 0x06, 0x205, 0x27E}, 0xBD
+OBJECT, TEXT_OF_OBJECT, CONTINUED, NOTE = 0x5D, 0x1B6, 0x3C, 0x1C
 FORMULA, TRUTH_OR_ERROR = 0x06, 0x205
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 LAST_COLUMN = 256
@@ -40,6 +41,7 @@ def facts_of_xls(path: Path) -> dict[str, SheetFacts]:
                 concealed_rows=frozenset(_cells_in(book, place, concealing)),
                 lost=lost,
                 struck=_cells_in(book, place, striking),
+                comments=_comments(book, place),
             )
             for name, place in sheets.items()
             for rows, columns, lost in [_hidden(book, place)]
@@ -113,3 +115,21 @@ def _cells_in(book: bytes, place: int, styles: set[int]) -> Struck:
                 if struct.unpack_from("<H", content, at)[0] in styles:
                     found.setdefault(row, set()).add(first + offset)
     return found
+
+
+def _comments(book: bytes, place: int) -> Comments:
+    """{(row, column): text} of the notes: each says its cell and its object, whose text follows it (MS-XLS § 2.4.179)."""
+    texts: dict[int, str] = {}
+    cells: dict[tuple[int, int], int] = {}
+    number, before = -1, 0
+    for kind, content in _records(book, place):
+        if kind == OBJECT and len(content) >= 8:
+            number = struct.unpack_from("<H", content, 6)[0]
+        elif kind == CONTINUED and before == TEXT_OF_OBJECT and content:
+            encoding = "utf-16-le" if content[0] & 1 else "latin-1"
+            texts[number] = " ".join(content[1:].decode(encoding, "replace").split())[:LONGEST_COMMENT]
+        elif kind == NOTE and len(content) >= 8:
+            row, column, _flags, of = struct.unpack_from("<4H", content)
+            cells[row, column] = of
+        before = kind
+    return {cell: texts.get(of, "") or "…" for cell, of in cells.items()}

@@ -44,6 +44,7 @@ Announce = Callable[[TableRead], object]
 
 PROBLEMS_LISTED = 5_000
 CANDIDATES_SHOWN = 5
+COMMENTS_SHOWN = 20
 LINES_OF_COVERS = 1_000
 
 
@@ -106,10 +107,12 @@ class Gatherer:
         if len(self.document.sheets) not in self.options.sheets and (lies_turned or is_form(grid.rows)):
             self._text(grid)
             self._sheet_notices(grid, False, [], passed_over="turned-table" if lies_turned else "cover-sheet")
+            self._comments(grid, [])
             return
         if (passed := self._passed_over(grid)) is not None:
             self._text(grid)
             self._sheet_notices(grid, False, passed)
+            self._comments(grid, [])
             return
         for part in side_by_side(grid):
             tables += [(part, found) for found in self._tables(part, len(self.document.tables) + len(tables))]
@@ -123,6 +126,7 @@ class Gatherer:
         for (part, found), table in zip(tables, read, strict=bool(read)):
             found.year = year_over(grid, found)
             self._table(part, found, table)
+        self._comments(grid, [found for _, found in tables] if read else [])
         if self.progress:
             self.progress(self.done, max(self.total, self.done))
 
@@ -241,6 +245,17 @@ class Gatherer:
             self.notice("hidden-columns", grid, columns=list(columns)[:20])
         if role == "cover" and (grid.name or passed_over != "cover-sheet"):
             self.notice(passed_over, grid, sheet=grid.name)
+
+    def _comments(self, grid: Grid, tables: list[Found]) -> None:
+        """How many cells of a sheet have a comment; those that stand with no row of data are said here."""
+        if not grid.comments:
+            return
+        cells = [f"{column_letter(column)}{row + 1}" for row, column in sorted(grid.comments)]
+        self.notice("cell-comments", grid, count=len(cells), cells=cells[:20])
+        data = {row for found in tables for row in found.rows_of("data")}
+        outside = [cell for cell in sorted(grid.comments) if cell[0] not in data]
+        for row, column in outside[:COMMENTS_SHOWN]:
+            self.notice("comment-outside", grid, row + 1, column_letter(column), example=grid.comments[row, column])
 
     def _table(self, grid: Grid, found: Found, table: TableRead) -> None:
         titles = group_titles(grid, found, table.columns, table.record_kind, self._of_table(table.index).group_field)

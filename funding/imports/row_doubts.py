@@ -3,14 +3,23 @@
 Comes in: a Grid, a table found on it and a row of data (from 0). Goes out: the problems of the row.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
 from funding.imports.document import Column, Problem, TableRead, column_letter
 from funding.imports.found import Found
 from funding.imports.grid import Grid
+from funding.imports.lexicon import folded
 from funding.imports.refusals import is_refusal, tells_decisions
 from funding.imports.values import shown
+
+# Words of a comment that say that the cell is not to be taken as it stands.
+DOUBT = re.compile(
+    r"\b(revis|corrig|rectifi|modifi|annul|caviard|confidentiel|ne pas (diffus|publi|divulgu|communiqu)|erreur|errone|"
+    r"a (verifier|valider|confirmer)|provisoire|preliminaire|remplac|doublon|retir|amended|cancel|redact|confidential|"
+    r"do not (publish|release|disclose)|error|wrong|to be (confirmed|checked)|provisional|replace|duplicate|withdrawn)"
+)
 
 
 class Plan(Protocol):
@@ -37,6 +46,9 @@ class Doubts:
         self.long_rows = {row for row, length in enumerate(grid.lengths) if length > self.longest > 0}
         # Rows that something is to be said of; None where each row is looked at.
         self.rows = None if self.deciding or unread else self.long_rows | found.perhaps_sums | grid.struck.keys()
+        self.comments: dict[int, list[int]] = {}
+        for row, column in sorted(grid.comments):
+            self.comments.setdefault(row, []).append(column)
 
     def of_all(self, index: int) -> list[Problem]:
         """What is said of each part of a row."""
@@ -53,7 +65,18 @@ class Doubts:
 
     def of_cells(self, index: int) -> list[Problem]:
         """What is said of single cells, and so of the first part of a row."""
-        return shared_amounts(self.grid, self.found, index, self.amounts) if self.found.shared else []
+        shared = shared_amounts(self.grid, self.found, index, self.amounts) if self.found.shared else []
+        columns = self.comments.get(index, ()) if self.comments else ()
+        return shared + [self._comment(index, column) for column in columns]
+
+    def _comment(self, index: int, column: int) -> Problem:
+        """What was written about a cell; where it puts the cell in doubt the row waits."""
+        text = self.grid.comments[index, column]
+        plan = next((plan for plan in self.plans if plan.index == column), self.money)
+        doubt = DOUBT.search(folded(text)) is not None
+        code, field = ("comment-in-doubt" if doubt else "cell-comment"), (plan.field if plan else "amount")
+        found = _problem(self.grid, index, column_letter(column), code, text, field, {})
+        return found._replace(blocking=doubt)
 
 
 def row_too_long(grid: Grid, longest: int, index: int, plan: Plan | None) -> list[Problem]:

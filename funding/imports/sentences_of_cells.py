@@ -69,6 +69,14 @@ CELLS: dict[str, tuple[str, str]] = {
         "The cell {cell} (“{raw}”) is struck through in the file: was it cancelled? If so, set the row aside; if not, write the "
         "value again.",
     ),
+    "cell-comment": (
+        "La case {cell} a un commentaire : « {raw} ».",
+        "The cell {cell} has a comment: “{raw}”.",
+    ),
+    "comment-in-doubt": (
+        "Un commentaire met la case {cell} en doute : « {raw} ». Écrivez de nouveau la bonne valeur, ou mettez la ligne de côté.",
+        "A comment puts the cell {cell} in doubt: “{raw}”. Write the right value again, or set the row aside.",
+    ),
     "perhaps-sum": (
         "La ligne ({raw}) peut être une somme d’autres lignes : rien ne le prouve. Si c’en est une, mettez-la de côté ; si c’est "
         "un financement, écrivez son montant de nouveau.",

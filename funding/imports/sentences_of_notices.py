@@ -183,6 +183,15 @@ NOTICES: dict[str, tuple[str, str]] = {
         "{count} row(s) are struck through, whole or in part: the body may say so that they were cancelled. They wait for a "
         "decision.",
     ),
+    "cell-comments": (
+        "{count} case(s) ont un commentaire : {cells}. Il est montré avec la ligne ; il n’est pas publié.",
+        "{count} cell(s) have a comment: {cells}. It is shown with the row; it is not published.",
+    ),
+    "comment-outside": (
+        "Un commentaire est attaché à cette case, qui n’est pas une donnée : « {example} ». Voyez s’il change le sens du "
+        "tableau.",
+        "A comment is attached to this cell, which is no data: “{example}”. See whether it changes what the table means.",
+    ),
     "embedded-objects": (
         "Le fichier contient {count} objet(s) joints ({names}). Ils n’ont pas été ouverts ; demandez-les à part s’ils "
         "comptent.",

@@ -7,9 +7,9 @@ covered where more than about half of it is; charts are left out, they show what
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
-from funding.imports.small_xml import elements, entity_free_parser
+from funding.imports.sheet_facts import related
+from funding.imports.small_xml import entity_free_parser
 
 # A cell of the usual size, in the units of drawings (12,700 to a point), and half of one.
 ROW, COLUMN = 190_500, 609_600
@@ -77,7 +77,7 @@ class _Drawing:
 
 def covered_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int, int]]:
     """(first row, last row, first column) under each shape and picture of the sheet, from 0."""
-    for drawing in _drawings(archive, part):
+    for drawing in related(archive, part, "drawing"):
         if archive.getinfo(drawing).file_size > MOST:
             continue
         found, parser = _Drawing(), entity_free_parser()
@@ -89,17 +89,3 @@ def covered_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[int, in
             top, bottom, left, right = anchor.cells()
             if anchor.covers and top <= bottom and left <= right:
                 yield top, bottom, left
-
-
-def _drawings(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
-    """The parts with the drawings of a sheet."""
-    sheet = PurePosixPath(part)
-    relations = str(sheet.parent / "_rels" / f"{sheet.name}.rels")
-    if relations not in archive.namelist():
-        return
-    for name, attributes in elements(archive.read(relations)):
-        if name == "Relationship" and attributes.get("Type", "").endswith("/drawing"):
-            target = attributes.get("Target", "")
-            there = target.lstrip("/") if target.startswith("/") else f"xl/{target.removeprefix('../')}"
-            if there in archive.namelist():
-                yield there

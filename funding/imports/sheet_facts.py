@@ -4,12 +4,18 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from funding.imports.small_xml import elements
 
 CHUNK = 1024 * 1024
 # (row, column, text) of cells whose formula has no value: see sheet_lost.
 Lost = list[tuple[int, int, str]]
 # {row: columns} of cells with text that a line goes through.
 Struck = dict[int, set[int]]
+# {(row, column): text} of what was written about cells.
+Comments = dict[tuple[int, int], str]
+MOST_COMMENTS, LONGEST_COMMENT = 20_000, 500
 ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 
 
@@ -30,6 +36,7 @@ class SheetFacts:
     concealed_rows: frozenset[int] = frozenset()
     lost: Lost = field(default_factory=list)
     struck: Struck = field(default_factory=dict)
+    comments: Comments = field(default_factory=dict)
 
 
 def column_index(letters: bytes) -> int:
@@ -54,3 +61,17 @@ def chunks(archive: zipfile.ZipFile, part: str, ending: bytes = b">") -> Iterato
             rest = whole[end:]
             yield whole[:end]
         yield rest
+
+
+def related(archive: zipfile.ZipFile, part: str, kind: str) -> Iterator[str]:
+    """The parts of a kind (« drawing », « comments ») that a sheet has."""
+    sheet = PurePosixPath(part)
+    relations = str(sheet.parent / "_rels" / f"{sheet.name}.rels")
+    if relations not in archive.namelist():
+        return
+    for name, attributes in elements(archive.read(relations)):
+        if name == "Relationship" and attributes.get("Type", "").endswith(f"/{kind}"):
+            target = attributes.get("Target", "")
+            there = target.lstrip("/") if target.startswith("/") else f"xl/{target.removeprefix('../')}"
+            if there in archive.namelist():
+                yield there

@@ -11,13 +11,13 @@ import zipfile
 
 from funding.imports.concealed_ods import LETTERS, telling_ods_styles
 from funding.imports.ods_covers import CENTIMETRES, HEARD, LENGTH, Covers
-from funding.imports.sheet_facts import Lost, SheetFacts, chunks
+from funding.imports.sheet_facts import LONGEST_COMMENT, MOST_COMMENTS, Lost, SheetFacts, chunks
 from funding.imports.sheet_lost import LONGEST
 from funding.imports.small_xml import entity_free_parser
 
 TELLING = (
     *(b"number-columns-spanned", b"number-rows-spanned", b"collapse", b'"filter"', b'table:display="false"'),
-    *(b"end-cell-address", b":formula=", b'row-height="0', b'column-width="0'),
+    *(b"office:annotation", b"end-cell-address", b":formula=", b'row-height="0', b'column-width="0'),
 )
 # « Err:502 » is one that LibreOffice gives a number.
 ERROR = re.compile(r"#\S.*|Err:\d+")
@@ -46,6 +46,8 @@ class _OdsSheets:
         self.formula: dict[str, str] | None = None
         self.text: list[str] = []
         self.lost: Lost = []
+        # What was written about the cell, while it is read.
+        self.comment: list[str] | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
@@ -57,7 +59,11 @@ class _OdsSheets:
                 HEARD[name](self.covers, given)
 
     def end(self, name: str) -> None:
-        if name == "table:table-cell":
+        if name == "office:annotation":
+            self._end_of_comment()
+        elif name == "text:p" and self.comment is not None:
+            self.comment.append(" ")
+        elif name == "table:table-cell":
             self._end_of_cell()
         elif name == "table:table-row":
             self.current.lost += [
@@ -68,8 +74,24 @@ class _OdsSheets:
             self.current.concealed_rows |= self.covers.rows()
 
     def characters(self, text: str) -> None:
-        if self.formula is not None:
+        if self.comment is not None:
+            self.comment.append(text)
+        elif self.formula is not None:
             self.text.append(text)
+
+    def _annotation(self, _attributes: dict[str, str]) -> None:
+        self.comment = []
+
+    def _paragraph(self, _attributes: dict[str, str]) -> None:
+        """Before its first paragraph an annotation says who wrote it, and when."""
+        if self.comment is not None and " " not in self.comment:
+            self.comment.clear()
+
+    def _end_of_comment(self) -> None:
+        text = " ".join("".join(self.comment or ()).split())[:LONGEST_COMMENT]
+        if text and len(self.current.comments) < MOST_COMMENTS:
+            self.current.comments[self.row, self.column - 1] = text
+        self.comment = None
 
     def _end_of_cell(self) -> None:
         """Notes a cell with a formula that has no value, once for each column and row that it is repeated in."""
@@ -171,6 +193,8 @@ OF_SHEETS = {
     "table-row": _OdsSheets._table_row,
     "table-cell": _OdsSheets._table_cell,
     "span": _OdsSheets._span,
+    "annotation": _OdsSheets._annotation,
+    "p": _OdsSheets._paragraph,
     "covered-table-cell": _OdsSheets._covered_table_cell,
 }
 

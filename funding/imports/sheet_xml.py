@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from funding.imports.concealed import Font, Looks, looks_of
+from funding.imports.sheet_comments import comments_of
 from funding.imports.sheet_conditions import Conditions
 from funding.imports.sheet_drawings import covered_cells
 from funding.imports.sheet_facts import SheetFacts, Struck, attributes_of, chunks, column_index
@@ -130,6 +131,7 @@ def _sheet(
         epoch=epoch,
         concealed_rows=frozenset(concealed),
         struck=struck,
+        comments=comments_of(archive, part),
         lost=lost_cells(archive, part) if has_formulas else [],
     )
 

@@ -1,5 +1,6 @@
-"""Cells that say more than their value: text that is struck through."""
+"""Cells that say more than their value: text that is struck through, comments."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import xlsxwriter
 
 from tests.corpus.case import Case
 from tests.corpus.xls_writer import Style, book
-from tests.funding.imports.messy import compound, ods_row, open_document
+from tests.funding.imports.messy import changed, compound, ods_row, open_document, zip_file
 
 HEADER = ["Bénéficiaire", "Programme", "Montant"]
 GRANTS: list[list[Any]] = [["CHUM", "Essor", 1000.5], ["CUSM", "Essor", 2000]]
@@ -72,7 +73,86 @@ def struck_open_document(name: str, attribute: str = "") -> Callable[[Path], Pat
     )
 
 
+REVISED = "montant révisé à 2 500 $"
+
+
+def commented(made: Any, sheet: Any) -> None:
+    sheet.write_comment("C1", "en milliers de dollars", {"author": "Jean Untel"})
+    sheet.write_comment("A2", "siège à Montréal")
+    sheet.write_comment("C3", REVISED)
+
+
+def in_a_thread(folder: Path) -> Path:
+    """Excel keeps a thread in a part of its own, and a note that says so in its place."""
+    path = marked(lambda made, sheet: sheet.write_comment("C3", "[Commentaire en fil de discussion] Votre version…"))(
+        folder
+    )
+    relation = (
+        '<Relationship Id="rId99" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" '
+        'Target="../threadedComments/threadedComment1.xml"/></Relationships>'
+    )
+    path = changed(path, "xl/worksheets/_rels/sheet1.xml.rels", b"</Relationships>", relation.encode())
+    thread = (
+        '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+        f'<threadedComment ref="C3" id="{{1}}"><text>À vérifier ?</text></threadedComment>'
+        f'<threadedComment ref="C3" id="{{2}}" parentId="{{1}}"><text>{REVISED}</text></threadedComment></ThreadedComments>'
+    )
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return zip_file(folder, parts | {"xl/threadedComments/threadedComment1.xml": thread.encode()}, path.name)
+
+
+def old_workbook_with_notes(folder: Path) -> Path:
+    written = book("Liste", [HEADER, *GRANTS], notes={(2, 2): REVISED, (1, 0): "siège à Montréal"})
+    return compound(folder, {"Workbook": written}, "fichier.xls")
+
+
+def open_document_with_annotation(folder: Path) -> Path:
+    note = (
+        '<office:annotation><dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Jean annulé</dc:creator>'
+        "<text:p>{}</text:p><text:p>voir au verso</text:p></office:annotation><text:p>"
+    )
+    rows = ods_row(*HEADER) + ods_row("CHUM", "Essor", "1 000,50 $").replace(
+        "<text:p>", note.format("siège à Montréal"), 1
+    )
+    rows += ods_row("CUSM", "Essor", "2 000 $").replace("<text:p>2", f"{note.format(REVISED)}2")
+    return open_document(folder, f'<table:table table:name="A">{rows}</table:table>', name="fichier.ods")
+
+
+SAID = {"cell-comments", "cell-comment", "comment-in-doubt"}
+
 CASES = [
+    Case(
+        "comments",
+        "« en milliers » and « montant révisé » were said in comments, and read by nobody",
+        marked(commented),
+        rows="hdd",
+        waiting=[False, True],
+        problems={ASSUMED, "comment-outside", *SAID},
+    ),
+    Case(
+        "comments-in-a-thread",
+        "what was answered to a comment",
+        in_a_thread,
+        waiting=[False, True],
+        problems={ASSUMED, "cell-comments", "comment-in-doubt"},
+    ),
+    Case(
+        "comments-of-an-old-workbook",
+        "the notes of an XLS",
+        old_workbook_with_notes,
+        waiting=[False, True],
+        problems={ASSUMED, *SAID},
+    ),
+    Case(
+        "comments-of-an-open-document",
+        "the annotations of an ODS, whose author is no part of their text",
+        open_document_with_annotation,
+        fields=("recipient", "amount"),
+        values=[("CHUM", "1000.50"), ("CUSM", "2000")],
+        waiting=[False, True],
+        problems=SAID,
+    ),
     *(
         Case(f"struck-{name}", seen, make, rows="hdd", waiting=STRUCK[0], problems=STRUCK[1])
         for name, seen, make in (

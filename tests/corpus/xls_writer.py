@@ -50,9 +50,10 @@ def book(
     *,
     heights: dict[int, int] | None = None,
     widths: dict[int, int] | None = None,
+    notes: dict[tuple[int, int], str] | None = None,
 ) -> bytes:
     """A workbook of one sheet; rows and columns count from 0. `styles` are by row, `heights` in twips, `widths` in parts of
-    a character of which there are 256."""
+    a character of which there are 256, `notes` by (row, column)."""
     start = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + _styles(list((styles or {}).values()))
     name = sheet.encode("latin-1")
     length = len(start) + 4 + 8 + len(name) + 4
@@ -66,6 +67,7 @@ def book(
             dict.fromkeys(hidden_rows, 0) | (heights or {}),
             dict.fromkeys(hidden_columns, 0) | (widths or {}),
             list(styles or {}),
+            notes or {},
         )
     )
 
@@ -94,8 +96,23 @@ def _styles(styles: Sequence[Style]) -> bytes:
     return b"".join(parts)
 
 
+def _note(number: int, cell: tuple[int, int], text: str) -> bytes:
+    """An object, its text, and which cell they are about."""
+    return (
+        _record(0x5D, struct.pack("<5H", 0x15, 18, 0x19, number, 0) + bytes(16))
+        + _record(0x1B6, struct.pack("<9H", 0, 0, 0, 0, 0, len(text), 16, 0, 0))
+        + _record(0x3C, b"\1" + text.encode("utf-16-le"))
+        + _record(0x3C, bytes(16))
+        + _record(0x1C, struct.pack("<5H", *cell, 0, number, 0) + bytes(3))
+    )
+
+
 def _sheet(
-    rows: Sequence[Sequence[Any]], heights: dict[int, int], widths: dict[int, int], styled: Sequence[int] = ()
+    rows: Sequence[Sequence[Any]],
+    heights: dict[int, int],
+    widths: dict[int, int],
+    styled: Sequence[int],
+    notes: dict[tuple[int, int], str],
 ) -> bytes:
     """A height or width of 0 is that of a hidden row or column."""
     width = max(map(len, rows))
@@ -118,5 +135,6 @@ def _sheet(
                 parts.append(_error(number, column, style, cell))
             elif cell != "":
                 parts.append(_record(0x203, struct.pack("<3Hd", number, column, style, cell)))
+    parts += [_note(number, cell, text) for number, (cell, text) in enumerate(notes.items(), 1)]
     parts.append(_record(0x0A, b""))
     return b"".join(parts)
