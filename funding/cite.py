@@ -91,7 +91,7 @@ def bibtex(names: tuple[str, str], register: Register, edition: Release | None, 
         "title": f"{title}. {register.name}",
         # In braces, so that nobody takes the site's name for a first name and a family name.
         "author": f"{{{site}}}",
-        "year": str((edition.created_at if edition else timezone.now()).year),
+        "year": str((timezone.localdate(edition.created_at) if edition else timezone.localdate()).year),
         **({"version": number} if number else {}),
         "url": address,
         "urldate": day,

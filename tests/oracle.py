@@ -157,7 +157,8 @@ def access(requests, today: date) -> dict[str, dict]:
         last = a_day(request.extended) or a_day(request.due) or (sent and after(sent, 20))
         if sent and answered:
             row["delays"].append(days_from(sent, answered))
-        if answered and last and answered > last:
+        first = (str(request.answered) + "-01-01")[:10] if request.answered else ""
+        if first and last and date.fromisoformat(first) > last:
             row["answered_late"] += 1
         if request.outcome == "pending" and not request.answered and last and today > last:
             row["late_now"] += 1

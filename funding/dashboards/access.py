@@ -19,7 +19,7 @@ from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, from
 from funding.dashboards.words import count, day_in_words, share_of
 from funding.export_columns import column, number
 from funding.models import AccessRequest
-from funding.questions.access import DAYS, EXTENSION, Body, by_body, clock
+from funding.questions.access import DAYS, EXTENSION, WAITING, Body, by_body, clock
 from funding.questions.stated import playing
 
 SLUG = "access-to-information"
@@ -52,7 +52,7 @@ def page(asked: Asked) -> Page:
     outcomes = Counter(request.outcome for request in requests)
     delays = sorted(delay for body in bodies for delay in body.delays)
     late = sum(body.late_now for body in bodies)
-    told = len(requests) - outcomes[RequestOutcome.UNKNOWN]
+    told = len(requests) - sum(outcomes[one] for one in WAITING)
     finding = ngettext(
         "%(n)s request for access is on record; for %(told)s of them the outcome is known.",
         "%(n)s requests for access are on record; for %(told)s of them the outcome is known.",
@@ -90,7 +90,7 @@ def page(asked: Asked) -> Page:
             _("Dates to the day for %(n)s requests, and the outcome of %(unknown)s.") % {"n": count(len(requests) - len(delays)), "unknown": count(outcomes[RequestOutcome.UNKNOWN])},
         ),
         gaps=(
-            (_("Dates that are not known."), _("Where a source gives only a month or a year, the delay is not known and is counted nowhere.")),
+            (_("Dates that are not known."), _("Where a source gives only a month or a year, the delay is not known and is counted nowhere; an answer is late where every day of it is.")),
             (_("Bodies that nobody names."), _("A source may say “several establishments”: they stand as one line, in its words.")),
         ),
         sketch=sketch.parts([[(outcomes[one], MARKS.get(one, "void")) for one in RequestOutcome if outcomes[one]]]),
@@ -103,7 +103,7 @@ def title() -> str:
 
 def outcome_words(outcomes: Counter[str], articles: Counter[str], late: int, delays: list[int]) -> str:
     """What came out, in a sentence; late ones are said."""
-    told = sum(outcomes.values()) - outcomes[RequestOutcome.UNKNOWN]
+    told = sum(outcomes.values()) - sum(outcomes[one] for one in WAITING)
     refused = outcomes[RequestOutcome.REFUSED] + outcomes[RequestOutcome.NO_DOCUMENT]
     parts = []
     if refused:
@@ -111,7 +111,15 @@ def outcome_words(outcomes: Counter[str], articles: Counter[str], late: int, del
     elif articles:
         parts.append(_("Articles invoked: %(articles)s.") % {"articles": ", ".join(articles)})
     if delays:
-        parts.append(_("Half of the answers took %(days)s days or more.") % {"days": count(delays[len(delays) // 2])})
+        words = ngettext(
+            "The %(n)s answer dated to the day took %(days)s days.",
+            "Half of the %(n)s answers dated to the day took %(days)s days or more.",
+            len(delays),
+        )
+        parts.append(words % {"n": count(len(delays)), "days": count(delays[len(delays) // 2])})
+    if waiting := outcomes[RequestOutcome.PENDING]:
+        words = ngettext("%(n)s still awaits an answer.", "%(n)s still await an answer.", waiting)
+        parts.append(words % {"n": count(waiting)})
     if late:
         parts.append(ngettext("%(n)s is late now.", "%(n)s are late now.", late) % {"n": count(late)})
     return " ".join(parts)

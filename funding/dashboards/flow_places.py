@@ -140,7 +140,7 @@ def name_of(node: Node, bodies: dict[str, Organization]) -> str:
         PUBLIC: _("public bodies, not named"),
         UNNAMED: _("payer not named") if node.column == PAYER else _("recipient not named"),
         SEVERAL: _("several, shares not known"),
-        UNTRACED: _("distribution not published"),
+        UNTRACED: _("distribution not in the register"),
         PARTLY: _("not followed, only partly in the register’s scope"),
         OTHERS: _("all the others"),
     }

@@ -136,7 +136,7 @@ def decided_finding(shares: dict[str, tuple[Decimal, int]], whole: Decimal, curr
 def untraced_words(answer: Flows, currency: str) -> str:
     if not answer.untraced:
         return ""
-    return _("%(money)s stop at an intermediary: nobody published where they went from there.") % {
+    return _("%(money)s stop at an intermediary: the register does not say where they went from there.") % {
         "money": dollars(answer.untraced, currency)
     }
 
@@ -187,9 +187,11 @@ def numbers(
 def flow_chart(asked: Asked, answer: Flows, told: Told, sentence: str) -> Chart:
     words = drawn(asked, _("From who pays to who receives"), sentence)
     by_name = asked.views.get("by") == NAME
-    subtitle = _("the wider the band, the more dollars; grey is what nobody published")
+    subtitle = _("the wider the band, the more dollars; grey is what the register cannot follow")
     if by_name:
-        subtitle = _("the %(n)s largest of each side by name; grey is what nobody published") % {"n": count(LARGEST)}
+        subtitle = _("the %(n)s largest of each side by name; grey is what the register cannot follow") % {
+            "n": count(LARGEST)
+        }
     columns = (_("Who pays"), _("Through whom"), _("Who receives"))
     figure = chart_flow.sankey(told.places, told.bands, words, columns=columns)
     return Chart("flows", words.title, subtitle, words, figure, wide=True)
@@ -274,7 +276,7 @@ def definitions() -> tuple[tuple[str, str], ...]:
             _("Public investors that act at arm's length from the government: Investissement Québec, the CDPQ."),
         ),
         (
-            _("Not published"),
+            _("Distribution not in the register"),
             _("What an intermediary received less what is on record as coming out of it; never below zero."),
         ),
     )

@@ -30,6 +30,8 @@ from projects.models import Organization
 
 SLUG = "traced"
 BARS = 12
+# What is left of transfers.
+LEFT = ("refused", "unpublished")
 COLOURS = {"named": "token:thread-fill", "aggregate": "token:thread-mid", "withheld": "token:edge"}
 
 
@@ -59,7 +61,7 @@ def of_records(
     ) % {
         "received": dollars(whole.received, whole.currency),
         "n": count(len(rows)),
-        "share": share_of(min(whole.traced, whole.received), whole.received),
+        "share": share_of(whole.followed, whole.received),
     }
     second = _("%(name)s: %(traced)s followed out of %(received)s received.") % {
         "name": bodies[first].short,
@@ -107,7 +109,7 @@ def end_words() -> dict[str, str]:
         "aggregate": _("handed on, recipients not told apart"),
         "withheld": _("handed on, name withheld"),
         "refused": _("access refused"),
-        "unpublished": _("distribution not published"),
+        "unpublished": _("distribution not in the register"),
     }
 
 
@@ -118,10 +120,10 @@ def numbers(asked: Asked, whole: Remainder, left: LeftOut) -> tuple[Number, ...]
     for end, label in end_words().items():
         amount = getattr(whole, end)
         if amount:
-            behind = behind_of(
-                asked, *(["rest"] if end in ("refused", "unpublished") else ["out", end]), currency=currency
-            )
-            found.append(Number(label, dollars(amount, currency), share_of(amount, whole.received), behind, amount))
+            behind = behind_of(asked, *(["rest"] if end in LEFT else ["out", end]), currency=currency)
+            # More out than in is no share of what came in.
+            part = "" if whole.beyond and end not in LEFT else share_of(amount, whole.received)
+            found.append(Number(label, dollars(amount, currency), part, behind, amount))
     if whole.elsewhere:
         behind = behind_of(asked, "out", ELSEWHERE, currency=currency)
         label, meaning = _("Handed on in another currency"), _("awards, in no sum here")
@@ -134,7 +136,7 @@ def numbers(asked: Asked, whole: Remainder, left: LeftOut) -> tuple[Number, ...]
 
 
 def series_of(rows: list[Remainder]) -> list[Series]:
-    """The ends of the money as parts of bars; what nobody published is hatched."""
+    """The ends of the money as parts of bars; what the register cannot follow is hatched."""
     words = end_words()
     return [
         Series(
@@ -142,7 +144,7 @@ def series_of(rows: list[Remainder]) -> list[Series]:
             COLOURS.get(end, chart_bars.VOID),
             tuple(getattr(row, end) for row in rows),
             tuple(dollars(getattr(row, end), row.currency) for row in rows),
-            hatched=end in ("refused", "unpublished"),
+            hatched=end in LEFT,
         )
         for end in ENDS
         if any(getattr(row, end) for row in rows)
@@ -158,14 +160,11 @@ def charts_of(
 ) -> tuple[Chart, ...]:
     shown = list(rows.items())[:BARS]
     words = drawn(asked, _("How far the money can be followed"), finding)
-    totals = [
-        f"{dollars(row.received, row.currency)} · {share_of(min(row.traced, row.received), row.received)}"
-        for _pk, row in shown
-    ]
+    totals = [f"{dollars(row.received, row.currency)} · {share_of(row.followed, row.received)}" for _pk, row in shown]
     bars = chart_bars.parts(
         [bodies[pk].short for pk, _row in shown], series_of([row for _pk, row in shown]), words, totals=totals
     )
-    subtitle = _("received, and share that can be followed; hatched is what nobody published")
+    subtitle = _("received, and share that can be followed; hatched is what the register cannot follow")
     found = [Chart("intermediaries", words.title, subtitle, words, bars, wide=True)]
     currency = next(iter(rows.values())).currency
     dated = sorted((key[0], row) for key, row in years.items() if key[0] and key[1] == currency)
@@ -194,7 +193,7 @@ def years_chart(asked: Asked, dated: list[tuple[int, Remainder]]) -> Chart:
         number("year", _lazy("Year"), _lazy("First fiscal year, or year of the decision.")),
         number("received", _lazy("Received"), _lazy("Transfers received to hand on.")),
         number("traced", _lazy("Followed"), _lazy("What comes out of the transfers, on record.")),
-        number("untraced", _lazy("Not published"), _lazy("What is left, never below zero.")),
+        number("untraced", _lazy("Not followed"), _lazy("What is left, never below zero.")),
     )
     table = Rows(
         words.title,
@@ -221,7 +220,7 @@ COLUMNS = (
     number("aggregate", _lazy("Recipients not told apart"), _lazy("Handed on in lines that name nobody.")),
     number("withheld", _lazy("Name withheld"), _lazy("Handed on to recipients whose name the body keeps.")),
     number("refused", _lazy("Access refused"), _lazy("Left over where a request for access was refused.")),
-    number("unpublished", _lazy("Not published"), _lazy("Left over where nothing was published.")),
+    number("unpublished", _lazy("Not followed"), _lazy("Left over: no award on record says where it went.")),
     number("share", _lazy("Share followed"), _lazy("Share that can be followed, from 0 to 1.")),
     column("currency", _lazy("Currency"), _lazy("The currency of the amounts.")),
 )
@@ -234,7 +233,7 @@ def table_of(asked: Asked, rows: dict[int, Remainder], bodies: dict[int, Organiz
             sum_of(getattr(row, name), row.currency, behind if name == "received" else "")
             for name in ("received", *ENDS)
         ]
-        followed = share(min(row.traced, row.received), row.received)
+        followed = share(row.followed, row.received)
         return (body(asked, bodies[pk]), counted(row.transfers, behind), *sums, followed, text(row.currency))
 
     return Rows(_("The intermediaries, one by one"), COLUMNS, tuple(row_of(pk, row) for pk, row in rows.items()))
@@ -272,7 +271,8 @@ def gaps(whole: Remainder, left: LeftOut) -> tuple[tuple[str, str], ...]:
         (
             _("What it costs to run the intermediary."),
             _(
-                "What is not published may have paid projects, companies or the intermediary's own running: nobody says."
+                "What cannot be followed may have paid projects, companies or the intermediary's own running: the "
+                "register's sources do not say."
             ),
         ),
     )
@@ -283,7 +283,7 @@ def definitions() -> tuple[tuple[str, str], ...]:
         net_and_gross(),
         (_("Followed"), _("Awards on record that come out of a transfer, whatever they name.")),
         (
-            _("Not published"),
+            _("Not followed"),
             _("What an intermediary received less what is on record as coming out of it; never below zero."),
         ),
         (

@@ -77,7 +77,9 @@ def of_records(asked: Asked, answer: dict[str, Given], currency: str, table: Row
         "share": share_of(answer[best].total or 0, whole),
     }
     unknown = answer.get(ProjectStage.UNKNOWN)
-    left = _("%(n)s final awards whose project has no stage.") % {"n": count(unknown.awards if unknown else 0)}
+    left = _("%(n)s final awards that name no project, or one without a stage.") % {
+        "n": count(unknown.awards if unknown else 0)
+    }
     n = sum(row.awards for row in answer.values())
     return from_records(
         asked,

@@ -1,5 +1,6 @@
 """The page « over time »: final awards by fiscal year and by the sector of who receives."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ from funding.models import ReportedFigure
 from funding.models.lines import SEVERAL, UNNAMED
 from funding.questions.years import Year, years
 from projects.choices import Sector
+from projects.periods import days_of
 
 SLUG = "over-time"
 PARTS = (*Sector.values, SEVERAL, UNNAMED)
@@ -65,7 +67,9 @@ def of_records(asked: Asked, answer: list[Year], undated: int, currency: str) ->
         "share": share_of(best.total, whole),
         "whole": dollars(whole, currency),
     }
-    first, last = answer[0], answer[-1]
+    # After the last year in which an award begins there is only what earlier ones still bring.
+    began = [year for year in answer if year.awards] or answer
+    first, last = began[0], began[-1]
     second = _("From %(first)s in %(first_year)s to %(last)s in %(last_year)s.") % {
         "first": dollars(first.total, currency),
         "first_year": first.year,
@@ -100,9 +104,24 @@ def of_records(asked: Asked, answer: list[Year], undated: int, currency: str) ->
             count(awards),
             left,
         ),
-        gaps=((_("Awards without a year."), left + "."),),
+        gaps=((_("Awards without a year."), left + "."), *years_cut_short(asked, answer, last)),
         sketch=sketch.columns([(max(year.total, Decimal(0)), "traced") for year in answer]),
     )
+
+
+def years_cut_short(asked: Asked, answer: list[Year], last: Year) -> tuple[tuple[str, str], ...]:
+    """Years that are not comparable with the others: later parts alone, or not over when the data was as it stands."""
+    found = []
+    later = [str(year.year) for year in answer if year.year > last.year]
+    if later:
+        words = _("%(years)s: only what awards that began earlier still bring, as their sources split it.")
+        found.append((_("Years in which no award begins."), words % {"years": ", ".join(later)}))
+    state = asked.register.state_of_data
+    if state and days_of(state)[1] < date(last.year + 1, 3, 31):
+        words = _("%(year)s: the fiscal year was not over in the state of the data (%(state)s).")
+        told = {"year": last.year, "state": day_in_words(state)}
+        found.append((_("A year that was not over."), words % told))
+    return tuple(found)
 
 
 def chart_of(asked: Asked, answer: list[Year], currency: str, finding: str) -> Chart:

@@ -5,7 +5,7 @@ In: published requests for access, and a day. Out: one `Body` per body, and the 
 The law's clock (Act respecting Access to documents held by public bodies, R.S.Q. c. A-2.1, s. 47): an answer within 20
 days of the receipt of the request, or within 10 more where the body gives notice before they end. A request counts from
 the day it was sent; where sources give only a month or a year, its delay is not known. The due date that a source states
-comes before the one counted here. « Late now »: no answer, not even a refusal, and the last day has gone by.
+comes before the one counted here. An answer of a month or a year is late where all its days are. « Late now »: no answer, not even a refusal, and the last day has gone by.
 """
 
 from collections import Counter
@@ -64,7 +64,8 @@ def clock(request: Any, today: date) -> Clock:
     delay = (answered - sent).days if sent and answered else None
     waits = not request.answered and request.outcome == RequestOutcome.PENDING
     late = (today - last_day).days if waits and last_day and today > last_day else None
-    return Clock(last_day, delay, bool(answered and last_day and answered > last_day), late)
+    at_the_earliest = PartialDate(request.answered).earliest if request.answered else None
+    return Clock(last_day, delay, bool(at_the_earliest and last_day and at_the_earliest > last_day), late)
 
 
 def by_body(requests: Iterable[Any], today: date) -> list[Body]:

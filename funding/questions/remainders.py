@@ -51,9 +51,14 @@ class Remainder:
         return self.refused + self.unpublished
 
     @property
+    def followed(self) -> Decimal:
+        """What of the received can be followed: of a transfer with more out than in, all of it and no more."""
+        return self.received - self.untraced
+
+    @property
     def share(self) -> Decimal | None:
-        """The traced part of what was received, at most all of it; None where nothing is known."""
-        return min(self.traced, self.received) / self.received if self.received else None
+        """The part of what was received that can be followed; None where nothing is known."""
+        return self.followed / self.received if self.received else None
 
 
 @dataclass

@@ -37,8 +37,9 @@ class Tracing:
 
     @property
     def share(self) -> Decimal | None:
-        """The traced part of what was received, between 0 and 1; None where no amount is known."""
-        return min(self.traced, self.received) / self.received if self.received else None
+        """The part of what was received that can be followed, between 0 and 1; None where no amount is known. What comes out
+        of a transfer beyond its amount, or out of one without an amount, is no part of it."""
+        return (self.received - self.untraced) / self.received if self.received else None
 
 
 def tracing(awards: AwardQuerySet, organizations: list[int] | None = None) -> list[Tracing]:

@@ -16,6 +16,7 @@ from babel import Locale
 from babel.dates import format_date
 from django import template
 from django.core.paginator import Page
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -89,7 +90,7 @@ def partial_date(value: str | date | None) -> str:
     if not value:
         return ""
     if isinstance(value, datetime):
-        value = value.date()
+        value = localtime(value).date() if is_aware(value) else value.date()
     text = value.isoformat() if isinstance(value, date) else str(value)
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 1:

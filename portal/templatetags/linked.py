@@ -10,6 +10,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate
 
 from funding.choices import Instrument, PartyRole
 from funding.export_kinds import KINDS
@@ -98,5 +99,5 @@ def linked_dataset(context: Context) -> SafeString:
         "distribution": files,
     }
     if edition:
-        said |= {"version": str(edition.number), "dateModified": edition.created_at.date().isoformat()}
+        said |= {"version": str(edition.number), "dateModified": localdate(edition.created_at).isoformat()}
     return block(context, said)

@@ -95,8 +95,8 @@ def sum_money(value: Decimal | None, currency: str = "CAD") -> str:
 @register.inclusion_tag("_share_bar.html")
 def traced_bar(row: Any, label: str) -> dict[str, Any]:
     """The bar of what an intermediary received: traced to awards, then untraced (funding.questions.tracing.Tracing)."""
-    followed = min(row.traced, row.received)
-    parts = [{"amount": followed, "kind": "traced"}, {"amount": row.received - followed, "kind": "void"}]
+    followed = row.received - row.untraced
+    parts = [{"amount": followed, "kind": "traced"}, {"amount": row.untraced, "kind": "void"}]
     return {"bar": drawing.share_bar(parts), "label": label}
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.utils import translation
@@ -140,6 +141,18 @@ def test_the_data_are_a_dataset_whose_files_are_there(client, register):
     with translation.override("en"):
         assert f'href="{register.address("api")}"' in page(client, "/en/data/").split("<footer")[0]
     assert 'href="/en/api/"' in page(client, "/en/awards/").split("<footer")[1]
+
+
+def test_an_edition_has_one_date_everywhere(client, register):
+    """Made in the evening in Montréal, when it is tomorrow in UTC: the page, the citation and the block say one day."""
+    make_release(register)
+    Release.objects.update(created_at=datetime(2026, 1, 1, 1, tzinfo=UTC))
+    (said,) = linked(client, "/fr/data/")
+    assert said["dateModified"] == "2025-12-31"
+    text = page(client, "/fr/data/").replace("\xa0", " ")
+    assert "31 décembre 2025" in text
+    assert "1er janvier 2026" not in text
+    assert "year = &quot;2025&quot;" in page(client, "/fr/awards/")
 
 
 def test_invented_facts_are_not_said_to_search_engines(client, register):

@@ -72,6 +72,8 @@ def test_percent() -> None:
         ("2021-03-01", f"1er{FIXED}mars 2021", "March 1, 2021"),
         (date(2021, 12, 14), f"14{FIXED}décembre 2021", "December 14, 2021"),
         (datetime(2021, 12, 14, 9, tzinfo=UTC), f"14{FIXED}décembre 2021", "December 14, 2021"),
+        # The evening before, where the register is kept.
+        (datetime(2021, 12, 15, 1, tzinfo=UTC), f"14{FIXED}décembre 2021", "December 14, 2021"),
         ("", "", ""),
         (None, "", ""),
     ],

@@ -109,6 +109,20 @@ def test_an_award_counts_in_its_first_year_or_as_its_source_splits_it():
     assert undated == 1
 
 
+def test_years_that_hold_only_later_parts_are_not_compared(client):
+    register = make.register(invented=True, is_default=True, state_of_data="2023-08")
+    given = {"payers": [make.ministry(register)], "recipients": [make.organization(register)]}
+    for year, amount in ((2021, 40), (2023, 30)):
+        make.award(register, amount, fiscal_year=year, **given)
+    split = make.award(register, 100, fiscal_year=2022, **given)
+    for year, amount in ((2022, 95), (2024, 5)):
+        AwardYear.objects.create(award=split, fiscal_year=year, amount=amount)
+    text = " ".join(client.get("/en/questions/over-time/").content.decode().split())
+    assert "From $40 in 2021 to $30 in 2023." in text
+    assert "2024: only what awards that began earlier still bring, as their sources split it." in text
+    assert "2023: the fiscal year was not over in the state of the data (August 2023)." in text
+
+
 def test_a_programme_does_not_give_twice_what_passes_through_it():
     programme, ministry = make.programme(), make.ministry()
     consortium = make.organization(kind="consortium")
@@ -137,6 +151,21 @@ def test_money_that_two_intermediaries_pass_on_is_told_once_net_and_twice_gross(
     pages = [client.get(f"/en/questions/traced/{query}").content.decode() for query in ("", "?money=gross")]
     assert ["of the $10 that 1 intermediary" in " ".join(page.split()).lower() for page in pages] == [True, False]
     assert "of the $16 that 2 intermediaries" in " ".join(pages[1].split()).lower()
+
+
+def test_more_out_of_a_transfer_than_in_is_no_share_of_what_came_in(client):
+    """Of two transfers of 100, 130 come out of one: 50 % can be followed, and the parts are never more than the whole."""
+    body = make.organization(kind="consortium")
+    for out in (130, None):
+        transfer = make.award(amount=100, payers=[make.ministry()], recipients=[body], flow_level="transfer")
+        if out:
+            make.award(amount=out, payers=[body], recipients=[make.organization()], parent=transfer)
+    lines = AwardLine.objects.all()
+    [row] = remainders(lines, lines, set()).values()
+    assert (row.received, row.traced, row.untraced, row.followed, row.share) == (200, 130, 100, 100, Decimal("0.5"))
+    page = client.get("/en/questions/traced/").content.decode()
+    assert "50.0%" in page
+    assert "65.0%" not in page
 
 
 def test_an_award_to_two_names_of_a_body_is_its_money_once():
@@ -180,6 +209,22 @@ def test_the_laws_clock(fields, last_day, delay, late, late_now):
     request = AccessRequest(**fields)
     found = clock(request, date(2023, 2, 1))
     assert (found.last_day, found.delay, found.answered_late, found.late_now) == (last_day, delay, late, late_now)
+
+
+def test_who_waits_has_no_outcome_and_a_month_after_the_last_day_is_late(client):
+    register = make.register(invented=True, is_default=True)
+    ministry = make.ministry(register)
+    make.access_request(ministry, sent="2023-01-10", answered="2023-04", outcome="refused")
+    make.access_request(ministry, sent="2023-01-10", answered="2023-01-20", outcome="answered")
+    for outcome in ("pending", "pending", "unknown"):
+        make.access_request(ministry, sent="2023-01-10", outcome=outcome)
+    (row,) = by_body(AccessRequest.objects.select_related("body"), date(2023, 3, 1))
+    assert (row.answered_late, row.delays) == (1, [10])
+    text = " ".join(client.get("/en/questions/access-to-information/").content.decode().split())
+    assert "5 requests for access are on record; for 2 of them the outcome is known." in text
+    assert "50.0% of those were refused or found no document." in text
+    assert "2 still await an answer." in text
+    assert "Half of the 1 answers" not in text
 
 
 def test_requests_by_body():

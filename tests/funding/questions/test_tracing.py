@@ -31,6 +31,13 @@ def test_regrants_beyond_their_transfer_are_flagged_and_never_negative() -> None
     make.award(amount="25", payers=[body], recipients=[make.organization()], parent=small)
     [row] = tracing(Award.objects.public())
     assert (row.untraced, row.beyond) == (Decimal("100"), 1)
+    # The 15 beyond are no part of the 100: of 110 received, 10 can be followed.
+    assert row.share == Decimal(10) / Decimal(110)
+    make.award(amount=None, payers=[payer], recipients=[body], flow_level="transfer")
+    unknown = Award.objects.get(amount=None)
+    make.award(amount="30", payers=[body], recipients=[make.organization()], parent=unknown)
+    [row] = tracing(Award.objects.public())
+    assert (row.traced, row.share) == (Decimal(55), Decimal(10) / Decimal(110))
 
 
 def test_currencies_and_bodies_stay_apart_and_a_shared_transfer_is_left_out() -> None:
