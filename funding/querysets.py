@@ -243,7 +243,7 @@ class SourceQuerySet(FactQuerySet):
         )
         found = self.alias(told=Func(words, function="fold", output_field=TextField()))
         for word in words_of(text):
-            found = found.filter(all_words(word, "told") | has_stem(word, "title", "author", "publisher"))
+            found = found.filter(all_words(word, "told") | has_stem(word, "", "title", "author", "publisher"))
         return found
 
     def for_list(self) -> Self:

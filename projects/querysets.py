@@ -51,9 +51,13 @@ def words_of(text: str) -> list[str]:
 
 
 def search_words(*fields: str) -> Func:
-    """The stems of a name and of up to three texts beside it, French and English, without accents; indexes hold the same
-    words (projects/migrations/0001)."""
-    return Func(*(F(field) for field in fields), function="search_words", output_field=SearchVectorField())
+    """The stems of a folded name (« » where there is none) and of up to three texts beside it, French and English, without
+    accents; indexes hold the same words (projects/migrations/0005)."""
+    return Func(
+        *(F(field) if field else Value("") for field in fields),
+        function="search_words",
+        output_field=SearchVectorField(),
+    )
 
 
 def has_stem(word: str, *fields: str) -> Q:

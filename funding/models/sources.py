@@ -42,7 +42,7 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["title", "id"]
-        indexes = [stems("source_stems", "title", "author", "publisher")]
+        indexes = [stems("source_stems", "", "title", "author", "publisher")]
         constraints = [
             models.UniqueConstraint(fields=["register", "key"], name="funding_source_key"),
             one_of("kind", SourceKind, "source_kind_known"),

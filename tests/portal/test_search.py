@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import translation
 
-from funding.models import Award, AwardParty
+from funding.models import Award, AwardParty, Source
 from portal.candidates import Found, gathered
 from portal.marked import Part, Words, excerpt, parts, parts_nearly
 from portal.search import nearly, results, suggestions
@@ -268,11 +268,24 @@ def test_search_and_every_order_have_an_index(register: Register) -> None:
     assert "organization_stems" in plan(
         Organization.objects.filter(has_stem("centre", *Organization.objects.none().searched))
     )
+    assert "source_stems" in plan(Source.objects.filter(has_stem("rapport", "", "title", "author", "publisher")))
     rows = Award.objects.of(register).with_year()
     orders = {"-amount": "award_by_amount", "amount": "award_by_smallest_amount", "-year": "award_by_year_told"}
     orders |= {"title": "award_by_title"}
     for order, index in orders.items():
         assert index in plan(rows.order_by(*AwardFilter.orders[order][1])[:10]), order
+
+
+@pytest.mark.parametrize("beside", [("", "", ""), ("L’Œuvre, d'été-hiver", "", ""), ("", "Études  (2e)", "s.o.")])
+@pytest.mark.parametrize("title", ["Étude de l'œdème — santé/IA", "  Soins\u00a0à domicile", "DIAGNOSTIC & cœurs", "…"])
+def test_words_of_search_are_those_of_all_the_text(register: Register, title: str, beside: tuple[str, ...]) -> None:
+    stems = "to_tsvector('french', plain_words(%(all)s)) || to_tsvector('english', plain_words(%(all)s))"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT search_words(fold(%(title)s), %(a)s, %(b)s, %(c)s) = ({stems})",
+            {"title": title, "all": " ".join([title, *beside]), **dict(zip("abc", beside, strict=True))},
+        )
+        assert cursor.fetchone() == (True,)
 
 
 def test_letters_by_which_a_body_is_known_come_first(register: Register, client: Any) -> None:
