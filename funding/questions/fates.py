@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, F, When
+from django.db.models import Case, Count, F, Min, QuerySet, Sum, When
 
 from funding.choices import AmountStatus, PartyRole
 from funding.models import AwardParty
@@ -70,6 +70,16 @@ class Received:
     first_year: int | None = None
     statuses: frozenset[str] = frozenset()
 
+    def count(self, awards: int, known: int, year: int | None) -> None:
+        self.awards += awards
+        self.known += known
+        self.first_year = min((one for one in (self.first_year, year) if one is not None), default=None)
+
+    def add(self, amount: Decimal | None, status: str) -> None:
+        if amount is not None:
+            self.total += amount
+            self.statuses |= {status} - {AmountStatus.EXACT}
+
 
 def fate(event: Any, body: int, received: Mapping[int, Received]) -> Fate:
     mine = received.get(body, Received())
@@ -88,33 +98,34 @@ def public_money(lines: AwardLineQuerySet, bodies: set[int], same: Mapping[int, 
         When(award__line__recipients=1, then=F("award__line__amount")),
         default=F("share"),
     )
-    rows = (
-        parties.order_by()
-        .annotate(part=part)
-        .values_list(
-            "organization_id",
-            "award",
-            "award__line__recipients",
-            "award__line__year",
-            "award__line__amount_status",
-            "part",
-        )
-    )
+    parties = parties.order_by().annotate(part=part)
+    apart = {*same, *same.values()} & bodies
+    found = one_by_one(parties.filter(organization__in=apart), same) if apart else {}
+    status, year = "award__line__amount_status", F("award__line__year")
+    counts = {"n": Count("pk"), "known": Count("part"), "first": Min(year), "total": Sum("part")}
+    summed = parties.exclude(organization__in=apart).values_list("organization_id", status).annotate(**counts)
+    for body, told, n, known, first, total in summed:
+        row = found.setdefault(body, Received())
+        row.count(n, known, first)
+        row.add(total, told)
+    return found
+
+
+def one_by_one(parties: QuerySet, same: Mapping[int, int]) -> dict[int, Received]:
+    """The same of bodies that have another name, award by award: the same award under two names counts once."""
+    line = ("award__line__recipients", "award__line__year", "award__line__amount_status")
     found: dict[int, Received] = {}
     told: set[tuple[int, int]] = set()
-    for name, award, recipients, year, status, amount in rows:
+    for name, award, recipients, year, status, amount in parties.values_list("organization_id", "award", *line, "part"):
         body = same.get(name, name)
         row = found.setdefault(body, Received())
         again = (body, award) in told
         told.add((body, award))
         if not again:
-            row.awards += 1
-            row.known += amount is not None
-            row.first_year = min((one for one in (row.first_year, year) if one is not None), default=None)
+            row.count(1, amount is not None, year)
         # Two names of a body that is alone have the award once, of one with others each its share.
         if not again or recipients > 1:
-            row.total += amount or 0
-            row.statuses |= {status} - {AmountStatus.EXACT} if amount is not None else set()
+            row.add(amount, status)
     return found
 
 

@@ -10,7 +10,6 @@ A body that receives money without a project is in none, and counts in n.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -46,15 +45,11 @@ def numbers_of_projects(
         rows.filter(organization__sector__in=sectors).exclude(organization__in=apart) for rows in (taking, receiving)
     )
     already = participations.filter(organization=OuterRef("organization"), project=OuterRef("award__project"))
+    new = Count("award__project", distinct=True, filter=~Exists(already))
     found: dict[int, int] = {}
-    for rows, project in (
-        (taking, "project"),
-        (receiving.filter(~Exists(already)), "award__project"),
-        (receiving, None),
-    ):
-        counted: Any = Count(project, distinct=True) if project else Count("pk")
-        for body, n in rows.order_by().values_list("organization_id").annotate(n=counted):
-            found[body] = found.get(body, 0) + (n if project else 0)
+    for rows, projects in ((taking, Count("project", distinct=True)), (receiving, new)):
+        for body, n in rows.order_by().values_list("organization_id").annotate(n=projects):
+            found[body] = found.get(body, 0) + n
     return found | {body: len(projects) for body, projects in one_by_one(participations, lines, same, apart).items()}
 
 

@@ -8,11 +8,14 @@ as. Dollars: current final awards of the project, in one currency; a project who
 counted in `without_amount`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, StringAgg, Subquery, Sum, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 
 from funding.models.lines import AwardLineQuerySet
 from projects.choices import UseFamily
@@ -26,6 +29,12 @@ class Use:
     projects: int = 0
     total: Decimal | None = None
     without_amount: int = 0
+
+    def add(self, projects: int, without_amount: int, total: Decimal | None) -> None:
+        self.projects += projects
+        self.without_amount += without_amount
+        if total is not None:
+            self.total = (self.total or Decimal(0)) + total
 
 
 @dataclass
@@ -47,24 +56,56 @@ def uses(projects: QuerySet[Project], lines: AwardLineQuerySet) -> Uses:
     """The uses of the projects; dollars in the currency with the most awards of projects."""
     final = lines.final().filter(project__isnull=False)
     currency = next(iter(final.currencies()), "CAD")
-    money = final.known().filter(currency=currency)
-    answer = Uses(currency)
-    answer.projects, answer.without_type, answer.without_domain = totals(projects)
-    answer.families = by_family(projects)
-    same = crosswalk()
-    typed = ProjectUseType.objects.filter(project__in=projects.order_by().values("pk"))
-    typed = once(typed, same) if same else typed
-    count_by(answer.types, typed, money, same, "use_type_id")
-    count_by(
-        answer.domains,
-        ProjectUseDomain.objects.filter(project__in=projects.order_by().values("pk")),
-        money,
-        {},
-        "use_domain_id",
-    )
-    both = typed.filter(project__projectusedomain__isnull=False)
-    count_by(answer.pairs, both, money, same, "use_type_id", "project__projectusedomain__use_domain_id")
+    answer, same = Uses(currency), crosswalk()
+    families = dict(UseType.objects.values_list("pk", "family"))
+    for types, domains, *counted in alike(projects, final.known().filter(currency=currency)):
+        of_types = {same.get(one, one) for one in ids_in(types)}
+        of_domains = set(ids_in(domains))
+        answer.projects += counted[0]
+        answer.without_type += 0 if of_types else counted[0]
+        answer.without_domain += 0 if of_domains else counted[0]
+        for family in {families[one] for one in of_types} - {""}:
+            answer.families[family] = answer.families.get(family, 0) + counted[0]
+        keyed: tuple[tuple[dict[Any, Use], Iterable[Any]], ...] = (
+            (answer.types, of_types),
+            (answer.domains, of_domains),
+            (answer.pairs, product(of_types, of_domains)),
+        )
+        for found, keys in keyed:
+            for key in keys:
+                found.setdefault(key, Use()).add(*counted)
+    answer.families = dict(sorted(answer.families.items(), key=lambda pair: -pair[1]))
     return answer
+
+
+def alike(projects: QuerySet[Project], money: AwardLineQuerySet) -> Iterable[tuple[Any, ...]]:
+    """(ids of types, ids of domains, projects, those without an amount, dollars) of the projects that have the same uses:
+    there are some hundreds of these, however many projects there are."""
+    of_project = {"project": OuterRef("pk")}
+    paid = money.filter(**of_project).order_by().values("project").annotate(total=Sum("amount")).values("total")
+    return (
+        projects.order_by()
+        .annotate(types=ids_of(ProjectUseType, "use_type_id"), domains=ids_of(ProjectUseDomain, "use_domain_id"))
+        .alias(paid=Subquery(paid))
+        .values_list("types", "domains")
+        .annotate(
+            n=Sum("count_of_projects"),
+            without=Coalesce(Sum("count_of_projects", filter=Q(paid=None)), 0),
+            total=Sum("paid"),
+        )
+    )
+
+
+def ids_of(model: Any, name: str) -> Subquery:
+    """The ids of a project's uses, with commas, in any order."""
+    ids = StringAgg(Cast(name, TextField()), Value(","))
+    return Subquery(
+        model.objects.filter(project=OuterRef("pk")).order_by().values("project").annotate(ids=ids).values("ids")
+    )
+
+
+def ids_in(text: str | None) -> list[int]:
+    return [int(one) for one in text.split(",")] if text else []
 
 
 def of_family(family: str) -> Exists:
@@ -72,13 +113,6 @@ def of_family(family: str) -> Exists:
     typed = ProjectUseType.objects.filter(project=OuterRef("pk"))
     newer = Q(use_type__same_as__family=family)
     return Exists(typed.filter(newer | Q(use_type__family=family, use_type__same_as=None)))
-
-
-def by_family(projects: QuerySet[Project]) -> dict[str, int]:
-    """Projects of each family that has one, the most first."""
-    counts = {family: Sum("count_of_projects", filter=of_family(family)) for family in UseFamily.values}
-    found = projects.order_by().aggregate(**counts)
-    return dict(sorted(((family, n) for family, n in found.items() if n), key=lambda pair: -pair[1]))
 
 
 def of_use(project: str, kind: str, *codes: str) -> Q:
@@ -117,55 +151,6 @@ def project_rows(
         money = final.known().filter(currency=next(iter(final.currencies()), "CAD"))
         found = found.filter(~Exists(money.filter(project=OuterRef("pk"))))
     return found
-
-
-def totals(projects: QuerySet[Project]) -> tuple[int, int, int]:
-    """How many projects there are, without a type and without a domain."""
-    counted = projects.order_by().annotate(
-        has_type=Exists(ProjectUseType.objects.filter(project=OuterRef("pk"))),
-        has_domain=Exists(ProjectUseDomain.objects.filter(project=OuterRef("pk"))),
-    )
-    found = counted.aggregate(
-        projects=Sum("count_of_projects"),
-        without_type=Sum("count_of_projects", filter=Q(has_type=False)),
-        without_domain=Sum("count_of_projects", filter=Q(has_domain=False)),
-    )
-    return found["projects"] or 0, found["without_type"] or 0, found["without_domain"] or 0
-
-
-def count_by(found: dict[Any, Use], rows: QuerySet, money: AwardLineQuerySet, same: dict[int, int], *by: str) -> None:
-    """Projects, those without an amount, and dollars of each group of rows; `same` reads older types as newer ones."""
-    paid = Exists(money.filter(project=OuterRef("project")))
-    counts = (
-        rows.order_by()
-        .annotate(paid=paid)
-        .values_list(*by)
-        .annotate(n=Sum("project__count_of_projects"), without=Sum("project__count_of_projects", filter=Q(paid=False)))
-    )
-    for *group, n, without in counts:
-        use = found.setdefault(key_of(group, same), Use())
-        use.projects += n
-        use.without_amount += without or 0
-    sums = (
-        rows.filter(project__lines__in=money).order_by().values_list(*by).annotate(total=Sum("project__lines__amount"))
-    )
-    for *group, total in sums:
-        use = found[key_of(group, same)]
-        use.total = (use.total or Decimal(0)) + total
-
-
-def key_of(group: list[int], same: dict[int, int]) -> Any:
-    first = same.get(group[0], group[0])
-    return first if len(group) == 1 else (first, *group[1:])
-
-
-def once(typed: QuerySet, same: dict[int, int]) -> QuerySet:
-    """Without a project's second type that is the same as its first under another version."""
-    for older, newer in same.items():
-        alike = [newer, *(one for one, end in same.items() if end == newer and one < older)]
-        twin = ProjectUseType.objects.filter(project=OuterRef("project"), use_type__in=alike)
-        typed = typed.exclude(Q(use_type=older) & Q(Exists(twin)))
-    return typed
 
 
 def crosswalk() -> dict[int, int]:
