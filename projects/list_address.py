@@ -73,7 +73,7 @@ def chips(filters: "ListFilter", parameters: QueryDict) -> list[Chip]:
 
 def range_chips(filters: "ListFilter", facet: Facet, parameters: QueryDict) -> list[Chip]:
     """« Years: 2018 to 2024 », one chip for both ends."""
-    low, high = (filters.form.cleaned_data[end] for end in facet.ends)
+    low, high = map(filters.form.cleaned_data.get, facet.ends)
     if low is None and high is None:
         return []
     said = [plain_number(end, facet) for end in (low, high)]

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import django_filters
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import Model, Q, QuerySet
-from django.forms import ModelMultipleChoiceField
+from django.forms import Form, ModelMultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -62,6 +62,12 @@ class ListFilter(django_filters.FilterSet):
             for asked in {name, f"{NOT}{name}"} & (self.data or {}).keys():
                 self.filters[asked].extra["choices"] = choices(self.request.register)
 
+    def get_form_class(self) -> type[Form]:
+        """Fields of what the address asks for: a list has sixty filters and an address two of them, and those that name
+        bodies ask the database for the ones that there are."""
+        asked = {name: one.field for name, one in self.filters.items() if any(self.data.getlist(name))}
+        return type(f"{type(self).__name__}Form", (self._meta.form,), asked)
+
     def by_text(self, queryset: Any, name: str, value: str) -> QuerySet:
         """Text becomes ids once for each state of the register: each facet, each sum and each page would look for the words
         again, and a common word in every row of a large register takes minutes."""
@@ -111,7 +117,7 @@ class ListFilter(django_filters.FilterSet):
         ranges = [
             facet
             for facet in self.facets
-            if facet.bars is not None and any(given[end] is not None for end in facet.ends)
+            if facet.bars is not None and any(given.get(end) is not None for end in facet.ends)
         ]
         done = {facet.name for facet in ranges} | (without.names if without else set())
         for facet in ranges:
@@ -129,13 +135,13 @@ class ListFilter(django_filters.FilterSet):
     def between(self, facet: Facet) -> Q:
         """What is in the range; with it what has no value, where that is switched on too."""
         given = self.form.cleaned_data
-        low, high = (given[end] for end in facet.ends)
+        low, high = map(given.get, facet.ends)
         inside = Q(**{f"{facet.ranged}__isnull": False})
         if low is not None:
             inside &= Q(**{f"{facet.ranged}__gte": low})
         if high is not None:
             inside &= Q(**{f"{facet.ranged}__{'lt' if facet.steps else 'lte'}": high})
-        values, same = list(given[facet.name]), self.filters[facet.name]
+        values, same = given.get(facet.name) or [], self.filters[facet.name]
         others = [value for value in values if value != facet.gap]
         condition = inside & same.asked(others) if others else inside
         return condition | same.asked([facet.gap]) if facet.gap in values else condition

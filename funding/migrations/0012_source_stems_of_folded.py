@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0010_lines_count_who_is_not_shown"),
+        ("funding", "0011_recipient_text_names_nobody"),
         ("projects", "0005_search_words_once"),
     ]
 
