@@ -12,7 +12,7 @@ from pathlib import Path
 
 from funding.imports.compound import open_compound
 from funding.imports.concealed_xls import telling_xls_styles
-from funding.imports.sheet_facts import LONGEST_COMMENT, Comments, Lost, SheetFacts, Struck
+from funding.imports.sheet_facts import LONGEST_COMMENT, Comments, Lost, SheetFacts, Struck, Zeros, only_zeros
 
 BOUND_SHEET, DATE_1904, ROW, COLUMN_INFO, END = 0x85, 0x22, 0x208, 0x7D, 0x0A
 # Cells that hold something: number, text of three kinds, formula, truth or error, packed number; a row of packed numbers.
@@ -40,11 +40,12 @@ def facts_of_xls(path: Path) -> dict[str, SheetFacts]:
                 epoch=epoch,
                 concealed_rows=frozenset(_cells_in(book, place, concealing)),
                 lost=lost,
+                zeros=zeros,
                 struck=_cells_in(book, place, striking),
                 comments=_comments(book, place),
             )
             for name, place in sheets.items()
-            for rows, columns, lost in [_hidden(book, place)]
+            for rows, columns, lost, zeros in [_hidden(book, place)]
         }
     except (struct.error, IndexError, KeyError, ValueError, OSError):
         return {}
@@ -75,9 +76,11 @@ def _sheets(book: bytes) -> tuple[dict[str, int], int]:
     return sheets, epoch
 
 
-def _hidden(book: bytes, place: int) -> tuple[frozenset[int], frozenset[int], Lost]:
-    """Rows and columns (from 0) that are hidden, or too low or too narrow to show a letter; and the cells that hold an error."""
+def _hidden(book: bytes, place: int) -> tuple[frozenset[int], frozenset[int], Lost, Zeros]:
+    """Rows and columns (from 0) that are hidden, or too low or too narrow to show a letter; the cells that hold an error; and
+    the columns whose formulas are all 0."""
     lost: Lost = []
+    counted: list[tuple[int, int, bool]] = []
     rows: set[int] = set()
     columns: set[int] = set()
     for kind, content in _records(book, place):
@@ -91,7 +94,9 @@ def _hidden(book: bytes, place: int) -> tuple[frozenset[int], frozenset[int], Lo
                 columns.update(range(first, min(last + 1, LAST_COLUMN)))
         elif kind in (TRUTH_OR_ERROR, FORMULA) and (error := _error(kind, content)):
             lost.append((*struct.unpack_from("<2H", content), error))
-    return frozenset(rows), frozenset(columns), lost
+        elif kind == FORMULA and len(content) >= 14:
+            counted.append((*struct.unpack_from("<2H", content), content[6:14] == bytes(8)))
+    return frozenset(rows), frozenset(columns), lost, only_zeros(counted)
 
 
 def _error(kind: int, content: bytes) -> str:

@@ -21,7 +21,7 @@ from funding.imports.biff import facts_of_xls
 from funding.imports.delimited import Notice, read_delimited
 from funding.imports.document import Refused
 from funding.imports.double_encoding import SUSPECT, repair_twice_encoded
-from funding.imports.sheet_facts import Comments, Lost, SheetFacts, Struck
+from funding.imports.sheet_facts import Comments, Lost, SheetFacts, Struck, Zeros
 from funding.imports.sheet_ods import facts_of_ods
 from funding.imports.sheet_xml import facts_of_xlsx
 
@@ -51,6 +51,8 @@ class Grid:
     concealed_rows: frozenset[int] = frozenset()
     # {row: columns} of cells that are struck through.
     struck: Struck = field(default_factory=dict)
+    # {column: rows} of formulas that are all 0.
+    zeros: Zeros = field(default_factory=dict)
     # {(row, column): what was written about the cell}.
     comments: Comments = field(default_factory=dict)
     # Nobody can tell what of it is hidden: it counts as hidden.
@@ -186,6 +188,7 @@ def _sheet_grid(workbook: CalamineWorkbook, name: str, hidden: bool, facts: Shee
         concealed_rows=facts.concealed_rows,
         struck=facts.struck,
         comments=facts.comments,
+        zeros=facts.zeros,
         formats=facts.formats,
         epoch=facts.epoch,
         notices=notices,

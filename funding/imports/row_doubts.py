@@ -46,6 +46,7 @@ class Doubts:
         self.long_rows = {row for row, length in enumerate(grid.lengths) if length > self.longest > 0}
         # Rows that something is to be said of; None where each row is looked at.
         self.rows = None if self.deciding or unread else self.long_rows | found.perhaps_sums | grid.struck.keys()
+        self.zeros = [(plan, grid.zeros[plan.index]) for plan in self.amounts if plan.index in grid.zeros]
         self.comments: dict[int, list[int]] = {}
         for row, column in sorted(grid.comments):
             self.comments.setdefault(row, []).append(column)
@@ -67,7 +68,12 @@ class Doubts:
         """What is said of single cells, and so of the first part of a row."""
         shared = shared_amounts(self.grid, self.found, index, self.amounts) if self.found.shared else []
         columns = self.comments.get(index, ()) if self.comments else ()
-        return shared + [self._comment(index, column) for column in columns]
+        zeros = [self._zero(index, plan) for plan, rows in self.zeros if index in rows]
+        return shared + zeros + [self._comment(index, column) for column in columns]
+
+    def _zero(self, index: int, plan: Plan) -> Problem:
+        raw = shown(self.grid.rows[index][plan.index])
+        return _problem(self.grid, index, plan.letter, "formulas-all-zero", raw, plan.field, {})
 
     def _comment(self, index: int, column: int) -> Problem:
         """What was written about a cell; where it puts the cell in doubt the row waits."""

@@ -99,6 +99,12 @@ CELLS: dict[str, tuple[str, str]] = {
         "La case contient une erreur de calcul du tableur (« {raw} »).",
         "The cell holds a calculation error of the spreadsheet (“{raw}”).",
     ),
+    "formulas-all-zero": (
+        "La formule de la case {cell} vaut 0, comme toutes celles de sa colonne : le tableur ne les a sans doute jamais calculées. "
+        "Ouvrez le fichier dans un tableur, recalculez-le, puis envoyez-le de nouveau ; ou écrivez de nouveau le montant.",
+        "The formula of cell {cell} is 0, as all those of its column: the spreadsheet probably never counted them. Open the file "
+        "in a spreadsheet, recalculate it, then send it again; or write the amount again.",
+    ),
     "formula-without-value": (
         "La case contient une formule (« {raw} ») dont la valeur n’est pas dans le fichier : ouvrez-le dans un tableur, "
         "enregistrez-le, puis envoyez-le de nouveau.",

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -15,6 +15,8 @@ Lost = list[tuple[int, int, str]]
 Struck = dict[int, set[int]]
 # {(row, column): text} of what was written about cells.
 Comments = dict[tuple[int, int], str]
+# {column: rows} of formulas whose value is 0, as that of every other formula of the column.
+Zeros = dict[int, set[int]]
 MOST_COMMENTS, LONGEST_COMMENT = 20_000, 500
 ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 
@@ -37,6 +39,7 @@ class SheetFacts:
     lost: Lost = field(default_factory=list)
     struck: Struck = field(default_factory=dict)
     comments: Comments = field(default_factory=dict)
+    zeros: Zeros = field(default_factory=dict)
 
 
 def column_index(letters: bytes) -> int:
@@ -61,6 +64,18 @@ def chunks(archive: zipfile.ZipFile, part: str, ending: bytes = b">") -> Iterato
             rest = whole[end:]
             yield whole[:end]
         yield rest
+
+
+def only_zeros(formulas: Iterable[tuple[int, int, bool]]) -> Zeros:
+    """Out of (row, column, whether it is 0) of formulas: a spreadsheet that never counted them leaves a 0 in each."""
+    zeros: Zeros = {}
+    others: set[int] = set()
+    for row, column, is_zero in formulas:
+        if is_zero:
+            zeros.setdefault(column, set()).add(row)
+        else:
+            others.add(column)
+    return {column: rows for column, rows in zeros.items() if column not in others and len(rows) > 1}
 
 
 def related(archive: zipfile.ZipFile, part: str, kind: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ import zipfile
 
 from funding.imports.concealed_ods import LETTERS, telling_ods_styles
 from funding.imports.ods_covers import CENTIMETRES, HEARD, LENGTH, Covers
-from funding.imports.sheet_facts import LONGEST_COMMENT, MOST_COMMENTS, Lost, SheetFacts, chunks
+from funding.imports.sheet_facts import LONGEST_COMMENT, MOST_COMMENTS, Lost, SheetFacts, chunks, only_zeros
 from funding.imports.sheet_lost import LONGEST
 from funding.imports.small_xml import entity_free_parser
 
@@ -46,6 +46,7 @@ class _OdsSheets:
         self.formula: dict[str, str] | None = None
         self.text: list[str] = []
         self.lost: Lost = []
+        self.counted: list[tuple[int, int, bool]] = []
         # What was written about the cell, while it is read.
         self.comment: list[str] | None = None
 
@@ -72,6 +73,8 @@ class _OdsSheets:
             self.row += self.repeat
         elif name == "table:table":
             self.current.concealed_rows |= self.covers.rows()
+            self.current.zeros = only_zeros(self.counted)
+            self.counted = []
 
     def characters(self, text: str) -> None:
         if self.comment is not None:
@@ -98,6 +101,7 @@ class _OdsSheets:
         if (formula := self.formula) is None:
             return
         self.formula = None
+        self.counted.append((self.row, self.column - 1, formula.get("value") in {"0", "0.0"}))
         text = "".join(self.text).strip()
         is_wrong = not formula.get("string-value") and ERROR.fullmatch(text)
         if not is_wrong and "value-type" in formula:

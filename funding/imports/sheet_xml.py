@@ -120,6 +120,7 @@ def _sheet(
     for top, bottom, left in chain(conditions.areas(), covered_cells(archive, part)):
         if left <= last_column:
             concealed.update(range(top, min(bottom, last_row) + 1))
+    lost, zeros = lost_cells(archive, part) if has_formulas else ([], {})
     return SheetFacts(
         hidden_rows=frozenset(hidden_rows),
         hidden_columns=frozenset(hidden_columns),
@@ -132,7 +133,8 @@ def _sheet(
         concealed_rows=frozenset(concealed),
         struck=struck,
         comments=comments_of(archive, part),
-        lost=lost_cells(archive, part) if has_formulas else [],
+        lost=lost,
+        zeros=zeros,
     )
 
 

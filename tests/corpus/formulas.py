@@ -61,6 +61,17 @@ def open_document_with_formulas(folder: Path) -> Path:
     return open_document(folder, table, name="fichier.ods")
 
 
+def open_document_with_zeros(folder: Path) -> Path:
+    zero = (
+        '<table:table-cell table:formula="of:=[.D2]*2" office:value-type="float" office:value="0"><text:p>0</text:p>'
+        "</table:table-cell></table:table-row>"
+    )
+    rows = [ods_row(*name).replace("</table:table-row>", zero) for name in (("CHUM", "A"), ("CUSM", "B"))]
+    return open_document(
+        folder, f'<table:table table:name="A">{ods_row(*HEADER)}{"".join(rows)}</table:table>', name="f.ods"
+    )
+
+
 CASES = [
     Case(
         "formulas-of-a-text-file",
@@ -99,6 +110,27 @@ CASES = [
         values=[("CHUM", "A", "1000"), ("CUSM", "B", None), (None, "C", "3000")],
         problems={ASSUMED, VALUE},
         waiting=[False, True, True],
+    ),
+    Case(
+        "formulas-all-zero",
+        "a conversion wrote 0 for every formula of the amounts",
+        with_formulas(("C2", "=D2*2", 0), ("C3", "=D3*2", 0), ("C4", "=D4*2", 0)),
+        waiting=[True, True, True],
+        problems={ASSUMED, "formulas-all-zero"},
+    ),
+    Case(
+        "formulas-some-zero",
+        "one of the amounts is 0, and rightly so",
+        with_formulas(("C2", "=D2*2", 0), ("C3", "=D3*2", 0), ("C4", "=D4*2", 5)),
+        waiting=[False, False, False],
+        problems={ASSUMED},
+    ),
+    Case(
+        "formulas-all-zero-of-an-open-document",
+        "the same in an ODS",
+        open_document_with_zeros,
+        waiting=[True, True],
+        problems={ASSUMED, "formulas-all-zero"},
     ),
     Case(
         "formulas-counted",
