@@ -23,6 +23,8 @@ NAMING = frozenset({"recipient", "payer", "project", "title", "organization", "p
 SURE = 0.85
 # A summary is this much shorter than the table that it stands beside.
 SHORTER = 3
+# Two lists that are not the same end at least so many rows apart.
+APART = 2
 Block = tuple[int, int]
 
 
@@ -37,6 +39,8 @@ def side_by_side(grid: Grid) -> list[Grid]:
         blocks = _blocks(grid, row)
         if len(blocks) > 1:
             return _apart(grid, row, blocks)
+        if blocks and (edge := _edge(grid, row, blocks[0])):
+            return [_part(grid, row, 0, edge), _part(grid, row, edge, grid.width)]
     return [grid]
 
 
@@ -66,9 +70,12 @@ def _apart(grid: Grid, row: int, blocks: Sequence[Block]) -> list[Grid]:
     edges, summaries = [0], set[int]()
     before = blocks[0]
     for block in blocks[1:]:
-        if not _is_whole(grid, row, before):
+        if _is_board(grid, row, before) and _is_whole(grid, row, block) and _ends_apart(grid, row, before, block):
+            edges.append(block[0])
+            before = block
+        elif not _is_whole(grid, row, before):
             before = (before[0], block[1])
-        elif _is_whole(grid, row, block):
+        elif _is_whole(grid, row, block) or (_is_board(grid, row, block) and _ends_apart(grid, row, before, block)):
             edges.append(block[0])
             before = block
         elif not _names(grid, row, block) and _is_another(grid, row, before, block):
@@ -77,6 +84,49 @@ def _apart(grid: Grid, row: int, blocks: Sequence[Block]) -> list[Grid]:
             before = (before[0], block[1])
     grid = replace(grid, apart=frozenset(summaries))
     return [_part(grid, row, *edge) for edge in itertools.pairwise([*edges, grid.width])] if len(edges) > 1 else [grid]
+
+
+def _edge(grid: Grid, row: int, block: Block) -> int:
+    """The column where another table begins with no empty one between: a list of people beside one of projects, which ends
+    earlier or later; 0 where there is none."""
+    left, right = block
+    ends = {column: _end(grid, row, (column, column + 1)) for column in range(left, right)}
+    for edge in range(left + LABELS, right - LABELS + 1):
+        one, other = (left, edge), (edge, right)
+        if abs(ends[edge] - ends[edge - 1]) < APART or not _ends_apart(grid, row, one, other):
+            continue
+        if any(
+            _is_board(grid, row, board) and _is_whole(grid, row, whole) for board, whole in ((one, other), (other, one))
+        ):
+            return edge
+    return 0
+
+
+def _end(grid: Grid, row: int, block: Block) -> int:
+    """The last row that holds something in these columns."""
+    rows = range(len(grid.rows) - 1, row, -1)
+    return next((one for one in rows if any(cell != "" for cell in grid.rows[one][slice(*block)])), row)
+
+
+def _ends_apart(grid: Grid, row: int, block: Block, beside: Block) -> bool:
+    """Whether one of two lists goes on for some rows under the other's last: a total alone does not tell them apart."""
+    return abs(_end(grid, row, block) - _end(grid, row, beside)) >= APART
+
+
+def _is_board(grid: Grid, row: int, block: Block) -> bool:
+    """Whether these are the headings of a list of people: each of them known in one, a person or who sits among them."""
+    labels = [str(cell) for cell in grid.rows[row][slice(*block)] if cell != ""]
+    fields = [
+        name
+        for label in labels
+        for name, score in recognised(label, "membership")[:1]
+        if score >= SURE or label == labels[0]
+    ]
+    return (
+        len(labels) >= LABELS
+        and len(fields) == len(labels)
+        and not {"person", "holder_organization"}.isdisjoint(fields)
+    )
 
 
 def _names(grid: Grid, row: int, block: Block) -> bool:

@@ -1,5 +1,6 @@
 """Sheets whose layout is another than a row of headings over rows of records."""
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,47 @@ def turned(*rows: list[Any]) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)]
 
 
+BOARD: list[list[Any]] = [
+    ["Organisme", "Nom du membre", "Fonction"],
+    *(["MEDTEQ", f"J. Untel {n}", "Membre"] for n in (1, 2)),
+]
+PEOPLE: list[tuple[str | None, ...]] = [(f"J. Untel {n}", None, None) for n in (1, 2)]
+AWARDS: list[tuple[str | None, ...]] = [(None, f"CHU {n}", f"{100 + n}") for n in range(4)]
+PROJECTS: list[list[Any]] = [HEADER[:3], *([f"CHU {n}", f"P{n}", 100 + n] for n in range(4))]
+
+
+def beside(left: list[list[Any]], right: list[list[Any]], gap: int) -> Callable[[Path], Path]:
+    """Two lists side by side, this many empty columns between them."""
+    rows = itertools.zip_longest(left, right, fillvalue=None)
+    return sheet(*([*(one or [""] * len(left[0])), *[""] * gap, *(other or [])] for one, other in rows))
+
+
 CASES = [
+    *(
+        Case(
+            f"board-{name}",
+            "a ministry's list of the board beside that of the projects: people were notes of projects, or lost",
+            make,
+            tables=2,
+            fields=("person", "recipient", "amount"),
+            values=values,
+            problems={ASSUMED},
+        )
+        for name, make, values in (
+            ("right", beside(PROJECTS, BOARD, 1), AWARDS + PEOPLE),
+            ("right-without-gap", beside(PROJECTS, BOARD, 0), AWARDS + PEOPLE),
+            ("left", beside(BOARD, PROJECTS, 1), PEOPLE + AWARDS),
+            ("left-without-gap", beside(BOARD, PROJECTS, 0), PEOPLE + AWARDS),
+        )
+    ),
+    Case(
+        "contacts-of-projects",
+        "who answers for each project is said in the table of projects",
+        sheet(
+            *([*row, *more] for row, more in zip(PROJECTS, [["Nom", "Titre"], *[["J. Untel", "PDG"]] * 4], strict=True))
+        ),
+        tables=1,
+    ),
     Case(
         "turned",
         "each grant is a column: « Projet » and « Montant » were read as bodies that received something",
