@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from funding.choices import PartyRole
 from funding.models import Award, AwardParty
@@ -57,7 +58,9 @@ def side_of(parties: QuerySet, role: str, family: Iterable[int]) -> AwardQuerySe
 
 def others_of(award: str, role: Any, family: Iterable[int]) -> Exists:
     """Whether somebody else stands beside a body on a side of an award, shown or not."""
-    return Exists(AwardParty.objects.filter(award=OuterRef(award), role=role).exclude(organization__in=family))
+    # In an edition who is not shown has no number.
+    beside = AwardParty.objects.filter(award=OuterRef(award), role=role).alias(body=Coalesce("organization", 0))
+    return Exists(beside.exclude(body__in=family))
 
 
 def grouped(awards: AwardQuerySet, role: str) -> Any:

@@ -26,6 +26,7 @@ from projects.choices import (
 )
 from projects.conditions import UNKNOWN, KeysFilter, WordsFilter, any_of, either, named
 from projects.facets import Facet, Text, by_body, by_field, by_relation
+from projects.kept import kept
 from projects.lists import ListFilter, keys, order_filter
 from projects.models import (
     BoardMembership,
@@ -44,6 +45,13 @@ from projects.querysets import nulls_last
 NO_REGION, NO_USE = _("No region stated"), _("No use stated")
 NO_DOMAIN = _("No domain stated")
 NO_PARTICIPANT, FOR_NOBODY = _("No participant named"), pgettext_lazy("on behalf of", "Not stated")
+
+
+# The orders by money, each in every currency: « received_cad ».
+BY_MONEY = (
+    ("received", "recipient", _("Most money received (%(currency)s)")),
+    ("paid", "payer", _("Most money given (%(currency)s)")),
+)
 
 
 def organizations_of(request: HttpRequest) -> QuerySet:
@@ -98,6 +106,29 @@ class OrganizationFilter(ListFilter):
     class Meta:
         model = Organization
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """With the orders by money, in each currency of the register: no two are added up."""
+        super().__init__(*args, **kwargs)
+        bodies, self.by_money, self.orders = organizations_of(self.request), {}, {**self.orders}  # type: ignore[misc]
+        for currency in kept(self.request.register, ("currencies",), bodies.currencies):  # type: ignore[attr-defined]
+            for word, role, label in BY_MONEY:
+                code = f"{word}_{currency.lower()}"
+                self.by_money[code] = role, currency
+                self.orders[code] = str(label) % {"currency": currency}, ()
+        self.filters["order"].extra["choices"] = [(code, label) for code, (label, _fields) in self.orders.items()]
+
+    def sort(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """By money, bodies of which no sum is known stand last."""
+        if value not in self.by_money:
+            return super().sort(queryset, name, value)
+        return queryset.with_money(*self.by_money[value]).order_by(*nulls_last("-money", "folded", "id"))
+
+    @property
+    def money(self) -> dict[str, str]:
+        """{role, currency} of the money that the list is sorted by; empty where it is not."""
+        role, currency = self.by_money.get(self.data.get("order", ""), ("", ""))
+        return {"role": role, "currency": currency}
 
 
 class EstablishmentFilter(OrganizationFilter):

@@ -3,6 +3,7 @@
 In: a queryset. Out: a queryset. Relations to money are followed by their names, so that nothing is imported from it.
 """
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
@@ -26,6 +27,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce, Left
+from django.db.models.lookups import GreaterThan, IsNull
 
 from projects.choices import OrganizationKind
 from projects.reading import is_needed, keys_to_facts
@@ -133,6 +135,37 @@ def counted_of_body(rows: QuerySet, what: str) -> Any:
     return counted(rows, "organization", what) + counted(others, "organization__merged_into", what)
 
 
+def money_of_body(parties: QuerySet) -> Case:
+    """What the parties' awards come to for the body of the outer query, and for those that were merged into it: its own part
+    of each, as its account counts them; nothing where no part is known."""
+    merged = parties.filter(organization__published=True)
+    own, theirs = own_parts(parties, "organization"), own_parts(merged, "organization__merged_into")
+    return Case(When(Q(IsNull(theirs, True)), then=own), default=Coalesce(own, Decimal(0)) + theirs)
+
+
+def own_parts(parties: QuerySet, link: str) -> Subquery:
+    """The sum of what is known of the parties that the link leads to: the amount where the body stands alone on its side of the
+    award, under however many names; else its stated share. A name that is not public is another body."""
+    beside = parties.model._default_manager.filter(award=OuterRef("award"), role=OuterRef("role"))
+    merged = Q(organization__merged_into=OuterRef(link), organization__published=True)
+    its_own = beside.filter(Q(organization=OuterRef(link)) | merged)
+    # Counted, since in an edition who is not shown has no number to be compared.
+    others = Q(GreaterThan(how_many(beside), how_many(its_own)))
+    part = Case(
+        When(others & Exists(its_own.filter(share=None)), then=None),
+        When(others, then=F("share")),
+        When(Exists(its_own.filter(pk__lt=OuterRef("pk"))), then=None),
+        default=F("award__amount"),
+    )
+    parts = parties.filter(**{link: OuterRef("pk")}).order_by().annotate(part=part).values(link)
+    return Subquery(parts.annotate(total=Sum("part")).values("total"))
+
+
+def how_many(parties: QuerySet) -> Subquery:
+    """The parties of one award, counted."""
+    return Subquery(parties.order_by().values("award").annotate(n=Count("pk")).values("n"))
+
+
 def same(body: str = "") -> Coalesce:
     """The id of a body, or of the one that it was merged into."""
     return Coalesce(f"{body}__merged_into", body) if body else Coalesce("merged_into", "pk")
@@ -217,6 +250,19 @@ class OrganizationQuerySet(FactQuerySet):
             awards_paid=counted_of_body(parties.filter(role="payer"), "award"),
             projects_count=counted_of_body(self._related("participations").public(), "project"),
         )
+
+    def with_money(self, role: str, currency: str) -> Self:
+        """With `money`: what each received, or paid, in a currency; of awards that no other supersedes."""
+        awards = self._parties().model._meta.get_field("award").related_model._default_manager
+        later = awards.filter(published=True, supersedes=OuterRef("award"))
+        parties = self._parties().filter(~Exists(later), role=role, award__currency=currency)
+        return self.annotate(money=money_of_body(parties))
+
+    def currencies(self) -> list[str]:
+        """Those of the awards that these bodies are named in, the one with most first: no two are added up."""
+        named = self._parties().filter(organization__in=self.order_by().values("pk")).order_by()
+        counts = named.values("award__currency").annotate(n=Count("pk")).values_list("award__currency", "n")
+        return [currency for currency, _n in sorted(counts, key=lambda row: (-row[1], row[0]))]
 
     def with_reported(self, rule: str) -> Self:
         """With `reported`: the number of this rule that a table of a source gives each of them."""

@@ -70,6 +70,11 @@ def with_reported(rows: Any) -> QuerySet:
     return rows.with_reported(COUNTED_BY).with_evidence()
 
 
+def with_money(rows: Any, filters: OrganizationFilter) -> QuerySet:
+    """The bodies of a page, with the sum that the list is sorted by."""
+    return rows.with_money(filters.money["role"], filters.money["currency"]) if filters.money["role"] else rows
+
+
 def with_uses(rows: Any) -> QuerySet:
     return rows.prefetch_related("use_types").with_evidence()
 
@@ -108,7 +113,8 @@ def consortia(request: HttpRequest, register: Register) -> HttpResponse:
 def organization_list(request: HttpRequest, rows: OrganizationQuerySet, role: str) -> HttpResponse:
     filters = OrganizationFilter(request.GET, rows, request=request)
     page = {
-        "list": listing(request, filters, with_reported),
+        "list": listing(request, filters, lambda rows: with_money(with_reported(rows), filters)),
+        "money": filters.money,
         "role": ROLES[role],
         "roles": ROLES.values(),
         "totals": totals_received(filters),
@@ -129,7 +135,8 @@ def establishments(request: HttpRequest, register: Register) -> HttpResponse:
     rows = organizations_in(register).with_reported(COUNTED_BY).counted_as_establishments()
     filters = EstablishmentFilter(request.GET, rows, request=request)
     page = {
-        "list": listing(request, filters, with_evidence),
+        "list": listing(request, filters, lambda rows: with_money(with_evidence(rows), filters)),
+        "money": filters.money,
         "role": ROLES["establishments"],
         "roles": ROLES.values(),
         "reported_total": rows.reported_total(),

@@ -14,9 +14,11 @@ from hypothesis import settings as properties
 from hypothesis import strategies as st
 
 from funding import columnar
+from funding.account import parties_of, totals
 from funding.facet_counting import Sets
 from funding.filters import AwardFilter
 from funding.models import Award, AwardLine, AwardParty, ReportedFigure
+from funding.over_time import sums_of_body
 from funding.questions.books import Books
 from funding.questions.concentration import concentration
 from funding.questions.reported_rules import counted
@@ -283,6 +285,27 @@ def test_the_other_lists_too(register, model, kind):
         slow = list(rows.order_by("key").values()), facet_counts(found)
         with columnar.reading(columnar.fresh(register)):
             assert typed((list(rows.order_by("key").values()), facet_counts(found))) == typed(slow)
+
+
+@pytest.mark.parametrize("order", ["received_cad", "paid_cad", "received_usd", "paid_usd"])
+def test_bodies_by_money_are_in_the_same_order_in_both_and_have_what_their_account_says(register, order):
+    found = asked(register, f"order={order}", Organization, OrganizationFilter)
+    assert not found.errors_by_filter
+    role, currency = found.by_money[order]
+    slow = list(found.qs.values_list("key", "money"))
+    with columnar.reading(columnar.fresh(register)):
+        assert typed(list(found.qs.values_list("key", "money"))) == typed(slow)
+    sums = [money for _key, money in slow]
+    known = [money for money in sums if money is not None]
+    assert sums == sorted(known, reverse=True) + [None] * (len(sums) - len(known))
+    for key, money in slow:
+        family = [one.pk for one in Organization.objects.filter(Q(key=key) | Q(merged_into__key=key), published=True)]
+        parties = parties_of(family, register)
+        account = totals(sums_of_body(parties, family))
+        told = {(side, one.currency): one.amount for side, one in account}
+        assert told.get((role, currency)) == money, (key, order)
+        with columnar.reading(columnar.fresh(register)):
+            assert totals(sums_of_body(parties_of(family, register), family)) == account
 
 
 def test_a_text_with_marks_is_found_alike(register):

@@ -67,13 +67,41 @@ def test_facets_count_under_the_other_filters_and_show_what_is_on(register: Regi
     assert {one.value: one.count for one in counts["sector"].shown} == {"private": 2}
 
 
+def test_organizations_are_sorted_by_money_in_one_currency(register, client, django_assert_max_num_queries) -> None:
+    ministry, large, small = (make.organization(register, name) for name in ("Ministère", "Grande", "Petite"))
+    make.organization(register, "Aucune")
+    for amount, currency, body in (("900", "CAD", large), ("5000", "USD", small), ("7", "CAD", small)):
+        make.award(register, amount, currency=currency, payers=[ministry], recipients=[body])
+    make.award(register, "20", payers=[ministry], recipients=[large, small])
+
+    def names(order: str) -> list[str]:
+        with django_assert_max_num_queries(40):
+            answer = client.get(f"/en/organizations/?order={order}")
+        return [one.name for one in answer.context["list"].page.object_list]
+
+    assert names("received_cad") == ["Grande", "Petite", "Aucune", "Ministère"]
+    assert names("received_usd") == ["Petite", "Aucune", "Grande", "Ministère"]
+    assert names("paid_cad")[0] == "Ministère"
+    page = client.get("/en/organizations/?order=received_cad").content.decode()
+    assert (
+        "Most money received (CAD)" in page
+        and "Most money given (USD)" in page
+        and "Sorted by what is known in CAD" in page
+    )
+    assert "$900" in page and "$920" not in page and "$5,000" not in page.split("Sorted by")[0]
+    rows = client.get("/en/organizations.csv?order=received_usd").getvalue().decode().splitlines()
+    assert "Petite" in rows[1]
+    assert client.get("/en/organizations/?order=received_eur").context["list"].errors
+
+
 def test_facets_cost_as_many_queries_however_many_rows_there_are(register: Register, django_assert_num_queries) -> None:
     """One for the columns of the list's own table, one for each relation, and one for where they name nothing."""
     make.participation(make.project(register), make.organization(register))
     with django_assert_num_queries(5):
         facet_counts(asked(ProjectFilter, Project, "", register))
+    organizations = asked(OrganizationFilter, Organization, "", register)
     with django_assert_num_queries(1):
-        facet_counts(asked(OrganizationFilter, Organization, "", register))
+        facet_counts(organizations)
 
 
 def test_a_project_with_two_participants_stands_once(register: Register) -> None:
