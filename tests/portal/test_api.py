@@ -4,6 +4,8 @@ import json
 from decimal import Decimal
 
 import pytest
+from django.core.cache.backends.redis import RedisCache
+from rest_framework.throttling import AnonRateThrottle
 
 from funding.export_kinds import KINDS
 from funding.views import DOWNLOADS
@@ -92,6 +94,11 @@ def test_it_is_only_read_and_not_without_measure(client, register, settings):
     assert client.post("/api/v1/awards/").status_code == 405
     answers = {client.get("/api/v1/sources/").status_code for _n in range(130)}
     assert 429 in answers
+
+
+def test_rows_are_given_while_the_cache_does_not_answer(client, register, monkeypatch):
+    monkeypatch.setattr(AnonRateThrottle, "cache", RedisCache("redis://127.0.0.1:1/0", {}))
+    assert len(read(client, "/api/v1/awards/")["results"]) == 6
 
 
 def test_its_description_has_every_list_and_its_page_shows_them(client, register):
