@@ -4,6 +4,7 @@ In: requests of members of the groups. Out: pages, fragments, and work for the w
 does the work itself. Decisions about names and rows: `funding.staff_decisions`; facts by hand: `funding.staff_entry`.
 """
 
+import errno
 import re
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,12 @@ def received(request: HttpRequest, register: Register, form: UploadForm) -> Impo
             )
     except Refused as refused:
         form.add_error("file", refused.message((get_language() or "fr")[:2]))
+    except OSError as problem:
+        if problem.errno != errno.ENOSPC:
+            raise
+        form.add_error(
+            "file", gettext("The site has no room left to keep this file. Tell whoever looks after the site.")
+        )
     return None
 
 

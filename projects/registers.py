@@ -5,8 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect, render
 
 from projects.models import Register
 
@@ -22,8 +21,10 @@ def in_register(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     def wrapped(request: HttpRequest, *args: Any, register: str = "", **kwargs: Any) -> HttpResponseBase:
         registers = list(Register.objects.all())
         found = next((one for one in registers if (one.slug == register if register else one.is_default)), None)
+        if not registers:
+            return render(request, "no_register.html", status=404)
         if found is None:
-            raise Http404(_("There is no register here yet."))
+            raise Http404
         if register and found.is_default:
             return redirect(request.get_full_path().replace(f"/r/{register}/", "/", 1), permanent=True)
         request.register, request.registers = found, registers  # type: ignore[attr-defined]

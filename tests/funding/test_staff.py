@@ -1,5 +1,6 @@
 """The staff's pages: a file handed in, understood, settled, published, undone; facts by hand; access requests."""
 
+import errno
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -9,6 +10,7 @@ from time import sleep
 from typing import Any
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
@@ -264,6 +266,18 @@ def test_what_publishing_would_do_is_shown_before_and_after(client: Any) -> None
     shown = page(client, "import", batch.pk)
     assert "<del>€480,000</del>" in shown and "<ins>$480,500</ins>" in shown and "$9,000" in shown
     assert "Aide retirée" in shown and "Nothing is deleted" in shown
+
+
+def test_a_file_that_there_is_no_room_for_is_not_taken(client: Any, monkeypatch: Any) -> None:
+    def full(*_given: Any, **_named: Any) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    make.register()
+    monkeypatch.setattr(FileSystemStorage, "save", full)
+    file = SimpleUploadedFile("a.csv", b"a;b\n1;2\n")
+    answer = client.post(reverse("import_upload"), {"file": file, "title": "A", "body": ""})
+    assert answer.status_code == 400 and "no room left" in answer.content.decode()
+    assert not Import.objects.exists() and not Source.objects.exists()
 
 
 def test_a_refused_file_says_why_in_the_language_of_the_page(client: Any) -> None:

@@ -22,6 +22,13 @@ from projects.models import Register
 from tests import factories as make
 
 
+def test_a_site_without_a_register_says_how_one_is_opened(client: Any, staff: Any) -> None:
+    for browser, page in ((client, "/en/"), (client, "/en/awards/"), (staff("superuser"), "/en/staff/imports/")):
+        answer = browser.get(page)
+        assert answer.status_code == 404 and "no register here yet" in answer.content.decode(), page
+        assert "manage.py open_register" in answer.content.decode()
+
+
 @pytest.fixture(scope="module")
 def sheets() -> dict[str, Sheet]:
     return {sheet.name: sheet for sheet in read_sheets()}

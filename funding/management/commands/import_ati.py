@@ -33,7 +33,7 @@ class Command(BaseCommand):
             "--register", default="", help="the register's short name; the first one where none is given"
         )
         parser.add_argument("--request", default="", help="reference of the access request that the file answers")
-        parser.add_argument("--source", default="", help="title of the source; the file's name where none is given")
+        parser.add_argument("--source", default="", help="title or key of the source; else the file's name")
         parser.add_argument("--commit", action="store_true", help="publish the rows whose organizations are resolved")
         parser.add_argument("--create-new", action="store_true", help="make the organizations that match nothing")
         parser.add_argument("--rows", action="store_true", help="add the rows as they were read")
@@ -71,7 +71,8 @@ def received(register: Register, path: Path, options: dict[str, Any]) -> Import:
     body = intake_of_files.body_of(request)
     source: Source | None = None
     if options["source"]:
-        source = source_called(register, options["source"], body)
+        known = Source.objects.filter(register=register, key=options["source"]).first()
+        source = known or source_called(register, options["source"], body)
     elif request is not None:
         source = source_called(register, f"Demande d’accès {request.reference}", body, SourceKind.ATI_ANSWER)
     wanted = {"commit": options["commit"], "create_new": options["create_new"]}
