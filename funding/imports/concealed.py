@@ -46,11 +46,12 @@ class Font:
 
 @dataclass(slots=True)
 class Conditional:
-    """How a cell looks under a conditional format: black on white where it says nothing, '' what can't be told."""
+    """How a cell looks under a conditional format: in black where it says nothing of the text, on the cell's own ground where
+    it says nothing of that."""
 
     part: str = ""
     text: str = BLACK
-    ground: str = WHITE
+    ground: str | None = None
     code: str = ""
 
     def take(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -64,21 +65,23 @@ class Conditional:
             # Of a plain ground Excel writes the colour as the second of the two.
             self.ground = colour(attributes)
 
-    @property
-    def conceals(self) -> bool:
-        return shows_nothing(self.text, self.ground, code=self.code)
+    def conceals_on(self, ground: str) -> bool:
+        """On a cell of this ground; what can't be told of the ground may be its colour."""
+        own = ground if self.ground is None else self.ground
+        is_told = bool(own) or self.text in {"", BLACK}
+        return shows_nothing(self.text, own if is_told else self.text, code=self.code)
 
 
 @dataclass(slots=True)
 class Looks:
     """Of the styles of cells (`s` of a cell) the ground of each, and the numbers of those that show nothing, and of those
-    that strike their text through; of the styles of conditional formats (`dxfId`) the numbers of those under which a cell
-    shows nothing."""
+    that strike their text through; of the styles of conditional formats (`dxfId`) those under which some cell of the
+    workbook would show nothing."""
 
     grounds: list[str] = field(default_factory=list)
     concealing: set[int] = field(default_factory=set)
     striking: set[int] = field(default_factory=set)
-    conditional: set[int] = field(default_factory=set)
+    conditional: dict[int, Conditional] = field(default_factory=dict)
 
 
 def looks_of(data: bytes) -> Looks:
@@ -113,7 +116,8 @@ def looks_of(data: bytes) -> Looks:
             if font.struck:
                 found.striking.add(len(found.grounds))
             found.grounds.append(fill)
-    found.conditional = {number for number, one in enumerate(conditions) if one.conceals}
+    grounds = {WHITE, *found.grounds}
+    found.conditional = {number: one for number, one in enumerate(conditions) if any(map(one.conceals_on, grounds))}
     return found
 
 
@@ -139,9 +143,12 @@ def _at[T](things: list[T], attributes: Mapping[str, str], name: str) -> T | Non
 
 
 def colour(attributes: Mapping[str, str]) -> str:
-    """Six digits, '' where it can't be told: a tinted theme colour is none of the two plain ones."""
+    """Six digits; a name for the further colours of a theme; '' where it can't be told: a tinted theme colour is none of the
+    two plain ones."""
     if "rgb" in attributes:
         return attributes["rgb"][-6:].upper()
+    if attributes.get("theme", "0") not in THEME:
+        return f"theme {attributes['theme']} {attributes.get('tint', '')}"
     if attributes.get("tint", "0") not in {"0", "0.0"}:
         return ""
     if "theme" in attributes:

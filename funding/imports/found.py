@@ -53,6 +53,8 @@ class Found:
     carried_over: list[int] = field(default_factory=list)
     # Rows of data that may be sums of others: a person says.
     perhaps_sums: set[int] = field(default_factory=set)
+    # Rows of data with a name alone, which may be the titles of those below.
+    perhaps_titles: set[int] = field(default_factory=set)
     carried: dict[int, int] = field(default_factory=dict)
     shared: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 

@@ -68,6 +68,7 @@ class Gatherer:
         self.picked: dict[int, Override] = {}
         # The lines of sheets without a table.
         self.covers: list[str] = []
+        self.explained: set[str] = set()
 
     def problem(self, problem: Problem) -> None:
         self.counts[problem.code] += 1
@@ -100,6 +101,8 @@ class Gatherer:
 
     def sheet(self, grid: Grid) -> None:
         self.total += len(grid.rows)
+        self.explained.update(grid.explained)
+        self.covers += [line for line in grid.explained if line]
         for code, parameters in grid.notices:
             self.notice(code, grid, **parameters)
         tables: list[tuple[Grid, Found]] = []
@@ -214,7 +217,7 @@ class Gatherer:
         for number, cells in enumerate(grid.rows, 1):
             text = " | ".join(shown(cell) for cell in cells if cell != "")
             self.covers += [text] if text and len(self.covers) < LINES_OF_COVERS else []
-            if text and self.document.tables and (said := said_in_notes([text])):
+            if text and text not in self.explained and self.document.tables and (said := said_in_notes([text])):
                 self.notice("unit-perhaps", grid, number, example=said.text)
             self.is_letter = self.is_letter or LETTER.search(text) is not None
             kind = "note" if text else "blank"
@@ -279,10 +282,14 @@ class Gatherer:
         for problem in tally.problems:
             self.problem(problem)
         sums = reader.amount_sums()
-        self.document.amounts.extend(sums)
+        self.document.amounts.extend(
+            replace(amount, declared_total=None) if reader.brought_forward(amount) else amount for amount in sums
+        )
         self.twice.table(table, sums)
         for amount in sums:
-            if amount.matches is False and amount.declared_total is not None:
+            if brought := reader.brought_forward(amount):
+                self.notice("total-brought-forward", grid, **brought)
+            elif amount.matches is False and amount.declared_total is not None:
                 letter, at = re.fullmatch(r"([A-Z]+)(\d+)", amount.cell).groups()  # type: ignore[union-attr]
                 self.notice("total-differs", grid, int(at), letter, **difference(amount.declared_total, amount.sum))
 

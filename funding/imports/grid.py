@@ -21,12 +21,14 @@ from funding.imports.biff import facts_of_xls
 from funding.imports.delimited import Notice, read_delimited
 from funding.imports.document import Refused
 from funding.imports.double_encoding import SUSPECT, repair_twice_encoded
+from funding.imports.lexicon import COVER, folded
 from funding.imports.sheet_facts import Comments, Lost, SheetFacts, Struck, Zeros
 from funding.imports.sheet_ods import facts_of_ods
 from funding.imports.sheet_xml import facts_of_xlsx
 
 # Rows times columns of one sheet, and of a file. Calamine holds a sheet's whole rectangle, 32 bytes a cell.
 CELLS = 12_000_000
+ROWS_EXPLAINING = 200
 Range = tuple[int, int, int, int]
 
 
@@ -67,6 +69,8 @@ class Grid:
     is_beside: bool = False
     # Columns beside a table that are none of it: their cells are notes.
     apart: frozenset[int] = frozenset()
+    # Lines of sheets that explain the others, wherever they stand in the file; of its first sheet.
+    explained: list[str] = field(default_factory=list)
     # How many cells each row of a text file had, before all were made equally wide.
     lengths: list[int] = field(default_factory=list)
 
@@ -143,11 +147,29 @@ def _workbook_grids(path: Path, file_type: str, cells: int) -> Iterator[Grid]:
     with _damage_said():
         workbook = CalamineWorkbook.from_path(str(path))
     with workbook:
+        explained = _explanations(workbook, facts)
         for meta in workbook.sheets_metadata:
             if meta.typ == SheetTypeEnum.WorkSheet:
                 hidden = meta.visible != SheetVisibleEnum.Visible
                 grid = _sheet_grid(workbook, meta.name, hidden, facts.get(meta.name, SheetFacts()), cells)
+                grid.explained, explained = explained, []
                 yield grid if known is not None else replace(grid, hidden=True, unclear=True)
+
+
+def _explanations(workbook: CalamineWorkbook, facts: dict[str, SheetFacts]) -> list[str]:
+    """The lines of « Notes », « Lisez-moi », … which may say the unit of tables that stand before them."""
+    sheets = workbook.sheets_metadata
+    names = [
+        meta.name
+        for meta in (sheets if len(sheets) > 1 else ())
+        if meta.typ == SheetTypeEnum.WorkSheet
+        and meta.visible == SheetVisibleEnum.Visible
+        and not facts.get(meta.name, SheetFacts()).hidden
+        and COVER.match(folded(meta.name))
+    ]
+    with _damage_said():
+        rows = [row for name in names for row in workbook.get_sheet_by_name(name).to_python(nrows=ROWS_EXPLAINING)]
+    return [" | ".join(str(cell) for cell in row if cell != "") for row in rows]
 
 
 def facts_of(path: Path, file_type: str) -> dict[str, SheetFacts] | None:
@@ -174,7 +196,7 @@ def _sheet_grid(workbook: CalamineWorkbook, name: str, hidden: bool, facts: Shee
     rows = [before + _cleaned(row) for row in sheet.iter_rows()] if height else []
     while rows and not any(cell != "" for cell in rows[-1]):
         rows.pop()
-    notices = mended(rows)
+    notices = mended(rows) + ([("looks-unexamined", {"sheet": name})] if facts.is_unexamined else [])
     _put_back(rows, facts.lost, name, cells)
     merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or []] or facts.merged
     return Grid(

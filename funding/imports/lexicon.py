@@ -21,6 +21,14 @@ def folded(text: str) -> str:
     return " ".join(re.sub(r"[^\w'$€£%]+|_", " ", ascii_text).split())
 
 
+# --- sheets
+
+# How a sheet is called that says what the others hold.
+COVER = re.compile(
+    r"(a lire|lisez ?moi|lire|read ?me|notes?|a propos|about|legende|legend|couverture|cover|page titre|glossaire|"
+    r"dictionnaire|metadonnees|metadata|table des matieres|contents|sommaire|introduction|informations?)\b"
+)
+
 # --- why a cell holds no value ---------------------------------------------------------------------------------------
 
 _ABSENT = {

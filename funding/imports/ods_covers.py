@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from funding.imports.sheet_facts import column_index
+from funding.imports.sheet_facts import LAST_ROW, column_index
 
 # « Feuille1.A2:Feuille1.C5 'La liste'.B7 »: the cells of a condition, or the one where a shape ends.
 AREA = re.compile(r"\.\$?([A-Z]{1,3})\$?(\d{1,7})(?::(?:[^ :]*\.)?\$?[A-Z]{1,3}\$?(\d{1,7}))?(?=\s|$)")
@@ -17,8 +17,6 @@ LENGTH = re.compile(r"(-?[\d.]+)(cm|mm|in|pt)")
 CENTIMETRES = {"cm": 1, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
 # Half of a cell of the usual size.
 HALF_ROW, HALF_COLUMN = 0.226, 1.129
-# Of any sheet.
-LAST_ROW = 1_048_575
 Attributes = Mapping[str, str]
 
 

@@ -9,12 +9,8 @@ from funding.imports.document import (
     TableRead,
 )
 from funding.imports.grid import Grid
-from funding.imports.lexicon import folded
+from funding.imports.lexicon import COVER, folded
 
-COVER = re.compile(
-    r"(a lire|lisez ?moi|lire|read ?me|notes?|a propos|about|legende|legend|couverture|cover|page titre|glossaire|"
-    r"dictionnaire|metadonnees|metadata|table des matieres|contents|sommaire|introduction|informations?)\b"
-)
 # What letters say and tables do not.
 LETTER = re.compile(
     r"^\s*((chère?s? )?(madame|monsieur)s?\b.{0,40}[,|]?\s*$|dear\b|objet\s*:|subject\s*:|re\s*:)"

@@ -45,7 +45,11 @@ class Doubts:
         self.deciding = [column for column in table.columns if is_award and tells_decisions(column)]
         self.long_rows = {row for row, length in enumerate(grid.lengths) if length > self.longest > 0}
         # Rows that something is to be said of; None where each row is looked at.
-        self.rows = None if self.deciding or unread else self.long_rows | found.perhaps_sums | grid.struck.keys()
+        self.rows = (
+            None
+            if self.deciding or unread
+            else self.long_rows | found.perhaps_sums | found.perhaps_titles | grid.struck.keys()
+        )
         self.zeros = [(plan, grid.zeros[plan.index]) for plan in self.amounts if plan.index in grid.zeros]
         self.comments: dict[int, list[int]] = {}
         for row, column in sorted(grid.comments):
@@ -59,6 +63,7 @@ class Doubts:
         return [
             *(row_too_long(grid, self.longest, index, self.money) if index in self.long_rows else ()),
             *(perhaps_sums(grid, index, self.amounts) if index in self.found.perhaps_sums else ()),
+            *(perhaps_title(grid, index, self.plans) if index in self.found.perhaps_titles else ()),
             *(struck_through(grid, index, self.plans) if index in grid.struck else ()),
             *(refusals(grid, index, self.deciding) if self.deciding else ()),
             *(amount_unread(grid, index, self.unread) if self.unread else ()),
@@ -117,6 +122,13 @@ def perhaps_sums(grid: Grid, index: int, amounts: Sequence[Plan]) -> list[Proble
         for plan in amounts
         if cells[plan.index] != ""
     ]
+
+
+def perhaps_title(grid: Grid, index: int, plans: Sequence[Plan]) -> list[Problem]:
+    """A row with a name alone, over rows with a name and an amount: whether it is a title, a person says."""
+    place = next(column for column, cell in enumerate(grid.rows[index]) if cell != "")
+    field = next((plan.field for plan in plans if plan.index == place), "amount")
+    return [_problem(grid, index, column_letter(place), "perhaps-title", shown(grid.rows[index][place]), field, {})]
 
 
 def struck_through(grid: Grid, index: int, plans: Sequence[Plan]) -> list[Problem]:

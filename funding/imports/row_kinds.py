@@ -4,6 +4,7 @@ Comes in: a Grid and a table found on it. Goes out: the kinds in the table itsel
 word and by arithmetic.
 """
 
+import itertools
 import re
 from decimal import Decimal
 from statistics import median
@@ -302,6 +303,11 @@ def _settle_lone_names(grid: Grid, table: Found) -> None:
     if is_group and len(lone) < len(data) and lone[-1] != data[-1]:
         for row in lone:
             table.kinds[row - table.first] = "single"
+        return
+    names = [row for row in lone if _is_alone(grid.rows[row]) and cell_class(grid.rows[row][column]) == "t"]
+    spaced = all(after - row > 1 for row, after in itertools.pairwise(names))
+    if names and names[0] == data[0] and names[-1] != data[-1] and spaced and 2 * len(names) <= len(data):
+        table.perhaps_titles.update(names)
 
 
 def _is_alone(cells: list[Any]) -> bool:

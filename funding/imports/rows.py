@@ -130,6 +130,8 @@ class RowReader:
                 above = self._leading(index) if index in self.found.leading else []
                 if not above:
                     self._declared(index, kind)
+            if index in self.found.carried_over and not self.tally.kinds["data"]:
+                self.tally.brought |= {plan.index: amount for _, plan, amount in self._leading(index)}
             yield self._other(index, kind, hidden)
         self._check_leading(above)
 
@@ -311,7 +313,7 @@ class RowReader:
         """A subtotal against its rows, or all rows until there."""
         since = self.tally.since_subtotal.get(plan.index, Decimal(0))
         until = sum(amount for (index, _), amount in self.tally.sums.items() if index == plan.index)
-        if declared not in {since, until}:
+        if declared not in {since, until, until + self.tally.brought.get(plan.index, Decimal(0))}:
             numbers, place = difference(declared, since), self.grid.place(index)
             code = "subtotal-differs"
             self.tally.problems.append(Problem(place, index + 1, plan.letter, code, f"{declared:f}", "amount", numbers))
@@ -338,6 +340,15 @@ class RowReader:
                     )
                 )
         return answer
+
+    def brought_forward(self, amount: AmountSum) -> dict[str, str]:
+        """What a total of several pages says, has of its own rows and of those before; {} where it is none."""
+        brought = next(
+            (self.tally.brought.get(plan.index) for plan in self.amounts if plan.letter == amount.column), None
+        )
+        if not brought or amount.declared_total != amount.sum + brought:
+            return {}
+        return {"declared": f"{amount.declared_total:f}", "sum": f"{amount.sum:f}", "brought": f"{brought:f}"}
 
 
 def _told_by_header(plan: _Plan, values: dict[str, Value]) -> dict[str, Value]:

@@ -77,6 +77,12 @@ CELLS: dict[str, tuple[str, str]] = {
         "Un commentaire met la case {cell} en doute : « {raw} ». Écrivez de nouveau la bonne valeur, ou mettez la ligne de côté.",
         "A comment puts the cell {cell} in doubt: “{raw}”. Write the right value again, or set the row aside.",
     ),
+    "perhaps-title": (
+        "La ligne ne dit que « {raw} » : est-ce le titre des lignes qui suivent ? Si oui, mettez-la de côté ; si c’est un "
+        "financement sans montant, écrivez de nouveau le nom.",
+        "The row says only “{raw}”: is it the title of the rows below? If so, set it aside; where it is an award without an amount, "
+        "write the name again.",
+    ),
     "perhaps-sum": (
         "La ligne ({raw}) peut être une somme d’autres lignes : rien ne le prouve. Si c’en est une, mettez-la de côté ; si c’est "
         "un financement, écrivez son montant de nouveau.",

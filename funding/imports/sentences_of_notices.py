@@ -61,6 +61,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Le total déclaré est {declared}, mais les lignes font {sum} (différence : {difference}).",
         "The declared total is {declared}, but the rows add up to {sum} (difference: {difference}).",
     ),
+    "total-brought-forward": (
+        "Le total déclaré ({declared}) est celui de plusieurs pages : {sum} pour ces lignes, {brought} reportés.",
+        "The declared total ({declared}) is that of several pages: {sum} for these rows, {brought} brought forward.",
+    ),
     "subtotal-differs": (
         "Le sous-total déclaré est {declared}, mais ses lignes font {sum} (différence : {difference}).",
         "The declared subtotal is {declared}, but its rows add up to {sum} (difference: {difference}).",
@@ -191,6 +195,12 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Un commentaire est attaché à cette case, qui n’est pas une donnée : « {example} ». Voyez s’il change le sens du "
         "tableau.",
         "A comment is attached to this cell, which is no data: “{example}”. See whether it changes what the table means.",
+    ),
+    "looks-unexamined": (
+        "La feuille « {sheet} » a plus de mises en forme ou de dessins que ce qui est examiné : du texte caché peut s’y trouver "
+        "sans être signalé. Regardez-la avant de publier.",
+        "The sheet “{sheet}” has more formats or drawings than are looked at: hidden text may be there without being told. Look at "
+        "it before you publish.",
     ),
     "embedded-objects": (
         "Le fichier contient {count} objet(s) joints ({names}). Ils n’ont pas été ouverts ; demandez-les à part s’ils "

@@ -75,6 +75,11 @@ class _Drawing:
             self.anchors[-1].corners[corner][what[0]] = int(said)
 
 
+def has_large_drawing(archive: zipfile.ZipFile, part: str) -> bool:
+    """Whether a drawing of the sheet is too large to be looked at."""
+    return any(archive.getinfo(drawing).file_size > MOST for drawing in related(archive, part, "drawing"))
+
+
 def covered_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int, int]]:
     """(first row, last row, first column) under each shape and picture of the sheet, from 0."""
     for drawing in related(archive, part, "drawing"):

@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 
 from funding.imports.small_xml import elements
 
+# Of any sheet, from 0.
+LAST_ROW = 1_048_575
 CHUNK = 1024 * 1024
 # (row, column, text) of cells whose formula has no value: see sheet_lost.
 Lost = list[tuple[int, int, str]]
@@ -40,6 +42,8 @@ class SheetFacts:
     struck: Struck = field(default_factory=dict)
     comments: Comments = field(default_factory=dict)
     zeros: Zeros = field(default_factory=dict)
+    # Some of what may hide its cells was too much to look at.
+    is_unexamined: bool = False
 
 
 def column_index(letters: bytes) -> int:

@@ -9,12 +9,11 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 
 from funding.imports.concealed import Font, Looks, looks_of
 from funding.imports.sheet_comments import comments_of
 from funding.imports.sheet_conditions import Conditions
-from funding.imports.sheet_drawings import covered_cells
+from funding.imports.sheet_drawings import covered_cells, has_large_drawing
 from funding.imports.sheet_facts import SheetFacts, Struck, attributes_of, chunks, column_index
 from funding.imports.sheet_letters import LOOK, looks_found, looks_of_letters
 from funding.imports.sheet_lost import TELLING, lost_cells
@@ -117,7 +116,8 @@ def _sheet(
     concealed |= of_some
     for number, columns in struck_in_part.items():
         struck.setdefault(number, set()).update(columns)
-    for top, bottom, left in chain(conditions.areas(), covered_cells(archive, part)):
+    concealed |= conditions.rows(archive, part, looks.grounds)
+    for top, bottom, left in covered_cells(archive, part):
         if left <= last_column:
             concealed.update(range(top, min(bottom, last_row) + 1))
     lost, zeros = lost_cells(archive, part) if has_formulas else ([], {})
@@ -133,6 +133,7 @@ def _sheet(
         concealed_rows=frozenset(concealed),
         struck=struck,
         comments=comments_of(archive, part),
+        is_unexamined=conditions.is_cut or has_large_drawing(archive, part),
         lost=lost,
         zeros=zeros,
     )

@@ -26,3 +26,5 @@ class Tally:
     concealed_rows: int = 0
     struck_rows: int = 0
     years_taken: int = 0
+    # By column, what the first rows bring forward from another page.
+    brought: dict[int, Decimal] = field(default_factory=dict)

@@ -57,6 +57,36 @@ CASES = [
         )
     ),
     Case(
+        "unit-on-a-later-sheet",
+        "« Notes », which says the unit, stands after the tables",
+        sheet(HEADER, *GRANTS, Notes=[["Les montants sont en milliers de dollars."]]),
+        fields=("recipient", "amount"),
+        values=[("CHUM", "1000500"), ("CUSM", "2000000")],
+        problems={ASSUMED, "unit-in-header", "cover-sheet"},
+    ),
+    Case(
+        "brought-forward",
+        "a sheet that begins with the sum of the page before it, and ends with that of both",
+        sheet(HEADER[:3], ["Report", "", 5000], ["CHUM", "A", 1000], ["CUSM", "B", 2000], ["Total", "", 8000]),
+        rows="hnddT",
+        sums=[("3000", "CAD", None)],
+        problems={ASSUMED, "carried-over", "total-brought-forward"},
+    ),
+    Case(
+        "groups-in-two-columns",
+        "names of programmes stand alone in the column of the bodies: they were bodies without an amount",
+        sheet(["Bénéficiaire", "Montant"], ["Essor"], ["CHUM", 1], ["CUSM", 2], ["Nova"], ["Mila", 3]),
+        waiting=[True, False, False, True, False],
+        problems={ASSUMED, "perhaps-title"},
+    ),
+    Case(
+        "amounts-missing-in-two-columns",
+        "bodies whose amount was left out, here and there",
+        sheet(["Bénéficiaire", "Montant"], ["CHUM", 1], ["CUSM"], ["Mila"], ["IVADO", 2], ["McGill", 3]),
+        waiting=[False] * 5,
+        problems={ASSUMED},
+    ),
+    Case(
         "contacts-of-projects",
         "who answers for each project is said in the table of projects",
         sheet(

@@ -73,6 +73,16 @@ def under_a_condition(style: dict[str, Any], area: str = "A3:D3", kind: str = "n
     )
 
 
+def on_cells_of(ground: str) -> Callable[[Path], Path]:
+    """White letters under a condition over the second grant, whose cells have a ground."""
+
+    def draw(made: Any, sheet: Any) -> None:
+        sheet.write_row(2, 0, GRANTS[1], made.add_format({"bg_color": ground}))
+        sheet.conditional_format("A3:D3", {"type": "no_blanks", "format": made.add_format(WHITE)})
+
+    return drawn(draw)
+
+
 def under_a_box(row: int, column: int, **options: Any) -> Callable[[Path], Path]:
     """A text box of two cells' size."""
     size = {"width": 128, "height": 20, "object_position": 1}
@@ -352,6 +362,8 @@ CASES = [
             ("condition-black", "a ground as black as its text", under_a_condition({"bg_color": "#000000"}), CONCEALED),
             ("condition-no-format", "a format that shows nothing", under_a_condition({"num_format": ";;;"}), CONCEALED),
             ("condition-heat", "white on red is to be read", under_a_condition(WHITE | {"bg_color": "#C00000"}), SHOWN),
+            ("condition-on-dark", "white on cells that are dark already", on_cells_of("#203040"), SHOWN),
+            ("condition-on-white", "white on cells that are painted white", on_cells_of("#FFFFFF"), CONCEALED),
             ("condition-blanks", "white where nothing stands", under_a_condition(WHITE, kind="blanks"), SHOWN),
             ("condition-elsewhere", "beside the table", under_a_condition(WHITE, "K3:K9"), SHOWN),
             ("box-white", "a white box over a row", under_a_box(2, 0, fill={"color": "#FFFFFF"}), CONCEALED),

@@ -11,6 +11,7 @@ from funding.imports.delimited import decoded, read_delimited, separator_of
 from funding.imports.document import Refused
 from funding.imports.grid import Grid, open_grids
 from funding.imports.scan import scan
+from tests.corpus.workbooks import under_a_later_condition
 from tests.funding.imports.messy import changed, csv_file, ods_row, open_document, workbook
 
 ROWS = [["Bénéficiaire", "Montant"], ["CHUM", 1000], ["Dialogue", 2500.5]]
@@ -216,3 +217,11 @@ def test_damaged_inside(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         grids(path)
     assert caught.value.code == "damaged"
+
+
+def test_a_sheet_with_more_rules_than_are_looked_at_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("funding.imports.sheet_conditions.MOST", 10)
+    monkeypatch.setattr("funding.imports.sheet_facts.CHUNK", 200)
+    path = under_a_later_condition("FFFFFF")(tmp_path)
+    (grid,) = open_grids(path, "xlsx")
+    assert ("looks-unexamined", {"sheet": "Feuille"}) in grid.notices
