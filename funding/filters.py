@@ -16,7 +16,8 @@ from django.utils.translation import pgettext_lazy
 from funding.award_facets import DIRECT, FACETS, KNOWN, MISSING, NO_PAYER, NO_PROGRAMME, NO_YEAR, UNNAMED, UNNAMED_LABEL
 from funding.choices import FlowLevel, InScope, Instrument, MoneyStage, PartyRole, ProgrammeKind, SourceKind
 from funding.models import Award, AwardLine, AwardParty, Programme, ProgrammeParty, Source
-from funding.questions.behind import behind, projects_behind, told_number
+from funding.questions.behind import behind, projects_behind
+from funding.questions.behind_words import told_number
 from projects.choices import OrganizationKind, Sector
 from projects.conditions import UNKNOWN, KeysFilter, WordsFilter, any_of, either, named
 from projects.facets import Facet, Text, by_body, by_field

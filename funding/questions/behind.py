@@ -7,9 +7,7 @@ number counts. In the address of the list of projects the name holds the filter 
 from collections.abc import Callable, Mapping
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
-from funding.export_columns import Text
 from funding.models.lines import AwardLine, AwardLineQuerySet
 from funding.questions import (
     concentration,
@@ -23,6 +21,7 @@ from funding.questions import (
     uses,
     years,
 )
+from funding.questions.behind_words import told_number
 from projects.models import Project
 
 # By the question's name in its address; each module says which numbers it has.
@@ -43,26 +42,6 @@ PROJECTS: dict[str, Callable[..., QuerySet[Project]]] = {
     "uses": uses.project_rows,
     "establishments": establishments.project_rows,
 }
-
-# What each is called where the filter stands.
-NAMES: dict[str, Text] = {
-    "who-decides": _("Who decides"),
-    "research-and-commercial": _("Public research and commercial projects"),
-    "traced": _("Traced and untraced"),
-    "concentration": _("Concentration"),
-    "repeat-participants": _("Repeat participants"),
-    "uses": _("Uses"),
-    "establishments": _("Establishments"),
-    "stages-and-programmes": _("Stages and programmes"),
-    "over-time": _("Over time"),
-    "what-became-of-them": _("What became of them"),
-}
-
-
-def told_number(named: str) -> str:
-    """« Qui décide › decider › private »."""
-    question, *parts = named.split(":")
-    return " › ".join([str(NAMES.get(question, question)), *parts])
 
 
 def told_projects(named: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from funding.questions.behind_words import NAMES, what_it_counts
 from portal import drawing
 from portal.templatetags.figures import number
 from projects.facets import Bar, FacetCounts, FacetValue
@@ -44,6 +45,23 @@ def facet_values(facet: FacetCounts, values: list[FacetValue], first: int = 1) -
         count, on = number(one.count), TICKED[one.on]
         lines.append(format_html(VALUE, **said, label=one.label, count=count, on=on, out=out))
     return mark_safe("".join(lines))
+
+
+@register.inclusion_tag("_behind.html", takes_context=True)
+def behind_the_figure(context: Context) -> dict[str, Any]:
+    """The way back from a list to the figure that it stands behind, and what of the rows that figure counts."""
+    request: Any = context["request"]
+    named = request.GET.get("behind", "")
+    number, _mark, asked = named.partition("?")
+    question = number.partition(":")[0]
+    if question not in NAMES:
+        return {"question": ""}
+    query = QueryDict(asked if asked else request.GET.urlencode(), mutable=True)
+    for name in ("behind", "page", "size", "order", "basis"):
+        query.pop(name, None)
+    address = request.register.address("question", question)
+    address += f"?{query.urlencode()}" if query else ""
+    return {"address": address, "question": NAMES[question], "counts": what_it_counts(named)}
 
 
 @register.inclusion_tag("_histogram.html", takes_context=True)
