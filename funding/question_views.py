@@ -129,7 +129,7 @@ def page_of(request: HttpRequest, answer: Answer) -> dict[str, Any]:
         "clear_address": clear,
         "crumbs": [
             {"label": _("Questions"), "address": register.address("questions")},
-            {"label": page.title, "address": ""},
+            {"label": str(answer.question.asks), "address": ""},
         ],
         "example": example_of(register, slug, page),
     }

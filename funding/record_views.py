@@ -83,6 +83,7 @@ def person(request: HttpRequest, register: Register, key: str) -> HttpResponse:
         "person": found,
         "crumbs": crumbs(register, (_("People"), "people"), here=found.name),
         "seats": seats,
+        "on_behalf": any(seat.on_behalf_of_id for seat in seats),
         "years": years_of_body(parties_of(list(boards), register), boards) if boards else [],
         "moments": moments.in_order(moments.of_seats(seats, register, of_person=True)),
         "neighbours": neighbours.beside_person(seats, register),

@@ -57,7 +57,7 @@ def network(groups: Sequence[tuple[str, str, Sequence[Any]]]) -> dict[str, Any]:
                 }
             )
         heights[side] += LINE + 18
-    height = max(*heights.values(), 150) - 18
+    height = max(*heights.values(), 180) - 18
     middle = height / 2
     for node in nodes:
         node["line"] = line(node["side"], float(node["y"]) - 5, middle)

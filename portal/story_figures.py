@@ -83,8 +83,10 @@ def five_figures(register: Register, stated: list[ReportedFigure]) -> list[Figur
 
 def dots(part: int, whole: int, sector: str = "private") -> dict[str, Any]:
     """The drawing of a part of a whole, a dot each; none where they could not be told apart."""
-    drawn = 0 < whole <= MOST_DOTS
-    return {"kind": "dots", "picture": drawing.dot_matrix(part, whole, sector)} if drawn else {}
+    if not 0 < whole <= MOST_DOTS:
+        return {}
+    # A handful of dots is drawn large, not as the corner of a field.
+    return {"kind": "dots", "picture": drawing.dot_matrix(part, whole, sector, columns=34 if whole > 34 else 12)}
 
 
 def squares(many: int) -> dict[str, Any]:
@@ -230,14 +232,15 @@ def boards(told: Told) -> Figure | None:
     said = of_part(told.stated, AnswerPart.BOARD_COMPANIES)
     if not said:
         return findings(told, page)
-    whole = int(said.value or 0)
+    whole, documented = int(said.value or 0), documented_on_boards(told.register)
+    named = ngettext("The register names %(n)s of them.", "The register names %(n)s of them.", documented)
     return Figure(
         number(whole),
         str(UNITS.get(said.unit, said.unit)),
         _("sit on boards that hand on public money, and take part in projects paid with public money."),
         page,
-        f"{said.label}. {meeting_words(coincide=False)}",
-        **dots(documented_on_boards(told.register), whole),
+        f"{named % {'n': number(documented)}} {meeting_words(coincide=False)}",
+        **dots(documented, whole),
         stated=(said,),
     )
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
-from django.utils.translation import get_language, get_language_from_request
+from django.utils.translation import get_language, get_language_from_request, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -22,13 +22,16 @@ from funding import exports
 from funding.account import no_judgement
 from funding.choices import AmountStatus, ImportState
 from funding.cite import lasting
-from funding.models import Import, Release
+from funding.dashboards.catalogue import QUESTIONS
+from funding.models import Award, Import, Release
 from funding.views import DOWNLOADS
 from portal.search import LONGEST, nearly, results
 from portal.search import suggestions as suggested
 from portal.story import story
+from portal.templatetags.figures import number
+from projects.kept import kept
 from projects.lists import form_labels
-from projects.models import Register
+from projects.models import Organization, Register
 from projects.registers import in_register
 from projects.unchanged import unless_unchanged
 
@@ -50,10 +53,22 @@ def home(request: HttpRequest, register: Register) -> HttpResponse:
     imports = Import.objects.filter(register=register, state=ImportState.COMMITTED).select_related("source")
     page = {
         "story": story(register),
+        "contents": kept(register, ("contents",), lambda: contents(register)),
         "imports": imports.order_by("-committed_at")[:LATELY],
         "releases": Release.objects.filter(register=register).order_by("-number")[:LATELY],
     }
     return render(request, "home/home.html", page)
+
+
+def contents(register: Register) -> list[dict[str, str]]:
+    """How much the register holds of what a visitor looks for first, each with its list."""
+    awards, bodies = (kind.objects.for_reading(register).count() for kind in (Award, Organization))
+    told = (
+        ("awards", ngettext("%(count)s award", "%(count)s awards", awards), awards),
+        ("organizations", ngettext("%(count)s organization", "%(count)s organizations", bodies), bodies),
+        ("questions", ngettext("%(count)s question", "%(count)s questions", len(QUESTIONS)), len(QUESTIONS)),
+    )
+    return [{"address": register.address(page), "label": words % {"count": number(n)}} for page, words, n in told]
 
 
 @require_safe

@@ -129,25 +129,25 @@ def sketch_of(answer: Concentration) -> sketch.Sketch:
 
 
 def numbers(asked: Asked, answer: Concentration) -> tuple[Number, ...]:
-    """n, HHI, N_eff, CR1, CR4, CR10, Gini: the figures under the finding."""
+    """n, CR1, CR4, CR10, N_eff, HHI, Gini: the figures under the finding, those first that need no explanation."""
     measures, words = measures_of(answer), language()
     holders = asked.counted("table", answer.unit)
     rows = holders if answer.holders[0].figure else asked.behind("used", currency=answer.unit)
     spread = _("HHI* = %(value)s") % {"value": decimal(measures.normalised, words, 3)} if measures.normalised else ""
     found = [
         Number(_("Organizations (n)"), count(measures.n), _("with a total above zero"), holders, measures.n),
-        Number(_("HHI"), decimal(measures.hhi, words), spread or _("from 0 to 10,000"), rows),
-        Number(_("Effective number"), decimal(measures.effective, words, 1), _("10,000 ÷ HHI"), rows),
         Number(_("Largest"), percent(measures.cr1, words), _("CR1, share of the first"), rows),
         Number(_("Four largest"), percent(measures.cr4, words), _("CR4"), rows),
         Number(_("Ten largest"), percent(measures.cr10, words), _("CR10"), rows),
+        Number(_("Effective number"), decimal(measures.effective, words, 1), _("10,000 ÷ HHI"), rows),
+        Number(_("HHI"), decimal(measures.hhi, words), spread or _("from 0 to 10,000"), rows),
         Number(_("Gini"), decimal(measures.gini, words, 3), _("0: equal parts; near 1: one has everything"), rows),
     ]
     if answer.interval and answer.unresolved:
         low, high = (decimal(value, words) for value in answer.interval)
         span = _("%(low)s to %(high)s") % {"low": low, "high": high}
         found.insert(
-            2,
+            6,
             Number(
                 _("HHI, at least and at most"),
                 span,

@@ -84,8 +84,8 @@ def of_study(asked: Asked, answer: Flows, told: Told) -> Page:
     }
     second = (
         _(
-            "%(awards)s awards have an amount, as the study states it, and make %(flows)s flows; a flow adds up its own "
-            "awards, and there is no sum of them all. %(missing)s awards have no amount."
+            "%(awards)s awards have an amount and make %(flows)s flows, which are never added up. "
+            "%(missing)s awards have no amount."
         )
         % words
     )

@@ -3,6 +3,7 @@ the table that says the same."""
 
 from collections.abc import Sequence
 from functools import partial
+from textwrap import wrap
 from typing import Any
 
 from django import template
@@ -16,7 +17,7 @@ from portal.templatetags.figures import number
 from portal.templatetags.register import sum_money
 
 register = template.Library()
-# So long is the name under the middle of a drawing, at most.
+# So long is a line of the name under the middle of a drawing; there are two at most.
 LETTERS = 26
 HEADINGS = {
     "paid_by": gettext_lazy("Payers"),
@@ -33,14 +34,19 @@ def network_of(name: str, neighbours: Sequence[Neighbour], partner: str = "") ->
     """The drawing and its table; `partner` is what those who share a project are called round the project itself."""
     headings = {tie: str(words) for tie, words in HEADINGS.items()} | ({"partner": partner} if partner else {})
     groups = [(tie, headings[tie], rows) for tie in headings if (rows := [one for one in neighbours if one.tie == tie])]
-    short = name if len(name) <= LETTERS else f"{name[: LETTERS - 1].rstrip()}…"
     return {
         "name": name,
-        "short": short,
+        "lines": wrap(name, LETTERS, max_lines=2, placeholder="…"),
         "groups": groups,
         "picture": drawn.network(groups) if groups else None,
         "hung": drawn.hung(groups),
     }
+
+
+@register.filter
+def dated(years: Sequence[Year]) -> bool:
+    """Whether anything has a year: where nothing has, the account says it all."""
+    return any(year.year for year in years)
 
 
 @register.inclusion_tag("_years.html")

@@ -34,7 +34,7 @@ def test_every_width_has_its_order(browser: Opens) -> None:
         assert chromium.too_wide(page) <= 0, width
     page = browser("/fr/design/", width=390)
     assert not page.execute_script(panel)
-    assert page.execute_script(row) == "block"
+    assert page.execute_script(row) == "flex"
 
 
 def thousands_have_their_narrow_space(page: Chrome) -> None:

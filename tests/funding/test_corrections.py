@@ -167,7 +167,9 @@ def test_what_is_set_aside_is_nowhere(client, staff, award):
     send(client)
     page = f"/fr/staff/corrections/{Correction.objects.get().pk}/"
     staff("reviewer").post(page, {"state": "set_aside", "answer": "", "change": ""})
-    assert "signalement" not in client.get("/fr/awards/bourse/").content.decode().split('id="corrections"')[1].lower()
+    assert (
+        "signalement" not in client.get("/fr/awards/bourse/").content.decode().split('class="report-line"')[1].lower()
+    )
     assert "Aucune erreur" in client.get("/fr/corrections/").content.decode()
 
 

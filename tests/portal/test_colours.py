@@ -63,6 +63,12 @@ def test_each_mark_stands_out_from_each_ground(dark):
 
 
 @pytest.mark.parametrize("dark", [False, True])
+def test_words_can_be_read_on_a_line_of_the_hatching(dark):
+    words = ("ink", "ink-2", "signal", "thread", *SECTORS)
+    assert [word for word in words if contrast(linear(word, dark), linear("void-faint", dark)) < 4.5] == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("eye", EYES)
 def test_any_eye_tells_the_two_sides_apart(eye, dark):
     one, other = (lab(seen(linear(side, dark), EYES[eye])) for side in SIDES)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from funding.neighbours import Neighbour
 from funding.over_time import Year
-from portal import drawing, network
+from portal import drawing, network, story_figures
 from portal.templatetags import records
 
 # MEDTEQ's money as the study tells it: 8.68 M$ traced to two programmes, 55 M$ whose distribution is not published.
@@ -172,3 +172,21 @@ def test_on_a_phone_a_network_hangs_from_its_middle() -> None:
     assert heights == sorted(set(heights)) and hung["height"] > heights[-1]
     assert all(len(node["words"]) <= network.LETTERS_HUNG for node in hung["nodes"])
     assert [node["width"] for node in hung["nodes"]] == ["5", "2.7"]
+
+
+def test_the_name_under_a_network_has_two_lines_before_it_is_cut() -> None:
+    rows = [Neighbour("pays", "Un organisme", "O", "/1/", 1)]
+    told = records.network_of("22 projets en santé soutenus par Scale AI", rows)
+    assert told["lines"] == ["22 projets en santé", "soutenus par Scale AI"]
+
+
+def test_where_nothing_has_a_year_there_is_no_time_to_show() -> None:
+    undated = Year(None, "CAD", Decimal(5), None, 1)
+    assert not records.dated([undated])
+    assert records.dated([undated, Year(2021, "CAD", Decimal(5), None, 1)])
+
+
+def test_a_handful_of_dots_is_drawn_large() -> None:
+    few, many = story_figures.dots(1, 8)["picture"], story_figures.dots(17, 199)["picture"]
+    assert (few["width"], many["width"]) == (120, 340), "both are as wide on the page"
+    assert len(few["dots"]) == 8

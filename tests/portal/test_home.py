@@ -70,6 +70,10 @@ def test_the_figures_of_the_home_page_are_those_of_the_workbook(
     answer = client.get("/fr/")
     story, text = answer.context["story"], plain(answer.content)
     assert not story.computed
+    for one in answer.context["contents"][:2]:
+        assert one["label"].replace("\u202f", " ") in plain(client.get(one["address"]).content), (
+            "a number leads to its rows"
+        )
     total, kept, lost = (figure(sheets, f"medteq_{key}") for key in ("total", "retrace", "meie"))
     assert (total["qualifier"], total["value"]) == ("plus de", "63000000")
     assert f"Plus de {int(total['value']) // 1_000_000} M$ d’argent public à MEDTEQ" in text
@@ -78,7 +82,7 @@ def test_the_figures_of_the_home_page_are_those_of_the_workbook(
         (f"{int(lost['value']) // 1_000_000} M$", "répartition non publiée, selon l’IRIS, état : août 2023"),
         (f"{figure(sheets, 'ratio_recherche')['value']} $", "pour 1 $"),
         (figure(sheets, "prives_3plus")["value"], f"sur {figure(sheets, 'prives_uniques')['value']}"),
-        (figure(sheets, "entreprises_ca_medteq_cqdm")["value"], "Entreprises des CA de MEDTEQ et du CQDM participant"),
+        (figure(sheets, "entreprises_ca_medteq_cqdm")["value"], "Le registre en nomme 1."),
         (
             str(sum(int(row["value"]) for row in sheets["Établissements (tableau 4)"].data)),
             "23 établissements de soins",
