@@ -14,7 +14,9 @@ from django.db.models import Choices, Count, Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from funding.choices import AbsentReason, FlowLevel, PartyRole
 from funding.models import Award, Evidence
+from projects.choices import PUBLIC_SECTORS
 from projects.models import BoardMembership, Organization, Person, Project
 
 Text = str | Promise
@@ -170,6 +172,28 @@ def programme_side(role: str) -> Reader:
     )
 
 
+def newer(award: Award) -> list[str]:
+    """The keys of the public awards that supersede or pay it."""
+    return sorted(one.key for one in award.superseded_by.all() if one.published)
+
+
+def enters(award: Award) -> bool:
+    """As `AwardQuerySet.public_money_in`: a public payer, out of no transfer that is shown, superseded by none."""
+    public = any(body.sector in PUBLIC_SECTORS for body in parties(award, PartyRole.PAYER))
+    return not newer(award) and not shown(award.parent) and (public or award.payer_absent == AbsentReason.PUBLIC)
+
+
+NEWER = Reader(newer, "newer.keys")
+PUBLIC_WORDS = ", ".join(f"'{sector.value}'" for sector in PUBLIC_SECTORS)
+ENTERS = Reader(
+    enters,
+    f"""newer.keys IS NULL AND "parent".id IS NULL AND (t.payer_absent = '{AbsentReason.PUBLIC.value}'
+    OR list_has_any(coalesce(parties.{PartyRole.PAYER.value}_sector, []), [{PUBLIC_WORDS}]))""",
+)
+IS_FINAL = Reader(
+    lambda award: award.flow_level == FlowLevel.FINAL and not newer(award),
+    f"newer.keys IS NULL AND t.flow_level = '{FlowLevel.FINAL.value}'",
+)
 OTHER_NAMES = Reader(lambda body: [other.name for other in body.names.all()], "names.told")
 IDENTIFIERS = Reader(lambda body: [str(identifier) for identifier in body.identifiers.all()], "identifiers.told")
 AWARDS = Reader(lambda project: [award.key for award in project.awards.all() if award.published], "awards.keys")
@@ -213,6 +237,10 @@ def listed(
     name: str, label: Text, meaning: Text, value: Callable[[Any], Any], choices: type[Choices] | None = None
 ) -> Column:
     return Column(name, label, meaning, Type.LIST, value, choices)
+
+
+def flag(name: str, label: Text, meaning: Text, value: Callable[[Any], Any]) -> Column:
+    return Column(name, label, meaning, Type.FLAG, value)
 
 
 def word(name: str, label: Text, meaning: Text, choices: type[Choices]) -> Column:

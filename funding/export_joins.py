@@ -122,6 +122,11 @@ def joins(model: type[Model], fact: str) -> dict[str, tuple[str, str]]:
             "t.id",
         ),
         "pieces": ("SELECT source_id AS of, count(*) AS told FROM funding_evidence GROUP BY 1", "t.id"),
+        "newer": (
+            f"""SELECT supersedes_id AS of, {gathered("key", "key", "keys")}
+            FROM funding_award WHERE supersedes_id IS NOT NULL GROUP BY 1""",
+            "t.id",
+        ),
         "edges": (
             f"""SELECT e.finding_id AS of, {gathered("s.key", "e.place", "seats", "s.key IS NOT NULL")},
             {gathered("a.key", "e.place", "awards", "a.key IS NOT NULL")}

@@ -30,7 +30,10 @@ from funding.export_blocks import (
 )
 from funding.export_columns import (
     AWARDS,
+    ENTERS,
     IDENTIFIERS,
+    IS_FINAL,
+    NEWER,
     OTHER_NAMES,
     PIECES,
     SEATS,
@@ -39,6 +42,7 @@ from funding.export_columns import (
     Kind,
     Type,
     column,
+    flag,
     key_of,
     listed,
     name_of,
@@ -135,6 +139,27 @@ AWARD = Kind(
         column(
             "supersedes", _("Supersedes or pays"), _("The key of the award it replaces or pays."), key_of("supersedes")
         ),
+        listed(
+            "superseded_by",
+            _("Superseded or paid by"),
+            _("The keys of the awards that replace or pay it: it counts in no sum."),
+            NEWER,
+        ),
+        flag(
+            "counts_public_money_in",
+            _("Counts in public money in"),
+            _(
+                "Yes where that sum of these pages adds its amount up: a public or parapublic payer, out of no transfer, superseded by "
+                "none. An amount that is not known adds nothing."
+            ),
+            ENTERS,
+        ),
+        flag(
+            "counts_final_destination",
+            _("Counts in final destination"),
+            _("Yes where that sum adds its amount up: a final award that no other supersedes."),
+            IS_FINAL,
+        ),
         column("programme", _("Programme"), _("The named envelope."), name_of("programme")),
         column("programme_key", _("Key of the programme"), _("Its public key."), key_of("programme")),
         column("project", _("Project"), _("What the money is for."), name_of("project", "title")),
@@ -157,7 +182,7 @@ AWARD = Kind(
         *REGISTER,
     ),
     ("programme", "project", "parent", "supersedes"),
-    ("parties__organization", "years", "project__use_types", "project__use_domains", *ABOUT_EVIDENCE),
+    ("parties__organization", "years", "superseded_by", "project__use_types", "project__use_domains", *ABOUT_EVIDENCE),
 )
 
 PROJECT = Kind(

@@ -16,7 +16,7 @@ a filter is the release's own file; else each row is read from PostgreSQL and dr
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
@@ -114,6 +114,8 @@ def response(form: str, table: Table, download: Download) -> StreamingHttpRespon
         "parquet": parquet_pieces,
     }
     chosen = choice(table.kind, table.query, download.register, download.edition) if table.query is not None else None
+    if chosen:
+        table = replace(table, columns=chosen.layout.columns)
     name = download.file_name(table.name, form.replace("excel.csv", "csv"))
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if chosen and (kept := chosen.kept_file(form)):
@@ -189,7 +191,7 @@ def csv_pieces(table: Table, download: Download, chosen: Chosen | None) -> Itera
     if chosen and (copied := chosen.lines("csv")):
         yield from copied
     elif chosen:
-        yield from chosen.pieces(for_programs(KINDS[table.kind]), f"{WRITTEN['csv']}, HEADER false")
+        yield from chosen.pieces(for_programs(chosen.layout), f"{WRITTEN['csv']}, HEADER false")
     else:
         yield from in_pieces((lines.csv_line(table.columns, row, writer) for row in table.rows()), "\r\n")
 
@@ -201,7 +203,7 @@ def excel_csv_pieces(table: Table, download: Download, chosen: Chosen | None) ->
         yield b"\xef\xbb\xbf" + f"{writer.writerow([str(column.label) for column in table.columns])}\r\n".encode()
     if chosen:
         with override(language):
-            columns = for_excel(KINDS[table.kind], language)
+            columns = for_excel(chosen.layout, language)
         options = WRITTEN["csv"].replace("DELIMITER ','", f"DELIMITER '{separator}'")
         yield from chosen.pieces(columns, f"{options}, HEADER false")
         return
@@ -222,12 +224,12 @@ def xlsx_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iter
 
 
 def sheet_rows(table: Table, chosen: Chosen) -> Iterator[str]:
-    yield from texts(chosen.engine, for_workbook(KINDS[table.kind], chosen.source()))
+    yield from texts(chosen.engine, for_workbook(chosen.layout, chosen.source()))
 
 
 def jsonl_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iterator[bytes]:
     if chosen:
-        return chosen.lines("jsonl") or chosen.pieces(as_they_are(KINDS[table.kind]), WRITTEN["jsonl"])
+        return chosen.lines("jsonl") or chosen.pieces(as_they_are(chosen.layout), WRITTEN["jsonl"])
     return in_pieces((lines.json_line(table.columns, row) for row in table.rows()), "\n")
 
 
@@ -247,7 +249,7 @@ def json_pieces(table: Table, download: Download, chosen: Chosen | None) -> Iter
         }
     yield f'{{"about":{lines.json_text_of(about)},"rows":'.encode()
     if chosen:
-        yield from chosen.pieces(as_they_are(KINDS[table.kind]), WRITTEN["json"])
+        yield from chosen.pieces(as_they_are(chosen.layout), WRITTEN["json"])
     else:
         mark = "[\n"
         for row in table.rows():
@@ -280,7 +282,7 @@ def parquet_pieces(table: Table, download: Download, chosen: Chosen | None) -> I
     """Parquet ends with its table of contents: from objects the file is written first, and disappears once it is sent."""
     if chosen:
         # Groups of fewer rows than DuckDB's own 122,880 are sent sooner, and need less memory.
-        yield from chosen.pieces(as_they_are(KINDS[table.kind]), f"{WRITTEN['parquet']}, ROW_GROUP_SIZE 8192")
+        yield from chosen.pieces(as_they_are(chosen.layout), f"{WRITTEN['parquet']}, ROW_GROUP_SIZE 8192")
         return
     with tempfile.TemporaryDirectory(prefix="parquet-") as folder:
         path = Path(folder) / "rows.parquet"
@@ -311,7 +313,7 @@ def sums_of(table: Table, download: Download) -> list[tuple[str, str]]:
     warning = _(
         "Do not add up the column of amounts: a transfer and the final awards that come out of it are the same money, told "
         "twice. Of the rows that no other supersedes or pays, the final destination is the final awards; the public money in is "
-        "those with a public or parapublic payer that come out of no transfer."
+        "those with a public or parapublic payer that come out of no transfer. Two columns say of each row whether it counts in them."
     )
     found = [(_("Sums"), warning)]
     for row in totals_of(table, download.register) or ():

@@ -10,6 +10,7 @@ in the release with every column, in the order of the kind's own list.
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import duckdb
 from django.db.models import QuerySet
@@ -41,7 +42,7 @@ def choice(kind: str, rows: QuerySet, register: Register, edition: Release | Non
     if release is None:
         return None
     try:
-        return Chosen(kind, rows, release)
+        return Chosen(kind, rows, release, as_it_is=edition is not None)
     except columnar.NotCovered:
         if edition:
             raise
@@ -51,9 +52,17 @@ def choice(kind: str, rows: QuerySet, register: Register, edition: Release | Non
 class Chosen:
     """Rows of a release, in the order in which they are wanted; found when they are first asked for."""
 
-    def __init__(self, kind: str, rows: QuerySet, release: Release) -> None:
+    def __init__(self, kind: str, rows: QuerySet, release: Release, *, as_it_is: bool) -> None:
+        """`as_it_is`: an edition has the columns that it was written with; what is asked of today has all of them."""
         self.kind, self.release = kind, release
         self.engine = columnar.engine(release).cursor()
+        there = {row[0] for row in self.engine.execute(f"DESCRIBE {rows_of(kind)}").fetchall()}
+        self.layout = replace(
+            KINDS[kind], columns=tuple(column for column in KINDS[kind].columns if column.name in there)
+        )
+        if not as_it_is and len(self.layout.columns) < len(KINDS[kind].columns):
+            self.close()
+            raise columnar.NotCovered("columns that the release was written without")
         own: QuerySet = KINDS[kind].model._default_manager.for_reading(release.register)  # type: ignore[attr-defined]
         self.in_order = not rows.query.is_sliced and rows.query.order_by in ((), tuple(own.model._meta.ordering or ()))
         found, self.params = ids_sql(rows.order_by() if self.in_order else rows)

@@ -1,6 +1,8 @@
 """The same queryset on both engines: the same values and the same types, over random filters; and the switch."""
 
+import json
 from collections import OrderedDict
+from decimal import Decimal
 
 import pytest
 from django.core.cache import cache
@@ -285,6 +287,19 @@ def test_the_other_lists_too(register, model, kind):
         slow = list(rows.order_by("key").values()), facet_counts(found)
         with columnar.reading(columnar.fresh(register)):
             assert typed((list(rows.order_by("key").values()), facet_counts(found))) == typed(slow)
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_the_columns_that_say_what_counts_add_up_to_the_sums_of_the_page(register, client, settings, quick):
+    settings.COLUMNAR = quick
+    given = json.loads(client.get("/fr/awards.json").getvalue(), parse_float=Decimal)
+    for total in Award.objects.public().of(register).totals_by_basis():
+        for column, name in (("counts_public_money_in", "entered"), ("counts_final_destination", "final")):
+            rows = [row for row in given["rows"] if row[column] and row["currency"] == total["currency"]]
+            amounts = [Decimal(row["amount"]) for row in rows if row["amount"] is not None]
+            assert (sum(amounts) if amounts else None) == total[name], (total, name)
+    [old] = [row for row in given["rows"] if row["superseded_by"]]
+    assert not old["counts_public_money_in"] and not old["counts_final_destination"]
 
 
 @pytest.mark.parametrize("order", ["received_cad", "paid_cad", "received_usd", "paid_usd"])

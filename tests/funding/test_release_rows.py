@@ -7,6 +7,7 @@ import json
 import re
 import threading
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 
 import duckdb
@@ -21,6 +22,7 @@ from funding.exports import Download, response, table_of
 from funding.models import Award
 from funding.release_store import local_folder
 from funding.releases import make_release
+from tests import factories as make
 from tests.funding.release_register import every_kind
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +199,31 @@ def test_a_list_under_a_filter_is_copied_out_of_the_files_of_the_release(registe
     chosen = release_rows.choice("award", rows.order_by("key"), register)
     assert [*chosen.lines("csv")] and chosen.lines("xlsx") is None
     chosen.close()
+
+
+def test_an_edition_has_the_columns_it_was_written_with_and_the_register_all_of_them(monkeypatch, client):
+    """What a later program adds is in no file that cannot change, and in what is asked of today."""
+    register = make.register()
+    make.award(register, "5", payers=[make.ministry(register)], flow_level="final")
+    with monkeypatch.context() as before:
+        had = tuple(one for one in KINDS["award"].columns if not one.name.startswith("counts_"))
+        before.setitem(KINDS, "award", replace(KINDS["award"], columns=had))
+        before.setattr("funding.release_lines.FEWEST", 0)
+        make_release(register)
+    for form in ("csv", "excel.csv", "xlsx", "json", "jsonl", "parquet"):
+        for where, there in (("", True), ("releases/1/", False)):
+            for asked in ("", "?level=final"):
+                answer = client.get(f"/en/r/{register.slug}/{where}awards.{form}{asked}")
+                data = answer.getvalue()
+                if form == "parquet":
+                    assert data[:4] == b"PAR1" and (b"counts_public_money_in" in data) == there
+                elif form != "xlsx":
+                    text = data.decode("utf-8-sig")
+                    assert ("counts_public_money_in" in text or "Counts in public money in" in text) == there, (
+                        form,
+                        where,
+                    )
+                if form == "csv":
+                    heading, *rows = csv.reader(io.StringIO(text))
+                    assert {len(row) for row in rows} == {len(heading)}
+                    assert {row[heading.index("flow_level")] for row in rows} <= {"final", "transfer"}
