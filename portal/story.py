@@ -103,7 +103,7 @@ def headline(
         name = told.received.organization.short if told.received.organization else ""
         return received(reported(told.received), name), traceable(reported(told.traced))
     if lead and body:
-        return received(short_money(lead.received), body.short), traceable(short_money(min(lead.traced, lead.received)))
+        return received(short_money(lead.received), body.short), traceable(short_money(lead.received - lead.untraced))
     return register.name, ""
 
 
@@ -123,17 +123,19 @@ def picture(
     followed = [way for way in mine if way.regrants_count]  # type: ignore[attr-defined]
     lost = [way for way in mine if way not in followed] or mine
     address = register.address("organization", body.key)
-    rows = register.address("awards") + f"?intermediary={body.key}"
+    awards, currency = register.address("awards"), f"currency={lead.currency}"
+    came = f"{awards}?recipient={body.key}&level=transfer&amount=known&{currency}"
+    went = f"{awards}?payer={body.key}&amount=known&{currency}"
     groups = [
-        group(min(lead.traced, lead.received), True, payers(followed), rows),
-        group(lead.received - min(lead.traced, lead.received), False, payers(lost), rows),
+        group(lead.received - lead.untraced, True, payers(followed), came),
+        group(lead.untraced, False, payers(lost), came),
     ]
     return drawing.home_picture(
         [one for one in groups if one["amount"] > 0],
         title=_("One strand per unit of money: strands that arrive, strands that fade"),
         through={"name": body.short, "address": address},
-        traced={"name": short_money(lead.traced), "lines": [_("followed to awards")], "address": rows},
-        void={"name": short_money(lead.untraced), "lines": unpublished(register, told), "address": rows},
+        traced={"name": short_money(lead.traced), "lines": [_("followed to awards")], "address": went},
+        void={"name": short_money(lead.untraced), "lines": unpublished(register, told), "address": came},
         unit=drawing.strand_unit(lead.received),
     )
 

@@ -4,6 +4,7 @@ The expected side reads fixtures/registre-1/*.txt with nothing of the importer; 
 real import.
 """
 
+import json
 import re
 from decimal import Decimal
 from html import unescape
@@ -108,6 +109,16 @@ def test_the_picture_is_drawn_from_the_transfers_of_the_workbook(
     drawing = client.get("/fr/").context["story"].picture["wide"]
     assert [strand["thin"] for strand in drawing["traced"]] == [False] * 8 + [True]
     assert len(drawing["void"]) == 55
+    # What is said where strands begin and end leads to the rows that make it up.
+    leads = {
+        unescape(found) for found in re.findall(r'href="(/fr/awards/[?][^"]+)"', client.get("/fr/").content.decode())
+    }
+    sums = {}
+    for address in leads - {"/fr/awards/?level=transfer", "/fr/awards/?basis=final"}:
+        answer = client.get(address.replace("/awards/?", "/awards.json?"))
+        found = json.loads(b"".join(answer.streaming_content))["rows"]
+        sums[address.partition("?")[2].partition("=")[0]] = sum(Decimal(str(row["amount"])) for row in found)
+    assert sums == {"recipient": traced + lost, "payer": traced}
 
 
 def test_nothing_is_said_that_the_study_does_not_say(first: Register, client: Any) -> None:
