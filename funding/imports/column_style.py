@@ -15,7 +15,7 @@ from funding.imports.amounts import NumberStyle, plain
 from funding.imports.document import Column
 from funding.imports.headers import KINDS
 from funding.imports.lexicon import CURRENCIES, DOLLARS
-from funding.imports.units import CHOICES, ONE, UnitSaid, format_scale, unit_of, unit_under
+from funding.imports.units import CHOICES, ONE, UnitSaid, format_scale, said_by_format, unit_of, unit_under
 
 NUMBER = re.compile(r"\d[\d.,' ]*")
 SLASHED = re.compile(r"\s*(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[ T].*)?")
@@ -74,6 +74,8 @@ def _unit(column: Column, under: str, around: Around) -> tuple[Decimal, str]:
     unit, text = unit_of(column.header), column.header
     if unit == 1 and under:
         unit, text = unit_of(f"({under})"), under
+    elif unit == 1 and said_by_format(column.number_format) != 1:
+        unit, text = said_by_format(column.number_format), column.number_format
     elif unit == 1:
         titles = ((unit_of(line, title=True), line) for line in around.titles.split("\n"))
         unit, text = next((found for found in titles if found[0] != 1), (unit, ""))
@@ -168,7 +170,7 @@ def currency_of_column(column: Column, cells: list[Any], under: str, around: Aro
     for text, place in (
         (column.header, "header"),
         (under, "header"),
-        (_format_currency(column.number_format), "format"),
+        (format_currency(column.number_format), "format"),
     ):
         found = currencies_in(text)
         if len(found) == 1:
@@ -186,7 +188,7 @@ def currency_of_column(column: Column, cells: list[Any], under: str, around: Aro
     return default, "default"
 
 
-def _format_currency(code: str) -> str:
+def format_currency(code: str) -> str:
     """The currency sign of a number format: '#,##0.00 [$€-40C]' → '€', '"$"#,##0' → '$'."""
     match = re.search(r'\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]|"([^"]*[$€£][^"]*)"|\\?([$€£])', code)
     return next((group for group in match.groups() if group), "") if match else ""

@@ -22,7 +22,7 @@ from funding.imports.delimited import Notice, read_delimited
 from funding.imports.document import Refused
 from funding.imports.double_encoding import SUSPECT, repair_twice_encoded
 from funding.imports.lexicon import COVER, folded
-from funding.imports.sheet_facts import Comments, Lost, SheetFacts, Struck, Zeros
+from funding.imports.sheet_facts import Comments, Lost, OddFormats, SheetFacts, Struck, Zeros
 from funding.imports.sheet_ods import facts_of_ods
 from funding.imports.sheet_xml import facts_of_xlsx
 
@@ -55,6 +55,8 @@ class Grid:
     struck: Struck = field(default_factory=dict)
     # {column: rows} of formulas that are all 0.
     zeros: Zeros = field(default_factory=dict)
+    # {(row, column): number format} of cells that are shown in another currency or unit than their column.
+    odd_formats: OddFormats = field(default_factory=dict)
     # {(row, column): what was written about the cell}.
     comments: Comments = field(default_factory=dict)
     # Nobody can tell what of it is hidden: it counts as hidden.
@@ -211,6 +213,7 @@ def _sheet_grid(workbook: CalamineWorkbook, name: str, hidden: bool, facts: Shee
         struck=facts.struck,
         comments=facts.comments,
         zeros=facts.zeros,
+        odd_formats=facts.odd_formats,
         formats=facts.formats,
         epoch=facts.epoch,
         notices=notices,

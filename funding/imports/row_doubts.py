@@ -11,7 +11,7 @@ from funding.imports.document import Column, Problem, TableRead, column_letter
 from funding.imports.found import Found
 from funding.imports.grid import Grid
 from funding.imports.lexicon import folded
-from funding.imports.refusals import is_refusal, tells_decisions
+from funding.imports.refusals import NAMES, is_cancelled, is_refusal, tells_decisions, tells_remarks
 from funding.imports.values import shown
 
 # Words of a comment that say that the cell is not to be taken as it stands.
@@ -43,14 +43,20 @@ class Doubts:
         self.longest = max((grid.lengths[row] for row in found.header), default=0) if grid.lengths else 0
         is_award = table.record_kind == "award"
         self.deciding = [column for column in table.columns if is_award and tells_decisions(column)]
+        self.cancelled = self._cancelled(table) if is_award else {}
         self.long_rows = {row for row, length in enumerate(grid.lengths) if length > self.longest > 0}
         # Rows that something is to be said of; None where each row is looked at.
-        self.rows = (
-            None
-            if self.deciding or unread
-            else self.long_rows | found.perhaps_sums | found.perhaps_titles | grid.struck.keys()
-        )
+        told = self.long_rows | found.perhaps_sums | found.perhaps_titles | grid.struck.keys() | self.cancelled.keys()
+        self.rows = None if self.deciding or unread else told
         self.zeros = [(plan, grid.zeros[plan.index]) for plan in self.amounts if plan.index in grid.zeros]
+        columns = {plan.index for plan in self.amounts}
+        # Cells with an amount that are merged over several columns of amounts.
+        self.wide = {
+            (row, left)
+            for top, left, bottom, right in (grid.merged if len(columns) > 1 else ())
+            if len(columns.intersection(range(left, right + 1))) > 1
+            for row in range(max(top, found.first_data), bottom + 1)
+        }
         self.comments: dict[int, list[int]] = {}
         for row, column in sorted(grid.comments):
             self.comments.setdefault(row, []).append(column)
@@ -65,16 +71,48 @@ class Doubts:
             *(perhaps_sums(grid, index, self.amounts) if index in self.found.perhaps_sums else ()),
             *(perhaps_title(grid, index, self.plans) if index in self.found.perhaps_titles else ()),
             *(struck_through(grid, index, self.plans) if index in grid.struck else ()),
+            *([self._of_cancelled(index)] if index in self.cancelled else ()),
             *(refusals(grid, index, self.deciding) if self.deciding else ()),
             *(amount_unread(grid, index, self.unread) if self.unread else ()),
         ]
+
+    def _cancelled(self, table: TableRead) -> dict[int, Column]:
+        """{row: the column that says that its award was cancelled}."""
+        grid, rows = self.grid, range(self.found.first_data, self.found.last + 1)
+        told = [(column, True) for column in table.columns if tells_remarks(column)]
+        told += [(column, False) for column in table.columns if column.field in NAMES]
+        return {
+            row: column
+            for column, is_remark in told
+            for row in rows
+            if is_cancelled(grid.rows[row][column.index], is_remark)
+        }
+
+    def _of_cancelled(self, index: int) -> Problem:
+        column = self.cancelled[index]
+        raw = shown(self.grid.rows[index][column.index])
+        return _problem(self.grid, index, column.letter, "refused-application", raw, column.field or "amount", {})
 
     def of_cells(self, index: int) -> list[Problem]:
         """What is said of single cells, and so of the first part of a row."""
         shared = shared_amounts(self.grid, self.found, index, self.amounts) if self.found.shared else []
         columns = self.comments.get(index, ()) if self.comments else ()
         zeros = [self._zero(index, plan) for plan, rows in self.zeros if index in rows]
+        amounts = [plan.index for plan in self.amounts] if self.wide or self.grid.odd_formats else []
+        shared += [
+            self._of_amount(index, column, "other-format")
+            for column in amounts
+            if (index, column) in self.grid.odd_formats
+        ]
+        shared += [
+            self._of_amount(index, column, "amount-over-columns") for column in amounts if (index, column) in self.wide
+        ]
         return shared + zeros + [self._comment(index, column) for column in columns]
+
+    def _of_amount(self, index: int, column: int, code: str) -> Problem:
+        told = {"format": self.grid.odd_formats.get((index, column), "")}
+        raw = shown(self.grid.rows[index][column])
+        return _problem(self.grid, index, column_letter(column), code, raw, "amount", told)
 
     def _zero(self, index: int, plan: Plan) -> Problem:
         raw = shown(self.grid.rows[index][plan.index])

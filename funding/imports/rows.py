@@ -98,6 +98,7 @@ class RowReader:
         self.amounts = [plan for plan in self.plans if plan.field == "amount"]
         self.doubts = Doubts(grid, found, table, self.plans, unread)
         self.loose = [(column.index, column.letter, column.header) for column in table.columns if not column.field]
+        self.names_recipients = any(field == "recipient" for _, _, field, _, _ in self.steps)
         has_year = any(column.field == "fiscal_year" or column.fiscal_year for column in table.columns)
         self.year = found.year if table.record_kind in {"award", "contribution"} and not has_year else None
         self.row_total = next((index for index, _, label in self.loose if self.spread and _is_row_total(label)), -1)
@@ -183,6 +184,8 @@ class RowReader:
             for column, letter, header in self.loose
             if cells[column] != ""
         )
+        if self.names_recipients and "recipient" not in values:
+            self.tally.unnamed.append(number)
         if self.year and "fiscal_year" not in values:
             values["fiscal_year"] = self.year
             self.tally.years_taken += 1

@@ -58,10 +58,9 @@ CELLS: dict[str, tuple[str, str]] = {
         "values may not stand under their heading. Write them, or ask for another copy of the file.",
     ),
     "refused-application": (
-        "La ligne dit « {raw} » : une demande qui n’a pas été acceptée n’est pas un financement. Mettez-la de côté ; si c’en est "
-        "un, écrivez de nouveau la valeur.",
-        "The row says “{raw}”: an application that was not accepted is no award. Set it aside; where it is one, write the value "
-        "again.",
+        "La ligne dit « {raw} » : ce n’est pas, ou plus, un financement accordé. Mettez-la de côté ; si c’en est un, écrivez de "
+        "nouveau la valeur.",
+        "The row says “{raw}”: that is no award, or none any more. Set it aside; where it is one, write the value again.",
     ),
     "struck-through": (
         "La case {cell} (« {raw} ») est biffée dans le fichier : est-ce annulé ? Si oui, mettez la ligne de côté ; sinon, écrivez "
@@ -82,6 +81,16 @@ CELLS: dict[str, tuple[str, str]] = {
         "financement sans montant, écrivez de nouveau le nom.",
         "The row says only “{raw}”: is it the title of the rows below? If so, set it aside; where it is an award without an amount, "
         "write the name again.",
+    ),
+    "other-format": (
+        "La case {cell} (« {raw} ») est affichée dans une autre monnaie ou une autre unité que sa colonne (format {format}) : écrivez "
+        "le montant entier, avec sa monnaie.",
+        "The cell {cell} (“{raw}”) is shown in another currency or unit than its column (format {format}): write the whole amount "
+        "with its currency.",
+    ),
+    "amount-over-columns": (
+        "Le montant « {raw} » est écrit une fois pour plusieurs colonnes : dites à laquelle il revient, ou comment il se partage.",
+        "The amount “{raw}” is written once for several columns: say whose it is, or how it is shared.",
     ),
     "perhaps-sum": (
         "La ligne ({raw}) peut être une somme d’autres lignes : rien ne le prouve. Si c’en est une, mettez-la de côté ; si c’est "

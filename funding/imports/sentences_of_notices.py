@@ -202,6 +202,12 @@ NOTICES: dict[str, tuple[str, str]] = {
         "The sheet “{sheet}” has more formats or drawings than are looked at: hidden text may be there without being told. Look at "
         "it before you publish.",
     ),
+    "recipients-missing": (
+        "{count} ligne(s) ne nomment aucun bénéficiaire, la première est la ligne {first} : elles seraient publiées sans lui. Si la "
+        "case vide veut dire « le même qu’au-dessus », écrivez-le.",
+        "{count} row(s) name no recipient, the first is row {first}: they would be published without one. Where the empty cell means "
+        "“the same as above”, write it.",
+    ),
     "embedded-objects": (
         "Le fichier contient {count} objet(s) joints ({names}). Ils n’ont pas été ouverts ; demandez-les à part s’ils "
         "comptent.",

@@ -19,6 +19,8 @@ Struck = dict[int, set[int]]
 Comments = dict[tuple[int, int], str]
 # {column: rows} of formulas whose value is 0, as that of every other formula of the column.
 Zeros = dict[int, set[int]]
+# {(row, column): number format} of cells that are shown in another currency or unit than their column.
+OddFormats = dict[tuple[int, int], str]
 MOST_COMMENTS, LONGEST_COMMENT = 20_000, 500
 ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 
@@ -42,6 +44,7 @@ class SheetFacts:
     struck: Struck = field(default_factory=dict)
     comments: Comments = field(default_factory=dict)
     zeros: Zeros = field(default_factory=dict)
+    odd_formats: OddFormats = field(default_factory=dict)
     # Some of what may hide its cells was too much to look at.
     is_unexamined: bool = False
 

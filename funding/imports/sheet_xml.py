@@ -15,6 +15,7 @@ from funding.imports.sheet_comments import comments_of
 from funding.imports.sheet_conditions import Conditions
 from funding.imports.sheet_drawings import covered_cells, has_large_drawing
 from funding.imports.sheet_facts import SheetFacts, Struck, attributes_of, chunks, column_index
+from funding.imports.sheet_formats import odd_formats
 from funding.imports.sheet_letters import LOOK, looks_found, looks_of_letters
 from funding.imports.sheet_lost import TELLING, lost_cells
 from funding.imports.small_xml import elements
@@ -134,6 +135,7 @@ def _sheet(
         struck=struck,
         comments=comments_of(archive, part),
         is_unexamined=conditions.is_cut or has_large_drawing(archive, part),
+        odd_formats=odd_formats(archive, part, formats),
         lost=lost,
         zeros=zeros,
     )

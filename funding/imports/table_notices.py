@@ -47,6 +47,8 @@ def table_notices(grid: Grid, found: Found, table: TableRead, reader: RowReader)
         yield notice("concealed-cells", table.first_row, count=reader.tally.concealed_rows)
     if reader.tally.struck_rows:
         yield notice("struck-rows", table.first_row, count=reader.tally.struck_rows)
+    if unnamed := reader.tally.unnamed:
+        yield notice("recipients-missing", unnamed[0], count=len(unnamed), first=unnamed[0])
     if apart := [column.letter for column in table.columns if column.index in grid.apart]:
         yield notice("columns-apart", table.first_row, columns=apart)
     data = table.kinds.get("data", 0)

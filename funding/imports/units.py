@@ -95,6 +95,11 @@ def format_scale(code: str) -> Decimal:
     return Decimal(1000) ** len(commas[1]) if commas else ONE
 
 
+def said_by_format(code: str) -> Decimal:
+    """What the words of a number format say of the unit: « #,##0" k$" » shows 150 k$ for 150."""
+    return unit_of(" ".join(re.findall(r'"([^"]*)"', code.partition(";")[0])))
+
+
 def said_in_notes(texts: Iterable[str]) -> UnitSaid | None:
     """The unit that a note or a cover states, the surest one; None where none speaks of one."""
     found = [said for text in texts if (said := _said_in(text))]

@@ -10,6 +10,7 @@ from tests.corpus.case import Case
 def cases() -> list[Case]:
     """All of them, by kind of file."""
     from tests.corpus import (
+        clerks,
         formulas,
         headings,
         layouts,
@@ -30,6 +31,7 @@ def cases() -> list[Case]:
         *formulas.CASES,
         *headings.CASES,
         *layouts.CASES,
+        *clerks.CASES,
         *marked_cells.CASES,
         *pdf_files.CASES,
         *refused_files.CASES,

@@ -1,0 +1,125 @@
+"""What a clerk does to a sheet in passing: awards that are called off in words, cells shown in another currency, amounts over
+several columns."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from tests.corpus.case import Case
+from tests.funding.imports.messy import workbook
+
+HEADER = ["Bénéficiaire", "Projet", "Montant"]
+GRANTS: list[list[Any]] = [["CHUM", "A", 1000], ["CUSM", "B", 2000], ["Mila", "C", 3000]]
+ASSUMED = "currency-assumed"
+
+
+def sheet(*rows: list[Any], **options: Any) -> Callable[[Path], Path]:
+    return lambda folder: workbook(folder, {"Feuille": rows}, "fichier.xlsx", **options)
+
+
+def shown_as(*codes: str) -> Callable[[Path], Path]:
+    """The amounts of the three grants, each in a number format."""
+
+    def make(folder: Path) -> Path:
+        path = folder / "fichier.xlsx"
+        made = xlsxwriter.Workbook(path)
+        feuille = made.add_worksheet("Feuille")
+        for number, row in enumerate([HEADER, *GRANTS]):
+            feuille.write_row(number, 0, row)
+        for number, (row, code) in enumerate(zip(GRANTS, codes, strict=True), 1):
+            feuille.write(number, 2, row[2], made.add_format({"num_format": code}))
+        made.close()
+        return path
+
+    return make
+
+
+CASES = [
+    Case(
+        "called-off-in-a-status",
+        "a column of states in which only « Refusé » kept an award out",
+        sheet(
+            ["Bénéficiaire", "Montant", "Statut"],
+            *(
+                [f"CHU {n}", 10 + n, said]
+                for n, said in enumerate(("Versé", "Annulé", "Résiliée", "En attente", "Cancelled"))
+            ),
+        ),
+        waiting=[False, True, True, True, True],
+    ),
+    Case(
+        "called-off-in-a-remark",
+        "« Projet annulé » in a column of remarks",
+        sheet(
+            ["Bénéficiaire", "Montant", "Remarques"],
+            ["CHUM", 1, "Projet annulé, aucune somme versée"],
+            ["CUSM", 2, "Les activités en personne ont été remplacées"],
+            ["Mila", 3, "Aucune somme n'a été versée"],
+        ),
+        waiting=[True, False, True],
+        problems={ASSUMED, "refused-application"},
+    ),
+    Case(
+        "called-off-beside-a-name",
+        "« (ANNULÉ) » after a name; a project about what was cancelled is none that was",
+        sheet(
+            HEADER,
+            ["CHUM (ANNULÉ)", "A", 1],
+            ["CUSM", "Aide aux festivals annulés par la pandémie", 2],
+            ["Mila", "B – projet annulé", 3],
+            ["IVADO", "Cancelled: C", 4],
+        ),
+        waiting=[True, False, True, True],
+        problems={ASSUMED, "refused-application"},
+    ),
+    Case(
+        "unit-of-the-format",
+        "1000 that the sheet shows as « 1 000 k$ »",
+        shown_as(*['#,##0" k$"'] * 3),
+        fields=("amount",),
+        values=[("1000000",), ("2000000",), ("3000000",)],
+        problems={"unit-in-header"},
+    ),
+    Case(
+        "unit-of-the-format-taken-off",
+        "1000 that the sheet shows as « 1 k$ »",
+        shown_as(*['#,##0," k$"'] * 3),
+        fields=("amount",),
+        values=[("1000",), ("2000",), ("3000",)],
+        problems=set(),
+    ),
+    Case(
+        "currency-of-a-cell",
+        "one grant of three is shown in US dollars, by its number format alone",
+        shown_as("#,##0", "[$USD] #,##0", "#,##0"),
+        waiting=[False, True, False],
+        problems={ASSUMED, "other-format"},
+    ),
+    Case(
+        "currency-sign-of-a-cell",
+        "a dollar sign that one cell has and the others do not",
+        shown_as("#,##0", '#,##0 "$"', "#,##0"),
+        waiting=[False, False, False],
+        problems={ASSUMED},
+    ),
+    Case(
+        "amount-over-two-years",
+        "an amount merged over the columns of two years went to the first",
+        sheet(
+            ["Bénéficiaire", "2020-2021", "2021-2022"],
+            ["CHUM"],
+            ["CUSM", 5, 6],
+            merges={"Feuille": [("B2:C2", 1000)]},
+        ),
+        waiting=[True, False, False],
+        problems={ASSUMED, "amount-over-columns"},
+    ),
+    Case(
+        "recipient-left-out",
+        "an empty cell where others have a name",
+        sheet(HEADER, GRANTS[0], ["", "B", 2000], GRANTS[2]),
+        problems={ASSUMED, "recipients-missing"},
+    ),
+]
