@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding.models import AccessRequest, Award, Import, Programme, Source
+from funding.tongue import language_of
 from projects.choices import NameKind
 from projects.models import BoardMembership, OrganizationEvent, Project, Register
 
@@ -25,6 +26,9 @@ class Moment:
     fact: Any = None
     links: tuple[tuple[str, str], ...] = ()
     text: str = ""
+    # The language of the text, and of what its links are called, where a source wrote it.
+    tongue: str = ""
+    titles: str = ""
 
 
 def in_order(moments: Iterable[Moment]) -> list[Moment]:
@@ -38,7 +42,8 @@ def of_events(events: Iterable[OrganizationEvent], key: str, register: Register)
         bodies = [body for body in (event.organization, event.other) if body and body.key != key]
         links = tuple((body.label, register.address("organization", body.key)) for body in bodies)
         text = " ".join(filter(None, (f"({event.other_place})" if event.other_place else "", event.description)))
-        moments.append(Moment(event.date, str(event.get_kind_display()), event, links, text))
+        tongue = language_of(event, event.description)
+        moments.append(Moment(event.date, str(event.get_kind_display()), event, links, text, tongue))
     return moments
 
 
@@ -54,11 +59,11 @@ def of_seats(seats: Iterable[BoardMembership], register: Register, *, of_person:
             if seat.person
             else (holder.label, register.address("organization", holder.key))  # type: ignore[union-attr]
         )
-        words = seat.role or str(seat.get_kind_display())
+        words, tongue = seat.role or str(seat.get_kind_display()), language_of(seat, seat.role) if seat.role else ""
         if seat.valid_from:
-            moments.append(Moment(seat.valid_from, _("A seat begins"), seat, (who,), words))
+            moments.append(Moment(seat.valid_from, _("A seat begins"), seat, (who,), words, tongue))
         if seat.valid_to:
-            moments.append(Moment(seat.valid_to, _("A seat ends"), seat, (who,), words))
+            moments.append(Moment(seat.valid_to, _("A seat ends"), seat, (who,), words, tongue))
     return moments
 
 
@@ -91,7 +96,9 @@ def of_awards(awards: Iterable[Award], register: Register) -> list[Moment]:
         date = award.date or (str(award.fiscal_year) if award.fiscal_year else "")
         if date:
             link = (award.label, register.address("award", award.key))
-            moments.append(Moment(date, _("An award is decided"), award, (link,)))
+            moments.append(
+                Moment(date, _("An award is decided"), award, (link,), titles=language_of(award, award.label))
+            )
     return moments
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -27,6 +28,7 @@ from funding.questions.stated import per_body
 from funding.questions.tracing import tracing
 from funding.record_details import body_details, details_of
 from funding.record_views import LINES, contributions, participations
+from funding.tongue import told_by_words
 from funding.views import bases_of
 from projects.choices import OrganizationKind
 from projects.models import BoardMembership, Organization, OrganizationEvent, Register
@@ -121,13 +123,13 @@ def programmes_of(body: Any, sums: Sums) -> list[dict[str, Any]]:
     `sums` {role, currency, total, n, without, apart} per side and currency, without what another award supersedes."""
     found: dict[str, dict[str, Any]] = {}
     for one in body.envelopes:
-        row = found.setdefault(one["key"], {"key": one["key"], "name": one["name"], "roles": [], "sums": {}})
+        row = found.setdefault(one["key"], titled(one["key"], one["name"], one["name_en"]))
         row["roles"].append(one["role"])
     for one in sums:
         key = one["programme__key"]
         if not key or not one["programme__published"]:
             continue
-        row = found.setdefault(key, {"key": key, "name": one["programme__name"], "roles": [], "sums": {}})
+        row = found.setdefault(key, titled(key, one["programme__name"], one["programme__name_en"]))
         group = one["role"], one["currency"]
         there = {"role": one["role"], "currency": one["currency"], "total": None, "n": 0, "without": 0, "apart": 0}
         total = row["sums"].setdefault(group, there)
@@ -137,6 +139,18 @@ def programmes_of(body: Any, sums: Sums) -> list[dict[str, Any]]:
         total["apart"] += one["apart"]
     rows = [{**row, "sums": list(row["sums"].values())} for row in found.values()]
     return sorted(rows, key=lambda row: fold(row["name"]))
+
+
+def titled(key: str, name: str, name_en: str) -> dict[str, Any]:
+    """A programme as the page calls it, in the language that its name is in."""
+    in_english = bool(name_en) and get_language() == "en"
+    return {
+        "key": key,
+        "name": name_en if in_english else name,
+        "tongue": "" if in_english else told_by_words(name),
+        "roles": [],
+        "sums": {},
+    }
 
 
 def care(parts: list[Any], given: list[Contribution], figures: list[ReportedFigure]) -> dict[str, Any]:

@@ -65,7 +65,8 @@ def others_of(award: str, role: Any, family: Iterable[int]) -> Exists:
 
 def grouped(awards: AwardQuerySet, role: str) -> Any:
     """Sums of the `part` of each award that is a body's own."""
-    groups = ("year", "currency", "money_stage", "programme__key", "programme__name", "programme__published")
+    programme = tuple(f"programme__{field}" for field in ("key", "name", "name_en", "published"))
+    groups = ("year", "currency", "money_stage", *programme)
     rows = awards.current().with_year().order_by().values(*groups)
     apart = Q(part=None, amount__isnull=False)
     rows = rows.annotate(

@@ -282,6 +282,7 @@ def question_embed(request: HttpRequest, register: Register, slug: str, chart: s
         "whole": not chart,
         "charts": [{"chart": one, "address": answer.address("question_chart", one.name)} for one in charts],
         "address": request.build_absolute_uri(answer.address("question")),
+        "evidence": evidence_in(page),
         "sentence": attribution(register, edition_of(register)),
         # A withdrawal by rule is all that changes a frame, and the frame says so.
         "withdrawals": withdrawals_in(request, register),

@@ -15,6 +15,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from funding.models import FACTS, AccessRequest, Evidence, ProgrammeParty
+from funding.tongue import language_of
 from projects.choices import ControlledBy, LegalForm, NameKind, TieKind
 from projects.models import Identifier, Organization, OrganizationName, OrganizationTie, Register
 from projects.querysets import OrganizationQuerySet
@@ -42,7 +43,14 @@ def body_details(bodies: OrganizationQuerySet) -> OrganizationQuerySet:
         parts=beside(
             ties.filter(organization__published=True), "to", name="organization__name", key="organization__key", **there
         ),
-        envelopes=beside(programmes, "organization", name="programme__name", key="programme__key", role="role"),
+        envelopes=beside(
+            programmes,
+            "organization",
+            name="programme__name",
+            name_en="programme__name_en",
+            key="programme__key",
+            role="role",
+        ),
         asked=requests_to(),
     )
 
@@ -130,8 +138,12 @@ TOLD: dict[str, tuple[Callable[[Any], str], Callable[[Any], tuple[str, str] | No
 }
 
 
+# Those that are called by a title or a sentence of their source; the others by names.
+TITLED = {"project", "programme", "award", "reported_figure"}
+
+
 def fact_told(piece: Evidence, register: Register) -> dict[str, str]:
-    """{kind, name, address}: what the piece is evidence for; the address is empty where no page shows it alone."""
+    """{kind, name, tongue, address}: what the piece is evidence for; the address is empty where no page shows it alone."""
     name = next(name for name in FACTS if getattr(piece, f"{name}_id"))
     fact = getattr(piece, name)
     words, page = TOLD[name]
@@ -139,5 +151,6 @@ def fact_told(piece: Evidence, register: Register) -> dict[str, str]:
     return {
         "kind": str(FACTS[name]._meta.verbose_name),
         "name": words(fact),
+        "tongue": language_of(fact, fact.label) if name in TITLED else "",
         "address": register.address(*where) if where else "",
     }

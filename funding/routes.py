@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from funding.choices import AbsentReason, FlowLevel, PartyRole
 from funding.models import Award
+from funding.tongue import language_of
 from projects.models import Organization, Register
 
 Stop = dict[str, Any]
@@ -32,6 +33,11 @@ class AwardRow:
     sector: str
 
     @property
+    def titled(self) -> Any:
+        """Whose title it is: the award's, else its project's."""
+        return self.award if self.award.title else self.award.project
+
+    @property
     def title(self) -> str:
         """What the award is for: its own title, else its project's; empty where that only repeats the recipient."""
         award = self.award
@@ -45,12 +51,14 @@ def bodies(award: Award, role: str) -> list[Organization]:
     return list(dict.fromkeys(body.merged_into or body for body in found))
 
 
-def stop(register: Register, found: list[Organization], absent: str, words: str, *, traced: bool = True) -> Stop:
+def stop(
+    register: Register, found: list[Organization], absent: str, words: str, *, traced: bool = True, tongue: str = ""
+) -> Stop:
     """One end: the bodies, or why none is named."""
     if not found:
         missing = absent not in TOLD_WITHOUT_NAME
         name = words or (str(AbsentReason(absent).label) if absent else _("Not shown"))
-        return {"name": name, "traced": traced and not missing, "missing": missing and not words}
+        return {"name": name, "traced": traced and not missing, "missing": missing and not words, "tongue": tongue}
     names = get_text_list([body.short for body in found], _("and"))
     address = register.address("organization", found[0].key) if len(found) == 1 else ""
     full = get_text_list([body.label for body in found], _("and"))
@@ -65,7 +73,8 @@ def stops_of(award: Award, register: Register) -> list[Stop]:
         first = award.parent
         way.append(stop(register, bodies(first, PartyRole.PAYER), first.payer_absent, ""))
     way.append(stop(register, payers, award.payer_absent, ""))
-    way.append(stop(register, recipients, award.recipient_absent, award.recipient_text))
+    tongue = language_of(award, award.recipient_text) if award.recipient_text else ""
+    way.append(stop(register, recipients, award.recipient_absent, award.recipient_text, tongue=tongue))
     if award.flow_level == FlowLevel.TRANSFER:
         way.append(what_follows(award, recipients, register))
     return way

@@ -31,6 +31,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.models import Award, AwardParty, Programme, Source
+from funding.tongue import language_of
 from portal.candidates import MOST, OWN, Candidates, by_indexes
 from portal.marked import Part, Words, excerpt, parts, parts_nearly
 from portal.templatetags.figures import amount, number, partial_date
@@ -56,6 +57,8 @@ class Result:
     name: list[Part]
     detail: str
     told: list[Part]
+    # The language of the name and of the text, where a source wrote them.
+    tongue: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,8 @@ def awards_in(register: Register) -> QuerySet:
     return Award.objects.for_reading(register).prefetch_related(Prefetch("parties", parties))
 
 
+# Called by a title of their source; the others by names.
+TITLED = {"project", "programme", "award", "source"}
 KINDS = (
     Kind(
         "organization",
@@ -235,7 +240,9 @@ def result(kind: Kind, row: Any, register: Register, words: Words) -> Result:
     told: list[Part] = []
     if not marked:
         told = next((one for text in kind.texts(row) if text and (one := excerpt(text, words))), [])
-    return Result(register.address(kind.page, row.key), shown, kind.detail(row), told)
+    name = "".join(part.text for part in shown)
+    tongue = language_of(row, name) if kind.page in TITLED else ""
+    return Result(register.address(kind.page, row.key), shown, kind.detail(row), told, tongue)
 
 
 # --- Nearly, and while typing

@@ -22,7 +22,7 @@ from projects.models import EDITION, Register
 log = logging.getLogger(__name__)
 DAY = 24 * 60 * 60
 # Raised when what is kept no longer has the shape that the code reads.
-SHAPE = 2
+SHAPE = 3
 
 
 def kept[Made](register: Register, asked: tuple[str, ...], make: Callable[[], Made]) -> Made:

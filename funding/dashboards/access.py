@@ -225,7 +225,7 @@ def body_table(asked: Asked, bodies: list[Body]) -> Rows:
         delay = None if one.median_delay is None else Decimal(str(one.median_delay))
         rows.append(
             (
-                text(one.name, asked.page_of(one.organization) if one.organization else ""),
+                text(one.name, asked.page_of(one.organization) if one.organization else "", of=one),
                 counted(one.requests, asked.counted("requests", of_it)),
                 measured(delay),
                 *(
@@ -265,7 +265,7 @@ def request_table(requests: list[AccessRequest], bodies: list[Body], today: obje
         rows.append(
             (
                 Cell(request.reference or request.key, evidence=pieces, value=request.reference or request.key),
-                text(name),
+                text(name, of=request),
                 text(day_in_words(request.sent) or _("not stated"), value=str(request.sent or "")),
                 text(day_in_words(last) or "—", value=last),
                 text(day_in_words(request.answered) or "—", value=str(request.answered or "")),

@@ -25,6 +25,7 @@ from funding.export_columns import column
 from funding.models import ReportedFigure
 from funding.questions.board_projects import SeatAndProject, seats_and_projects
 from funding.questions.stated import playing
+from funding.tongue import language_of
 from projects.models import BoardMembership, Participation
 
 
@@ -103,7 +104,8 @@ def figures_table_with_notes(figures: list[ReportedFigure]) -> Rows:
     """The figures, each with what its source's row remarks."""
     table = figures_table(figures, _("What the study says"))
     rows = tuple(
-        (replace(row[0], detail=figure.note), *row[1:]) for row, figure in zip(table.rows, figures, strict=True)
+        (replace(row[0], detail=figure.note, detail_tongue=language_of(figure, figure.note)), *row[1:])
+        for row, figure in zip(table.rows, figures, strict=True)
     )
     return replace(table, rows=rows)
 
@@ -138,5 +140,5 @@ def row(asked: Asked, case: SeatAndProject) -> tuple[Cell, ...]:
     pieces = (*seat.pieces, *case.part.pieces, *case.funder.pieces)  # type: ignore[attr-defined]
     marks = tuple({piece.number: piece for piece in pieces}.values())
     board = body(asked, seat.organization)
-    taking_part = text(project.label, asked.register.address("project", project.key), project.title)
+    taking_part = text(project.label, asked.register.address("project", project.key), project.title, of=project)
     return (body(asked, seat.holder), board, Cell(taking_part.text, address=taking_part.address, evidence=marks))

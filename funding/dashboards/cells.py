@@ -5,6 +5,7 @@ In: facts and numbers of the register. Out: `Cell` and `Rows`.
 
 from collections.abc import Collection, Iterable
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -15,12 +16,15 @@ from funding.dashboards.words import count, evidence_of, language, qualified, sa
 from funding.export_columns import Column, column
 from funding.export_columns import number as number_column
 from funding.models import ReportedFigure
+from funding.tongue import language_of, told_by_words
 from projects.models import Organization
 from projects.numbers import decimal, money, percent
 
 
-def text(words: str, address: str = "", value: object = None, detail: str = "") -> Cell:
-    return Cell(words, address=address, value=value, detail=detail)
+def text(words: str, address: str = "", value: object = None, detail: str = "", of: Any = None) -> Cell:
+    """A text; with the language of its record, where it is one that a source wrote."""
+    tongue = language_of(of, words) if of is not None else ""
+    return Cell(words, address=address, value=value, detail=detail, tongue=tongue)
 
 
 def counted(n: int | Decimal | None, address: str = "", missing: str = "") -> Cell:
@@ -54,7 +58,8 @@ def share(part: Decimal | int, whole: Decimal | int) -> Cell:
 def body(asked: Asked, organization: Organization) -> Cell:
     """An organization, which leads to its page."""
     address = asked.page_of(organization)
-    return Cell(organization.label, address=address, sector=organization.sector, value=organization.name)
+    tongue = told_by_words(organization.label)
+    return Cell(organization.label, address=address, sector=organization.sector, value=organization.name, tongue=tongue)
 
 
 def bodies(asked: Asked, organizations: Iterable[Organization], none: str = "—") -> Cell:
@@ -84,10 +89,10 @@ def figures_table(figures: Iterable[ReportedFigure], title: str = "", note: str 
     """The figures of a study, with their evidence."""
     rows = tuple(
         (
-            text(figure.label, value=figure.key),
+            text(figure.label, value=figure.key, of=figure),
             stated(figure),
             text(unit_word(figure.unit), value=figure.unit),
-            text(figure.period or "—", value=figure.period),
+            text(figure.period or "—", value=figure.period, of=figure if figure.period else None),
         )
         for figure in figures
     )

@@ -28,6 +28,7 @@ from funding.models import Contribution, ReportedFigure
 from funding.questions.concentration import in_tables
 from funding.questions.establishments import Establishment, establishments, given_one_by_one
 from funding.questions.standing import same_body
+from funding.tongue import language_of
 from projects.models import Participation
 
 SLUG = "establishments"
@@ -242,8 +243,9 @@ def given_table(asked: Asked, given: Any, rows: list[Establishment], same: Mappi
                 evidence=pieces,
                 value=one.kind,
                 detail="" if one.headcount == 1 else one.occupation,
+                detail_tongue=language_of(one, one.occupation),
             ),
-            text(project.label, where, project.title) if project else text("—", value=""),
+            text(project.label, where, project.title, of=project) if project else text("—", value=""),
             counted(one.hours, missing=_("not known")),
             sum_of(one.amount, one.currency or CURRENCY),
         )

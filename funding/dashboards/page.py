@@ -67,6 +67,9 @@ class Cell:
     value: Any = None
     detail: str = ""
     missing: bool = False
+    # The language of the text, and of the detail, where a source wrote it.
+    tongue: str = ""
+    detail_tongue: str = ""
 
 
 @dataclass(frozen=True)

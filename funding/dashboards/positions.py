@@ -17,6 +17,7 @@ from funding.dashboards.words import count, day_in_words
 from funding.export_columns import column, number
 from funding.questions.positions import Positions, positions
 from funding.questions.stated import playing
+from funding.tongue import language_of
 from projects.choices import Stance
 from projects.models import Position
 
@@ -56,7 +57,7 @@ def page(asked: Asked) -> Page:
         basis_words=_("As the source groups and words them."),
         numbers=tuple(Number(str(Stance(one).label), count(n), _("groups"), asked.counted("table", one), n) for one, n in counts.most_common()),
         charts=(chart_of(asked, rows),),
-        tables=tuple(table for table in (table_of(rows), matrix(answer), figures_table(playing(asked.stated, AnswerPart.POSITIONS), name="study")) if table.rows),
+        tables=tuple(table for table in (table_of(rows), matrix(answer, language_of(rows[0], "")), figures_table(playing(asked.stated, AnswerPart.POSITIONS), name="study")) if table.rows),
         definitions=definitions(),
         scope=scope(
             asked,
@@ -122,10 +123,10 @@ def table_of(rows: list[Any]) -> Rows:
     )
     found = tuple(
         (
-            Cell(row.group, evidence=evidence_of(row), value=row.group),
+            Cell(row.group, evidence=evidence_of(row), value=row.group, tongue=language_of(row, row.group)),
             text(row.get_stance_display(), value=row.stance),
-            text(" · ".join(row.concerns), value="; ".join(row.concerns)),
-            text(row.law),
+            text(" · ".join(row.concerns), value="; ".join(row.concerns), of=row),
+            text(row.law, of=row),
             text(day_in_words(row.date) or "—", value=str(row.date or "")),
         )
         for row in rows
@@ -135,7 +136,7 @@ def table_of(rows: list[Any]) -> Rows:
     return Rows(_("Group by group"), columns, found, only_download=apart, counted_in=stances)
 
 
-def matrix(answer: Positions) -> Rows:
+def matrix(answer: Positions, tongue: str) -> Rows:
     """A line per concern, a column per position: which groups voice it."""
     columns = (
         column("concern", _lazy("Concern"), _lazy("What groups are concerned about, in the source's words.")),
@@ -146,7 +147,8 @@ def matrix(answer: Positions) -> Rows:
     for concern, voiced in answer.concerns.items():
         cells = [", ".join(voiced.get(stance, ())) for stance in Stance]
         n = answer.voices(concern)
-        found.append((text(concern), Cell(count(n), True, value=n), *(text(cell or "—", value=cell) for cell in cells)))
+        voices = (Cell(cell or "—", value=cell, tongue=tongue if cell else "") for cell in cells)
+        found.append((Cell(concern, tongue=tongue), Cell(count(n), True, value=n), *voices))
     return Rows(_("Concern by concern"), columns, tuple(found), name="matrix")
 
 

@@ -16,6 +16,7 @@ from funding.dashboards.page import Cell, Chart, Rows, drawn
 from funding.dashboards.words import day_in_words
 from funding.export_columns import column, number
 from funding.questions.stages import Given
+from funding.tongue import language_of
 
 BARS = 12
 
@@ -75,7 +76,7 @@ def catalogue_table(asked: Asked, catalogue: list[Any], gave: dict[tuple[int, st
             without = asked.behind(named, one.key, "without", currency=currency) if row.awards else ""
             rows.append(
                 (
-                    text(one.label, asked.register.address("programme", one.key), one.name, detail=one.description),
+                    titled(asked, one),
                     text(one.get_kind_display(), value=one.kind),
                     bodies(asked, payers(one), _("not stated")),
                     bodies(asked, choosers(one), _("not stated")),
@@ -84,10 +85,22 @@ def catalogue_table(asked: Asked, catalogue: list[Any], gave: dict[tuple[int, st
                     sum_of(row.total, currency or "CAD", behind) if row.awards else Cell("—", number=True),
                     counted(row.without_amount, without),
                     text(currency),
-                    text(one.description),
+                    text(one.description, of=one if one.description else None),
                 )
             )
     return Rows(_("The programmes"), columns, tuple(rows), only_download=frozenset({"currency", "description"}))
+
+
+def titled(asked: Asked, programme: Any) -> Cell:
+    """The programme, with what it is for under its name, each in its own language."""
+    return Cell(
+        programme.label,
+        address=asked.register.address("programme", programme.key),
+        value=programme.name,
+        detail=programme.description,
+        tongue=language_of(programme, programme.label),
+        detail_tongue=language_of(programme, programme.description),
+    )
 
 
 def period_of(programme: Any) -> str:

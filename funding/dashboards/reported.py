@@ -173,7 +173,7 @@ def table_of(asked: Asked, rows: list[Check]) -> Rows:
         closes = row.figure.get_closes_display() if row.verdict != AGREES else ""
         cells.append(
             (
-                text(row.figure.label, value=row.figure.key, detail=table_name(row.figure.table)),
+                text(row.figure.label, value=row.figure.key, of=row.figure, detail=table_name(row.figure.table)),
                 text(row.figure.table),
                 stated(row.figure),
                 text(unit_word(row.figure.unit), value=row.figure.unit),

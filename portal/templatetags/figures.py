@@ -16,11 +16,14 @@ from babel import Locale
 from babel.dates import format_date
 from django import template
 from django.core.paginator import Page
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from funding.choices import AmountStatus
+from funding.tongue import language_of, told_by_words
 from projects import numbers
 from projects.choices import Sector
 
@@ -109,6 +112,48 @@ def fiscal_year(value: int | None) -> str:
 
 
 @register.filter
+def spoken(text: str, record: Any) -> str:
+    """A text of a record, with its language where the page has another one."""
+    return in_tongue(text, language_of(record, text) if text else "")
+
+
+@register.filter
+def in_tongue(text: str, tongue: str) -> str:
+    """A text in this language; unmarked where the page has the same one, or it is not known."""
+    return format_html('<span lang="{}">{}</span>', tongue, text) if tongue and tongue != language() else text
+
+
+@register.filter
+def named(text: str) -> str:
+    """The name of a body, in French or in English where its words tell which."""
+    return in_tongue(text, told_by_words(text))
+
+
+@register.filter
+def told_in(name: str) -> str:
+    """The language that the words of a name tell, where the page has another one."""
+    tongue = told_by_words(name)
+    return tongue if tongue != language() else ""
+
+
+@register.filter
+def titled(text: str, evidence: Iterable[Any]) -> str:
+    """A text in the page's language with the titles of sources in it, each in the language of its source."""
+    marked: str = conditional_escape(text)
+    titles = {piece.source.title: piece.source.language for piece in evidence}
+    for title, tongue in titles.items():
+        if title and tongue != language():
+            marked = marked.replace(conditional_escape(title), in_tongue(title, tongue))
+    return mark_safe(marked)
+
+
+@register.filter("amount")
+def amount_spoken(fact: Any) -> str:
+    """`amount`, for a page: the source's words in their language."""
+    said = amount(fact)
+    return spoken(said, fact) if field(fact, "amount_status") == AmountStatus.IN_WORDS else said
+
+
 def amount(fact: Any) -> str:
     """What a source says an amount is: « 55 M$ » rounded, « plus de 63 M$ », « plusieurs millions », « non publié ».
 
@@ -181,6 +226,8 @@ class Stop:
     traced: bool = True
     missing: bool = False
     full: str = ""
+    # The language of the source's own words.
+    tongue: str = ""
 
 
 @register.inclusion_tag("_route.html")

@@ -6,14 +6,14 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from funding.questions.behind_words import NAMES, what_it_counts
 from portal import drawing
-from portal.templatetags.figures import number
+from portal.templatetags.figures import named, number
 from projects.facets import Bar, FacetCounts, FacetValue
 from projects.list_address import address_with
 from projects.numbers import decimal
@@ -40,10 +40,11 @@ def facet_values(facet: FacetCounts, values: list[FacetValue], first: int = 1) -
     title, lines = _("Leave out"), []
     for place, one in enumerate(values, first):
         said = {"name": facet.name, "place": place, "value": one.value}
-        words = _("Leave out: %(label)s") % {"label": one.label}
+        label = conditional_escape(named(one.label))
+        words = mark_safe(_("Leave out: %(label)s") % {"label": label})
         out = format_html(LEAVE_OUT, **said, title=title, words=words, on=TICKED[one.out]) if facet.excludes else ""
         count, on = number(one.count), TICKED[one.on]
-        lines.append(format_html(VALUE, **said, label=one.label, count=count, on=on, out=out))
+        lines.append(format_html(VALUE, **said, label=label, count=count, on=on, out=out))
     return mark_safe("".join(lines))
 
 

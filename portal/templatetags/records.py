@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from funding.neighbours import Neighbour
 from funding.over_time import Year
+from funding.tongue import language_of
 from portal import network as drawn
 from portal.templatetags.figures import number
 from portal.templatetags.register import sum_money
@@ -30,12 +31,13 @@ HEADINGS = {
 
 
 @register.inclusion_tag("_network.html")
-def network_of(name: str, neighbours: Sequence[Neighbour], partner: str = "") -> dict[str, Any]:
+def network_of(name: str, neighbours: Sequence[Neighbour], partner: str = "", of: Any = None) -> dict[str, Any]:
     """The drawing and its table; `partner` is what those who share a project are called round the project itself."""
     headings = {tie: str(words) for tie, words in HEADINGS.items()} | ({"partner": partner} if partner else {})
     groups = [(tie, headings[tie], rows) for tie in headings if (rows := [one for one in neighbours if one.tie == tie])]
     return {
         "name": name,
+        "tongue": language_of(of, name) if of else "",
         "lines": wrap(name, LETTERS, max_lines=2, placeholder="…"),
         "groups": groups,
         "picture": drawn.network(groups) if groups else None,

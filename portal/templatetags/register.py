@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy
 
 from funding.choices import Qualifier
 from funding.models import Award
+from funding.tongue import language_of
 from portal import drawing
-from portal.templatetags.figures import compact, money, number, percent, piece_of
+from portal.templatetags.figures import compact, in_tongue, money, number, percent, piece_of, spoken
 
 register = template.Library()
 
@@ -64,7 +65,7 @@ def address(context: Context, page: str, *parts: Any) -> str:
 def reported(figure: Any) -> str:
     """What a source states: « plus de 63 M$ », « 312 entrées », « 8,5 % », or its words where it gives no number."""
     if figure.value is None:
-        return _("“%(words)s”") % {"words": figure.value_text}
+        return spoken(_("“%(words)s”") % {"words": figure.value_text}, figure)
     phrases = {
         Qualifier.MORE_THAN: _("more than %(amount)s"),
         Qualifier.AT_LEAST: _("at least %(amount)s"),
@@ -107,8 +108,8 @@ def evidence_body(piece: Any) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def note_of(context: Context, text: str) -> SafeString:
-    """A note of the register; each award that it names by its reference is a link that says what the award is."""
+def note_of(context: Context, text: str, record: Any) -> SafeString:
+    """A note of a record, in its language; each award that it names by its reference is a link that says what the award is."""
     parts = REFERENCE.split(text)
     of_register: Any = getattr(context["request"], "register", None)
     named = Award.objects.for_reading(of_register).filter(reference__in=parts[1::2]) if parts[1:] else ()
@@ -121,4 +122,5 @@ def note_of(context: Context, text: str) -> SafeString:
         )
         for award in named
     }
-    return format_html_join("", "{}", ((links.get(part, part),) for part in parts))
+    linked = format_html_join("", "{}", ((links.get(part, part),) for part in parts))
+    return in_tongue(linked, language_of(record, text))  # type: ignore[return-value]
