@@ -68,12 +68,16 @@ def of_records(
         "traced": dollars(row.traced, row.currency),
         "received": dollars(row.received, row.currency),
     }
+    pooled = asked.covered.suffices or len(rows) == 1
+    if not pooled:
+        finding = second
+        second = _("No share is taken of all of them together: what the others received in all is not on record.")
     return from_records(
         asked,
         title=_("Traced and untraced"),
         finding=finding,
         second=second,
-        numbers=numbers(asked, whole, left),
+        numbers=numbers(asked, whole, left, pooled=pooled),
         charts=charts_of(asked, rows, bodies, years, finding),
         tables=tuple(table for table in (table_of(asked, rows, bodies), study_table(asked)) if table.rows),
         definitions=definitions(),
@@ -84,7 +88,7 @@ def of_records(
             ngettext("%(n)s transfer", "%(n)s transfers", whole.transfers) % {"n": count(whole.transfers)},
             left_out_words(left),
         ),
-        gaps=gaps(whole, left),
+        gaps=gaps(whole, left, known_by_out=not pooled and any(row.share == 1 for row in rows.values())),
         sketch=sketch.parts([[(row.traced, "traced"), (row.untraced, "void")] for row in [*rows.values()][:6]]),
     )
 
@@ -113,7 +117,8 @@ def end_words() -> dict[str, str]:
     }
 
 
-def numbers(asked: Asked, whole: Remainder, left: LeftOut) -> tuple[Number, ...]:
+def numbers(asked: Asked, whole: Remainder, left: LeftOut, *, pooled: bool) -> tuple[Number, ...]:
+    """`pooled`: the parts are told as shares of what all intermediaries received."""
     currency = whole.currency
     rows = behind_of(asked, "transfers", currency=currency)
     found = [Number(_("Received to hand on"), dollars(whole.received, currency), "", rows, whole.received)]
@@ -122,7 +127,7 @@ def numbers(asked: Asked, whole: Remainder, left: LeftOut) -> tuple[Number, ...]
         if amount:
             behind = behind_of(asked, *(["rest"] if end in LEFT else ["out", end]), currency=currency)
             # More out than in is no share of what came in.
-            part = "" if whole.beyond and end not in LEFT else share_of(amount, whole.received)
+            part = "" if not pooled or (whole.beyond and end not in LEFT) else share_of(amount, whole.received)
             found.append(Number(label, dollars(amount, currency), part, behind, amount))
     if whole.elsewhere:
         behind = behind_of(asked, "out", ELSEWHERE, currency=currency)
@@ -264,10 +269,15 @@ def net_and_gross() -> tuple[str, str]:
     )
 
 
-def gaps(whole: Remainder, left: LeftOut) -> tuple[tuple[str, str], ...]:
+def gaps(whole: Remainder, left: LeftOut, *, known_by_out: bool) -> tuple[tuple[str, str], ...]:
+    by_out = _(
+        "Where a source states only what an intermediary handed on, the transfer to it is that sum, and all of it is "
+        "followed: that says nothing of what the intermediary received in all."
+    )
     return (
         (_("Transfers left out."), left_out_words(left)),
         *more_out_than_in(whole.beyond),
+        *([(_("A transfer known by what came out of it."), by_out)] if known_by_out else []),
         (
             _("What it costs to run the intermediary."),
             _(

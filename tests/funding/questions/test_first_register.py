@@ -27,7 +27,11 @@ FILTERS = ["?year=2021", "?recipient_kind=startup"]
 SAID = {
     "who-decides": ["Selon l’étude, 3 consortiums contrôlent la plus grande part des subventions."],
     "research-and-commercial": ["45 projets se partagent 145,7 M$", "28,2 à 32,5", "32 concorde à l’arrondi près"],
-    "traced": ["MEDTEQ : on en suit 8,68 M$ sur 63,68 M$ reçus.", "55 M$"],
+    "traced": [
+        "MEDTEQ : on en suit 8,68 M$ sur 63,68 M$ reçus. Aucune part n’est prise d’eux tous ensemble",
+        "55 M$",
+        "Où une source ne dit que ce qu’un intermédiaire a redistribué",
+    ],
     "concentration": ["51,2 % des 209 participations à des projets"],
     "repeat-participants": ["17 des 199 organismes privés, soit 8,5 %", "parmi les 17 ou à côté"],
     "uses": ["184 projets ont un usage de la famille", "Usage organisationnel", "46"],
