@@ -222,6 +222,7 @@ def _label_class(label: str) -> str:
     return "n" if MARKED_NUMBER.fullmatch(label) else cell_class(label)
 
 
+@lru_cache(maxsize=50_000)
 def is_known(label: str) -> bool:
     """Whether the lexicon has the heading, whole or one of its levels, or it is a year."""
     words = folded(re.sub(r"\([^)]*\)", " ", label))

@@ -14,6 +14,8 @@ from funding.imports.lexicon import folded
 from funding.imports.refusals import NAMES, is_cancelled, is_refusal, tells_decisions, tells_remarks
 from funding.imports.values import shown
 
+# Of rows that are too short, and of cells of the last column in the others.
+SHORT_AT_MOST, FILLED = 0.34, 0.9
 # Words of a comment that say that the cell is not to be taken as it stands.
 DOUBT = re.compile(
     r"\b(revis|corrig|rectifi|modifi|annul|caviard|confidentiel|ne pas (diffus|publi|divulgu|communiqu)|erreur|errone|"
@@ -45,8 +47,16 @@ class Doubts:
         self.deciding = [column for column in table.columns if is_award and tells_decisions(column)]
         self.cancelled = self._cancelled(table) if is_award else {}
         self.long_rows = {row for row, length in enumerate(grid.lengths) if length > self.longest > 0}
+        self.short_rows = rows_too_short(grid, found) if self.money else set()
         # Rows that something is to be said of; None where each row is looked at.
-        told = self.long_rows | found.perhaps_sums | found.perhaps_titles | grid.struck.keys() | self.cancelled.keys()
+        told = (
+            self.long_rows
+            | self.short_rows
+            | found.perhaps_sums
+            | found.perhaps_titles
+            | grid.struck.keys()
+            | self.cancelled.keys()
+        )
         self.rows = None if self.deciding or unread else told
         self.zeros = [(plan, grid.zeros[plan.index]) for plan in self.amounts if plan.index in grid.zeros]
         columns = {plan.index for plan in self.amounts}
@@ -68,6 +78,7 @@ class Doubts:
             return []
         return [
             *(row_too_long(grid, self.longest, index, self.money) if index in self.long_rows else ()),
+            *([self._too_short(index)] if index in self.short_rows else ()),
             *(perhaps_sums(grid, index, self.amounts) if index in self.found.perhaps_sums else ()),
             *(perhaps_title(grid, index, self.plans) if index in self.found.perhaps_titles else ()),
             *(struck_through(grid, index, self.plans) if index in grid.struck else ()),
@@ -114,6 +125,12 @@ class Doubts:
         raw = shown(self.grid.rows[index][column])
         return _problem(self.grid, index, column_letter(column), code, raw, "amount", told)
 
+    def _too_short(self, index: int) -> Problem:
+        assert self.money is not None
+        told = {"count": self.grid.lengths[index], "expected": self.longest}
+        raw = shown(self.grid.rows[index][self.money.index])
+        return _problem(self.grid, index, self.money.letter, "row-too-short", raw, self.money.field, told)
+
     def _zero(self, index: int, plan: Plan) -> Problem:
         raw = shown(self.grid.rows[index][plan.index])
         return _problem(self.grid, index, plan.letter, "formulas-all-zero", raw, plan.field, {})
@@ -139,6 +156,17 @@ def row_too_long(grid: Grid, longest: int, index: int, plan: Plan | None) -> lis
     return [
         _problem(grid, index, column_letter(first), "row-too-long", shown(grid.rows[index][first]), plan.field, told)
     ]
+
+
+def rows_too_short(grid: Grid, found: Found) -> set[int]:
+    """Rows of a text file that end before the heading does, where nearly all others fill its last column: a cell was left
+    out, and what follows it may stand under the heading before."""
+    expected = max((grid.lengths[row] for row in found.header), default=0) if grid.lengths else 0
+    data = found.rows_of("data") if expected > 1 else []
+    short = {row for row in data if grid.lengths[row] < expected}
+    full = [row for row in data if row not in short]
+    filled = sum(grid.rows[row][expected - 1] != "" for row in full)
+    return short if len(short) <= SHORT_AT_MOST * len(data) and filled >= FILLED * len(full) else set()
 
 
 def shared_amounts(grid: Grid, found: Found, index: int, amounts: Sequence[Plan]) -> list[Problem]:

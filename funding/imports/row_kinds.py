@@ -35,6 +35,13 @@ from funding.imports.units import is_unit_row
 SAMPLE = 400
 # What stands under a table beside its total: an average, a number of projects.
 STATISTIC = re.compile(r"(moyenne|mediane|average|mean|median|nombre|number of|count|minimum|maximum|ecart type)\b")
+BARE_STATISTIC = re.compile(
+    r"(moyenne|mediane|average|mean|median|minimum|maximum|ecart type|standard deviation)( (par|per|des|of) .{1,30})?"
+    r"|(nombre|number)( total)? (de|d'|of) \w+"
+)
+OF_A_STATISTIC = 2
+# « (312 rows affected) »
+COUNT = re.compile(r"\W*\d+ (rows?|lignes?|records?|enregistrements?)\b.{0,30}", re.IGNORECASE)
 # « dont CHUM »: a part of the amount above, which is counted there.
 PART = re.compile(r"\s*(dont|d['’]où|of which|including|incl\.)\s", re.IGNORECASE)
 PART_LETTERS = frozenset(" dDoOiI")
@@ -76,6 +83,7 @@ def classify(grid: Grid, table: Found, counts: list[int]) -> None:
         if table.first <= row <= table.last:
             kinds[row - table.first] = "title" if row < table.first_data else "note"
     _settle_sums(grid, table, doubtful, typical)
+    _settle_statistics(grid, table, counts)
     join_continuations(grid, table, counts)
     _settle_lone_names(grid, table)
     _settle_singles(grid, table)
@@ -184,6 +192,17 @@ def _settle_sums(grid: Grid, table: Found, doubtful: list[int], typical: float) 
         if table.kinds[row - offset] == "data":
             _add(cells, running)
     _settle_inner_totals(table)
+
+
+def _settle_statistics(grid: Grid, table: Found, counts: list[int]) -> None:
+    """The last rows where they say only an average, or how many rows a program wrote."""
+    for row in reversed(table.rows_of("data", "single", "total", "subtotal")):
+        text = first_text(grid.rows[row])
+        if counts[row] > OF_A_STATISTIC or not (BARE_STATISTIC.fullmatch(folded(text)) or COUNT.fullmatch(text)):
+            if table.kinds[row - table.first] in {"data", "single"}:
+                return
+        else:
+            table.kinds[row - table.first] = "note"
 
 
 def _settle_inner_totals(table: Found) -> None:

@@ -57,6 +57,12 @@ CELLS: dict[str, tuple[str, str]] = {
         "The row has {count} cells, the header has {expected}: a separator probably stands inside a text or an amount, and "
         "values may not stand under their heading. Write them, or ask for another copy of the file.",
     ),
+    "row-too-short": (
+        "La ligne a {count} cases, l’en-tête en a {expected} : une case y manque sans doute, et les valeurs ne sont peut-être pas sous "
+        "leur titre. Écrivez-les, ou demandez une autre copie du fichier.",
+        "The row has {count} cells, the header has {expected}: a cell is probably missing, and values may not stand under their "
+        "heading. Write them, or ask for another copy of the file.",
+    ),
     "refused-application": (
         "La ligne dit « {raw} » : ce n’est pas, ou plus, un financement accordé. Mettez-la de côté ; si c’en est un, écrivez de "
         "nouveau la valeur.",

@@ -11,13 +11,15 @@ from typing import Any
 
 from funding.imports.found import Found
 from funding.imports.grid import Grid
-from funding.imports.header import ACCEPTED, HeaderGuess, cell_class, guesses, is_known, labels_of
+from funding.imports.header import ACCEPTED, HeaderGuess, cell_class, guesses, is_known, labels_of, year_of
 from funding.imports.lexicon import folded
 from funding.imports.row_kinds import SAMPLE, classify, first_filled, mostly_numbers
 from funding.imports.turned import is_form
 
 # A block of this many rows without any header is a table all the same.
 ROWS_WITHOUT_HEADER = 2
+# So many known headings in a row are no data.
+HEADINGS_ALONE = 3
 
 
 def find_tables(grid: Grid, header_rows: Sequence[tuple[int, ...]] = ()) -> list[Found]:
@@ -60,6 +62,7 @@ def _starts(grid: Grid, counts: list[int]) -> list[Start]:
         if number + 1 < len(blocks) and is_form(grid.rows[begin : last + 1]):
             continue
         found = guesses(grid, begin, last, _rows_below(counts, blocks, number))
+        found = _with_first_known(counts, found)
         is_header = bool(found) and found[0].score >= ACCEPTED
         if is_header and (not starts or is_break or _is_another(grid, counts, starts, found[0])):
             if starts and not any(counts[starts[-1][0][-1] + 1 : found[0].rows[0]]) and _better(found, starts[-1][1]):
@@ -77,8 +80,35 @@ def _starts(grid: Grid, counts: list[int]) -> list[Start]:
     return starts
 
 
+def _with_first_known(counts: list[int], found: list[HeaderGuess]) -> list[HeaderGuess]:
+    """The guesses, an earlier row of known headings first where data stand between it and the best: two lists under each
+    other, of other columns."""
+    earlier = [
+        guess
+        for guess in found
+        if guess.rows[-1] < found[0].rows[0]
+        and guess.score >= ACCEPTED
+        and _all_known(guess.labels)
+        and _all_known(found[0].labels)
+        and any(counts[row] > 1 for row in range(guess.rows[-1] + 1, found[0].rows[0]))
+    ]
+    first = min(earlier, key=lambda guess: guess.rows, default=None)
+    return [first, *(guess for guess in found if guess is not first)] if first else found
+
+
+def _all_known(cells: Sequence[Any]) -> bool:
+    """Whether a row says known headings alone, three or more, each once."""
+    filled = [cell for cell in cells if cell != ""]
+    return (
+        len(filled) >= HEADINGS_ALONE
+        and all(type(cell) is str and is_known(cell) and not year_of(cell) for cell in filled)
+        and len(set(filled)) == len(filled)
+    )
+
+
 def _with_turned(grid: Grid, counts: list[int], starts: list[Start]) -> list[Start]:
-    """The starts, and the rows below one that say the same headings in another order: another table begins there."""
+    """The starts, and the rows below one that say the same headings in another order, or known headings alone: another table
+    begins there."""
     found: list[Start] = []
     for (rows, chosen), after in zip(starts, [*starts[1:], None], strict=False):
         found.append((rows, chosen))
@@ -87,10 +117,12 @@ def _with_turned(grid: Grid, counts: list[int], starts: list[Start]) -> list[Sta
             continue
         words, order = {str(cell) for cell in header}, header
         for row in range(rows[-1] + 1, after[0][0] if after else len(counts)):
-            if counts[row] != len(header) or not (type(first := _first(grid.rows[row])) is str and first in words):
+            first = _first(grid.rows[row]) if counts[row] >= min(len(header), HEADINGS_ALONE) else None
+            if type(first) is not str or not (first in words or is_known(first)):
                 continue
             cells = [cell for cell in grid.rows[row] if cell != ""]
-            if cells != order and set(map(str, cells)) == words:
+            is_turned = cells != order and set(map(str, cells)) == words
+            if is_turned or (cells != order and set(map(str, cells)) != words and _all_known(cells)):
                 found.append(((row,), guesses(grid, row, row, range(row + 1, len(counts)))))
                 order = cells
     return found

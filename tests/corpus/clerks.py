@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from tests.corpus.case import Case
+from tests.corpus.text_files import text
 from tests.funding.imports.messy import workbook
 
 HEADER = ["Bénéficiaire", "Projet", "Montant"]
@@ -115,6 +116,48 @@ CASES = [
         ),
         waiting=[True, False, False],
         problems={ASSUMED, "amount-over-columns"},
+    ),
+    Case(
+        "two-files-in-one",
+        "a longer list of other columns pasted under another: the first one's grants were taken for titles, and lost",
+        text(
+            "Bénéficiaire;Projet;Montant\nCHUM;A;1000\nBénéficiaire;Montant;Projet;Année\nCUSM;2000;B;2021\nMila;3;C;2022\n"
+        ),
+        rows="hdhdd",
+        fields=("recipient", "amount", "project"),
+        values=[("CHUM", "1000", "A"), ("CUSM", "2000", "B"), ("Mila", "3", "C")],
+    ),
+    Case(
+        "two-files-in-one-the-first-longer",
+        "the same, where the second list's headings were a grant without a number",
+        text(
+            "Bénéficiaire;Projet;Montant\nCHUM;A;1\nIVADO;X;2\nMila;Y;3\nBénéficiaire;Montant;Année\nCUSM;2000;2021\n"
+        ),
+        rows="hdddhd",
+        fields=("recipient", "amount"),
+        values=[("CHUM", "1"), ("IVADO", "2"), ("Mila", "3"), ("CUSM", "2000")],
+    ),
+    Case(
+        "a-cell-left-out",
+        "a row of a text file with a cell less than the others: its year was its amount",
+        text("Bénéficiaire;Projet;Montant;Année\nCHUM;A;1000;2021\nCUSM;2000;2021\nMila;C;3000;2022\n"),
+        waiting=[False, True, False],
+        problems={ASSUMED, "row-too-short"},
+    ),
+    Case(
+        "ends-left-out",
+        "a program leaves out what is empty at the end of a row",
+        text("Bénéficiaire;Montant;Remarques\nCHUM;1000;RAS\nCUSM;2000\nMila;3000\nIVADO;4000\n"),
+        waiting=[False] * 4,
+        problems={ASSUMED},
+    ),
+    Case(
+        "averages-in-two-columns",
+        "« Moyenne » and what a program says of its rows, under a table of two columns",
+        text("Bénéficiaire;Montant\nCHUM;5\nCUSM;7\nMoyenne;6\nMédiane;6\n(4 rows affected)\n"),
+        rows="hddnnn",
+        sums=[("12", "CAD", None)],
+        problems={ASSUMED},
     ),
     Case(
         "recipient-left-out",
