@@ -100,9 +100,11 @@ def carry_down(grid: Grid, table: Found, numeric: Sequence[int]) -> None:
         elif row != top and grid.rows[row][column] == "":
             grid.rows[row][column] = grid.rows[top][column]
             table.carried[column] = table.carried.get(column, 0) + 1
+    carried: set[int] = set()
     for column in range(table.first_column, table.last_column):
-        if column in numeric or not _is_outline(grid, data, column):
+        if column in numeric or not (_is_outline(grid, data, column) or _goes_with(grid, data, column, carried)):
             break
+        carried = {row for row in data if grid.rows[row][column] == ""}
         value: Any = ""
         for row in data:
             if grid.rows[row][column] != "":
@@ -110,6 +112,11 @@ def carry_down(grid: Grid, table: Found, numeric: Sequence[int]) -> None:
             else:
                 grid.rows[row][column] = value
                 table.carried[column] = table.carried.get(column, 0) + 1
+
+
+def _goes_with(grid: Grid, data: Sequence[int], column: int, carried: set[int]) -> bool:
+    """Whether a column is empty in the very rows in which the outline before it was."""
+    return bool(carried) and all((grid.rows[row][column] == "") == (row in carried) for row in data)
 
 
 def _is_outline(grid: Grid, data: Sequence[int], column: int) -> bool:
@@ -120,5 +127,9 @@ def _is_outline(grid: Grid, data: Sequence[int], column: int) -> bool:
     names = [cell for row in data if (cell := grid.rows[row][column]) != ""]
     if len(names) < 2 or len(names) > OUTLINE * len(data) or any(cell_class(name) != "t" for name in names):
         return False
-    beside = all(grid.rows[row][column + 1] != "" for row in data)
+    empty = [row for row in data if grid.rows[row][column] == ""]
+    after = column + 1
+    while after < grid.width - 1 and all(grid.rows[row][after] == "" for row in empty):
+        after += 1
+    beside = all(grid.rows[row][after] != "" for row in data)
     return beside and all(name != after for name, after in itertools.pairwise(names))

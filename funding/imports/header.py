@@ -27,6 +27,8 @@ NUMERIC = re.compile(r"[-+($€£\s]*\d[\d\s.,'’\u00a0\u202f]*[\s$€£%)kKM-]
 DATE_LIKE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\d{1,2}:\d{2}.*")
 MARKED_NUMBER = re.compile(r"[\W\d_]*")
 IDENTIFIER_STYLE = re.compile(r"[a-z]+([A-Z][a-z]+)+|[A-Za-z0-9]+(_[A-Za-z0-9]+)+")
+NUMBERED = 3
+NUMBERING = re.compile(r"[(\[]?(\d{1,2}|[A-Za-z])[)\]]?(\s*=.*)?")
 OF_YEAR = re.compile(r"(annee|exercice|periode|fiscal year|year|period)\b")
 KNOWN = frozenset(heading for headings in HEADINGS.values() for heading in headings)
 
@@ -138,17 +140,38 @@ def _is_group_row(grid: Grid, above: int, row: int) -> bool:
         return False
     if spans:
         return True
-    if any(cell_class(grid.rows[row][column]) == "n" and not year_of(grid.rows[row][column]) for column in under):
+    if _is_title_over(grid, above, row) or any(
+        cell_class(grid.rows[row][column]) == "n" and not year_of(grid.rows[row][column]) for column in under
+    ):
         return False
     # Without merged cells: labels over some columns only, with gaps that the row below fills.
     gaps = [column for column in under if cells[column] == ""]
     return len(filled) >= 2 and len(gaps) >= 1 and len(filled) < len(under) and filled[-1] > 0
 
 
+def _is_title_over(grid: Grid, above: int, row: int) -> bool:
+    """Whether a row of headings says all that there is to say: what stands over it is a title in several cells."""
+    own = [label_text(cell) for cell in grid.rows[row] if cell != ""]
+    said = [label_text(cell) for cell in grid.rows[above] if cell != ""]
+    return len(set(own)) == len(own) and all(map(is_known, own)) and not any(map(is_known, said))
+
+
 def _says_year(cells: Sequence[Any], filled: Sequence[int]) -> bool:
     """« Année financière | 2021-2022 » is said of the table below: the second is no heading."""
     pair = [cells[column] for column in filled]
     return len(pair) == 2 and isinstance(pair[0], str) and OF_YEAR.match(folded(pair[0])) is not None
+
+
+def is_numbering(cells: Sequence[Any], labels: int) -> bool:
+    """Whether a row under the headings only numbers the columns: « (1) (2) (3) = (1) + (2) », « A B C »."""
+    filled = [label_text(cell) for cell in cells if cell != ""]
+    if len(filled) < NUMBERED or len(filled) < labels:
+        return False
+    marks = [match[1].lower() for text in filled if (match := NUMBERING.fullmatch(text))]
+    if len(marks) < len(filled):
+        return False
+    places = [int(mark) if mark.isdecimal() else ord(mark) - ord("a") + 1 for mark in marks]
+    return places == list(range(places[0], places[0] + len(places))) and places[0] <= 1
 
 
 def labels_of(grid: Grid, rows: tuple[int, ...]) -> tuple[str, ...]:

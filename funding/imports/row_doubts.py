@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from funding.imports.document import Column, Problem, TableRead, column_letter
 from funding.imports.found import Found
 from funding.imports.grid import Grid
+from funding.imports.header import year_of
 from funding.imports.lexicon import folded
 from funding.imports.refusals import NAMES, is_cancelled, is_refusal, tells_decisions, tells_remarks
 from funding.imports.values import shown
@@ -48,11 +49,12 @@ class Doubts:
         self.cancelled = self._cancelled(table) if is_award else {}
         self.long_rows = {row for row, length in enumerate(grid.lengths) if length > self.longest > 0}
         self.short_rows = rows_too_short(grid, found) if self.money else set()
+        self.perhaps_sums = found.perhaps_sums | self._named_by_years()
         # Rows that something is to be said of; None where each row is looked at.
         told = (
             self.long_rows
             | self.short_rows
-            | found.perhaps_sums
+            | self.perhaps_sums
             | found.perhaps_titles
             | grid.struck.keys()
             | self.cancelled.keys()
@@ -79,13 +81,24 @@ class Doubts:
         return [
             *(row_too_long(grid, self.longest, index, self.money) if index in self.long_rows else ()),
             *([self._too_short(index)] if index in self.short_rows else ()),
-            *(perhaps_sums(grid, index, self.amounts) if index in self.found.perhaps_sums else ()),
+            *(perhaps_sums(grid, index, self.amounts) if index in self.perhaps_sums else ()),
             *(perhaps_title(grid, index, self.plans) if index in self.found.perhaps_titles else ()),
             *(struck_through(grid, index, self.plans) if index in grid.struck else ()),
             *([self._of_cancelled(index)] if index in self.cancelled else ()),
             *(refusals(grid, index, self.deciding) if self.deciding else ()),
             *(amount_unread(grid, index, self.unread) if self.unread else ()),
         ]
+
+    def _named_by_years(self) -> set[int]:
+        """Rows where the name of a body is a year: sums of others that stand under the list."""
+        columns = [plan.index for plan in self.plans if plan.field in {"recipient", "organization"}]
+        rows = self.grid.rows
+        return {
+            row
+            for column in columns
+            for row in range(self.found.first_data, self.found.last + 1)
+            if isinstance(cell := rows[row][column], str) and cell[:2] in {"19", "20"} and year_of(cell)
+        }
 
     def _cancelled(self, table: TableRead) -> dict[int, Column]:
         """{row: the column that says that its award was cancelled}."""

@@ -15,7 +15,7 @@ from funding.imports.continuations import carry_down, join_continuations, repeat
 from funding.imports.found import NOTE, Found
 from funding.imports.grid import Grid
 from funding.imports.groups import says_its_field
-from funding.imports.header import cell_class, year_of
+from funding.imports.header import cell_class, is_numbering, year_of
 from funding.imports.lexicon import folded
 from funding.imports.sum_labels import (
     BARE,
@@ -64,6 +64,9 @@ def classify(grid: Grid, table: Found, counts: list[int]) -> None:
     in_heading = bool(table.header)
     for row in body:
         cells = grid.rows[row]
+        if in_heading and is_numbering(cells, sum(map(bool, table.labels))):
+            kinds.append("header")
+            continue
         in_heading = in_heading and (not counts[row] or is_unit_row(cells))
         if in_heading and counts[row]:
             table.units |= {column: str(cell) for column, cell in enumerate(cells) if cell != ""}
@@ -268,7 +271,10 @@ def _sum_kind(cells: list[Any], running: dict[int, list[Any]], unnamed: bool, at
             agrees = (False, False)
         kind = _said_kind(label == BARE, folded(said), texts, agrees, at_end)
         return "perhaps" if label == PERHAPS and kind != "data" and not any(agrees or ()) else kind
+    is_dated = any(cell_class(cell) == "d" for cell in cells)
     if unnamed and numbers and len(texts) <= 1:
+        if (is_dated or texts) and (whole or part):
+            return "perhaps"
         if whole and at_end and all(running[column][2] + subtotals > 1 for column in numbers):
             return "total"
         if part and all(running[column][2] > 1 for column in numbers):
