@@ -122,7 +122,12 @@ def both_ends(source: str, target: str) -> str:
 
 
 def shortened(label: str, longest: int = LONGEST_LABEL) -> str:
-    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
+    """At a space where there is one not far before: a word cut in two says something else."""
+    if len(label) <= longest:
+        return label
+    room = label[: longest - 1]
+    words = room.rpartition(" ")[0] if label[longest - 1] != " " else room
+    return f"{words if len(words) > longest // 2 else room.rstrip()}…"
 
 
 def colour(place: Place) -> str:

@@ -47,8 +47,11 @@ def import_called(request: HttpRequest, number: int, *, still: bool = False) -> 
     return batch
 
 
+OWN_PAGES = {"admin:index", "password", "second_factor"}
+
+
 def tabs(request: HttpRequest) -> list[dict[str, Any]]:
-    """The staff's pages that this person may open: [{label, address, current}]."""
+    """The staff's pages that this person may open: [{label, address, current, own}]; `own`: under the person's name."""
     pages = (
         ("imports", gettext("Imports"), "funding.view_import"),
         ("import_upload", gettext("Hand in a file"), "funding.add_import"),
@@ -64,7 +67,7 @@ def tabs(request: HttpRequest) -> list[dict[str, Any]]:
     )
     here = request.resolver_match.url_name if request.resolver_match else ""
     return [
-        {"label": label, "address": reverse(name), "current": name == here}
+        {"label": label, "address": reverse(name), "current": name == here, "own": name in OWN_PAGES}
         for name, label, permission in pages
         if request.user.has_perm(permission)
     ]

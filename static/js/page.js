@@ -26,7 +26,7 @@ document.addEventListener("click", async (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  const menu = document.activeElement?.closest("details.menu[open], details.button-menu[open]");
+  const menu = document.activeElement?.closest(`details.menu[open], details.button-menu[open]${wide.matches ? "" : ", details.facets[open]"}`);
   if (menu) {
     menu.open = false;
     menu.querySelector("summary").focus();
@@ -44,6 +44,14 @@ document.addEventListener("change", (event) => {
 document.addEventListener("click", (event) => {
   const panel = event.target.closest("[data-closes]")?.closest("details.facets");
   if (panel && !wide.matches) panel.open = false;
+});
+
+// What was pressed may be gone from the page that came: who uses the keyboard goes on from the results, not from the top.
+document.addEventListener("htmx:afterSettle", () => {
+  const came = document.querySelector("details.question-filter > summary") ?? document.querySelector("#results, #question");
+  if (!came || document.activeElement !== document.body) return;
+  if (came.localName !== "summary") came.tabIndex = -1;
+  came.focus({ preventScroll: true });
 });
 
 // A part of a page that does not come is asked for as a page: it says what went wrong, and what to do.

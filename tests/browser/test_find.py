@@ -105,8 +105,9 @@ def test_a_filter_swaps_the_rows_and_the_address(browser: Opens, register: Regis
     page.execute_script("document.activeElement.dispatchEvent(new Event('change', {bubbles: true}))")
     chromium.wait_for(page, "document.querySelectorAll('#results tbody tr[id^=award]').length === 2")
     assert "year_from=2018" in page.current_url
-    page.find_element(By.CSS_SELECTOR, ".chip--out").click()
+    page.find_element(By.CSS_SELECTOR, ".chip--out").send_keys(Keys.ENTER)
     chromium.wait_for(page, "document.querySelectorAll('#results tbody tr[id^=award]').length === 6")
+    chromium.wait_for(page, "document.activeElement.id === 'results'")
     assert page.execute_script("return window.stays") is True
     check_page(page, "filters")
     page.back()
@@ -129,6 +130,9 @@ def test_on_a_phone_the_filters_are_a_sheet(browser: Opens, register: Register, 
     box = panel.rect
     assert (box["x"], box["width"]) == (0, 390)
     check_page(page, "filters-phone")
+    panel.find_element(By.TAG_NAME, "summary").send_keys(Keys.ESCAPE)
+    assert panel.get_attribute("open") is None
+    panel.find_element(By.TAG_NAME, "summary").click()
     box = page.find_element(By.CSS_SELECTOR, "input[name=programme][value=aide]")
     page.execute_script("arguments[0].scrollIntoView({block: 'center'})", box)
     box.click()

@@ -122,6 +122,18 @@ def test_a_bar_says_its_sector_by_shape_and_colour_and_cuts_long_names():
     assert figure["data"][0]["text"] == ["48", "3"]
 
 
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("Entreprise", "Entreprise"),
+        ("Installation d’un établissement de soins", "Installation d’un établissement…"),
+        ("x" * 40, "x" * 33 + "…"),
+    ],
+)
+def test_a_long_name_in_a_flow_ends_at_a_word(label, shown):
+    assert chart_flow.shortened(label) == shown
+
+
 @pytest.mark.parametrize(("count", "drawn_squares"), [("32", 33), ("28.5", 30), ("0.4", 2), ("3.01", 4), ("0", 1)])
 def test_squares_against_one(count, drawn_squares):
     figure = chart_sides.squares(Decimal(count), WORDS, many="", one="")

@@ -137,6 +137,13 @@ def test_the_list_shows_every_import(client: Any) -> None:
     assert "un.csv" in shown and "MEIE" in shown and "Refused" in shown
 
 
+def test_what_is_a_persons_own_stands_under_their_name(client: Any) -> None:
+    make.register()
+    tabs, own = page(client, "imports").split('class="staff-tabs"')[1].split("</nav>")[0].split("<summary>")
+    assert "Hand in a file" in tabs and "Password" not in tabs
+    assert "Password" in own and "Sign out" in own
+
+
 # What was understood
 
 
