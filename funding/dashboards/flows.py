@@ -13,7 +13,7 @@ from funding.dashboards.asked import Asked
 from funding.dashboards.cells import counted, share, sum_of, text
 from funding.dashboards.flow_places import LARGEST, Told, placed
 from funding.dashboards.page import Chart, Number, Page, Rows, drawn, from_records, from_study, nothing, scope
-from funding.dashboards.words import count, dollars, more_out_than_in, said, share_of
+from funding.dashboards.words import count, dollars, inexact_words, more_out_than_in, said, share_of
 from funding.export_columns import column, number
 from funding.models.lines import SEVERAL
 from funding.questions.flows import BODY, KIND, Flows, decided, flows
@@ -67,7 +67,7 @@ def of_records(asked: Asked, answer: Flows, told: Told) -> Page:
             ngettext("%(n)s award", "%(n)s awards", answer.awards) % {"n": count(answer.awards)},
             missing_words(answer),
         ),
-        gaps=gaps(answer),
+        gaps=(*gaps(answer), *inexact_words(asked.in_currency)),
         sketch=sketch.flow(
             [(amount, sector) for sector, (amount, _n) in in_order(shares)], [(1, "traced"), (0.4, "void")]
         ),
@@ -109,7 +109,7 @@ def of_study(asked: Asked, answer: Flows, told: Told) -> Page:
             ngettext("%(n)s flow", "%(n)s flows", len(answer.flows)) % {"n": count(len(answer.flows))},
             missing_words(answer),
         ),
-        gaps=gaps(answer),
+        gaps=(*gaps(answer), *inexact_words(asked.in_currency)),
         sketch=sketch.flow([(1, "public"), (0.5, "private")], [(0.5, "traced"), (1, "void")]),
     )
 

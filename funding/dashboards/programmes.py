@@ -30,9 +30,10 @@ def choosers(programme: Any) -> list[Any]:
 
 
 def programme_charts(asked: Asked, table: Rows, second: str) -> list[Chart]:
-    """What the programmes gave, the most first; none where no programme has an amount."""
-    place = [one.name for one in table.columns].index("total")
-    gave = sorted((row for row in table.rows if row[place].value), key=lambda row: -row[place].value)
+    """What the programmes gave in the page's currency, the most first; none where no programme has an amount in it."""
+    place, money = ([one.name for one in table.columns].index(name) for name in ("total", "currency"))
+    alike = [row for row in table.rows if row[place].value and row[money].text == asked.currency]
+    gave = sorted(alike, key=lambda row: -row[place].value)
     if not gave:
         return []
     first = gave[0]
@@ -82,7 +83,9 @@ def catalogue_table(asked: Asked, catalogue: list[Any], gave: dict[tuple[int, st
                     bodies(asked, choosers(one), _("not stated")),
                     text(period_of(one), value=f"{one.valid_from or ''}/{one.valid_to or ''}"),
                     counted(row.awards, behind),
-                    sum_of(row.total, currency or "CAD", behind) if row.awards else Cell("—", number=True),
+                    sum_of(row.total, currency or "CAD", behind, row.statuses)
+                    if row.awards
+                    else Cell("—", number=True),
                     counted(row.without_amount, without),
                     text(currency),
                     text(one.description, of=one if one.description else None),

@@ -23,7 +23,7 @@ from funding.dashboards.ratios_words import (
     times,
     title,
 )
-from funding.dashboards.words import count, dollars, language
+from funding.dashboards.words import count, dollars, inexact_words, language
 from funding.export_columns import column, number
 from funding.questions.ratios import Comparison, Side, compare, groups_of, what_moves
 from funding.questions.reported_ratio import reported_ratio
@@ -69,6 +69,7 @@ def of_records(asked: Asked, answers: list[Comparison], moved: dict[str, Decimal
             (_("What no sum can count."), missing(answer)),
             (commercial_name() + ".", aside(answer.commercial)),
             (research_name() + ".", aside(answer.research)),
+            *inexact_words(asked.lines.final().filter(currency=answer.currency)),
         ),
         sketch=sketch.bars([(answer.commercial.total or 0, "commercial"), (answer.research.total or 0, "research")]),
     )

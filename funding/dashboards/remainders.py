@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
@@ -12,9 +13,10 @@ from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
 from funding.dashboards.cells import body, counted, figures_table, share, sum_of, text
 from funding.dashboards.page import Chart, Number, Page, Rows, drawn, from_records, none_on_record, scope
-from funding.dashboards.words import count, dollars, more_out_than_in, share_of
+from funding.dashboards.words import count, dollars, inexact_words, more_out_than_in, share_of
 from funding.export_columns import column, number
 from funding.models import AccessRequest
+from funding.models.lines import AwardLineQuerySet
 from funding.questions.remainders import (
     ELSEWHERE,
     ENDS,
@@ -25,6 +27,7 @@ from funding.questions.remainders import (
     refusing_bodies,
     remainders,
 )
+from funding.questions.remainders import rows as lines_behind
 from funding.questions.stated import money_of_bodies
 from projects.models import Organization
 
@@ -88,9 +91,18 @@ def of_records(
             ngettext("%(n)s transfer", "%(n)s transfers", whole.transfers) % {"n": count(whole.transfers)},
             left_out_words(left),
         ),
-        gaps=gaps(whole, left, known_by_out=not pooled and any(row.share == 1 for row in rows.values())),
+        gaps=(
+            *gaps(whole, left, known_by_out=not pooled and any(row.share == 1 for row in rows.values())),
+            *inexact_words(told_of(asked).filter(currency=whole.currency)),
+        ),
         sketch=sketch.parts([[(row.traced, "traced"), (row.untraced, "void")] for row in [*rows.values()][:6]]),
     )
+
+
+def told_of(asked: Asked) -> AwardLineQuerySet:
+    """The transfers that are counted, and what comes out of them."""
+    used = lines_behind(asked.lines, "transfers").order_by().values("pk")
+    return asked.all_lines.filter(Q(pk__in=used) | Q(parent__in=used))
 
 
 def behind_of(asked: Asked, *parts: object, **changes: str) -> str:

@@ -23,7 +23,7 @@ from funding.dashboards.page import (
     scope,
 )
 from funding.dashboards.programmes import catalogue_table, choosers, payers, programme_charts
-from funding.dashboards.words import count, dollars, share_of
+from funding.dashboards.words import count, dollars, inexact_words, qualified, share_of
 from funding.export_columns import column, number
 from funding.models import Programme
 from funding.questions.stages import Given, programmes, stages
@@ -73,7 +73,7 @@ def of_records(asked: Asked, answer: dict[str, Given], currency: str, table: Row
     best = max(known, key=lambda stage: known[stage].total or 0, default=ProjectStage.UNKNOWN)
     finding = _("The stage that gets the most money is “%(stage)s”: %(money)s, %(share)s of what has a stage.") % {
         "stage": ProjectStage(best).label,
-        "money": dollars(answer[best].total, currency),
+        "money": qualified(dollars(answer[best].total, currency), answer[best].statuses),
         "share": share_of(answer[best].total or 0, whole),
     }
     unknown = answer.get(ProjectStage.UNKNOWN)
@@ -89,7 +89,7 @@ def of_records(asked: Asked, answer: dict[str, Given], currency: str, table: Row
         numbers=tuple(
             Number(
                 str(ProjectStage(stage).label),
-                dollars(row.total, currency),
+                qualified(dollars(row.total, currency), row.statuses),
                 projects_words(row),
                 asked.behind("stage", stage, currency=currency),
                 row.total,
@@ -106,7 +106,7 @@ def of_records(asked: Asked, answer: dict[str, Given], currency: str, table: Row
             count(n),
             left,
         ),
-        gaps=((_("Awards without a stage."), left),),
+        gaps=((_("Awards without a stage."), left), *inexact_words(asked.in_currency.final())),
         sketch=sketch.bars([(row.total or 0, "traced") for row in known.values()]),
     )
 
@@ -117,7 +117,7 @@ def stages_chart(asked: Asked, answer: dict[str, Given], currency: str, finding:
         charts.Bar(
             str(ProjectStage(stage).label),
             row.total or Decimal(0),
-            f"{dollars(row.total, currency)} · {projects_words(row)}",
+            f"{qualified(dollars(row.total, currency), row.statuses)} · {projects_words(row)}",
             colour=stage_colour(stage),
         )
         for stage, row in answer.items()
@@ -126,7 +126,7 @@ def stages_chart(asked: Asked, answer: dict[str, Given], currency: str, finding:
     columns = (
         column("stage", _lazy("Stage"), _lazy("The stage of the project, by its code.")),
         number("awards", _lazy("Awards"), _lazy("Final awards.")),
-        number("projects", _lazy("Projects"), _lazy("Projects, those of a line for several counted.")),
+        number("projects", _lazy("Projects"), _lazy("Projects that awards name, those of a line for several counted.")),
         number("total", _lazy("Dollars"), _lazy("The sum of the known amounts.")),
         number("share", _lazy("Share"), _lazy("Share of the dollars, from 0 to 1.")),
         number("without_amount", _lazy("Without an amount"), _lazy("Awards that no sum can count.")),
@@ -136,7 +136,7 @@ def stages_chart(asked: Asked, answer: dict[str, Given], currency: str, finding:
             text(str(ProjectStage(stage).label), value=stage),
             counted(row.awards, asked.behind("stage", stage, currency=currency)),
             counted(row.projects, asked.behind("stage", stage, currency=currency)),
-            sum_of(row.total, currency, asked.behind("stage", stage, currency=currency)),
+            sum_of(row.total, currency, asked.behind("stage", stage, currency=currency), row.statuses),
             share(row.total or 0, whole),
             counted(row.without_amount, asked.behind("stage", stage, "without", currency=currency)),
         )
@@ -185,7 +185,7 @@ def of_study(asked: Asked, answer: dict[str, Given], table: Rows, second: str) -
     columns = (
         column("stage", _lazy("Stage"), _lazy("The stage of the project, by its code.")),
         number("awards", _lazy("Awards"), _lazy("Final awards.")),
-        number("projects", _lazy("Projects"), _lazy("Projects, those of a line for several counted.")),
+        number("projects", _lazy("Projects"), _lazy("Projects that awards name, those of a line for several counted.")),
     )
     rows = tuple(
         (
@@ -198,7 +198,7 @@ def of_study(asked: Asked, answer: dict[str, Given], table: Rows, second: str) -
     chart = Chart(
         "stages",
         words.title,
-        _("projects, those of a line for several counted; few awards say their stage"),
+        _("projects that awards name, those of a line for several counted; few awards say their stage"),
         words,
         charts.ranked_bars(bars, words),
         wide=True,

@@ -14,7 +14,7 @@ from funding.dashboards.cells import counted, share, sum_of, text
 from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, from_records, nothing, scope
 from funding.dashboards.uses_study import of_study
 from funding.dashboards.uses_words import definitions, families_words, gaps, quoted_use
-from funding.dashboards.words import count, dollars, share_of
+from funding.dashboards.words import count, dollars, inexact_words, share_of
 from funding.export_columns import column, number
 from funding.questions.coverage import Coverage
 from funding.questions.uses import Use, Uses, uses
@@ -78,7 +78,7 @@ def of_records(asked: Asked, answer: Uses) -> Page:
             _("%(types)s projects without a type of use, %(domains)s without a domain.")
             % {"types": count(answer.without_type), "domains": count(answer.without_domain)},
         ),
-        gaps=gaps(),
+        gaps=(*gaps(), *inexact_words(asked.lines.final().filter(currency=answer.currency, project__isnull=False))),
         sketch=sketch.bars([(use.projects, "traced") for _pk, use in ranked]),
     )
 

@@ -17,6 +17,8 @@ from funding.charts import Words
 from funding.choices import AmountStatus, Qualifier
 from funding.export_columns import Text
 from funding.models import Evidence, ReportedFigure
+from funding.models.lines import AwardLineQuerySet
+from funding.querysets import INEXACT
 from funding.questions.coverage import Coverage
 from projects.dates import PartialDate
 from projects.models import EDITION, Register
@@ -68,17 +70,34 @@ def dollars(value: Decimal | None, currency: str) -> str:
 
 def qualified(money: str, statuses: Collection[str]) -> str:
     """A sum with the word that its parts' amounts need: « plus de » where some are that and the others exact, « au moins »
-    where any part is a minimum and none a maximum, « au plus » where some are that and the others exact, else « environ »."""
+    where some are a minimum, « au plus » where some are that, and all the others exact; else « environ »: what is about so
+    much may be less."""
     unsure = {*statuses} - {AmountStatus.EXACT}
     if not unsure:
         return money
     if unsure == {AmountStatus.MORE_THAN}:
         words = _("more than %(amount)s")
-    elif unsure & {AmountStatus.MORE_THAN, AmountStatus.AT_LEAST} and AmountStatus.AT_MOST not in unsure:
+    elif unsure <= {AmountStatus.MORE_THAN, AmountStatus.AT_LEAST}:
         words = _("at least %(amount)s")
     else:
         words = _("at most %(amount)s") if unsure == {AmountStatus.AT_MOST} else _("about %(amount)s")
     return words % {"amount": money}
+
+
+def inexact_words(lines: AwardLineQuerySet) -> tuple[tuple[str, str], ...]:
+    """What these awards' sums do not know to the dollar, as one of « what this figure does not count »; nothing where all
+    of them are exact."""
+    known = lines.known().order_by()
+    inexact, awards = known.filter(amount_status__in=INEXACT).count(), known.count()
+    told = ngettext(
+        "%(inexact)s of the %(awards)s awards counted has an amount that its source gives as “about”, “at least” or "
+        "the like; it is counted as it is written.",
+        "%(inexact)s of the %(awards)s awards counted have an amount that their source gives as “about”, “at least” or "
+        "the like; it is counted as it is written.",
+        inexact,
+    )
+    words = told % {"inexact": count(inexact), "awards": count(awards)}
+    return ((_("Rounded and partial amounts."), words),) if inexact else ()
 
 
 def share_of(part: Decimal | int, whole: Decimal | int) -> str:

@@ -26,7 +26,7 @@ from funding.dashboards.page import (
     nothing,
     scope,
 )
-from funding.dashboards.words import count, day_in_words, dollars, said, share_of
+from funding.dashboards.words import count, day_in_words, dollars, inexact_words, said, share_of
 from funding.export_columns import column, number
 from funding.models import ReportedFigure
 from funding.models.lines import SEVERAL, UNNAMED
@@ -104,7 +104,11 @@ def of_records(asked: Asked, answer: list[Year], undated: int, currency: str) ->
             count(awards),
             left,
         ),
-        gaps=((_("Awards without a year."), left + "."), *years_cut_short(asked, answer, last)),
+        gaps=(
+            (_("Awards without a year."), left + "."),
+            *years_cut_short(asked, answer, last),
+            *inexact_words(asked.in_currency.final()),
+        ),
         sketch=sketch.columns([(max(year.total, Decimal(0)), "traced") for year in answer]),
     )
 

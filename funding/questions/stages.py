@@ -4,7 +4,7 @@ In: award lines (`funding.models.lines`). Out: one `Given` per stage, or per pro
 
 Universe: current final awards in one currency for stages; for programmes, all current awards of the programme that come
 out of no transfer of the same programme, so that a dollar is counted once. Projects: each named project once; a line that
-stands for several counts them; an award that names none counts as one.
+stands for several projects of a name counts them; an award that names none counts in none.
 """
 
 from collections.abc import Iterable
@@ -16,6 +16,7 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from funding.models.lines import AwardLineQuerySet
+from funding.querysets import INEXACT
 from projects.choices import ProjectStage
 
 
@@ -27,26 +28,29 @@ class Given:
     projects: int
     total: Decimal | None
     without_amount: int
+    # How the known amounts are known, where not exactly.
+    statuses: frozenset[str] = frozenset()
 
 
 def given(lines: AwardLineQuerySet, *by: str) -> Iterable[tuple[Any, ...]]:
     """(`by` …, Given) of each group of lines."""
-    one = Q(count_of_projects=1)
+    one, named = Q(count_of_projects=1), Q(project__isnull=False)
     rows = (
         lines.order_by()
         .values_list(*by)
         .annotate(
             n=Count("pk"),
-            named=Count("project", distinct=True, filter=one),
-            unnamed=Count("pk", filter=one & Q(project=None)),
-            told=Coalesce(Sum("count_of_projects", filter=~one), Value(0)),
+            once=Count("project", distinct=True, filter=one),
+            told=Coalesce(Sum("count_of_projects", filter=~one & named), Value(0)),
             total=Sum("amount"),
             without=Count("pk", filter=Q(amount=None)),
+            **{status: Count("pk", filter=Q(amount_status=status, amount__isnull=False)) for status in INEXACT},
         )
     )
     for row in rows:
-        n, named, unnamed, told, total, without = row[len(by) :]
-        yield *row[: len(by)], Given(n, named + unnamed + told, total, without)
+        n, once, told, total, without, *inexact = row[len(by) :]
+        statuses = frozenset(status for status, found in zip(INEXACT, inexact, strict=True) if found)
+        yield *row[: len(by)], Given(n, once + told, total, without, statuses)
 
 
 def staged(lines: AwardLineQuerySet) -> AwardLineQuerySet:

@@ -167,7 +167,8 @@ def test_remainders_agree_with_the_oracle(drawn):
     [
         ({"exact"}, "3 M$"),
         ({"more_than"}, "plus de 3 M$"),
-        ({"at_least", "exact", "about"}, "au moins 3 M$"),
+        ({"at_least", "exact", "more_than"}, "au moins 3 M$"),
+        ({"at_least", "exact", "about"}, "environ 3 M$"),
         ({"at_most"}, "au plus 3 M$"),
         ({"about", "at_most"}, "environ 3 M$"),
         ({"at_least", "at_most"}, "environ 3 M$"),

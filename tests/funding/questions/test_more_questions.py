@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 
@@ -121,6 +122,27 @@ def test_years_that_hold_only_later_parts_are_not_compared(client):
     assert "From $40 in 2021 to $30 in 2023." in text
     assert "2024: only what awards that began earlier still bring, as their sources split it." in text
     assert "2023: the fiscal year was not over in the state of the data (August 2023)." in text
+
+
+def test_sums_say_that_amounts_are_not_known_to_the_dollar_and_currencies_are_never_drawn_together(client):
+    register = make.register(invented=True, is_default=True)
+    project = make.project(register, stage="research")
+    many, few = make.programme(register, "Beaucoup"), make.programme(register, "Peu")
+    given = {"payers": [make.ministry(register)], "recipients": [make.organization(register)], "fiscal_year": 2021}
+    make.award(register, 40, project=project, programme=few, amount_status="at_least", **given)
+    make.award(register, 30, project=project, programme=few, **given)
+    make.award(register, 99, programme=many, currency="USD", **given)
+    make.award(register, 2, count_of_projects=18, **given)
+    found = stages(AwardLine.objects.filter(currency="CAD"))
+    # Neither an award without a project nor a line for 18 companies is so many projects.
+    assert {stage: row.projects for stage, row in found.items()} == {"research": 1, "unknown": 0}
+    page = client.get("/en/questions/stages-and-programmes/").content.decode()
+    text = " ".join(page.split())
+    assert "at least $70" in text
+    assert "The programme that gave the most on record is Peu: at least $70." in unescape(text)
+    for slug in ("stages-and-programmes", "over-time", "research-and-commercial", "who-decides"):
+        text = " ".join(client.get(f"/en/questions/{slug}/").content.decode().split())
+        assert "1 of the 3 awards counted has an amount that its source gives as" in text, slug
 
 
 def test_a_programme_does_not_give_twice_what_passes_through_it():
