@@ -17,6 +17,7 @@ from funding.evidence import attach_evidence
 from funding.questions.interlocks import Place, Step, around_board, around_member, places
 from projects.models import BoardMembership, Organization, Person, Register
 from projects.registers import crumbs, in_register
+from projects.unchanged import unless_unchanged
 
 LONGEST_NAME = 46
 # More than this is a list, not a drawing.
@@ -36,6 +37,7 @@ class Neighbour:
 
 @require_safe
 @in_register
+@unless_unchanged
 def network(request: HttpRequest, register: Register, kind: str, key: str) -> HttpResponse:
     """Around a person, the boards; around an organization, its board's members and the boards that it sits on."""
     models: dict[str, Any] = {"person": Person, "organization": Organization}

@@ -227,6 +227,7 @@ def example_of(register: Register, slug: str, page: Page) -> str:
 
 @require_safe
 @in_register
+@unless_unchanged
 def question_download(request: HttpRequest, register: Register, slug: str, form: str) -> HttpResponseBase:
     """The question as a file: its first table, or all of it as JSON."""
     answer = asked_by(request, register, slug)
@@ -238,6 +239,7 @@ def question_download(request: HttpRequest, register: Register, slug: str, form:
 
 @require_safe
 @in_register
+@unless_unchanged
 def question_table(request: HttpRequest, register: Register, slug: str, table: str, form: str) -> HttpResponseBase:
     """One table of the question, all its rows."""
     return file_of(request, asked_by(request, register, slug), table, form)
@@ -250,7 +252,9 @@ def file_of(request: HttpRequest, answer: Answer, table: str, form: str) -> Http
     address, _edition = lasting(request, answer.register, answer.address("question"))
     language = (get_language() or "fr")[:2]
     about = exports.Download(answer.register, language, in_words(answer.filters), address)
-    return named(exports.response(form, page.download(table), about), answer)
+    file = exports.response(form, page.download(table), about)
+    # The rows stand in memory already: what is made of them is kept as a page is.
+    return named(HttpResponse(file.getvalue(), headers=dict(file.items())), answer)
 
 
 def chart_or_404(page: Page, name: str) -> Chart:
@@ -262,6 +266,7 @@ def chart_or_404(page: Page, name: str) -> Chart:
 
 @require_safe
 @in_register
+@unless_unchanged
 def question_chart(request: HttpRequest, register: Register, slug: str, chart: str) -> JsonResponse:
     """One chart of the question, for static/js/charts.js."""
     answer = asked_by(request, register, slug)
@@ -272,6 +277,7 @@ def question_chart(request: HttpRequest, register: Register, slug: str, chart: s
 @in_register
 @csp_override(EMBEDDED)
 @xframe_options_exempt
+@unless_unchanged
 def question_embed(request: HttpRequest, register: Register, slug: str, chart: str = "") -> HttpResponse:
     """The finding and the charts of a question, or one chart, for an <iframe>."""
     answer = asked_by(request, register, slug)

@@ -5,7 +5,6 @@ fields of their download; 400 where a filter's value is not understood. Times ar
 writes. A record withdrawn by rule is nothing but its tombstone, which takes the place of the entry a reader has.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -16,7 +15,6 @@ from django.shortcuts import redirect
 from django.template.defaultfilters import linebreaksbr
 from django.urls import URLPattern, re_path
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -30,11 +28,11 @@ from funding.models import Evidence, Source, Withdrawal
 from funding.models.releases import public_mark
 from funding.record_details import TOLD
 from funding.views import DOWNLOADS, Taken
-from portal.api import etag_of
 from projects.list_address import in_words
 from projects.models import Register
 from projects.numbers import plain
 from projects.registers import in_register
+from projects.unchanged import unless_unchanged
 from projects.views import ROLES
 
 IN_FEED = 50
@@ -80,6 +78,7 @@ class Feed:
 
 @require_safe
 @in_register
+@unless_unchanged
 def of_list(request: HttpRequest, register: Register, form: str, name: str) -> HttpResponseBase:
     """The rows of a list under the address's filters that changed last."""
     taken = LISTS[name]
@@ -88,18 +87,17 @@ def of_list(request: HttpRequest, register: Register, form: str, name: str) -> H
         lines = [f"{label}: {message}" for label, message in filters.errors_by_filter]
         return HttpResponse("\n".join(lines), status=400, content_type="text/plain; charset=utf-8")
 
-    def made() -> Feed:
-        entries = [*changed(register, taken.kind, filters.qs), *tombstones(register, Q(kind=taken.kind))]
-        said = _("The %(n)s records of the list that changed last.") % {"n": IN_FEED}
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        parts = [str(ROLES[name].title if name in ROLES else KINDS[taken.kind].name), in_words(filters)]
-        return Feed(titled(register, *parts), said, f"{register.address(name)}{query}", entries)
-
-    return answer(request, register, form, made)
+    entries = [*changed(register, taken.kind, filters.qs), *tombstones(register, Q(kind=taken.kind))]
+    said = _("The %(n)s records of the list that changed last.") % {"n": IN_FEED}
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    parts = [str(ROLES[name].title if name in ROLES else KINDS[taken.kind].name), in_words(filters)]
+    feed = Feed(titled(register, *parts), said, f"{register.address(name)}{query}", entries)
+    return answer(request, register, form, feed)
 
 
 @require_safe
 @in_register
+@unless_unchanged
 def of_record(request: HttpRequest, register: Register, form: str, kind: str, key: str) -> HttpResponseBase:
     """A record and what hangs on it, each where it changed; of a withdrawn one the tombstone."""
     model: Any = KINDS[kind].model
@@ -109,22 +107,20 @@ def of_record(request: HttpRequest, register: Register, form: str, kind: str, ke
         if not gone:
             raise Http404(_("There is no such record."))
         page = register.address(kind, key)
-        return answer(request, register, form, lambda: Feed(titled(register, gone[0].title), "", page, gone))
+        return answer(request, register, form, Feed(titled(register, gone[0].title), "", page, gone))
     if other := getattr(found, "merged_into", None):
         return redirect(register.address(f"{kind}_feed", other.key, form), permanent=True)
 
-    def made() -> Feed:
-        entries = changed(register, kind, model.objects.for_reading(register).filter(pk=found.pk))
-        merged = found.merged.values_list("pk", flat=True) if kind == "organization" else ()
-        same = [found.pk, *merged]
-        for other, ways in RECORDS[kind][1].items():
-            about = Q.create([(f"{way}__in", same) for way in ways], connector=Q.OR)
-            there: Any = KINDS[other].model
-            entries += changed(register, other, there.objects.for_reading(register).filter(about))
-        said = _("The record and what hangs on it: the %(n)s changes that came last.") % {"n": IN_FEED}
-        return Feed(titled(register, name_of(kind, found)), said, register.address(kind, key), entries)
-
-    return answer(request, register, form, made)
+    entries = changed(register, kind, model.objects.for_reading(register).filter(pk=found.pk))
+    merged = found.merged.values_list("pk", flat=True) if kind == "organization" else ()
+    same = [found.pk, *merged]
+    for other, ways in RECORDS[kind][1].items():
+        about = Q.create([(f"{way}__in", same) for way in ways], connector=Q.OR)
+        there: Any = KINDS[other].model
+        entries += changed(register, other, there.objects.for_reading(register).filter(about))
+    said = _("The record and what hangs on it: the %(n)s changes that came last.") % {"n": IN_FEED}
+    feed = Feed(titled(register, name_of(kind, found)), said, register.address(kind, key), entries)
+    return answer(request, register, form, feed)
 
 
 def titled(register: Register, *parts: str) -> str:
@@ -204,16 +200,11 @@ def tombstone(register: Register, one: Withdrawal) -> Entry:
 # --- The two forms
 
 
-def answer(request: HttpRequest, register: Register, form: str, made: Callable[[], Feed]) -> HttpResponseBase:
-    """The feed, made only where the reader does not have it already."""
-    etag = etag_of(register, request.get_full_path())
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        feed = made()
-        newest = sorted(feed.entries, key=lambda one: (one.changed, one.name), reverse=True)[:IN_FEED]
-        response = {"atom": atom, "feed.json": json_feed}[form](request, register, feed, newest)
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "public, no-cache"
+def answer(request: HttpRequest, register: Register, form: str, feed: Feed) -> HttpResponse:
+    """The feed; anybody on the way may keep it."""
+    newest = sorted(feed.entries, key=lambda one: (one.changed, one.name), reverse=True)[:IN_FEED]
+    response = {"atom": atom, "feed.json": json_feed}[form](request, register, feed, newest)
+    response.headers["Cache-Control"] = "public"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

@@ -24,6 +24,7 @@ from projects.models import Register
 View = Callable[..., HttpResponseBase]
 # How long a page is kept, in seconds: who follows every link of the site fills no memory with them.
 MINUTES = 10 * 60
+LARGEST = 4 * 1024 * 1024
 # To htmx a part of the page is sent; not where it puts a page back that the reader had left.
 OF_HTMX = ("HX-Request", "HX-History-Restore-Request")
 # What pages are made of; another version of the program has other files.
@@ -72,8 +73,9 @@ def kept_whole(view: View) -> View:
 
 
 def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
-    """A page with a form holds a word that only its own visitor may send back."""
-    return response.status_code == 200 and not response.cookies and "CSRF_COOKIE" not in request.META
+    """A page with a form holds a word that only its own visitor may send back; a file of millions of letters would fill memory."""
+    own = response.cookies or "CSRF_COOKIE" in request.META
+    return response.status_code == 200 and not own and len(response.content) < LARGEST
 
 
 def etag(also: Callable[..., Any], request: HttpRequest, register: Register, **parts: Any) -> str | None:

@@ -102,7 +102,12 @@ def pages():
     things = build().by_model
     records = [things[kind].get_absolute_url() for kind in RecordKind.values if kind != "finding"]
     assert len(records) == 6
-    return ["/fr/", "/fr/questions/", "/fr/questions/concentration/", *records]
+    person = next(address for address in records if "/people/" in address)
+    feeds = ["/fr/awards.atom", "/fr/awards.feed.json?level=final", f"{person.removesuffix('/')}.atom"]
+    asked = ["repeat-participants.json", "repeat-participants.csv", "over-time.xlsx", "over-time/embed"]
+    around = person.replace("/people/", "/network/person/")
+    questions = ["/fr/questions/", "/fr/questions/concentration/", *(f"/fr/questions/{one}" for one in asked)]
+    return ["/fr/", *questions, *records, *feeds, around]
 
 
 def test_every_page_of_facts_is_the_copy_until_the_data_change(
