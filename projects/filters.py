@@ -60,8 +60,11 @@ def organizations_of(request: HttpRequest) -> QuerySet:
 
 
 def and_merged(bodies: QuerySet | list | None) -> QuerySet:
-    """The ids of the bodies and of those merged into them, as a part of the query that uses them."""
-    found = keys(bodies)
+    """The ids of the bodies and of those merged into them, as a part of the query that uses them. One that was merged itself
+    asks for the body that stands, where that is public."""
+    found = [
+        body.merged_into_id if body.merged_into and body.merged_into.published else body.pk for body in bodies or ()
+    ]
     return Organization.objects.filter(Q(pk__in=found) | Q(merged_into__in=found)).order_by().values("pk")
 
 

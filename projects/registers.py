@@ -7,7 +7,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
-from projects.models import Register
+from projects.conditions import NOT
+from projects.models import Organization, Register
+
+# The filters, of any list, whose values are bodies.
+NAMED = ("payer", "recipient", "organization", "intermediary", "establishment", "participant", "body", "on_behalf_of")
+BODIES = {f"{before}{name}" for name in NAMED for before in ("", NOT)}
 
 
 def in_register(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -28,9 +33,26 @@ def in_register(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         if register and found.is_default:
             return redirect(request.get_full_path().replace(f"/r/{register}/", "/", 1), permanent=True)
         request.register, request.registers = found, registers  # type: ignore[attr-defined]
+        if standing := address_of_standing(request, found):
+            return redirect(standing)
         return view(request, found, *args, **kwargs)
 
     return wrapped
+
+
+def address_of_standing(request: HttpRequest, register: Register) -> str:
+    """The same address with the bodies that stand in place of those merged into them; empty where it names none of these."""
+    named = {value for name in BODIES for value in request.GET.getlist(name)}
+    if not named:
+        return ""
+    merged = Organization.objects.of(register).public().filter(key__in=named, merged_into__published=True)
+    standing = dict(merged.values_list("key", "merged_into__key"))
+    if not standing:
+        return ""
+    parameters = request.GET.copy()
+    for name in BODIES & parameters.keys():
+        parameters.setlist(name, list(dict.fromkeys(standing.get(one, one) for one in parameters.getlist(name))))
+    return f"{request.path}?{parameters.urlencode()}"
 
 
 def crumbs(register: Register, *way: tuple[str, str], here: str = "") -> list[dict[str, str]]:

@@ -222,6 +222,23 @@ def test_facets_count_a_merged_body_with_the_one_that_stands(merged: Register) -
     assert {key: one.count for key, one in counts["intermediary"].items()} == {"consortium": 2, "unknown": 2}
 
 
+def test_a_merged_body_asks_for_the_one_that_stands(merged: Register, client) -> None:
+    """Its filter, its page, its files and its feeds lead there; so does the filter of the API."""
+    home = merged.address("home")
+    for name, old, standing in (("payer", "ancien", "ministere"), ("not_recipient", "une-inc", "une")):
+        assert set(asked(merged, f"{name}={old}").qs) == set(asked(merged, f"{name}={standing}").qs) != set()
+        for page in ("awards/", "awards.csv", "awards.atom", "questions/concentration/"):
+            answer = client.get(f"{home}{page}?{name}={old}&{name}={standing}&year=2021")
+            assert answer.status_code == 302, page
+            assert answer["Location"] == f"{home}{page}?{name}={standing}&year=2021"
+    assert client.get(f"{home}organizations/ancien/")["Location"] == f"{home}organizations/ministere/"
+    api = f"/api/v1/{'' if merged.is_default else f'r/{merged.slug}/'}awards/"
+    given = [client.get(api, {"payer": key}).json()["results"] for key in ("ancien", "ministere")]
+    assert given[0] == given[1] != []
+    Organization.objects.filter(key="ministere").update(published=False)
+    assert client.get(f"{home}awards/?payer=ancien").status_code == 200
+
+
 def test_lists_of_bodies_say_what_their_pages_say(merged: Register, client) -> None:
     assert {body.key for body in organizations_in(merged).funders()} == {"ministere", "consortium"}
     for body in organizations_in(merged):

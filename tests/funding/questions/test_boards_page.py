@@ -108,7 +108,7 @@ def test_published_findings_are_told_and_the_filter_of_awards_applies(client):
     assert "Dans 2 cas, siège et financement coïncident" in text_of(client.get(ADDRESS))
     only = text_of(client.get(f"{ADDRESS}?year=2021"))
     assert "Dans 1 cas, siège et financement coïncident" in only and case.name("Y") not in only
-    rows = b"".join(client.get("/fr/questions/boards.csv").streaming_content).decode()
+    rows = client.get("/fr/questions/boards.csv").getvalue().decode()
     assert rows.count("own_seat,certain,1") == 2 and "Notre siège est public." in rows
     decide.dismiss(Finding.objects.first(), None, "Erreur.", today=DAY)
     assert "Dans 1 cas" in text_of(client.get(ADDRESS))

@@ -124,9 +124,9 @@ def test_the_question_names_each_member_with_the_evidence(client):
     page = client.get("/fr/questions/interlocks/").content.decode()
     assert "1 membre siège, ou a siégé, à plus d’un conseil." in page
     assert f"/fr/network/person/{person.key}/" in page and 'id="piece-' in page
-    rows = b"".join(client.get("/fr/questions/interlocks.csv").streaming_content).decode().splitlines()
+    rows = client.get("/fr/questions/interlocks.csv").getvalue().decode().splitlines()
     assert len(rows) == 2
-    pairs = b"".join(client.get("/fr/questions/interlocks/pairs.csv").streaming_content).decode().splitlines()
+    pairs = client.get("/fr/questions/interlocks/pairs.csv").getvalue().decode().splitlines()
     assert len(pairs) == 2 and "certain" in pairs[1]
 
 

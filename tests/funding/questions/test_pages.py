@@ -184,7 +184,7 @@ def test_a_filter_that_is_not_understood_counts_nothing(client, records):
 
 
 def read(answer):
-    return b"".join(answer.streaming_content)
+    return answer.getvalue()
 
 
 @pytest.mark.parametrize("slug", QUESTIONS)
