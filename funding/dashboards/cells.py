@@ -96,4 +96,6 @@ def figures_table(figures: Iterable[ReportedFigure], title: str = "", note: str 
         )
         for figure in figures
     )
-    return Rows(title or _("The figures of the study"), FIGURE_COLUMNS, rows, note=note, name=name)
+    # The unit stands in the cell of the figure; who downloads the table has it apart.
+    title = title or _("The figures of the study")
+    return Rows(title, FIGURE_COLUMNS, rows, note=note, name=name, only_download=frozenset({"unit"}))

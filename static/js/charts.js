@@ -121,7 +121,8 @@ function reachOf(box) {
   const start = xaxis.range[0];
   const room = xaxis._length + size.r - 8;
   const ends = after.map(([at, width]) => (at - start) * xaxis._length / Math.max(room - width, xaxis._length / 4));
-  return ends.length ? [start, start + Math.max(...ends)] : null;
+  // Never before the longest mark: the words of a bar that is cut are not drawn.
+  return ends.length ? [start, Math.max(start + Math.max(...ends), ...after.map(([at]) => at))] : null;
 }
 
 async function figureOf(box) {

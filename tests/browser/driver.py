@@ -139,7 +139,7 @@ def failed_charts(driver: Chrome) -> list[str]:
 
 
 def cut_in_charts(driver: Chrome) -> list[str]:
-    """Words of a chart that reach over its edge, where they are cut; and words of the picture of the home page that
+    """Words of a chart that reach over its edge, where they are cut, or that it leaves out; and words of the picture of the home page that
     are over the window's."""
     ask = """
       const over = (text, box) => {
@@ -147,7 +147,8 @@ def cut_in_charts(driver: Chrome) -> list[str]:
         return one.width && (one.left < all.left - 2 || one.right > all.right + 2);
       };
       const texts = [...document.querySelectorAll(".chart-picture .main-svg text")];
-      const cut = texts.filter((text) => over(text, text.closest(".chart-picture")));
+      const hidden = (text) => text.matches(".bartext") && text.textContent.trim() && !text.getBoundingClientRect().width;
+      const cut = texts.filter((text) => over(text, text.closest(".chart-picture")) || hidden(text));
       const drawn = [...document.querySelectorAll(".drawing text")].filter((text) => over(text, document.documentElement));
       return [...cut, ...drawn].map((text) => text.textContent);
     """
