@@ -6,6 +6,7 @@ holds nothing but texts, numbers, drawn figures and pieces of evidence, so that 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from html import unescape
 from typing import Any, Self
 
 from django.utils.translation import gettext as _
@@ -160,6 +161,10 @@ def told(cell: Cell) -> str:
     return cell.text if cell.value is None else str(cell.value)
 
 
+# The traces that compare what they draw: lengths of bars, widths of flows.
+COMPARED = ("bar", "sankey")
+
+
 @dataclass(frozen=True)
 class Chart:
     """A chart with the words around it, the figure as Plotly draws it, and the rows that it draws.
@@ -180,6 +185,23 @@ class Chart:
     def stated(self) -> bool:
         """Whether it draws figures of a source, not the register's records."""
         return self.words.stated
+
+    @property
+    def is_one(self) -> bool:
+        """Whether there is nothing to compare: one bar, or one flow. A sentence says that better than a picture."""
+        places: set[Any] = set()
+        for trace in self.figure["data"]:
+            if trace["type"] not in COMPARED:
+                return False
+            flows = range(len(trace["link"]["value"])) if trace["type"] == "sankey" else ()
+            places |= {*(flows or trace["y" if trace.get("orientation") == "h" else "x"])}
+        return len(places) < 2
+
+    @property
+    def only(self) -> str:
+        """What the only bar is called, and its number."""
+        first = self.figure["data"][0] if self.figure["data"] else {}
+        return unescape(_(": ").join(first["hovertext"][0].split("<br>"))) if first.get("hovertext") else ""
 
     @property
     def alt(self) -> str:

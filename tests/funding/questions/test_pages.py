@@ -21,6 +21,7 @@ from funding.dashboards.repeat import once_words
 from funding.filters import AwardFilter
 from funding.models import AwardLine
 from funding.questions.concentration import concentration, measure
+from projects.changes import new_data_version
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -439,3 +440,23 @@ def test_a_figure_is_credited_to_who_gives_it_and_no_filter_is_cited_with_what_i
 def test_no_contribution_is_no_minimum_of_zero(client, study):
     page = client.get("/fr/questions/establishments/")
     assert "Aucun apport du réseau public" in heading(page) and "au moins 0" not in text_of(page)
+
+
+def test_one_bar_and_one_flow_are_told_and_not_drawn(client):
+    """There is nothing to compare: the chart's sentence, its bar in words and its table stand without a picture."""
+    register = make.register()
+    ministry, body = make.ministry(register, "Ministère"), make.organization(register, "Seule & cie")
+    for _n in range(3):
+        make.award(
+            register, "1000", payers=[ministry], recipients=[body], project=make.project(register, stage="pilot")
+        )
+    page = client.get(f"{register.address('home')}questions/stages-and-programmes/").content.decode()
+    figure = page.split('aria-labelledby="chart-stages"')[1].split("</figure>")[0]
+    assert "data-chart-url" not in figure and "SVG" not in figure and "3\u00a0000" in figure.replace("\u202f", "\u00a0")
+    assert "chart-table" in figure or "#table-" in figure
+    framed = client.get(f"{register.address('home')}questions/stages-and-programmes/stages/embed").content.decode()
+    assert "data-chart-url" not in framed
+    make.award(register, "10", payers=[ministry], recipients=[body], project=make.project(register, stage="research"))
+    new_data_version(register.pk)
+    page = client.get(f"{register.address('home')}questions/stages-and-programmes/").content.decode()
+    assert "data-chart-url" in page.split('aria-labelledby="chart-stages"')[1].split("</figure>")[0]
