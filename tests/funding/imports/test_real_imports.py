@@ -79,7 +79,7 @@ messy-tabulator/long.csv → 0: 6 data, 1 header
 messy-tabulator/merged-cells-boolean.xls → 0: 1 note
 messy-tabulator/merged-cells.xls → 0: 1 note
 messy-tabulator/merged-cells.xlsx → 0: 1 note
-messy-tabulator/multiline-headers.xlsx → 3: 1 data, 5 header
+messy-tabulator/multiline-headers.xlsx → 0: 6 header
 messy-tabulator/number_format_multicode.xlsx → 0: 4 note
 messy-tabulator/preserve-formatting-percentage.xlsx → 3: 3 data, 1 header
 messy-tabulator/preserve-formatting.xlsx → 3: 2 data
