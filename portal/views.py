@@ -71,11 +71,16 @@ def contents(register: Register) -> list[dict[str, str]]:
     return [{"address": register.address(page), "label": words % {"count": number(n)}} for page, words, n in told]
 
 
+def looked_for(request: HttpRequest) -> str:
+    """What someone typed into the box, without the character that no text of the database has."""
+    return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+
+
 @require_safe
 @in_register
 def search(request: HttpRequest, register: Register) -> HttpResponse:
     """Everything that has a name, by kind with counts; where nothing has the words, what is spelt nearly so."""
-    text = request.GET.get("q", "").strip()[:LONGEST]
+    text = looked_for(request)
     groups = results(register, text)
     near = nearly(register, text, groups)
     page = {"text": text, "groups": groups, "near": near, "found": bool(groups or near)}
@@ -86,7 +91,7 @@ def search(request: HttpRequest, register: Register) -> HttpResponse:
 @in_register
 def suggestions(request: HttpRequest, register: Register) -> JsonResponse:
     """Names that begin so, have the text in them or are spelt nearly so, while someone types."""
-    return JsonResponse({"suggestions": suggested(register, request.GET.get("q", ""))})
+    return JsonResponse({"suggestions": suggested(register, looked_for(request))})
 
 
 @cache

@@ -179,6 +179,13 @@ def test_suggestions_while_typing(register: Register, client: Any) -> None:
     assert "imagia" in suggestions(register, "imagai")[0]["address"]
 
 
+def test_a_character_that_no_text_of_the_database_has_is_left_out(register: Register, client: Any) -> None:
+    page = client.get("/fr/search/", {"q": "can\0cer"}).content.decode()
+    assert "projects/depistage" in page
+    found = client.get("/fr/search/suggestions/", {"q": "can\0cer"}).json()
+    assert found == client.get("/fr/search/suggestions/", {"q": "cancer"}).json() and found["suggestions"]
+
+
 def test_suggestions_are_of_this_register_and_public(register: Register) -> None:
     other = make.register("autre")
     make.organization(other, "Imagination")
