@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from funding.choices import AbsentReason, FlowLevel, InScope
+from funding.choices import AbsentReason, FlowLevel
 from projects.choices import PUBLIC_SECTORS
 from projects.choices import OrganizationKind as Kind
 
@@ -161,9 +161,6 @@ class AwardLineQuerySet(models.QuerySet):
     def known(self) -> Self:
         """With an amount."""
         return self.filter(amount__isnull=False)
-
-    def wholly_in_scope(self) -> Self:
-        return self.filter(in_scope=InScope.ALL)
 
     def out_of(self, transfers: models.QuerySet) -> Exists:
         """Whether a line comes out of one of these transfers."""

@@ -29,7 +29,6 @@ from projects.choices import Sector
 
 register = template.Library()
 LOCALES = {"fr": "fr_CA", "en": "en_CA"}
-CERTAINTIES = ("certain", "possible", "deduced")
 
 
 def locale() -> Locale:

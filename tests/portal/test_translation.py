@@ -41,6 +41,11 @@ def test_every_message_has_a_french_text() -> None:
     assert not missing, "\n".join(missing)
 
 
+def test_no_french_text_is_left_of_a_message_that_is_gone() -> None:
+    said = {(context, one) for context, one, _many in all_messages()} | {("", "")}
+    assert not french().keys() - said
+
+
 def test_french_keeps_what_python_fills_in() -> None:
     """A text that loses or invents a `%(name)s` would break the page it stands on."""
     with CATALOGUE.open("rb") as lines:
