@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from funding.dashboards.words import as_stated as as_reported
 from funding.dashboards.words import count, language
+from funding.dashboards.words import dollars as exactly
 from funding.questions.ratios import CLASS_EDGES, Comparison, Side
 from funding.questions.reported_ratio import ReportedRatio, number
 from projects.numbers import MILLION, decimal, money, plain, short_money, signed
@@ -51,11 +52,11 @@ def second(answer: Comparison) -> str:
     if commercial.median is None or research.median is None:
         return ""
     return _(
-        "Half of the commercial awards are of %(commercial)s or more, half of the research awards of %(research)s or "
-        "more."
+        "Of the awards with an amount, half of the commercial ones are of %(commercial)s or more, half of the research "
+        "ones of %(research)s or more."
     ) % {
-        "commercial": short_money(commercial.median, answer.currency, language()),
-        "research": short_money(research.median, answer.currency, language()),
+        "commercial": exactly(commercial.median, answer.currency),
+        "research": exactly(research.median, answer.currency),
     }
 
 

@@ -164,7 +164,7 @@ def test_records_give_concentration(client, records):
 def test_records_give_the_ratio(client, records):
     answer = client.get("/en/questions/research-and-commercial/")
     assert heading(answer).startswith("For each $1 to public research, $4 go to commercial projects.")
-    assert "Half of the commercial awards are of $40 or more" in heading(answer)
+    assert "half of the commercial ones are of $40 or more" in heading(answer)
 
 
 def test_the_filter_is_the_one_of_the_list_of_awards(client, records):
