@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from funding.choices import AmountStatus
 from funding.dashboards.asked import Asked
 from funding.dashboards.page import Cell, Rows
 from funding.dashboards.words import count, evidence_of, language, qualified, said, unit_word
@@ -37,6 +38,20 @@ def counted(n: int | Decimal | None, address: str = "", missing: str = "") -> Ce
 def measured(value: Decimal | None, places: int = 1) -> Cell:
     """A number that is neither money nor a count; a dash where there is none."""
     return Cell("—" if value is None else decimal(value, language(), places), number=True, value=value)
+
+
+# In a file the word that stands before a sum on the page has a column of its own.
+KNOWN = column(
+    "amount_known",
+    _lazy("How known"),
+    _lazy(
+        "How the amounts of the sum are known where not to the dollar: about, at_least, more_than, at_most, average."
+    ),
+)
+
+
+def known_as(statuses: Collection[str]) -> Cell:
+    return text("; ".join(sorted({*statuses} - {AmountStatus.EXACT})))
 
 
 def sum_of(value: Decimal | None, currency: str, address: str = "", statuses: Collection[str] = ()) -> Cell:

@@ -12,7 +12,7 @@ from funding.chart_marks import Span
 from funding.choices import AmountStatus, AnswerPart
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
-from funding.dashboards.cells import body, counted, figures_table, sum_of, text
+from funding.dashboards.cells import KNOWN, body, counted, figures_table, known_as, sum_of, text
 from funding.dashboards.page import Cell, Chart, Number, Page, Rows, drawn, from_records, none_on_record, scope
 from funding.dashboards.words import count, day_in_words, dollars, qualified
 from funding.export_columns import column, number
@@ -186,6 +186,7 @@ def table_of(asked: Asked, rows: list[Fate], currency: str) -> Rows:
         number("without_amount", _lazy("Without an amount"), _lazy("Awards that no sum can count.")),
         number("years", _lazy("Years between"), _lazy("From the first such award to the event.")),
         column("currency", _lazy("Currency"), _lazy("The currency of the amounts.")),
+        KNOWN,
     )
     found = []
     for row in rows:
@@ -209,12 +210,13 @@ def table_of(asked: Asked, rows: list[Fate], currency: str) -> Rows:
                 counted(row.without_amount),
                 counted(row.years_between, missing=_("not known")),
                 text(currency),
+                known_as(row.statuses),
             )
         )
     kinds = tuple(frozenset({str(row.event.kind)}) for row in rows)
     again = len({row.body for row in rows}) < len(rows)
     note = _("A body with several events has the same money in each of its rows: the column is not to be added up.")
-    apart = frozenset({"currency"})
+    apart = frozenset({"currency", KNOWN.name})
     return Rows(_("One by one"), columns, tuple(found), note if again else "", only_download=apart, counted_in=kinds)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 
 from funding import chart_flow
 from funding.dashboards.asked import Asked
-from funding.dashboards.cells import counted, sum_of, text
+from funding.dashboards.cells import KNOWN, counted, known_as, sum_of, text
 from funding.dashboards.page import Cell, Rows
 from funding.dashboards.words import dollars, qualified
 from funding.export_columns import column, number
@@ -32,6 +32,7 @@ COLUMNS = (
     number("amount", _lazy("Dollars"), _lazy("The sum of the flow.")),
     number("awards", _lazy("Awards"), _lazy("Awards of the flow; 0 for the rest of a transfer.")),
     column("currency", _lazy("Currency"), _lazy("The currency of the amounts.")),
+    KNOWN,
 )
 
 
@@ -163,8 +164,16 @@ def table_of(
         there = behind(asked, flow, currency)
         rest = Cell(_("the rest of a transfer"), number=True, address=there, value=0)
         awards = counted(flow.awards, there) if flow.awards else rest
-        rows.append((*cells, sum_of(flow.amount, currency, there, flow.statuses), awards, text(currency)))
-    apart = frozenset({"step", "currency"})
+        rows.append(
+            (
+                *cells,
+                sum_of(flow.amount, currency, there, flow.statuses),
+                awards,
+                text(currency),
+                known_as(flow.statuses),
+            )
+        )
+    apart = frozenset({"step", "currency", KNOWN.name})
     return Rows(_("The flows, one by one"), COLUMNS, tuple(rows), known_rows=len(answer.flows), only_download=apart)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from funding import charts
 from funding.choices import ProgrammeRole
 from funding.dashboards.asked import Asked
-from funding.dashboards.cells import bodies, counted, sum_of, text
+from funding.dashboards.cells import KNOWN, bodies, counted, known_as, sum_of, text
 from funding.dashboards.page import Cell, Chart, Rows, drawn
 from funding.dashboards.words import day_in_words
 from funding.export_columns import column, number
@@ -68,6 +68,7 @@ def catalogue_table(asked: Asked, catalogue: list[Any], gave: dict[tuple[int, st
         number("without_amount", _lazy("Without an amount"), _lazy("Awards that no sum can count.")),
         column("currency", _lazy("Currency"), _lazy("The currency of the amounts.")),
         column("description", _lazy("What for"), _lazy("What the programme is for, in the words of the register.")),
+        KNOWN,
     )
     rows, named = [], "gross" if asked.is_gross else "programme"
     for one in catalogue:
@@ -89,9 +90,12 @@ def catalogue_table(asked: Asked, catalogue: list[Any], gave: dict[tuple[int, st
                     counted(row.without_amount, without),
                     text(currency),
                     text(one.description, of=one if one.description else None),
+                    known_as(row.statuses),
                 )
             )
-    return Rows(_("The programmes"), columns, tuple(rows), only_download=frozenset({"currency", "description"}))
+    return Rows(
+        _("The programmes"), columns, tuple(rows), only_download=frozenset({"currency", "description", KNOWN.name})
+    )
 
 
 def titled(asked: Asked, programme: Any) -> Cell:

@@ -10,7 +10,7 @@ from funding import charts
 from funding.choices import AnswerPart
 from funding.dashboards import sketch
 from funding.dashboards.asked import Asked
-from funding.dashboards.cells import counted, figures_table, share, sum_of, text
+from funding.dashboards.cells import KNOWN, counted, figures_table, known_as, share, sum_of, text
 from funding.dashboards.page import (
     Chart,
     Number,
@@ -130,6 +130,7 @@ def stages_chart(asked: Asked, answer: dict[str, Given], currency: str, finding:
         number("total", _lazy("Dollars"), _lazy("The sum of the known amounts.")),
         number("share", _lazy("Share"), _lazy("Share of the dollars, from 0 to 1.")),
         number("without_amount", _lazy("Without an amount"), _lazy("Awards that no sum can count.")),
+        KNOWN,
     )
     rows = tuple(
         (
@@ -139,10 +140,11 @@ def stages_chart(asked: Asked, answer: dict[str, Given], currency: str, finding:
             sum_of(row.total, currency, asked.behind("stage", stage, currency=currency), row.statuses),
             share(row.total or 0, whole),
             counted(row.without_amount, asked.behind("stage", stage, "without", currency=currency)),
+            known_as(row.statuses),
         )
         for stage, row in answer.items()
     )
-    table = Rows(words.title, columns, rows, name="stages")
+    table = Rows(words.title, columns, rows, name="stages", only_download=frozenset({KNOWN.name}))
     return Chart(
         "stages",
         words.title,

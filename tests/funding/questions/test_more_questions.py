@@ -140,6 +140,8 @@ def test_sums_say_that_amounts_are_not_known_to_the_dollar_and_currencies_are_ne
     text = " ".join(page.split())
     assert "at least $70" in text
     assert "The programme that gave the most on record is Peu: at least $70." in unescape(text)
+    file = client.get("/en/questions/stages-and-programmes.csv")
+    assert b"at_least" in b"".join(file.streaming_content if file.streaming else [file.content])
     for slug in ("stages-and-programmes", "over-time", "research-and-commercial", "who-decides"):
         text = " ".join(client.get(f"/en/questions/{slug}/").content.decode().split())
         assert "1 of the 3 awards counted has an amount that its source gives as" in text, slug
