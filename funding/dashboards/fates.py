@@ -147,9 +147,9 @@ def story(rows: list[Fate], currency: str) -> str:
 
 
 def line_chart(asked: Asked, rows: list[Fate], currency: str) -> Chart | None:
-    """From the first public money to the event; only what is dated."""
+    """From the first public money to the event; only what is dated. Of one alone the page's sentence says as much."""
     dated = [row for row in rows if row.year is not None][:SHOWN]
-    if not dated:
+    if len(dated) < 2:
         return None
     longest = max(dated, key=lambda row: row.years_between or 0)
     sentence = _("The longest time from the first public money to the event is %(n)s years: %(name)s.") % {

@@ -456,7 +456,13 @@ def test_one_bar_and_one_flow_are_told_and_not_drawn(client):
     assert "chart-table" in figure or "#table-" in figure
     framed = client.get(f"{register.address('home')}questions/stages-and-programmes/stages/embed").content.decode()
     assert "data-chart-url" not in framed
-    make.award(register, "10", payers=[ministry], recipients=[body], project=make.project(register, stage="research"))
+    make.event(body, "bankruptcy", date="2023")
+    fates = f"{register.address('home')}questions/what-became-of-them/"
+    assert "data-chart-url" not in client.get(fates).content.decode()
+    other = make.organization(register, "Autre")
+    make.award(register, "10", payers=[ministry], recipients=[other], project=make.project(register, stage="research"))
+    make.event(other, "bankruptcy", date="2022")
     new_data_version(register.pk)
     page = client.get(f"{register.address('home')}questions/stages-and-programmes/").content.decode()
     assert "data-chart-url" in page.split('aria-labelledby="chart-stages"')[1].split("</figure>")[0]
+    assert "data-chart-url" in client.get(fates).content.decode()
