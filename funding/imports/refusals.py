@@ -40,12 +40,13 @@ def tells_remarks(column: Column) -> bool:
     return column.field in {"", "note"} and REMARKS.match(folded(column.header)) is not None
 
 
-def is_cancelled(cell: Any, is_remark: bool) -> bool:
-    """Whether a remark, or what stands beside a name, says that the award is none any more."""
-    if not isinstance(cell, str) or not cell:
-        return False
-    if is_remark:
-        return WAS_CANCELLED.search(folded(cell)) is not None
+def is_cancelled_in_remark(cell: str) -> bool:
+    """Whether a remark says that the award is none any more."""
+    return WAS_CANCELLED.search(folded(cell)) is not None
+
+
+def is_cancelled_beside_name(cell: str) -> bool:
+    """Whether what stands beside a name says so."""
     return HINT.search(cell) is not None and BESIDE_A_NAME.search(cell) is not None
 
 

@@ -4,7 +4,7 @@ Comes in: a Grid, a table found on it and a row of data (from 0). Goes out: the 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from funding.imports.document import Column, Problem, TableRead, column_letter
@@ -12,7 +12,14 @@ from funding.imports.found import Found
 from funding.imports.grid import Grid
 from funding.imports.header import year_of
 from funding.imports.lexicon import folded
-from funding.imports.refusals import NAMES, is_cancelled, is_refusal, tells_decisions, tells_remarks
+from funding.imports.refusals import (
+    NAMES,
+    is_cancelled_beside_name,
+    is_cancelled_in_remark,
+    is_refusal,
+    tells_decisions,
+    tells_remarks,
+)
 from funding.imports.values import shown
 
 # Of rows that are too short, and of cells of the last column in the others.
@@ -89,28 +96,27 @@ class Doubts:
             *(amount_unread(grid, index, self.unread) if self.unread else ()),
         ]
 
+    def _rows_that_say(self, column: int, is_so: Callable[[Any], bool]) -> Iterator[int]:
+        """The rows with such a cell in a column; each text is looked at once."""
+        rows = self.grid.rows
+        body = range(self.found.first_data, self.found.last + 1)
+        telling = {cell for cell in {rows[row][column] for row in body} if type(cell) is str and is_so(cell)}
+        yield from (row for row in (body if telling else ()) if rows[row][column] in telling)
+
     def _named_by_years(self) -> set[int]:
         """Rows where the name of a body is a year: sums of others that stand under the list."""
         columns = [plan.index for plan in self.plans if plan.field in {"recipient", "organization"}]
-        rows = self.grid.rows
         return {
             row
             for column in columns
-            for row in range(self.found.first_data, self.found.last + 1)
-            if isinstance(cell := rows[row][column], str) and cell[:2] in {"19", "20"} and year_of(cell)
+            for row in self._rows_that_say(column, lambda cell: cell[:2] in {"19", "20"} and bool(year_of(cell)))
         }
 
     def _cancelled(self, table: TableRead) -> dict[int, Column]:
         """{row: the column that says that its award was cancelled}."""
-        grid, rows = self.grid, range(self.found.first_data, self.found.last + 1)
-        told = [(column, True) for column in table.columns if tells_remarks(column)]
-        told += [(column, False) for column in table.columns if column.field in NAMES]
-        return {
-            row: column
-            for column, is_remark in told
-            for row in rows
-            if is_cancelled(grid.rows[row][column.index], is_remark)
-        }
+        remarks = [(column, is_cancelled_in_remark) for column in table.columns if tells_remarks(column)]
+        names = [(column, is_cancelled_beside_name) for column in table.columns if column.field in NAMES]
+        return {row: column for column, is_so in (*remarks, *names) for row in self._rows_that_say(column.index, is_so)}
 
     def _of_cancelled(self, index: int) -> Problem:
         column = self.cancelled[index]

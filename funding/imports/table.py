@@ -11,7 +11,7 @@ from typing import Any
 
 from funding.imports.found import Found
 from funding.imports.grid import Grid
-from funding.imports.header import ACCEPTED, HeaderGuess, cell_class, guesses, is_known, labels_of, year_of
+from funding.imports.header import ACCEPTED, KNOWN, HeaderGuess, cell_class, guesses, is_known, labels_of, year_of
 from funding.imports.lexicon import folded
 from funding.imports.row_kinds import SAMPLE, classify, first_filled, mostly_numbers
 from funding.imports.turned import is_form
@@ -118,7 +118,7 @@ def _with_turned(grid: Grid, counts: list[int], starts: list[Start]) -> list[Sta
         words, order = {str(cell) for cell in header}, header
         for row in range(rows[-1] + 1, after[0][0] if after else len(counts)):
             first = _first(grid.rows[row]) if counts[row] >= min(len(header), HEADINGS_ALONE) else None
-            if type(first) is not str or not (first in words or is_known(first)):
+            if type(first) is not str or not (first in words or _may_head(first, grid.rows[row])):
                 continue
             cells = [cell for cell in grid.rows[row] if cell != ""]
             is_turned = cells != order and set(map(str, cells)) == words
@@ -126,6 +126,11 @@ def _with_turned(grid: Grid, counts: list[int], starts: list[Start]) -> list[Sta
                 found.append(((row,), guesses(grid, row, row, range(row + 1, len(counts)))))
                 order = cells
     return found
+
+
+def _may_head(first: str, cells: list[Any]) -> bool:
+    """Whether a row may say headings alone: nearly no row does, and this is asked of each."""
+    return all(type(cell) is str for cell in cells) and first[-1:].isalpha() and folded(first) in KNOWN
 
 
 def _first(cells: list[Any]) -> Any:
