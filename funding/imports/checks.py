@@ -24,6 +24,9 @@ REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
     "reported_figure": (("label",), ("unit",)),
     "access_request": (("organization", "body_text"),),
 }
+# What an award says of its project, and has no place for where there is none.
+PARTNERS = ("lead", "host", "public_partner", "private_partner", "partner")
+OF_PROJECTS = frozenset({"use_type", "use_domain", "project_stage", "project_status", "project_outcome", *PARTNERS})
 PERIODS = (("valid_from", "valid_to"), ("sent", "answered"))
 NOT_NEGATIVE = ("fee", "hours", "headcount")
 # Names are what a record is found by: they are never cut.
@@ -37,7 +40,7 @@ MOST = Decimal(10) ** (DIGITS - 1)
 CODES = frozenset(
     {
         *("record-unknown", "field-missing", "ends-before-it-begins", "negative", "number-too-big"),
-        *("year-implausible", "currency-unknown", "name-too-long"),
+        *("year-implausible", "currency-unknown", "name-too-long", "no-project-to-say-it-of"),
     }
 )
 
@@ -49,6 +52,8 @@ def problems(record_kind: str, values: dict[str, Any]) -> list[dict[str, Any]]:
     found = [*missing(record_kind, values)]
     if not DATED.isdisjoint(values):
         found.extend(out_of_order(values))
+    if record_kind == "award" and not OF_PROJECTS.isdisjoint(values):
+        found.extend(without_project(values))
     if not all_well(values):
         found.extend((*numbers(values), *too_long(values)))
     return found
@@ -88,6 +93,15 @@ def missing(record_kind: str, values: dict[str, Any]) -> Iterator[dict[str, Any]
     of_a_number = rule in RULES_OF_A_NUMBER and not re.fullmatch("[0-9]+", terms)
     if record_kind == "reported_figure" and (of_a_number or (rule in RULES_OF_AWARDS and not terms)):
         yield problem(values, "rule_terms", "field-missing", field="rule_terms")
+
+
+def without_project(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What the row says of a project where it names none: an entry for a company, for instance. It stays in the row."""
+    stated = {name for name in (*OF_PROJECTS, "title", "project", "entry_type") if value_of(values, name)}
+    partners = not stated.isdisjoint(PARTNERS) and "entry_type" not in stated
+    is_project = "title" in stated and (value_of(values, "entry_type") == "project" or partners)
+    if "project" not in stated and not is_project:
+        yield from (problem(values, name, "no-project-to-say-it-of", False) for name in sorted(OF_PROJECTS & stated))
 
 
 def out_of_order(values: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -25,6 +25,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "negative": ("« {raw} » est plus petit que possible.", "“{raw}” is smaller than it can be."),
     "number-too-big": ("« {raw} » est trop grand pour être vrai.", "“{raw}” is too big to be true."),
+    "no-project-to-say-it-of": (
+        "« {raw} » se dit d’un projet, et la ligne n’en nomme aucun : cela reste dans la ligne et ne paraît pas.",
+        "“{raw}” is said of a project, and the row names none: it stays in the row and is not shown.",
+    ),
     "year-implausible": ("« {raw} » n’est pas une année plausible.", "“{raw}” is not a plausible year."),
     "currency-unknown": (
         "« {raw} » n’est pas le code d’une monnaie (CAD, USD, EUR).",

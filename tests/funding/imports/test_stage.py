@@ -103,6 +103,24 @@ def test_what_the_database_would_refuse_is_a_problem_of_its_row(kind, values, co
         assert problem_in_words(found.problems[0], language)
 
 
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"use_type": "Imagerie", "entry_type": "company", "title": "Imagia"}, ["use_type"]),
+        ({"partner": "CHUM", "entry_type": "company", "title": "Imagia"}, ["partner"]),
+        ({"use_type": "Imagerie", "project": "Dépister"}, []),
+        ({"use_type": "Imagerie", "entry_type": "project", "title": "Dépister"}, []),
+        ({"use_type": "Imagerie", "partner": "CHUM", "title": "Dépister"}, []),
+    ],
+)
+def test_what_is_said_of_no_project_is_told(values, told):
+    found = staged(document(("award", [GRANT | {"title": "", "project": "", "entry_type": ""} | values]))).rows
+    problems = found.get(kind="data").problems
+    assert [one["field"] for one in problems if one["code"] == "no-project-to-say-it-of"] == told
+    assert not any(one["blocking"] for one in problems)
+    assert all(problem_in_words(one, language) for one in problems for language in ("fr", "en"))
+
+
 def test_a_period_of_partial_dates_may_overlap():
     values = {"organization": "x", "person": "y", "valid_from": "2020-05", "valid_to": "2020"}
     assert staged(document(("membership", [values]))).rows.get(kind="data").problems == []
