@@ -33,8 +33,8 @@ from funding.models import Source
 
 log = logging.getLogger(__name__)
 
-# Said of a cell that itself says it holds nothing: worth showing, nothing to do about.
-NOTHING_TO_DO = {"not_applicable", "not_available"}
+# Worth showing, nothing to do about: a cell that itself says it holds nothing, and what a row says of no project.
+NOTHING_TO_DO = {"not_applicable", "not_available", "no-project-to-say-it-of"}
 BEFORE_REVIEW = (ImportState.RECEIVED, ImportState.READING, ImportState.RESOLVING)
 PROBLEMS_KEPT = 500
 
