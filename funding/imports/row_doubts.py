@@ -24,12 +24,21 @@ from funding.imports.values import shown
 
 # Of rows that are too short, and of cells of the last column in the others.
 SHORT_AT_MOST, FILLED = 0.34, 0.9
+# What stands where a body is named, and is none.
+NO_BODY = re.compile(
+    r"(tps|tvq|tvh|gst|qst|hst|pst|taxes?|(tps|gst) (et|and) (tvq|qst)|(moins|less)( .{1,40})?|"
+    r"(ajustements?|remboursements?|recouvrements?|arrondis?|adjustments?|refunds?|rounding)( (de|d'|du|des|of|for|fin|year) ?.{0,40})?)"
+)
 # Words of a comment that say that the cell is not to be taken as it stands.
 DOUBT = re.compile(
     r"\b(revis|corrig|rectifi|modifi|annul|caviard|confidentiel|ne pas (diffus|publi|divulgu|communiqu)|erreur|errone|"
     r"a (verifier|valider|confirmer)|provisoire|preliminaire|remplac|doublon|retir|amended|cancel|redact|confidential|"
     r"do not (publish|release|disclose)|error|wrong|to be (confirmed|checked)|provisional|replace|duplicate|withdrawn)"
 )
+
+
+def names_no_body(cell: str) -> bool:
+    return NO_BODY.fullmatch(folded(cell)) is not None
 
 
 class Plan(Protocol):
@@ -57,11 +66,13 @@ class Doubts:
         self.long_rows = {row for row, length in enumerate(grid.lengths) if length > self.longest > 0}
         self.short_rows = rows_too_short(grid, found) if self.money else set()
         self.perhaps_sums = found.perhaps_sums | self._named_by_years()
+        self.no_bodies = self._no_bodies() if is_award else {}
         # Rows that something is to be said of; None where each row is looked at.
         told = (
             self.long_rows
             | self.short_rows
             | self.perhaps_sums
+            | self.no_bodies.keys()
             | found.perhaps_titles
             | grid.struck.keys()
             | self.cancelled.keys()
@@ -87,6 +98,7 @@ class Doubts:
             return []
         return [
             *(row_too_long(grid, self.longest, index, self.money) if index in self.long_rows else ()),
+            *([self._no_body(index)] if index in self.no_bodies else ()),
             *([self._too_short(index)] if index in self.short_rows else ()),
             *(perhaps_sums(grid, index, self.amounts) if index in self.perhaps_sums else ()),
             *(perhaps_title(grid, index, self.plans) if index in self.found.perhaps_titles else ()),
@@ -143,6 +155,17 @@ class Doubts:
         told = {"format": self.grid.odd_formats.get((index, column), "")}
         raw = shown(self.grid.rows[index][column])
         return _problem(self.grid, index, column_letter(column), code, raw, "amount", told)
+
+    def _no_bodies(self) -> dict[int, Plan]:
+        """{row: the column of those who received} where it says a tax or an adjustment."""
+        plans = [plan for plan in self.plans if plan.field == "recipient"]
+        return {row: plan for plan in plans for row in self._rows_that_say(plan.index, names_no_body)}
+
+    def _no_body(self, index: int) -> Problem:
+        plan = self.no_bodies[index]
+        return _problem(
+            self.grid, index, plan.letter, "no-body", shown(self.grid.rows[index][plan.index]), plan.field, {}
+        )
 
     def _too_short(self, index: int) -> Problem:
         assert self.money is not None

@@ -63,6 +63,11 @@ CELLS: dict[str, tuple[str, str]] = {
         "The row has {count} cells, the header has {expected}: a cell is probably missing, and values may not stand under their "
         "heading. Write them, or ask for another copy of the file.",
     ),
+    "no-body": (
+        "« {raw} » ne nomme personne : est-ce une taxe, un ajustement, un remboursement ? Si oui, mettez la ligne de côté ; sinon, "
+        "écrivez de nouveau le nom.",
+        "“{raw}” names nobody: is it a tax, an adjustment, a refund? If so, set the row aside; if not, write the name again.",
+    ),
     "refused-application": (
         "La ligne dit « {raw} » : ce n’est pas, ou plus, un financement accordé. Mettez-la de côté ; si c’en est un, écrivez de "
         "nouveau la valeur.",

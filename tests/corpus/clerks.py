@@ -208,6 +208,20 @@ CASES = [
         problems={ASSUMED},
     ),
     Case(
+        "taxes-and-adjustments",
+        "taxes and what was adjusted stand in the column of the bodies",
+        sheet(
+            HEADER,
+            ["IBM", "A", 1000],
+            ["TPS", "", 50],
+            ["Ajustement de fin d'année", "", -5],
+            ["Moins : remboursement", "", -10],
+            ["Taxibus Québec", "B", 7],
+        ),
+        waiting=[False, True, True, True, False],
+        problems={ASSUMED, "no-body"},
+    ),
+    Case(
         "recipient-left-out",
         "an empty cell where others have a name",
         sheet(HEADER, GRANTS[0], ["", "B", 2000], GRANTS[2]),
