@@ -163,7 +163,7 @@ def raise_errors(problems: list[dict[str, Any]], place: str) -> None:
     errors = {
         found["field"]: problem_in_words(found)
         for found in problems
-        if found["blocking"] or found["code"] not in pipeline.NOTHING_TO_DO
+        if found["blocking"] or found["code"] not in pipeline.HOLDS_NOTHING
     }
     if not place.strip():
         errors["place"] = _("Say where it stands in the document: a page, a section, a table.")

@@ -33,8 +33,9 @@ from funding.models import Source
 
 log = logging.getLogger(__name__)
 
-# Worth showing, nothing to do about: a cell that itself says it holds nothing, and what a row says of no project.
-NOTHING_TO_DO = {"not_applicable", "not_available", "no-project-to-say-it-of"}
+# Worth showing, nothing to do about: of a cell that itself says it holds nothing, and of what a row says of no project.
+HOLDS_NOTHING = {"not_applicable", "not_available"}
+NOTHING_TO_DO = {*HOLDS_NOTHING, "no-project-to-say-it-of"}
 BEFORE_REVIEW = (ImportState.RECEIVED, ImportState.READING, ImportState.RESOLVING)
 PROBLEMS_KEPT = 500
 

@@ -56,6 +56,12 @@ def test_the_same_fact_again_corrects_it():
     assert Award.objects.get().amount == Decimal(7_000_000)
 
 
+def test_a_use_without_a_project_is_said_on_the_form():
+    with pytest.raises(entry.EntryError) as error:
+        entered(fields=FIELDS | {"use_type": "Imagerie", "project": ""})
+    assert "use_type" in error.value.errors
+
+
 def test_what_cannot_be_read_is_said_field_by_field_and_nothing_is_kept():
     with pytest.raises(entry.EntryError) as error:
         entered(fields=FIELDS | {"decision_date": "le mois dernier"}, place=" ")
