@@ -4,7 +4,7 @@ In: a question as it was asked (`Asked`). Out: a `Page`. Sentences are made from
 holds nothing but texts, numbers, drawn figures and pieces of evidence, so that it can be kept in the cache.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any, Self
@@ -189,13 +189,13 @@ class Chart:
     @property
     def is_one(self) -> bool:
         """Whether there is nothing to compare: one bar, or one flow. A sentence says that better than a picture."""
-        places: set[Any] = set()
+        told = 0
         for trace in self.figure["data"]:
             if trace["type"] not in COMPARED:
                 return False
-            flows = range(len(trace["link"]["value"])) if trace["type"] == "sankey" else ()
-            places |= {*(flows or trace["y" if trace.get("orientation") == "h" else "x"])}
-        return len(places) < 2
+            numbers = trace["link"]["value"] if trace["type"] == "sankey" else lengths(trace)
+            told += sum(1 for number in numbers if number)
+        return told < 2
 
     @property
     def only(self) -> str:
@@ -207,6 +207,11 @@ class Chart:
     def alt(self) -> str:
         """What the chart says, for who does not see it."""
         return f"{self.title}. {self.words.summary}"
+
+
+def lengths(trace: Figure) -> Iterable[Any]:
+    """The numbers that the bars of a series are as long as."""
+    return trace["x" if trace.get("orientation") == "h" else "y"]  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,9 @@ def test_the_first_register_says_what_the_study_says_and_no_page_is_empty(client
         answer = client.get(f"/fr/questions/{slug}/")
         text, page = words(answer), answer.content.decode()
         wrong += [f"{slug}: « {said} » in: {text[:1_500]}" for said in SAID.get(slug, []) if said not in text]
-        if slug in SAID and ("<table" not in page or "data-chart-url" not in page):
+        # Of one body whose event is dated, the sentence says as much as a picture.
+        is_told = slug == "what-became-of-them"
+        if slug in SAID and ("<table" not in page or ("data-chart-url" not in page and not is_told)):
             wrong.append(f"{slug}: nothing is drawn")
         for chart in re.findall(r'data-chart-url="([^"]+)"', page):
             assert client.get(unescape(chart)).json()["data"], chart
