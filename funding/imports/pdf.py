@@ -16,6 +16,7 @@ from funding.imports.grid import Grid
 from funding.imports.pdf_interrupted import rejoined
 from funding.imports.pdf_page import Block, Page, page_of
 from funding.imports.pdf_unruled import unruled_tables
+from funding.imports.stated_years import stated_year
 
 PAGES = 2_000
 # Lines at the head and at the foot of a page that may be the same on every page.
@@ -102,6 +103,7 @@ def _joined(placed: Sequence[tuple[int, Block]], furniture: set[str]) -> Grid:
     breaks: set[int] = set()
     hidden: set[int] = set()
     columns = 0
+    years = _years(placed)
     for page, block in placed:
         start = len(grid.rows)
         if block.is_table and columns and block.width != columns:
@@ -109,7 +111,7 @@ def _joined(placed: Sequence[tuple[int, Block]], furniture: set[str]) -> Grid:
         for number, row in enumerate(block.rows):
             # Above the first table text is its title; beside and after a table it is a note.
             is_outside = bool(columns) and not block.is_table
-            if is_outside or _key(row) in furniture:
+            if start + number not in years and (is_outside or _key(row) in furniture):
                 outside.add(start + number)
         grid.rows.extend(block.rows)
         grid.places.extend([f"p. {page}"] * len(block.rows))
@@ -121,6 +123,23 @@ def _joined(placed: Sequence[tuple[int, Block]], furniture: set[str]) -> Grid:
         row.extend([""] * (grid.width - len(row)))
     grid.outside, grid.breaks, grid.concealed_rows = frozenset(outside), frozenset(breaks), frozenset(hidden)
     return grid
+
+
+def _years(placed: Sequence[tuple[int, Block]]) -> set[int]:
+    """The lines right above a table's rows, on their page, that state another year than the last such line did."""
+    lines = [(page, block.is_table, row) for page, block in placed for row in block.rows]
+    found: set[int] = set()
+    stated, last = (0, 0, ""), ""
+    for number, (page, is_table, row) in enumerate(lines):
+        filled = [cell for cell in row if cell]
+        if len(filled) == 1 and (said := stated_year(filled[0])):
+            stated = (page, number, said[0])
+        elif is_table and len(filled) > 1:
+            if stated[0] == page and stated[2] != last:
+                found.add(stated[1])
+                last = stated[2]
+            stated = (0, 0, "")
+    return found
 
 
 def _furniture(pages: Sequence[Page]) -> set[str]:
