@@ -15,7 +15,7 @@ from funding.imports.document import Refused
 from funding.imports.grid import Grid
 from funding.imports.pdf_interrupted import rejoined
 from funding.imports.pdf_page import Block, Page, page_of
-from funding.imports.pdf_unruled import unruled_tables
+from funding.imports.pdf_unruled import Way, unruled_tables
 from funding.imports.stated_years import stated_year
 
 PAGES = 2_000
@@ -26,7 +26,9 @@ HEAD, FOOT = 4, 3
 def pdf_grid(path: Path, cells: int) -> Grid:
     """The document as one sheet. Raises Refused: encrypted, damaged, only-pictures, too-many-cells."""
     pages = _pages(path)
-    candidates = [page.number for page in pages if page.may_hold_a_table and not page.has_table]
+    candidates = {
+        page.number: Way(page.turned, page.is_mixed) for page in pages if page.may_hold_a_table and not page.has_table
+    }
     for number, blocks in unruled_tables(path, candidates).items():
         pages[number - 1].take(blocks)
     placed, moved = rejoined([(page.number, block) for page in pages for block in page.blocks])
@@ -78,6 +80,10 @@ def _notices(pages: Sequence[Page]) -> list[tuple[str, dict[str, Any]]]:
     pictures = [page.number for page in pages if page.kind == "picture"]
     if pictures:
         found.append(("pages-of-pictures", {"pages": spans(pictures), "count": len(pictures)}))
+    stamps = [page for page in pages if page.stamp]
+    if stamps:
+        numbers = [page.number for page in stamps]
+        found.append(("text-across", {"pages": spans(numbers), "example": stamps[0].stamp[:60]}))
     concealed = [page.number for page in pages if page.concealed]
     if concealed:
         count = sum(page.concealed for page in pages)

@@ -24,6 +24,7 @@ from funding.imports.pdf_concealed import (
     unseen,
     within,
 )
+from funding.imports.pdf_letters import Letter, drawn_again, letter_of, stamp, turn
 
 Range = tuple[int, int, int, int]
 
@@ -64,6 +65,10 @@ class Page:
     blocks: list[Block] = field(default_factory=list)
     may_hold_a_table: bool = False
     covered: list[Box] = field(default_factory=list)
+    # By how many degrees it was turned to be read; whether letters on it were set aside; the text of a stamp across it.
+    turned: int = 0
+    is_mixed: bool = False
+    stamp: str = ""
 
     @property
     def has_table(self) -> bool:
@@ -96,7 +101,26 @@ def page_of(page: Any) -> Page:
         return Page(page.page_number, "picture")
     if not characters:
         return Page(page.page_number, "blank")
-    found = Page(page.page_number, "text", float(page.height))
+    letters = [letter_of(character) for character in characters]
+    if degrees := turn(letters):
+        return _read(*_turned(page, degrees), degrees)
+    return _read(page, characters, letters)
+
+
+def _turned(page: Any, degrees: int) -> tuple[Any, list[Any], list[Letter]]:
+    """The page as if it said itself that it is to be turned, its characters and letters."""
+    page.page_obj.rotate = page.page_obj.attrs["Rotate"] = (page.rotation + degrees) % 360
+    page = type(page)(page.pdf, page.page_obj, page.page_number)
+    characters = [character for character in page.chars if character["text"].strip()]
+    return page, characters, [letter_of(character) for character in characters]
+
+
+def _read(page: Any, characters: list[Any], letters: Sequence[Letter], degrees: int = 0) -> Page:
+    stamped = stamp(letters)
+    aside = {id(characters[number]) for number in stamped | drawn_again(letters)}
+    found = Page(page.page_number, "text", float(page.height), turned=degrees, is_mixed=bool(aside))
+    found.stamp = "".join(letters[number].text for number in sorted(stamped))
+    characters = [one for one in characters if id(one) not in aside]
     boxes = filled_boxes(page)
     below = {id(one) for one in painted_over(page)}
     hidden = unseen(characters, boxes, marks(page))
@@ -105,7 +129,9 @@ def page_of(page: Any) -> Page:
     found.covered = [box_of(one) for one in hidden]
     redactions = true_redactions(characters, boxes)
     drawn_over = {*redactions, *(box for box, bright in boxes if bright < DARK and holds(box, hidden))}
-    page = page.filter(lambda thing: thing["object_type"] != "rect" or box_of(thing) not in drawn_over)
+    page = page.filter(
+        lambda thing: box_of(thing) not in drawn_over if thing["object_type"] == "rect" else id(thing) not in aside
+    )
     tables = _ruled(page, len(characters))
     found.blocks = [_table_block(table, found.covered, redactions) for table in tables]
     found.may_hold_a_table = not tables and _has_columns(page)

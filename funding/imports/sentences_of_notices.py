@@ -166,6 +166,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "{count} page(s) sont des images, qu’une machine ne lit pas : {pages}. Entrez leurs faits à la main.",
         "{count} page(s) are pictures, which no machine can read: {pages}. Enter their facts by hand.",
     ),
+    "text-across": (
+        "Un texte est écrit en travers des pages {pages} (« {example} ») : il est mis à part, hors des cellules.",
+        "A text is written across pages {pages} (“{example}”): it is set aside, in no cell.",
+    ),
     "concealed-text": (
         "Du texte se lit encore sous une case noire ou blanche, ou en blanc sur blanc ({count} ligne(s), pages {pages}). "
         "Il n’est pas "

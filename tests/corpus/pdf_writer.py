@@ -30,6 +30,12 @@ class Page:
         self.drawn.append(f"{grey} g BT /F1 {size} Tf {x} {y} Td ({_text(text)}) Tj ET 0 g")
         return self
 
+    def across(self, x: float, y: float, text: str, size: float = 80, tilted: bool = True, grey: float = 0.8) -> "Page":
+        """A stamp over the page, tilted by half a right angle."""
+        matrix = "0.7 0.7 -0.7 0.7" if tilted else "1 0 0 1"
+        self.drawn.append(f"{grey} g BT /F1 {size} Tf {matrix} {x} {y} Tm ({_text(text)}) Tj ET 0 g")
+        return self
+
     def line(self, x0: float, y0: float, x1: float, y1: float) -> "Page":
         self.drawn.append(f"0.5 w {x0} {y0} m {x1} {y1} l S")
         return self

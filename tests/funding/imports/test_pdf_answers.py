@@ -38,3 +38,36 @@ def test_the_year_above_each_page_s_rows_is_theirs(tmp_path: Path, lines: str) -
     assert values(document, "recipient", "fiscal_year") == [
         (f"Organisme {n + 1}", year) for n, year in enumerate(years)
     ]
+
+
+@pytest.mark.parametrize("tilted", [True, False])
+@pytest.mark.parametrize("lines", ["ruled", "unruled"])
+def test_a_stamp_across_a_page_is_in_no_cell(tmp_path: Path, lines: str, tilted: bool) -> None:
+    page = Page().across(150, 480, "COPIE", tilted=tilted)
+    rows = [HEADER, *grants(1, 25)]
+    page.ruled(WIDTHS, rows) if lines == "ruled" else page.unruled(COLUMNS, rows)
+    document = read(write(tmp_path / "copie.pdf", [page]))
+    assert values(document, "recipient", "amount") == [(f"Organisme {n}", f"{n}000") for n in range(1, 26)]
+    (problem,) = [one for one in document.problems if one.code == "text-across"]
+    assert problem.parameters == {"pages": "1", "example": "COPIE"}
+
+
+@pytest.mark.parametrize("lines", ["ruled", "unruled"])
+def test_letters_drawn_twice_to_look_bold_are_read_once(tmp_path: Path, lines: str) -> None:
+    page = Page()
+    rows = [HEADER, *grants(1, 6)]
+    page.ruled(WIDTHS, rows) if lines == "ruled" else page.unruled(COLUMNS, rows)
+    page.drawn += ["q 1 0 0 1 0.3 0 cm", *(one for one in page.drawn if "Tj" in one), "Q"]
+    document = read(write(tmp_path / "gras.pdf", [page]))
+    assert values(document, "recipient", "amount") == [(f"Organisme {n}", f"{n}000") for n in range(1, 7)]
+
+
+@pytest.mark.parametrize("lines", ["ruled", "unruled"])
+@pytest.mark.parametrize("placed", ["0 1 -1 0 612 0", "0 -1 1 0 0 792"])
+def test_a_sheet_laid_sideways_onto_its_page_is_read(tmp_path: Path, lines: str, placed: str) -> None:
+    page = Page()
+    rows = [HEADER, *grants(1, 8)]
+    page.ruled(WIDTHS, rows, 560) if lines == "ruled" else page.unruled(COLUMNS, rows, 560)
+    page.drawn = [f"q {placed} cm", *page.drawn, "Q"]
+    document = read(write(tmp_path / "paysage.pdf", [page]))
+    assert values(document, "recipient", "amount") == [(f"Organisme {n}", f"{n}000") for n in range(1, 9)]
