@@ -27,7 +27,9 @@ def pdf_grid(path: Path, cells: int) -> Grid:
     """The document as one sheet. Raises Refused: encrypted, damaged, only-pictures, too-many-cells."""
     pages = _pages(path)
     candidates = {
-        page.number: Way(page.turned, page.is_mixed) for page in pages if page.may_hold_a_table and not page.has_table
+        page.number: Way(page.turned, page.is_mixed, page.shown)
+        for page in pages
+        if page.may_hold_a_table and not page.has_table
     }
     for number, blocks in unruled_tables(path, candidates).items():
         pages[number - 1].take(blocks)
@@ -80,6 +82,9 @@ def _notices(pages: Sequence[Page]) -> list[tuple[str, dict[str, Any]]]:
     pictures = [page.number for page in pages if page.kind == "picture"]
     if pictures:
         found.append(("pages-of-pictures", {"pages": spans(pictures), "count": len(pictures)}))
+    recognized = [page.number for page in pages if page.is_recognized]
+    if recognized:
+        found.append(("recognized-letters", {"pages": spans(recognized)}))
     stamps = [page for page in pages if page.stamp]
     if stamps:
         numbers = [page.number for page in stamps]

@@ -7,24 +7,13 @@ stands on is read and told apart: a redaction that isn't one. A black box with n
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from funding.imports.pdf_concealed import (
-    DARK,
-    Box,
-    box_of,
-    center,
-    filled_boxes,
-    holds,
-    marks,
-    middle,
-    painted_over,
-    true_redactions,
-    unseen,
-    within,
-)
+from funding.imports.pdf_concealed import center, hidden, holds, outside, true_redactions
+from funding.imports.pdf_covers import Box, box_of, covers, is_scan, middle, shown, within
 from funding.imports.pdf_letters import Letter, drawn_again, letter_of, stamp, turn
+from funding.imports.pdf_unpainted import unpainted
 
 Range = tuple[int, int, int, int]
 
@@ -49,6 +38,8 @@ class Block:
     concealed: set[int] = field(default_factory=set)
     # (top, bottom) of each row, where the one who found the table says it.
     lines: list[tuple[float, float]] = field(default_factory=list)
+    # It stands outside of the part of the page that is shown: no table holds it.
+    is_outside: bool = False
 
     @property
     def width(self) -> int:
@@ -69,6 +60,9 @@ class Page:
     turned: int = 0
     is_mixed: bool = False
     stamp: str = ""
+    shown: Box = (0, 0, 0, 0)
+    # Its text was recognized on a picture.
+    is_recognized: bool = False
 
     @property
     def has_table(self) -> bool:
@@ -83,7 +77,8 @@ class Page:
         lines = [
             block
             for block in self.blocks
-            if not any(table.top - 1 <= (block.top + block.bottom) / 2 <= table.bottom + 1 for table in tables)
+            if block.is_outside
+            or not any(table.top - 1 <= (block.top + block.bottom) / 2 <= table.bottom + 1 for table in tables)
         ]
         for table in tables:
             table.concealed = {
@@ -118,33 +113,37 @@ def _turned(page: Any, degrees: int) -> tuple[Any, list[Any], list[Letter]]:
 def _read(page: Any, characters: list[Any], letters: Sequence[Letter], degrees: int = 0) -> Page:
     stamped = stamp(letters)
     aside = {id(characters[number]) for number in stamped | drawn_again(letters)}
-    found = Page(page.page_number, "text", float(page.height), turned=degrees, is_mixed=bool(aside))
+    beside = outside(page, page.chars)
+    is_beside = any(one["text"].strip() for one in beside)
+    found = Page(page.page_number, "text", float(page.height), turned=degrees, is_mixed=bool(aside) or is_beside)
     found.stamp = "".join(letters[number].text for number in sorted(stamped))
+    found.shown = shown(page)
+    without_ink, off = unpainted(page)
+    found.is_recognized = bool(without_ink) and is_scan(page)
+    never_painted = [page.chars[number] for number in (off if found.is_recognized else without_ink | off)]
+    aside |= {id(one) for one in beside}
     characters = [one for one in characters if id(one) not in aside]
-    boxes = filled_boxes(page)
-    below = {id(one) for one in painted_over(page)}
-    hidden = unseen(characters, boxes, marks(page))
-    below -= {id(one) for one in hidden}
-    hidden += [one for one in characters if id(one) in below]
-    found.covered = [box_of(one) for one in hidden]
-    redactions = true_redactions(characters, boxes)
-    drawn_over = {*redactions, *(box for box, bright in boxes if bright < DARK and holds(box, hidden))}
-    page = page.filter(
-        lambda thing: box_of(thing) not in drawn_over if thing["object_type"] == "rect" else id(thing) not in aside
-    )
+    lying = covers(page)
+    unseen = hidden(page, characters, lying, never_painted)
+    found.covered = [box_of(one) for one in unseen]
+    redactions = true_redactions(characters, lying)
+    aside |= {cover.thing for cover in (*redactions, *(one for one in lying if one.is_dark and holds(one.box, unseen)))}
+    whole, page = page, page.filter(lambda thing: id(thing) not in aside)
     tables = _ruled(page, len(characters))
-    found.blocks = [_table_block(table, found.covered, redactions) for table in tables]
+    found.blocks = [_table_block(table, found.covered, [cover.box for cover in redactions]) for table in tables]
     found.may_hold_a_table = not tables and _has_columns(page)
     found.blocks += _lines(page, [table.bbox for table in tables], found.covered)
+    if is_beside:
+        ids = {id(one) for one in beside}
+        apart = _lines(whole.filter(lambda thing: id(thing) in ids), [], [box_of(one) for one in beside])
+        found.blocks += [replace(block, is_outside=True) for block in apart]
     found.blocks.sort(key=lambda block: block.top)
     return found
 
 
 def _is_picture(page: Any, characters: Sequence[Any]) -> bool:
-    """A scanned page: a picture over most of it, and at most a stamp or a page number as text."""
-    area = page.width * page.height
-    pictured = max((image["width"] * image["height"] for image in page.images), default=0)
-    return len(characters) < 20 and pictured > 0.5 * area
+    """A scanned page: pictures over most of it, and at most a stamp or a page number as text."""
+    return len(characters) < 20 and is_scan(page)
 
 
 # --- tables with ruled lines -----------------------------------------------------------------------------------------

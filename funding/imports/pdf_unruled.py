@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from funding.imports.header import cell_class
+from funding.imports.pdf_covers import Box, within
 from funding.imports.pdf_letters import Letter, drawn_again, stamp
 from funding.imports.pdf_page import Block, one_line
 
@@ -23,10 +24,11 @@ CLOSER = 0.8
 
 
 class Way(NamedTuple):
-    """How a page is read: turned by so many degrees, with letters on it that are to be set aside."""
+    """How a page is read: turned by so many degrees, and of letters that are to be set aside on it; the part that is shown."""
 
-    degrees: int = 0
-    is_mixed: bool = False
+    degrees: int
+    is_mixed: bool
+    shown: Box
 
 
 def unruled_tables(path: Path, pages: Mapping[int, Way]) -> dict[int, list[Block]]:
@@ -73,7 +75,7 @@ def _of_page(page: Any, way: Way, options: Mapping[str, Any]) -> list[Any]:
     if way.degrees:
         page.set_initial_ctm(page.space, page.rotate + way.degrees)
     spaces = LAParams(char_margin=1.0, detect_vertical=True, all_texts=True)
-    layout: Any = _without_aside(extract_page(page)) if way.is_mixed else extract_page(page, spaces)
+    layout: Any = _without_aside(extract_page(page), way.shown) if way.is_mixed else extract_page(page, spaces)
     if way.is_mixed:
         layout.analyze(spaces)
     parser = Stream(**options)
@@ -83,7 +85,7 @@ def _of_page(page: Any, way: Way, options: Mapping[str, Any]) -> list[Any]:
     return list(parser.extract_tables())
 
 
-def _without_aside(whole: Any) -> Any:
+def _without_aside(whole: Any, shown: Box) -> Any:
     from playa.miner import LTChar, LTPage
 
     things = list(_flat(whole))
@@ -92,6 +94,7 @@ def _without_aside(whole: Any) -> Any:
         Letter(one.get_text(), (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2, one.size, one.matrix) for one in characters
     ]
     aside = {id(characters[number]) for number in stamp(letters) | drawn_again(letters)}
+    aside |= {id(one) for one, letter in zip(characters, letters, strict=True) if not within(letter[1:3], shown)}
     layout = LTPage(whole.pageid, whole.bbox)
     layout.extend(thing for thing in things if id(thing) not in aside)
     return layout
@@ -154,7 +157,8 @@ def _block(table: Any) -> Block:
     feet = [height - text[1] for text in table._text]
     bases = [max((foot for foot in feet if top <= foot <= bottom + 1), default=bottom) for top, bottom in lines]
     rows, lines = _without_broken_rows(_rows(table), lines, bases)
-    return Block(rows, True, height - top, height - bottom, lines=lines)
+    top, bottom = min(height - top, lines[0][0]), max(height - bottom, lines[-1][1])
+    return Block(rows, True, top, bottom, lines=lines)
 
 
 Lines = list[tuple[float, float]]

@@ -170,12 +170,19 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Un texte est écrit en travers des pages {pages} (« {example} ») : il est mis à part, hors des cellules.",
         "A text is written across pages {pages} (“{example}”): it is set aside, in no cell.",
     ),
+    "recognized-letters": (
+        "Pages {pages} : le texte y a été reconnu sur une image, et des chiffres peuvent être faux. Comparez les montants "
+        "avec la page, ou demandez le fichier d’origine.",
+        "Pages {pages}: the text was recognized on a picture, and digits may be wrong. Compare the amounts with the page, or "
+        "ask for the original file.",
+    ),
     "concealed-text": (
-        "Du texte se lit encore sous une case noire ou blanche, ou en blanc sur blanc ({count} ligne(s), pages {pages}). "
-        "Il n’est pas "
-        "publié sans une décision ; prévenez l’organisme.",
-        "Text can still be read under a black or white box, or in white on white ({count} row(s), pages {pages}). It is not "
-        "published without a decision; tell the body.",
+        "Du texte que la page ne montre pas se lit encore dans le fichier ({count} ligne(s), pages {pages}) : sous une case "
+        "ou une image, dans la couleur du fond, minuscule, sans encre ou hors de la page. Il n’est pas publié sans une "
+        "décision ; prévenez l’organisme.",
+        "Text that the page does not show can still be read in the file ({count} row(s), pages {pages}): under a box or a "
+        "picture, in the colour of its ground, tiny, without ink or beside the page. It is not published without a decision; "
+        "tell the body.",
     ),
     "concealed-cells": (
         "{count} ligne(s) ont du texte, ou quelques lettres, de la couleur de son fond, trop petit pour être lu, ou dans un "

@@ -25,6 +25,9 @@ class Page:
     drawn: list[str] = field(default_factory=list)
     has_picture: bool = False
     marks: list[str] = field(default_factory=list)
+    # What is put into the page's dictionary and into that of its resources, as it is.
+    said: str = ""
+    resources: str = ""
 
     def text(self, x: float, y: float, text: str, size: float = 9, grey: float = 0) -> "Page":
         self.drawn.append(f"{grey} g BT /F1 {size} Tf {x} {y} Td ({_text(text)}) Tj ET 0 g")
@@ -107,9 +110,9 @@ def write(path: Path, pages: Sequence[Page], catalogue: str = "", locked: bool =
     ]
     for page, number in zip(pages, numbers, strict=True):
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {number + 1} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {page.said} /Contents {number + 1} 0 R "
             f"/Annots [{' '.join(page.marks)}] "
-            "/Resources << /Font << /F1 3 0 R >> /XObject << /Im1 4 0 R >> >> >>".encode()
+            f"/Resources << /Font << /F1 3 0 R >> /XObject << /Im1 4 0 R >> {page.resources} >> >>".encode()
         )
         content = "\n".join(page.drawn).encode("cp1252")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
