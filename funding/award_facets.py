@@ -42,10 +42,16 @@ def each_body(role: str = "") -> Any:
     return once
 
 
-def handed_on(found: QuerySet) -> QuerySet:
-    """The intermediaries that the awards of a list go to or come from."""
+def handing_on() -> QuerySet:
+    """The intermediaries of awards that they hand on: they receive them to pass them on, or they pay them."""
     between = Organization.objects.intermediaries().order_by().values("pk")
-    return AwardParty.objects.public().filter(award__in=found.order_by().values("pk"), organization__in=between)
+    hands_on = Q(role=PartyRole.PAYER) | Q(role=PartyRole.RECIPIENT, award__flow_level=FlowLevel.TRANSFER)
+    return AwardParty.objects.public().filter(hands_on, organization__in=between)
+
+
+def handed_on(found: QuerySet) -> QuerySet:
+    """The intermediaries that hand on the awards of a list."""
+    return handing_on().filter(award__in=found.order_by().values("pk"))
 
 
 IS_KNOWN = Case(When(amount=None, then=Value(MISSING)), default=Value(KNOWN), output_field=TextField())

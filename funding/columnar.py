@@ -46,12 +46,10 @@ def fresh(register: Register) -> Release | None:
     """The newest release of the register, where it is as new as the register and has a file to ask."""
     if not settings.COLUMNAR:
         return None
-    newest = Release.objects.filter(register=register).order_by("-number").first()
-    return newest if newest and ENGINE in newest.stored and newest.data_version == current_version(register) else None
-
-
-def current_version(register: Register) -> int:
-    return Register.objects.values_list("data_version", flat=True).get(pk=register.pk)
+    newest = Release.objects.filter(register=register).select_related("register").order_by("-number").first()
+    return (
+        newest if newest and ENGINE in newest.stored and newest.data_version == newest.register.data_version else None
+    )
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """What stands beside a list of a release, counted in its sets: facets, totals, and which rows a page shows.
 
-In: a release's file of DuckDB (`facet_sets`) and querysets of a list. Out: plain rows, as the querysets would give them. Each
-condition of a filter is asked of DuckDB once, which gives ids, and is kept: many filters are a few conditions, put together anew.
+In: a release's file of DuckDB (`facet_sets`) and the filters of a list. Out: plain rows, as the querysets would give them. What
+a filter asks of a facet is read in the facet's own numbers; any other condition is asked of DuckDB once, which gives ids, and
+is kept: many filters are a few conditions, put together anew.
 The few numbers of each row stand in memory (NumPy, some 110 bytes an award), where a facet of a million rows takes
 milliseconds: DuckDB would take as long to plan each of fifteen questions.
 """
@@ -9,14 +10,14 @@ milliseconds: DuckDB would take as long to plan each of fifteen questions.
 # ruff: noqa: S608  (names come from models and facets, never from a visitor)
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
 import duckdb
 import numpy
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import get_language
 
 from funding.columnar_sql import NotCovered, parts_sql
@@ -24,12 +25,15 @@ from funding.facet_sets import LISTS, Names, by, columns_of, of
 from funding.querysets import APART, by_currency
 from projects.facets import FACET_VALUES, Facet
 from projects.ids import Ids
+from projects.lists import ListFilter, Part
 from projects.models import Register
 from projects.tally import Row
 
 # So many conditions are kept for an engine: of a million rows each takes 125 kB. One that names many things is asked but once.
 CONDITIONS = 200
 LONGEST = 1_000
+# A filter that asks something of the rows that all the others leave.
+OF_THE_REST = "behind"
 
 
 class Table:
@@ -70,18 +74,18 @@ class Sets:
         """`memo` lives as long as the engine: the sets of its tables never change."""
         self.engine, self.memo, self.register = engine, memo, register
         self.cursor: duckdb.DuckDBPyConnection | None = None
-        # What was read, by the question.
-        self.read: dict[tuple[tuple[str, str] | Ids, ...], Columns] = {}
+        # What was read, by the filters and the facet that is left out.
+        self.read: dict[tuple[ListFilter, str], Columns] = {}
 
     def close(self) -> None:
         if self.cursor:
             self.cursor.close()
 
-    def facets(self, found: QuerySet, facets: list[Facet]) -> list[Row] | None:
-        columns = self.columns(found)
+    def facets(self, filters: ListFilter, without: Facet | None, facets: list[Facet]) -> list[Row] | None:
+        columns = self.columns(filters, without)
         if columns is None:
             return None
-        return [row for facet in facets for row in self.facet(found.model, columns, facet)]
+        return [row for facet in facets for row in self.facet(filters.queryset.model, columns, facet)]
 
     def facet(self, model: Any, columns: Columns, facet: Facet) -> list[Row]:
         """Its values, how many rows have none, and its bars."""
@@ -99,22 +103,22 @@ class Sets:
             told += [(column, value, label, -n) for n, label, value in rows]
         return told
 
-    def totals_by_basis(self, found: QuerySet) -> list[dict[str, Any]] | None:
+    def totals_by_basis(self, filters: ListFilter) -> list[dict[str, Any]] | None:
         """The totals of awards (`AwardQuerySet.totals_by_basis`)."""
-        columns = self.columns(found)
+        columns = self.columns(filters)
         if columns is None:
             return None
-        groups = {number: dict(zip(APART, said, strict=True)) for number, *said in self.all_of(found.model, "apart")}
-        return by_currency(groups[number] | sums for number, sums in summed(columns))
+        if "apart" not in self.memo:
+            groups = self.all_of(filters.queryset.model, "apart")
+            self.memo["apart"] = {number: dict(zip(APART, said, strict=True)) for number, *said in groups}
+        return by_currency(self.memo["apart"][number] | sums for number, sums in summed(columns))
 
-    def ids(self, found: QuerySet, start: int, stop: int) -> list[int] | None:
+    def ids(self, filters: ListFilter, start: int, stop: int) -> list[int] | None:
         """Where the rows stand in an order of the list."""
-        orders = LISTS[found.model].orders.items() if found.model in LISTS else ()
-        order = next((code for code, (_label, fields) in orders if tuple(fields) == tuple(found.query.order_by)), None)
-        columns = self.columns(found) if order else None
-        if columns is None or order is None:
+        columns = self.columns(filters)
+        if columns is None:
             return None
-        places = columns[by(order)]
+        places = columns[by(filters.order_on)]
         if stop < len(places):
             first = numpy.argpartition(places, stop)[:stop]
             first = first[numpy.argsort(places[first])]
@@ -122,20 +126,51 @@ class Sets:
             first = numpy.argsort(places)
         return [int(pk) for pk in columns["id"][first[start:stop]]]
 
-    def columns(self, found: QuerySet) -> Columns | None:
+    def columns(self, filters: ListFilter, without: Facet | None = None) -> Columns | None:
         """The numbers of the rows; None where the release has none, or can't be asked which rows there are."""
-        model = found.model
-        if found.query.is_sliced or not self.has(model):
+        model, key = filters.queryset.model, (filters, without.name if without else "")
+        if not self.has(model):
             return None
-        try:
-            parts = parts_sql(found)
-        except NotCovered:
-            return None
-        key = tuple(part if isinstance(part, Ids) else (part[0], repr(part[1])) for part in parts)
         if key not in self.read:
-            there = numpy.logical_and.reduce([self.there(model, part) for part in parts])
+            try:
+                there = numpy.logical_and.reduce(list(self.masks(filters, without)))
+            except NotCovered:
+                return None
             self.read[key] = Columns(self.table(model), None if there.all() else numpy.flatnonzero(there))
         return self.read[key]
+
+    def masks(self, filters: ListFilter, without: Facet | None) -> Iterator[numpy.ndarray]:
+        """For each thing that is asked, whether each row of the table is so."""
+        if not filters.is_understood:
+            yield numpy.zeros(len(self.table(filters.queryset.model).ids), dtype=bool)
+            return
+        parts = [(part, self.told(filters.queryset.model, part)) for part in filters.parts(without)]
+        if any(part.name == OF_THE_REST for part, _told in parts):
+            yield from self.of_rows(filters.filtered(without))
+            return
+        yield from (told for _part, told in parts if told is not None)
+        rest = filters.base
+        for part, told in parts:
+            rest = part.narrow(rest) if told is None else rest
+        yield from self.of_rows(rest)
+
+    def told(self, model: Any, part: Part) -> numpy.ndarray | None:
+        """Whether each row has what the part asks of its facet; None where the sets don't say it."""
+        facet = part.facet
+        # The bars of years are the years: a range of them is some of their values. Steps of amounts are none.
+        if facet is None or (part.ends and (facet.steps or facet.column is not None or facet.bars != F(facet.ranged))):
+            return None
+        column = columns_of(facet)[0]
+        wanted = {"" if facet.unknown and value == facet.unknown_code else value for value in part.values}
+        numbers = self.table(model).columns[of(column)]
+        asked = numpy.zeros(int(numbers.max(initial=0)) + 1, dtype=bool)
+        for number, values in self.sets(model, column).items():
+            asked[number] = any(is_asked(value, wanted, part.ends) for value, _label in values)
+        return ~asked[numbers] if part.out else asked[numbers]
+
+    def of_rows(self, rows: QuerySet) -> Iterator[numpy.ndarray]:
+        """Whether each row of the table is one of the rows, by each of their conditions."""
+        yield from (self.there(rows.model, part) for part in parts_sql(rows))
 
     def there(self, model: Any, part: tuple[str, list[Any]] | Ids) -> numpy.ndarray:
         """Whether each row of the table is one of the ids, or one that a SELECT gives; its answer is kept as bits."""
@@ -190,6 +225,17 @@ class Sets:
     def own(self) -> duckdb.DuckDBPyConnection:
         self.cursor = self.cursor or self.engine.cursor()
         return self.cursor
+
+
+def is_asked(value: str, wanted: set[str], ends: tuple[Any, Any] | None) -> bool:
+    """Whether a value of a facet is one of those wanted; in a range, is in it and one of them, or is the gap that is wanted too."""
+    if ends is None:
+        return value in wanted
+    if not value:
+        return "" in wanted
+    low, high = ends
+    inside = (low is None or int(value) >= low) and (high is None or int(value) <= high)
+    return inside and (value in wanted or not wanted - {""})
 
 
 def counted(numbers: numpy.ndarray) -> Iterable[tuple[int, int]]:

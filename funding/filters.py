@@ -4,6 +4,7 @@ In: the address's parameters, a queryset of a register and the request (for `req
 which each row stands once: a relation to many is followed by `Exists` or `pk__in`, never by a join.
 """
 
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -13,7 +14,18 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from funding.award_facets import DIRECT, FACETS, KNOWN, MISSING, NO_PAYER, NO_PROGRAMME, NO_YEAR, UNNAMED, UNNAMED_LABEL
+from funding.award_facets import (
+    DIRECT,
+    FACETS,
+    KNOWN,
+    MISSING,
+    NO_PAYER,
+    NO_PROGRAMME,
+    NO_YEAR,
+    UNNAMED,
+    UNNAMED_LABEL,
+    handing_on,
+)
 from funding.choices import FlowLevel, InScope, Instrument, MoneyStage, PartyRole, ProgrammeKind, SourceKind
 from funding.models import Award, AwardLine, AwardParty, Programme, ProgrammeParty, Source
 from funding.questions.behind import behind, projects_behind
@@ -140,9 +152,9 @@ class AwardFilter(ListFilter):
         model = Award
         fields: list[str] = []
 
-    def filtered(self, without: Facet | None = None) -> QuerySet:
-        self.queryset = self.queryset.with_year()
-        return super().filtered(without)
+    @cached_property
+    def base(self) -> Any:
+        return self.queryset.with_year()
 
     def by_basis(self, queryset: Any, name: str, value: str) -> QuerySet:
         """The two sums of DESIGN § 5.2; without a choice the list has every award and gives both sums."""
@@ -153,7 +165,7 @@ class AwardFilter(ListFilter):
         if not value:
             return queryset
         lines = behind(AwardLine.objects.under(queryset), value)
-        return self.queryset.filter(pk__in=lines.order_by().values("pk"))
+        return self.base.filter(pk__in=lines.order_by().values("pk"))
 
     def values_on(self, name: str) -> list[tuple[str, str]]:
         return (
@@ -180,14 +192,13 @@ class AwardFilter(ListFilter):
         return Q(Exists(parties().filter(organization__in=and_merged(values))))
 
     def handed_on_by(self, values: list[Any]) -> Q:
-        """What a body received to pass on, and what it paid; unknown: what no such body touches."""
-        between = Organization.objects.intermediaries().order_by().values("pk")
+        """What a body received to pass on, and what it paid; unknown: what no such body hands on."""
         bodies = and_merged(named(values))
         received = Exists(parties(PartyRole.RECIPIENT).filter(organization__in=bodies))
         paid = Exists(parties(PartyRole.PAYER).filter(organization__in=bodies))
         known = Q(received, flow_level=FlowLevel.TRANSFER) | Q(paid)
         # Not asked of each award by itself: each time PostgreSQL would look through all that its bodies have received.
-        touched = AwardParty.objects.public().filter(organization__in=between).order_by().values("award")
+        touched = handing_on().order_by().values("award")
         return either(values, known, ~Q(pk__in=touched))
 
     def from_programme(self, values: list[Any]) -> Q:
@@ -222,9 +233,8 @@ class AwardFilter(ListFilter):
         return either(values, Q(Exists(parties(role).filter(organization__in=bodies))), without(role))
 
     def _recipient_has(self, condition: str, values: list[str]) -> Q:
-        said = [UNKNOWN if value == UNNAMED else value for value in values]
-        recipients = parties(PartyRole.RECIPIENT).filter(**{condition: named(said)})
-        return either(said, Q(Exists(recipients)), without(PartyRole.RECIPIENT))
+        recipients = parties(PartyRole.RECIPIENT).filter(**{condition: named(values, UNNAMED)})
+        return either(values, Q(Exists(recipients)), without(PartyRole.RECIPIENT), UNNAMED)
 
 
 def parties(role: str = "") -> QuerySet:
@@ -304,9 +314,9 @@ class SourceFilter(ListFilter):
         model = Source
         fields: list[str] = []
 
-    def filtered(self, without: Facet | None = None) -> QuerySet:
-        self.queryset = self.queryset.annotate(year=year_of("date"))
-        return super().filtered(without)
+    @cached_property
+    def base(self) -> Any:
+        return self.queryset.annotate(year=year_of("date"))
 
     def answered_by(self, values: list[Any]) -> Q:
         return either(

@@ -3,6 +3,7 @@
 In: the address's parameters and the requests of a register. Out: those under the filter, each once.
 """
 
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -45,9 +46,9 @@ class AccessFilter(ListFilter):
         model = AccessRequest
         fields: list[str] = []
 
-    def filtered(self, without: Facet | None = None) -> QuerySet:
-        self.queryset: Any = self.queryset.annotate(year=year_of("sent"))  # type: ignore[has-type]
-        return super().filtered(without)
+    @cached_property
+    def base(self) -> Any:
+        return self.queryset.annotate(year=year_of("sent"))
 
     def by_text(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """The text stands in the reference, or in the name of the body as the register or the source has it."""

@@ -35,7 +35,7 @@ from projects.views import COUNTED_BY, organizations_in, with_evidence
 def awards(request: HttpRequest, register: Register) -> HttpResponse:
     filters = AwardFilter(request.GET, Award.objects.for_reading(register), request=request)
     with columnar.fast(register):
-        totals = kept(register, ("totals", *filters.asked), lambda: totals_of(filters.qs))
+        totals = totals_of(filters)
         found = listing(request, filters, for_list, count=sum(total["awards"] for total in totals))
     page = {
         "list": found,
@@ -51,11 +51,13 @@ def for_list(rows: Any) -> QuerySet:
     return rows.for_list()
 
 
-def totals_of(rows: Any) -> list[dict[str, Any]]:
+def totals_of(filters: AwardFilter) -> list[dict[str, Any]]:
     """The totals of awards, out of the sets of a release where one is asked."""
     tally = TALLY.get()
-    told = tally.totals_by_basis(rows) if tally else None
-    return rows.totals_by_basis() if told is None else told
+    told = tally.totals_by_basis(filters) if tally else None
+    return (
+        kept(filters.request.register, ("totals", *filters.asked), filters.qs.totals_by_basis) if told is None else told
+    )
 
 
 def bases_of(request: HttpRequest, on: str) -> list[Choice]:

@@ -77,16 +77,16 @@ def leaving_out(one: Any) -> Any:
     return other
 
 
-def named(values: list[Any]) -> list[Any]:
-    """The values but « unknown »."""
-    return [value for value in values if value != UNKNOWN]
+def named(values: list[Any], unknown: str = UNKNOWN) -> list[Any]:
+    """The values but the one that stands for what nobody named."""
+    return [value for value in values if value != unknown]
 
 
-def either(values: list[Any], known: Q, unknown: Q) -> Q:
+def either(values: list[Any], known: Q, unknown: Q, code: str = UNKNOWN) -> Q:
     """What the named values ask for, or what nobody named: as far as each is among the values."""
     found: list[Any] = []
-    if named(values):
+    if named(values, code):
         found.append(known)
-    if UNKNOWN in values:
+    if code in values:
         found.append(unknown)
     return Q.create(found, connector=Q.OR)

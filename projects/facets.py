@@ -202,11 +202,11 @@ def together(filters: Any, facets: tuple[Facet, ...]) -> list[list[Facet]]:
 def counted(filters: Any, facets: list[Facet]) -> Iterator[Row]:
     """Their values, how many have none, and their bars."""
     is_on = any(filters.values_on(name) for name in facets[0].names & filters.filters.keys())
-    found = (filters.filtered(without=facets[0]) if is_on else filters.qs).order_by()
-    tally = TALLY.get()
-    if tally and (told := tally.facets(found, facets)) is not None:
+    without, tally = facets[0] if is_on else None, TALLY.get()
+    if tally and (told := tally.facets(filters, without, facets)) is not None:
         yield from told
         return
+    found = (filters.filtered(without) if without else filters.qs).order_by()
     yield from of_columns(found, [facet for facet in facets if not facet.rows])
     relations = [facet for facet in facets if facet.rows]
     for facet in relations:

@@ -5,6 +5,7 @@ or `pk__in`, so that each row stands in it once.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, ClassVar
 
 import django_filters
@@ -340,9 +341,9 @@ class SeatFilter(ListFilter):
         model = BoardMembership
         fields: list[str] = []
 
-    def filtered(self, without: Facet | None = None) -> QuerySet:
-        self.queryset: Any = self.queryset.with_year()  # type: ignore[has-type]
-        return super().filtered(without)
+    @cached_property
+    def base(self) -> Any:
+        return self.queryset.with_year()
 
     def on_board_of(self, values: list[Any]) -> Q:
         return Q(organization__in=and_merged(values))

@@ -4,8 +4,10 @@ In: a FilterSet over a queryset, and the address's parameters. Out: a `Listing`,
 that a filter does not know is a message and no rows, never the whole list.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
+from operator import methodcaller
 from typing import Any, ClassVar
 
 import django_filters
@@ -29,6 +31,29 @@ from projects.list_address import Chip, address_with, chips
 from projects.tally import TALLY, quickly
 
 PAGE_SIZES = (25, 50, 100, 250)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that the address asks for: rows with one of the `values` of a facet, or where `out` with none of them; or
+    those in a range of it; or what else a filter asks, which has no facet. `narrow`: rows → those of them."""
+
+    facet: Facet | None
+    name: str
+    values: tuple[str, ...]
+    out: bool
+    ends: tuple[Any, Any] | None
+    narrow: Callable[[Any], QuerySet]
+
+
+def told(values: Any) -> tuple[str, ...]:
+    """The values of a filter, as facets have them: things by their public keys."""
+    several = values if isinstance(values, list | QuerySet) else () if values is None else (values,)
+    return tuple(value.key if isinstance(value, Model) else str(value) for value in several)  # type: ignore[attr-defined]
+
+
+def under(one: Any, value: Any, rows: QuerySet) -> QuerySet:
+    return one.filter(rows, value)
 
 
 class ListFilter(django_filters.FilterSet):
@@ -94,6 +119,11 @@ class ListFilter(django_filters.FilterSet):
             *(f"{n}={v}" for n, v in on if n not in order),
         )
 
+    @cached_property
+    def base(self) -> Any:
+        """The rows before any filter of the address, with what the filters ask about them."""
+        return self.queryset.all()
+
     @property
     def qs(self) -> QuerySet:
         """The rows; none where a value of the address is not understood. To put their condition together takes longer than
@@ -107,30 +137,47 @@ class ListFilter(django_filters.FilterSet):
         """Whether the address has any filter or an order: most have none, and a form is dear to make and to read."""
         return any(value for name in self.filters if name in self.data for value in self.data.getlist(name))
 
+    @property
+    def is_understood(self) -> bool:
+        return not self.is_on or self.form.is_valid()
+
+    @property
+    def order_on(self) -> str:
+        """The code of the order: that of the address, else the first one; empty where the list has none."""
+        asked = self.form.cleaned_data.get("order") if self.is_on and self.form.is_valid() else ""
+        return asked or next(iter(self.orders), "")
+
     def filtered(self, without: Facet | None = None) -> QuerySet:
         """The rows under all the filters but those of one facet."""
-        if not self.is_on:
-            return self.in_first_order(self.queryset.all())
-        if not self.form.is_valid():
+        if not self.is_understood:
             return self.queryset.none()
-        found, given = self.queryset.all(), self.form.cleaned_data
-        ranges = [
-            facet
-            for facet in self.facets
-            if facet.bars is not None and any(given.get(end) is not None for end in facet.ends)
-        ]
-        done = {facet.name for facet in ranges} | (without.names if without else set())
-        for facet in ranges:
-            if facet != without:
-                found = found.filter(self.between(facet))
-        for name, value in given.items():
-            if name not in done:
-                found = self.filters[name].filter(found, value)
-        return found if given.get("order") else self.in_first_order(found)
+        found = self.base.all()
+        for part in self.parts(without):
+            found = part.narrow(found)
+        return self.sort(found, "order", self.order_on) if self.orders else found
 
-    def in_first_order(self, rows: QuerySet) -> QuerySet:
-        """As a list stands where the address has no order."""
-        return rows.order_by(*next(iter(self.orders.values()))[1]) if self.orders else rows
+    def parts(self, without: Facet | None = None) -> Iterator[Part]:
+        """What the address asks for, but of one facet, each by itself; a number of a question stands last."""
+        if not self.is_on:
+            return
+        given, off = self.form.cleaned_data, without.names if without else set()
+        for facet in self.facets:
+            ends = (given.get(facet.ends[0]), given.get(facet.ends[1])) if facet.bars is not None else (None, None)
+            if ends == (None, None):
+                continue
+            if facet.name not in off:
+                condition = self.between(facet)
+                yield Part(
+                    facet, facet.name, told(given.get(facet.name)), False, ends, methodcaller("filter", condition)
+                )
+            off = off | {facet.name, *facet.ends}
+        by_name = {facet.name: facet for facet in self.facets}
+        for name, value in given.items():
+            if name in off or name == "order" or not value:
+                continue
+            facet = by_name.get(name.removeprefix(NOT))
+            out = facet is not None and name != facet.name
+            yield Part(facet, name, told(value), out, None, partial(under, self.filters[name], value))
 
     def between(self, facet: Facet) -> Q:
         """What is in the range; with it what has no value, where that is switched on too."""
@@ -147,12 +194,12 @@ class ListFilter(django_filters.FilterSet):
         return condition | same.asked([facet.gap]) if facet.gap in values else condition
 
     def sort(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.order_by(*self.orders[value][1]) if value else queryset
+        return queryset.order_by(*self.orders[value][1])
 
     @property
     def errors_by_filter(self) -> list[tuple[str, str]]:
         """(the filter's label, the message), in the order of the filters."""
-        if not self.is_on or self.form.is_valid():
+        if self.is_understood:
             return []
         return [
             (capfirst(str(self.form.fields[name].label)), " ".join(messages))
@@ -226,10 +273,15 @@ def listing(
         if count is None:
             count = kept(register, ("count", *filters.asked), filters.qs.count)
         page = asked_page(Paginator(ShownRows(filters, beside, count), size), request.GET.get("page", "1"))
-        facets = kept(register, ("facets", *filters.asked), lambda: facet_counts(filters))
-    valid = filters.form.is_valid()
-    order = filters.form.cleaned_data.get("order") if valid else ""
-    order = order or next(iter(filters.orders), "")
+        # What a release's sets count is counted sooner than it is read back from where answers are kept.
+        tally = TALLY.get()
+        quick = tally and tally.has(filters.queryset.model)
+        facets = (
+            facet_counts(filters)
+            if quick
+            else kept(register, ("facets", *filters.asked), lambda: facet_counts(filters))
+        )
+    order = filters.order_on
     return Listing(
         filters=filters,
         page=page,
@@ -260,11 +312,11 @@ class ShownRows(Sequence):
         return self.n
 
     def __getitem__(self, part: Any) -> Any:
-        found, base, tally = self.filters.qs, self.filters.queryset, TALLY.get()
-        ids = tally.ids(found, part.start, part.stop) if tally else None
+        filters, tally = self.filters, TALLY.get()
+        ids = tally.ids(filters, part.start, part.stop) if tally else None
         if ids is None:
-            ids = list(found.values_list("pk", flat=True)[part])
-        return SimpleLazyObject(lambda: in_order(self.beside(base.filter(pk__in=ids)), ids))
+            ids = list(filters.qs.values_list("pk", flat=True)[part])
+        return SimpleLazyObject(lambda: in_order(self.beside(filters.base.filter(pk__in=ids)), ids))
 
 
 def in_order(rows: QuerySet, ids: list[int]) -> list[Any]:

@@ -1,6 +1,6 @@
 """Who adds up a list quicker than its querysets do: `funding.columnar` sets it where a release can be asked.
 
-In: a list's filters and rows of it. Out: what stands beside the list; None where the querysets have to be asked.
+In: a list's filters. Out: what stands beside the list; None where the querysets have to be asked.
 """
 
 from collections.abc import Callable, Iterator
@@ -8,20 +8,23 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any, Protocol
 
-from django.db.models import QuerySet
-
 # (facet, or facet and « bars »; value; what it is called; how many).
 Row = tuple[str, str, str, int]
 
 
 class Tally(Protocol):
-    def facets(self, found: QuerySet, facets: list[Any]) -> list[Row] | None:
+    """`filters` is a `projects.lists.ListFilter`; `without`: but what it asks of this facet."""
+
+    def has(self, model: Any) -> bool:
+        """Whether it adds up lists of these."""
+
+    def facets(self, filters: Any, without: Any, facets: list[Any]) -> list[Row] | None:
         """How many of the rows have each value of each facet."""
 
-    def ids(self, found: QuerySet, start: int, stop: int) -> list[int] | None:
+    def ids(self, filters: Any, start: int, stop: int) -> list[int] | None:
         """The ids of some of the rows, in their order."""
 
-    def totals_by_basis(self, found: QuerySet) -> list[dict[str, Any]] | None:
+    def totals_by_basis(self, filters: Any) -> list[dict[str, Any]] | None:
         """The totals of awards, as their queryset gives them."""
 
 
