@@ -4,6 +4,7 @@ In: the project's folders. Out: {(context, msgid, plural): where it was found fi
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 Message = tuple[str, str, str]
 TEMPLATES = settings.BASE_DIR / "templates"
 APPS = ("projects", "funding", "portal")
+# `_("words")`, where a tag of a template is given words.
+LITERAL = re.compile(r'\b_\("([^"]+)"\)')
 # The functions that mark a message: where the context, the singular and the plural stand among the arguments.
 MARKS = {
     **dict.fromkeys(("_", "_lazy", "gettext", "gettext_lazy", "gettext_noop"), (None, 0, None)),
@@ -48,6 +51,8 @@ def nodes_of(nodes: NodeList | list[Node]) -> Iterator[Node]:
 
 
 def of_template(path: Path) -> Iterator[Message]:
+    for literal in LITERAL.findall(path.read_text(encoding="utf-8")):
+        yield "", literal, ""
     template = engines["django"].get_template(str(path.relative_to(TEMPLATES))).template
     fragments = [part.nodelist for part in template.extra_data.get("partials", {}).values()]
     for node in nodes_of([*template.nodelist, *(node for part in fragments for node in part)]):
