@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from funding.imports.header import cell_class
 from funding.imports.pdf_covers import Box, within
-from funding.imports.pdf_letters import Letter, drawn_again, stamp
+from funding.imports.pdf_letters import SUPERSCRIPT, Letter, raised, set_aside
 from funding.imports.pdf_page import Block, one_line
 
 LONGEST_CELL = 60
@@ -75,7 +75,7 @@ def _of_page(page: Any, way: Way, options: Mapping[str, Any]) -> list[Any]:
     if way.degrees:
         page.set_initial_ctm(page.space, page.rotate + way.degrees)
     spaces = LAParams(char_margin=1.0, detect_vertical=True, all_texts=True)
-    layout: Any = _without_aside(extract_page(page), way.shown) if way.is_mixed else extract_page(page, spaces)
+    layout: Any = _in_order(extract_page(page), way.shown) if way.is_mixed else extract_page(page, spaces)
     if way.is_mixed:
         layout.analyze(spaces)
     parser = Stream(**options)
@@ -85,7 +85,7 @@ def _of_page(page: Any, way: Way, options: Mapping[str, Any]) -> list[Any]:
     return list(parser.extract_tables())
 
 
-def _without_aside(whole: Any, shown: Box) -> Any:
+def _in_order(whole: Any, shown: Box) -> Any:
     from playa.miner import LTChar, LTPage
 
     things = list(_flat(whole))
@@ -93,10 +93,19 @@ def _without_aside(whole: Any, shown: Box) -> Any:
     letters = [
         Letter(one.get_text(), (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2, one.size, one.matrix) for one in characters
     ]
-    aside = {id(characters[number]) for number in stamp(letters) | drawn_again(letters)}
+    aside = {id(characters[number]) for number in set_aside(letters)}
     aside |= {id(one) for one, letter in zip(characters, letters, strict=True) if not within(letter[1:3], shown)}
+    after: dict[int, list[Any]] = {}
+    for number, base in sorted(raised(letters).items(), key=lambda pair: letters[pair[0]].x):
+        figure, bearer = characters[number], characters[base]
+        aside.add(id(figure))
+        figure._text = figure.get_text().translate(SUPERSCRIPT)
+        figure.set_bbox((figure.x0, bearer.y0, figure.x1, bearer.y1))
+        after.setdefault(id(bearer), []).append(figure)
     layout = LTPage(whole.pageid, whole.bbox)
-    layout.extend(thing for thing in things if id(thing) not in aside)
+    for thing in things:
+        if id(thing) not in aside:
+            layout.extend([thing, *after.get(id(thing), ())])
     return layout
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from funding.imports.document import Document, RowRead
+from funding.imports.pdf_page import one_line
 from funding.imports.read import read
-from tests.corpus.pdf_writer import TOP, Page, write
+from tests.corpus.pdf_writer import LINE, TOP, Page, write
 
 HEADER = ["Bénéficiaire", "Programme", "Montant", "Année financière"]
 WIDTHS = [190, 110, 90, 90]
@@ -71,3 +72,33 @@ def test_a_sheet_laid_sideways_onto_its_page_is_read(tmp_path: Path, lines: str,
     page.drawn = [f"q {placed} cm", *page.drawn, "Q"]
     document = read(write(tmp_path / "paysage.pdf", [page]))
     assert values(document, "recipient", "amount") == [(f"Organisme {n}", f"{n}000") for n in range(1, 9)]
+
+
+@pytest.mark.parametrize("lines", ["ruled", "unruled"])
+def test_a_raised_figure_is_the_mark_of_a_footnote(tmp_path: Path, lines: str) -> None:
+    page = Page()
+    rows = [HEADER, *grants(1, 6)]
+    page.ruled(WIDTHS, rows) if lines == "ruled" else page.unruled(COLUMNS, rows)
+    # Helvetica's letters: « Organisme 2 » and « 4 000,00 » at 9 points.
+    names, amounts, down = (53, 353, 11) if lines == "ruled" else (50, 385, 0)
+    page.text(names + 52, TOP - 2 * LINE - down + 3.5, "1", 5.5)
+    page.text(amounts + 46.5, TOP - 4 * LINE - down + 3.5, "2", 5.5)
+    page.lines("1 Anciennement Valorisation", "2 Montant révisé", top=300)
+    document = read(write(tmp_path / "renvois.pdf", [page]))
+    assert values(document, "recipient", "amount") == [(f"Organisme {n}", f"{n}000") for n in range(1, 7)]
+    assert not any(row.problems for row in data(document))
+
+
+@pytest.mark.parametrize("lines", ["ruled", "unruled"])
+def test_dots_that_lead_to_an_amount_are_no_part_of_the_name(tmp_path: Path, lines: str) -> None:
+    page = Page()
+    rows = [HEADER, *([f"{row[0]} {'.' * 20}", *row[1:]] for row in grants(1, 6))]
+    page.ruled(WIDTHS, rows) if lines == "ruled" else page.unruled(COLUMNS, rows)
+    document = read(write(tmp_path / "points.pdf", [page]))
+    assert values(document, "recipient", "amount") == [(f"Organisme {n}", f"{n}000") for n in range(1, 7)]
+
+
+def test_letters_that_a_font_joins_are_letters() -> None:
+    assert (
+        one_line("Fondation ofﬁcielle\ndes ﬂeurs de Montre\u0301al²") == "Fondation officielle des fleurs de Montréal²"
+    )
