@@ -21,6 +21,8 @@ from funding.imports.pdf_page import Block, one_line
 LONGEST_CELL = 60
 # Lines of one cell stand closer than rows of the table, by this part of the usual distance.
 CLOSER = 0.8
+# A column's longest text leaves this much of it to the next word of another.
+FULL = 0.75
 
 
 class Way(NamedTuple):
@@ -174,24 +176,59 @@ Lines = list[tuple[float, float]]
 
 
 def _without_broken_rows(rows: list[list[str]], lines: Lines, bases: Sequence[float]) -> tuple[list[list[str]], Lines]:
-    """Joins the rest of texts to the row above, headings too: it stands closer to it than rows do, and has no number.
+    """Joins the lines of one row, headings too: they stand closer than rows do, and one of them at most has a number.
 
     `bases` are the feet of the rows' texts.
     """
     gaps = [after - before for before, after in itertools.pairwise(bases)]
-    usual = statistics.median(gaps) if gaps else 0.0
+    numbered = [_has_a_number(row) for row in rows]
+    sorts = (gaps, itertools.compress(gaps, numbered[1:]), itertools.compress(gaps, numbered))
+    usual = max((statistics.median(some) for some in map(list, sorts) if some), default=0.0)
+    longest = [max(map(len, column), default=0) for column in zip(*rows, strict=True)]
     joined: list[list[str]] = []
     kept: Lines = []
-    for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
-        filled = [column for column, cell in enumerate(row) if cell]
-        is_close = place > 0 and gaps[place - 1] < CLOSER * usual
-        above = joined[-1] if joined else []
-        is_rest = bool(filled) and all(above and above[column] and cell_class(row[column]) == "t" for column in filled)
-        if is_close and is_rest:
-            for column in filled:
-                above[column] = one_line(f"{above[column]}\n{row[column]}")
-            kept[-1] = (kept[-1][0], line[1])
-        else:
-            joined.append(list(row))
-            kept.append(line)
+    start = 0
+    for end in range(1, len(rows) + 1):
+        if end == len(rows) or gaps[end - 1] >= CLOSER * usual:
+            first = _first_of_row(rows[start:end], numbered[start:end], longest)
+            for place in range(start, end):
+                is_rest = place > start and (place - start <= first or _goes_on(joined[-1], rows[place]))
+                if is_rest:
+                    joined[-1] = [
+                        one_line(f"{above}\n{cell}") for above, cell in zip(joined[-1], rows[place], strict=True)
+                    ]
+                    kept[-1] = (kept[-1][0], lines[place][1])
+                else:
+                    joined.append(list(rows[place]))
+                    kept.append(lines[place])
+            start = end
     return joined, kept
+
+
+def _has_a_number(row: Sequence[str]) -> bool:
+    return any(cell and cell_class(cell) != "t" for cell in row)
+
+
+def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a line only has the rest of texts that stand above it."""
+    return any(row) and all(not cell or (above[column] and cell_class(cell) == "t") for column, cell in enumerate(row))
+
+
+def _first_of_row(rows: Sequence[Sequence[str]], numbered: Sequence[bool], longest: Sequence[int]) -> int:
+    """How many of these lines, which stand close, begin the texts of the one with a number: it is at their foot or middle."""
+    if sum(numbered) != 1:
+        return 0
+    count = numbered.index(True)
+    for place, column in itertools.product(range(count), range(len(longest))):
+        rest = next((row[column] for row in rows[place + 1 :] if row[column]), "")
+        in_the_middle = not any(row[column] for row in rows[place + 1 : count + 1])
+        if rows[place][column] and not (
+            rest and (in_the_middle or _is_broken(rows[place][column], rest, longest[column]))
+        ):
+            return 0
+    return count
+
+
+def _is_broken(text: str, rest: str, longest: int) -> bool:
+    """Whether a text goes on with `rest`, whose first word had no room left; one that had is the title of a group."""
+    return rest[0].islower() or len(text) + 1 + len(rest.split(maxsplit=1)[0]) > FULL * longest

@@ -102,3 +102,33 @@ def test_letters_that_a_font_joins_are_letters() -> None:
     assert (
         one_line("Fondation ofﬁcielle\ndes ﬂeurs de Montre\u0301al²") == "Fondation officielle des fleurs de Montréal²"
     )
+
+
+@pytest.mark.parametrize("down", [0, 5, 10], ids=["head", "middle", "foot"])
+def test_a_name_of_two_lines_is_one_wherever_its_amount_stands(tmp_path: Path, down: int) -> None:
+    page = Page()
+    top = page.unruled(COLUMNS, [HEADER])
+    for row in grants(1, 12):
+        if row[0] in {"Organisme 3", "Organisme 8"}:
+            page.text(COLUMNS[0], top, row[0]).text(COLUMNS[0], top - 10, "et ses partenaires")
+            top = page.unruled(COLUMNS, [["", *row[1:]]], top - down) - 10 + down
+        else:
+            top = page.unruled(COLUMNS, [row], top)
+    document = read(write(tmp_path / "deux-lignes.pdf", [page]))
+    names = [f"Organisme {n}{' et ses partenaires' * (n in {3, 8})}" for n in range(1, 13)]
+    assert values(document, "recipient", "amount") == [(name, f"{n}000") for n, name in enumerate(names, 1)]
+
+
+def test_the_title_of_a_group_that_stands_close_is_no_part_of_a_name(tmp_path: Path) -> None:
+    page = Page()
+    top = page.unruled(COLUMNS, [HEADER])
+    for first in (1, 5, 9):
+        top = page.unruled(COLUMNS, [["Montréal"]], top) + 5
+        top = page.unruled(
+            COLUMNS, [[f"Institut universitaire {row[0]}", *row[1:]] for row in grants(first, first + 3)], top
+        )
+    document = read(write(tmp_path / "groupes.pdf", [page]))
+    assert [row.values["recipient"].value for row in data(document)][:2] == [
+        "Institut universitaire Organisme 1",
+        "Institut universitaire Organisme 2",
+    ]
