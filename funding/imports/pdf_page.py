@@ -21,7 +21,6 @@ Range = tuple[int, int, int, int]
 REDACTED = "█████"
 # A gap this wide (in points) between two words parts columns.
 COLUMN_GAP = 12
-LINES_IN_COLUMNS = 3
 # Where the ruled tables hold less of the page's text than this, they are frames around it, or only a part of it.
 RULED_PART = 0.4
 # « ﬁ », « ﬂ »: Unicode's letters for what fonts join.
@@ -57,7 +56,8 @@ class Page:
     kind: str
     height: float = 0
     blocks: list[Block] = field(default_factory=list)
-    may_hold_a_table: bool = False
+    # How many of its lines stand in columns, where it has no ruled table.
+    in_columns: int = 0
     covered: list[Box] = field(default_factory=list)
     # By how many degrees it was turned to be read; whether letters on it were set aside; the text of a stamp across it.
     turned: int = 0
@@ -139,7 +139,7 @@ def _read(page: Any, characters: list[Any], letters: Sequence[Letter], degrees: 
     whole, page = page, page.filter(lambda thing: id(thing) not in aside)
     tables = _ruled(page, len(characters))
     found.blocks = [_table_block(table, found.covered, [cover.box for cover in redactions]) for table in tables]
-    found.may_hold_a_table = not tables and _has_columns(page)
+    found.in_columns = 0 if tables else _in_columns(page)
     found.blocks += _lines(page, [table.bbox for table in tables], found.covered)
     if is_beside:
         ids = {id(one) for one in beside}
@@ -251,8 +251,8 @@ def _lines(page: Any, tables: Sequence[Box], covered: Sequence[Box]) -> list[Blo
     return blocks
 
 
-def _has_columns(page: Any) -> bool:
-    """Whether some lines have gaps as wide as those between columns."""
+def _in_columns(page: Any) -> int:
+    """How many lines have gaps as wide as those between columns."""
     lines: dict[int, list[Any]] = {}
     for word in page.extract_words():
         lines.setdefault(round(word["bottom"] / 4), []).append(word)
@@ -260,4 +260,4 @@ def _has_columns(page: Any) -> bool:
     for words in lines.values():
         words.sort(key=lambda word: word["x0"])
         apart += any(after["x0"] - before["x1"] > COLUMN_GAP for before, after in itertools.pairwise(words))
-    return apart >= LINES_IN_COLUMNS
+    return apart

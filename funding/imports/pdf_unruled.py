@@ -23,14 +23,18 @@ LONGEST_CELL = 60
 CLOSER = 0.8
 # A column's longest text leaves this much of it to the next word of another.
 FULL = 0.75
+# So many lines in columns may be a table. Rows that go on with one stand under so many lines of a page's head at most.
+LEAST, HEAD = 3, 2
 
 
 class Way(NamedTuple):
-    """How a page is read: turned by so many degrees, and of letters that are to be set aside on it; the part that is shown."""
+    """How a page is read: turned by so many degrees, with letters that are to be set aside; the part of it that is shown,
+    and how many of its lines stand in columns."""
 
     degrees: int
     is_mixed: bool
     shown: Box
+    in_columns: int
 
 
 def unruled_tables(path: Path, pages: Mapping[int, Way]) -> dict[int, list[Block]]:
@@ -38,13 +42,57 @@ def unruled_tables(path: Path, pages: Mapping[int, Way]) -> dict[int, list[Block
     if not pages:
         return {}
     found: dict[int, list[Any]] = {}
-    for table in _stream(path, pages):
+    for table in _stream(path, {page: way for page, way in pages.items() if way.in_columns >= LEAST}):
         if _is_table(_rows(table)):
             found.setdefault(table.page, []).append(table)
+    found = {page: _apart(path, {page: pages[page]}, tables) for page, tables in found.items()}
     usual = Counter(len(table.cols) for tables in found.values() for table in tables)
     if len(usual) > 1:
         found = _aligned(path, pages, found, usual.most_common(1)[0][0])
-    return {page: sorted(map(_block, tables), key=lambda block: block.top) for page, tables in found.items()}
+    blocks = {page: sorted(map(_block, tables), key=lambda block: block.top) for page, tables in found.items()}
+    models = {page: min(tables, key=lambda table: table._bbox[1]) for page, tables in found.items()}
+    for page in sorted(set(pages) - set(found)):
+        if page - 1 in blocks:
+            block = _end(path, {page: pages[page]}, models[page - 1], blocks[page - 1][-1])
+            if block:
+                blocks[page], models[page] = [block], models[page - 1]
+    return blocks
+
+
+def _apart(path: Path, page: Mapping[int, Way], tables: list[Any]) -> list[Any]:
+    """Tables that hold the same texts are one: dense pages are found twice."""
+    kept: list[Any] = []
+    for table in sorted(tables, key=lambda table: -len(table.rows)):
+        same = next((one for one in kept if not set(one._text).isdisjoint(table._text)), None)
+        if same is None:
+            kept.append(table)
+        elif not set(table._text) <= set(same._text):
+            lefts, bottoms, rights, tops = zip(same._bbox, table._bbox, strict=True)
+            again = _stream(path, page, table_areas=[_said((min(lefts), min(bottoms), max(rights), max(tops)))])
+            kept[kept.index(same)] = again[0] if again else same
+    return kept
+
+
+def _end(path: Path, page: Mapping[int, Way], model: Any, before: Block) -> Block | None:
+    """The rows at the head of a page that go on with the table of the page before, however few: no table is seen in them."""
+    found = _with_columns(path, page, model, (model._bbox[0], 0, model._bbox[2], model.pdf_size[1]))
+    if found is None:
+        return None
+    block = _block(found, model)
+    first = next((place for place, row in enumerate(block.rows) if _fits(row, before)), None)
+    if first is None or first > HEAD:
+        return None
+    last = max(place for place, row in enumerate(block.rows) if _fits(row, before))
+    rows, lines = block.rows[first : last + 1], block.lines[first : last + 1]
+    return Block(rows, True, lines[0][0], lines[-1][1], lines=lines)
+
+
+def _fits(row: Sequence[str], table: Block) -> bool:
+    """Whether a row's cells are of the sorts that a row of the table has in its columns, one of them a number."""
+    filled = [(column, cell_class(cell)) for column, cell in enumerate(row) if cell]
+    if len(filled) < 2 or all(sort == "t" for _column, sort in filled):
+        return False
+    return any(all(cell_class(other[column]) == sort for column, sort in filled) for other in table.rows)
 
 
 def _stream(path: Path, pages: Mapping[int, Way], **options: Any) -> list[Any]:
@@ -153,37 +201,62 @@ def _aligned(path: Path, pages: Mapping[int, Way], found: dict[int, list[Any]], 
 def _reread(path: Path, page: Mapping[int, Way], table: Any, model: Any) -> Any | None:
     """The table with the model's columns, where no column of its own is cut by them."""
     left, bottom, right, top = table._bbox
-    edges = [column[0] for column in model.cols[1:]]
     if left < model._bbox[0] - 20 or right > model._bbox[2] + 20 or len(table.cols) > len(model.cols):
         return None
-    area = f"{min(left, model._bbox[0])},{top},{max(right, model._bbox[2])},{bottom}"
-    found = _stream(path, page, table_areas=[area], columns=[",".join(f"{edge:.1f}" for edge in edges)])
+    return _with_columns(path, page, model, (min(left, model._bbox[0]), bottom, max(right, model._bbox[2]), top))
+
+
+def _with_columns(path: Path, page: Mapping[int, Way], model: Any, area: Box) -> Any | None:
+    """What stands in a part of a page (left, bottom, right, top), in the model's columns."""
+    edges = [column[0] for column in model.cols[1:]]
+    columns = ",".join(f"{edge:.1f}" for edge in edges)
+    found = _stream(path, page, table_areas=[_said(area)], columns=[columns])
     return found[0] if found else None
 
 
-def _block(table: Any) -> Block:
-    _left, bottom, _right, top = table._bbox
+def _said(area: Box) -> str:
+    """An area as camelot wants it: its upper corner, then its lower one."""
+    left, bottom, right, top = area
+    return f"{left},{top},{right},{bottom}"
+
+
+def _block(table: Any, model: Any = None) -> Block:
+    """The table's rows; they stand as far apart as those of the model, where one is given."""
     height = table.pdf_size[1]
-    lines = [(height - upper, height - lower) for upper, lower in table.rows]
+    top, bottom = height - table._bbox[3], height - table._bbox[1]
+    rows, lines = _rows(table), [(height - upper, height - lower) for upper, lower in table.rows]
+    usual = _usual_gap(_rows(model), _feet(model)) if model else _usual_gap(rows, _feet(table))
+    rows, lines = _without_broken_rows(rows, lines, _feet(table), usual)
+    return Block(rows, True, min(top, lines[0][0]), max(bottom, lines[-1][1]), lines=lines)
+
+
+def _feet(table: Any) -> list[float]:
+    """Of the texts of each row, from the page's head."""
+    height = table.pdf_size[1]
     feet = [height - text[1] for text in table._text]
-    bases = [max((foot for foot in feet if top <= foot <= bottom + 1), default=bottom) for top, bottom in lines]
-    rows, lines = _without_broken_rows(_rows(table), lines, bases)
-    top, bottom = min(height - top, lines[0][0]), max(height - bottom, lines[-1][1])
-    return Block(rows, True, top, bottom, lines=lines)
+    return [
+        max((foot for foot in feet if height - upper <= foot <= height - lower + 1), default=height - lower)
+        for upper, lower in table.rows
+    ]
+
+
+def _usual_gap(rows: Sequence[Sequence[str]], feet: Sequence[float]) -> float:
+    """How far rows stand apart: all, those with a number from what is above them, or from what is below."""
+    gaps = [after - before for before, after in itertools.pairwise(feet)]
+    numbered = [_has_a_number(row) for row in rows]
+    sorts = (gaps, itertools.compress(gaps, numbered[1:]), itertools.compress(gaps, numbered))
+    return max((statistics.median(some) for some in map(list, sorts) if some), default=0.0)
 
 
 Lines = list[tuple[float, float]]
 
 
-def _without_broken_rows(rows: list[list[str]], lines: Lines, bases: Sequence[float]) -> tuple[list[list[str]], Lines]:
-    """Joins the lines of one row, headings too: they stand closer than rows do, and one of them at most has a number.
-
-    `bases` are the feet of the rows' texts.
-    """
-    gaps = [after - before for before, after in itertools.pairwise(bases)]
+def _without_broken_rows(
+    rows: list[list[str]], lines: Lines, feet: Sequence[float], usual: float
+) -> tuple[list[list[str]], Lines]:
+    """Joins the lines of one row, headings too: they stand closer than rows do, and one of them at most has a number."""
+    gaps = [after - before for before, after in itertools.pairwise(feet)]
     numbered = [_has_a_number(row) for row in rows]
-    sorts = (gaps, itertools.compress(gaps, numbered[1:]), itertools.compress(gaps, numbered))
-    usual = max((statistics.median(some) for some in map(list, sorts) if some), default=0.0)
     longest = [max(map(len, column), default=0) for column in zip(*rows, strict=True)]
     joined: list[list[str]] = []
     kept: Lines = []

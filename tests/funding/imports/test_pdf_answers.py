@@ -132,3 +132,50 @@ def test_the_title_of_a_group_that_stands_close_is_no_part_of_a_name(tmp_path: P
         "Institut universitaire Organisme 1",
         "Institut universitaire Organisme 2",
     ]
+
+
+@pytest.mark.parametrize("more", [1, 2])
+@pytest.mark.parametrize("total", [True, False])
+def test_the_last_rows_of_a_table_stand_alone_on_their_page(tmp_path: Path, more: int, total: bool) -> None:
+    pages = [Page(), Page(), Page()]
+    pages[0].unruled(COLUMNS, [HEADER, *grants(1, 30)])
+    pages[1].lines("Rapport annuel de gestion", top=760)
+    top = pages[1].unruled(COLUMNS, grants(31, 30 + more))
+    if total:
+        said = f"{sum(range(1, 31 + more))} 000,00 $"
+        top = pages[1].unruled(COLUMNS, [["Total", "", said, ""]], top)
+    pages[1].lines("Les montants sont ceux des ententes signées.", top=top - 30)
+    pages[2].lines("Québec, le 3 mai 2023", "Madame,", "Voici la liste demandée.", "Téléphone : 418 643-1234")
+    document = read(write(tmp_path / "suite.pdf", pages))
+    assert values(document, "recipient", "amount") == [(f"Organisme {n}", f"{n}000") for n in range(1, 31 + more)]
+    (said,) = document.amounts
+    assert said.declared_total == (said.sum if total else None)
+    assert [one.parameters["pages"] for one in document.problems if one.code == "pages-without-table"] == ["3"]
+
+
+def test_what_follows_a_table_on_a_page_of_its_own_is_no_row_of_it(tmp_path: Path) -> None:
+    pages = [Page(), Page()]
+    pages[0].unruled(COLUMNS, [HEADER, *grants(1, 30)])
+    top = pages[1].lines(
+        "Madame,", "Vous avez trente jours pour demander une révision à la Commission.", "Bien à vous,"
+    )
+    pages[1].unruled(COLUMNS, [["Frais de la demande", "", "12,50 $", ""]], top)
+    document = read(write(tmp_path / "lettre.pdf", pages))
+    assert len(data(document)) == 30
+
+
+def test_the_rows_of_a_dense_page_are_read_once(tmp_path: Path) -> None:
+    pages = [Page(), Page()]
+    for page, first, last in zip(pages, (1, 91), (90, 170), strict=True):
+        rows = [
+            [f"Organisme de Montréal {n}", f"{n * 7919 % 900_000 + 12_345:,} $", YEAR] for n in range(first, last + 1)
+        ]
+        for line, (name, amount, year) in enumerate(
+            [["Bénéficiaire", "Montant", "Exercice"], *rows, ["Total", "9 999 999 $", ""]]
+        ):
+            # Helvetica's figures are 0.556 of their size wide, its spaces half of that.
+            right = 540 - 5.5 * 0.556 * (len(amount) - amount.count(",") / 2 - amount.count(" ") / 2)
+            for x, cell in ((50, name), (330, year), (right, amount.replace(",", " "))):
+                page.text(x, 740 - 7.5 * line - 4 * (line > 0), cell, 5.5)
+    document = read(write(tmp_path / "serre.pdf", pages))
+    assert len(data(document)) == 170
