@@ -46,6 +46,19 @@ document.addEventListener("click", (event) => {
   if (panel && !wide.matches) panel.open = false;
 });
 
+// On a phone the open sheet of filters covers the page: what is behind it can't be reached until it is closed.
+const phone = window.matchMedia("(max-width: 639px)");
+function behindTheSheet() {
+  for (const one of document.querySelectorAll("[inert]")) one.inert = false;
+  const sheet = phone.matches && document.querySelector("details.facets[open]");
+  for (let part = sheet; part && part !== document.body; part = part.parentElement) {
+    for (const other of part.parentElement.children) other.inert = other !== part;
+  }
+}
+document.addEventListener("toggle", behindTheSheet, true);
+document.addEventListener("htmx:afterSettle", behindTheSheet);
+phone.addEventListener("change", behindTheSheet);
+
 // What was pressed may be gone from the page that came: who uses the keyboard goes on from the results, not from the top.
 document.addEventListener("htmx:afterSettle", () => {
   const came = document.querySelector("details.question-filter > summary") ?? document.querySelector("#results, #question");

@@ -130,7 +130,14 @@ def test_on_a_phone_the_filters_are_a_sheet(browser: Opens, register: Register, 
     box = panel.rect
     assert (box["x"], box["width"]) == (0, 390)
     check_page(page, "filters-phone")
+    held = "document.activeElement === document.body || !!document.activeElement.closest('details.facets')"
+    panel.find_element(By.TAG_NAME, "summary").send_keys(Keys.SHIFT, Keys.TAB)
+    assert page.execute_script(f"return {held}"), "what the sheet covers is out of reach"
+    page.execute_script("document.querySelector('.facets-end button').focus()")
+    page.switch_to.active_element.send_keys(Keys.TAB)
+    assert page.execute_script(f"return {held}")
     panel.find_element(By.TAG_NAME, "summary").send_keys(Keys.ESCAPE)
+    chromium.wait_for(page, "!document.querySelector('[inert]')")
     assert panel.get_attribute("open") is None
     panel.find_element(By.TAG_NAME, "summary").click()
     box = page.find_element(By.CSS_SELECTOR, "input[name=programme][value=aide]")
