@@ -13,6 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -23,7 +24,7 @@ class RegisterAdminSite(AdminSite):
     site_header = _("Administration of the register")
     site_title = _("Administration")
     index_title = _("All that the register holds")
-    site_url = "/"
+    site_url = reverse_lazy("home")
 
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_active and request.user.has_perm("projects.change_organization")
@@ -47,4 +48,4 @@ class RegisterAdminSite(AdminSite):
             return redirect("admin:index")
         if request.user.is_authenticated:
             raise PermissionDenied
-        return redirect_to_login(request.GET.get("next") or request.build_absolute_uri("/admin/"))
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))

@@ -33,10 +33,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.to_language, name="entrance"),
     path("health", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
-    path("admin/", admin.site.urls),
     *portal.api.urlpatterns,
 ]
 urlpatterns += i18n_patterns(
+    path("admin/", admin.site.urls),
     path("staff/", include([*portal.accounts.urlpatterns, *funding.urls.staff])),
     path("r/<slug:register>/", include((register_pages, "register"))),
     path("design/", portal.design.design, name="design"),

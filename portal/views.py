@@ -214,6 +214,6 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /*/r/*/network/",
         "Disallow: /*/report/",
         "Disallow: /*/staff/",
-        "Disallow: /admin/",
+        "Disallow: /*/admin/",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

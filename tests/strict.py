@@ -21,7 +21,7 @@ class StrictClient(Client):
     def request(self, **request: Any) -> Any:
         response = super().request(**request)
         is_page = response.get("Content-Type", "").startswith("text/html") and not response.streaming
-        if is_page and not request["PATH_INFO"].startswith("/admin/"):
+        if is_page and "/admin/" not in request["PATH_INFO"]:
             check_page(response, request["PATH_INFO"])
         return response
 

@@ -64,7 +64,7 @@ def test_the_password_alone_opens_nothing(reviewer: StrictClient) -> None:
     browser, answer = with_password(next="/fr/staff/names/")
     assert answer["Location"] == f"{PAGE}?next=%2Ffr%2Fstaff%2Fnames%2F"
     assert browser.get(IMPORTS)["Location"].startswith(SIGN_IN)
-    assert browser.get("/admin/")["Location"].startswith("/admin/login/")
+    assert browser.get("/fr/admin/")["Location"].startswith("/fr/admin/login/")
     assert browser.get(SIGN_IN)["Location"] == PAGE
     assert browser.get("/fr/").status_code == 200
     before = TOTPDevice.objects.get().key

@@ -81,13 +81,23 @@ def test_search_is_forgiving_of_accents_and_finds_other_names(staff: Any, everyt
     assert [row["text"] for row in answer["results"]] == ["Ministère de l’Essai"]
 
 
+def test_the_administration_speaks_the_language_of_the_page_that_led_to_it(staff: Any) -> None:
+    client = staff("reviewer")
+    for language, words in (("fr", "Pages de l’équipe"), ("en", "Pages of the staff")):
+        with translation.override(language):
+            shown = client.get(reverse("admin:index"), headers={"accept-language": "de"}).content.decode()
+            assert f'href="{reverse("imports")}"' in shown and f'href="{reverse("home")}"' in shown
+        assert f'<html lang="{language}"' in shown and words in shown
+    assert client.get("/admin/", follow=True).request["PATH_INFO"] == "/fr/admin/"
+
+
 def test_publishing_without_evidence_is_refused_in_the_form(staff: Any) -> None:
     body = make.organization(public=False, name="Sans preuve")
     client = staff("reviewer")
-    address = reverse("admin:projects_organization_change", args=[body.pk])
-    values = form_values(client.get(address)) | {"published": "on"}
     with translation.override("en"):
-        answer = client.post(address, values, headers={"accept-language": "en"})
+        address = reverse("admin:projects_organization_change", args=[body.pk])
+        values = form_values(client.get(address)) | {"published": "on"}
+        answer = client.post(address, values)
     assert answer.status_code == 200
     assert answer.context["adminform"].form.non_field_errors() == [
         "A published record needs at least one piece of evidence: add one below, or untick “published”."
