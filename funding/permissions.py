@@ -7,12 +7,14 @@ who may not. The groups and their permissions are made by migration 0006; DESIGN
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from funding.imports.models import Import
@@ -27,7 +29,7 @@ def may(permission: str) -> Callable[[View], View]:
         @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(page_of(request))
             if not request.user.has_perm(permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -35,6 +37,14 @@ def may(permission: str) -> Callable[[View], View]:
         return never_cache(wrapped)
 
     return decorate
+
+
+def page_of(request: HttpRequest) -> str:
+    """The page to come back to: this one; of a form that was sent, the page that it stood on, since its own address shows nothing."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    stood = urlsplit(request.headers.get("Referer", ""))
+    return stood._replace(scheme="", netloc="").geturl() if stood.netloc == request.get_host() else reverse("imports")
 
 
 def needs_another(user: AbstractBaseUser | AnonymousUser, batch: Import) -> bool:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import SuspiciousOperation
 from django.test import Client
+from django.views.defaults import bad_request
 
 from portal import accounts
 from tests.portal.site_things import SECRET, arguments, build
@@ -59,6 +61,17 @@ def test_signing_in_goes_on_to_the_page_asked_for_and_nowhere_else(django_user_m
 
 def attempt(account: str, password: str, **headers: Any) -> Any:
     return Client(**headers).post(address("sign_in", language="en"), {"username": account, "password": password})
+
+
+def test_who_sent_a_form_too_late_comes_back_to_the_page_it_stood_on(db: Any) -> None:
+    """Its own address answers to nothing but a form."""
+    for stood, back in (
+        ("http://testserver/fr/staff/imports/7/?at=names", "/fr/staff/imports/7/%3Fat%3Dnames"),
+        ("https://elsewhere.example/fr/staff/", "/fr/staff/imports/"),
+        ("", "/fr/staff/imports/"),
+    ):
+        answer = Client(headers={"referer": stood}).post("/fr/staff/imports/7/confirm/")
+        assert answer["Location"] == f"/fr/staff/sign-in/?next={back}", stood
 
 
 def test_attempts_are_stopped_for_one_account_from_one_address(django_user_model: Any) -> None:
@@ -120,6 +133,19 @@ def test_forms_without_a_token_are_refused(staff: Callable[[str], Any]) -> None:
     browser.cookies = signed_in.cookies
     for name in ("import_confirm", "import_undo", "import_row", "import_upload", "entry", "request_new"):
         assert browser.post(address(name, arguments(name, things))).status_code == 403, name
+
+
+def test_what_is_refused_is_said_in_the_readers_language(rf: Any) -> None:
+    old = Client(enforce_csrf_checks=True).post("/en/report/received/")
+    assert old.status_code == 403 and "This form is too old" in old.content.decode()
+    answer = bad_request(rf.get("/"), SuspiciousOperation())
+    said = answer.content.decode()
+    assert (
+        answer.status_code == 400
+        and "Cette demande n’est pas comprise" in said
+        and "This request is not understood" in said
+    )
+    assert 'href="/fr/"' in said and 'href="/en/"' in said
 
 
 def test_a_file_and_its_rows_stay_private_until_they_are_published(client: Any) -> None:
