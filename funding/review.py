@@ -64,7 +64,7 @@ def steps(batch: Import) -> list[Step]:
         gettext("Publication"),
     )
     position = step_of(batch)
-    stopped = batch.state in (ImportState.REFUSED, ImportState.FAILED)
+    stopped = batch.state in (ImportState.REFUSED, ImportState.FAILED) and not batch.is_pictures
     states = ["done" if index < position else "todo" for index in range(len(labels))]
     if position < len(labels):
         states[position] = "stopped" if stopped else "now"
@@ -80,7 +80,9 @@ def step_of(batch: Import) -> int:
     if batch.state == ImportState.RESOLVING:
         return 3
     if batch.state == ImportState.REVIEW:
-        return 4 if not waiting_names(batch).exists() else 3
+        states = {*batch.rows.order_by().values_list("state", flat=True).distinct()}
+        stuck = RowState.WAITING in states and RowState.READY not in states
+        return 3 if waiting_names(batch).exists() else 2 if stuck else 4
     if batch.state == ImportState.FAILED:
         return {"read": 0, "stage": 1, "resolve": 3, "preview": 3}.get(batch.step, 4)
     return 5 if batch.state == ImportState.COMMITTED else 4
@@ -297,9 +299,8 @@ def headline(batch: Import) -> str:
     if batch.state in AT_WORK:
         return gettext("%(what)s: the work goes on") % what
     if batch.state == ImportState.REFUSED:
-        is_kept = batch.refusal.get("code") == "only-pictures"
         kept = gettext("%(what)s: kept as a source, to be entered by hand")
-        return (kept if is_kept else gettext("%(what)s: this file could not be taken in")) % what
+        return (kept if batch.is_pictures else gettext("%(what)s: this file could not be taken in")) % what
     if batch.state == ImportState.FAILED:
         return gettext("%(what)s: the work stopped") % what
     if batch.state == ImportState.COMMITTED:

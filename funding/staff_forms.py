@@ -1,7 +1,7 @@
 """The forms of the staff's pages. In: what a browser sends. Out: cleaned values; nothing is saved here but requests."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -80,6 +80,7 @@ class RequestForm(forms.ModelForm):
     class Meta:
         model = AccessRequest
         fields = ("body", "body_text", "reference", "sent", "due", "extended", "answered", "outcome", "note")
+        widgets: ClassVar = {"note": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, register: Register, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

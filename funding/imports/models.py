@@ -91,6 +91,11 @@ class Import(models.Model):
     def __str__(self) -> str:
         return f"{self.pk} · {self.file_name}"
 
+    @property
+    def is_pictures(self) -> bool:
+        """A document that only people can read: it is kept, and leads to entry by hand."""
+        return bool(self.refusal.get("code") == "only-pictures")
+
 
 class StagedRow(models.Model):
     """A row of the file, whatever it is: nothing is dropped, each has a kind and, where it is data, a state."""

@@ -59,7 +59,7 @@ def test_an_edition_is_made_when_it_is_asked_for(staff: Any, register: Register,
     assert Release.objects.get().number == 1
     work = ReleaseWork.objects.get()
     assert (work.state, work.release.number, work.asked_by.username) == ("done", 1, "publisher@example.org")
-    assert "Edition 1 is as new as the register" in page(publisher)
+    assert "Edition 1 is up to date with the register" in page(publisher)
     publisher.post("/en/staff/editions/make/")
     assert Release.objects.count() == 1
     assert "nothing had changed" in page(publisher)

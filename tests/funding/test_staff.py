@@ -129,6 +129,14 @@ def test_the_sample_goes_where_nothing_is_real(client: Any, tmp_path: Any, monke
     assert (batch.register, batch.file_name) == (invented, "exemple-desordre.xlsx")
 
 
+def test_an_import_without_a_name_does_not_say_that_names_are_matched(client: Any) -> None:
+    batch = reviewed({"amount": "10"})
+    batch.rows.update(state=RowState.WAITING)
+    shown = page(client, "import", batch.pk)
+    assert "No name was read" in shown and "Every name is matched" not in shown
+    assert review.steps(batch)[2].state == "now", "its columns are to be told"
+
+
 def test_the_list_shows_every_import(client: Any) -> None:
     register = make.register()
     assert "No file has been handed in yet" in page(client, "imports")
@@ -631,6 +639,9 @@ def test_a_picture_only_pdf_is_kept_as_a_source_and_leads_to_its_pages(client: A
     shown = page(client, "import", batch.pk)
     assert "no machine can read it" in shown and "kept as a source" in shown
     assert f"?import={batch.pk}" in shown
+    assert "notice--warning" in shown and "is-stopped" not in shown, "kept is not refused"
+    listed = page(client, "imports")
+    assert "To be entered by hand" in listed and "Refused" not in listed
 
 
 def test_a_fact_is_entered_with_its_page_beside(client: Any, tmp_path: Any) -> None:
