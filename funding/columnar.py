@@ -14,6 +14,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -33,6 +34,9 @@ from projects.tally import tallied_by
 log = logging.getLogger(__name__)
 
 KEPT_ENGINES = 4
+CHUNK = 5_000
+# Where the file of a release has what the questions ask of all of it.
+ANSWERS = "answers"
 # Of a smaller register PostgreSQL has answered before DuckDB has planned what to do (2026-11: the figures of all questions
 # of 326 awards took 1.9 s and 3.2 s, of 2,000 awards 2.4 s both).
 FEW = 1_000
@@ -82,7 +86,8 @@ def reading(release: Release) -> Iterator[None]:
 @contextmanager
 def answering(release: Release, *, strict: bool) -> Iterator[None]:
     """Every query is handed to the release first; what stands beside a list is counted in its sets."""
-    answers = Answers(release, strict=strict)
+    # Opened before any query is handed over: to open it asks the database where the files are.
+    answers = Answers(engine(release), strict=strict)
     sets = Sets(answers.engine, memos[answers.engine], release.register)
     with closing(sets), tallied_by(sets), connection.execute_wrapper(answers):
         yield
@@ -91,9 +96,8 @@ def answering(release: Release, *, strict: bool) -> Iterator[None]:
 class Answers:
     """Django hands every query to this before it goes to PostgreSQL (`connection.execute_wrapper`)."""
 
-    def __init__(self, release: Release, *, strict: bool) -> None:
-        # Opened before any query is handed over: to open it asks the database where the files are.
-        self.engine, self.strict = engine(release), strict
+    def __init__(self, engine: duckdb.DuckDBPyConnection, *, strict: bool) -> None:
+        self.engine, self.strict = engine, strict
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         asked, given = without_context(sql, params)
@@ -102,7 +106,7 @@ class Answers:
         if many or not named & READABLE - {"projects_register"}:
             return execute(sql, params, many, context)
         try:
-            rows = run(self.engine, translated(asked, named), given)
+            rows = self.rows(translated(asked, named), given)
         except (NotCovered, duckdb.BinderException, duckdb.CatalogException) as problem:
             if self.strict:
                 raise NotCovered(f"{problem}: {sql[:400]}") from problem
@@ -111,6 +115,9 @@ class Answers:
         context["cursor"].cursor.close()
         context["cursor"].cursor = rows
         return None
+
+    def rows(self, sql: str, params: list[Any]) -> "Rows":
+        return run(self.engine, sql, params)
 
 
 def without_context(sql: str, params: Any) -> tuple[str, list[Any]]:
@@ -123,9 +130,28 @@ def without_context(sql: str, params: Any) -> tuple[str, list[Any]]:
 
 
 def run(engine: duckdb.DuckDBPyConnection, sql: str, params: Any) -> "Rows":
-    cursor = engine.cursor()
-    cursor.execute(sql, [plain(value) for value in params])
+    """Its rows: read where they were written with the release (`release_answers`), else computed."""
+    given = [plain(value) for value in params]
+    name, cursor = name_of(sql, given), engine.cursor()
+    if name in answered(engine):
+        cursor.execute(f"SELECT * FROM {name}")  # noqa: S608  (a checksum)
+    else:
+        cursor.execute(sql, given)
     return Rows(cursor, sql)
+
+
+def name_of(sql: str, given: list[Any]) -> str:
+    """What the table is called that holds the answer to a SELECT."""
+    return f'{ANSWERS}."{sha256(repr((sql, given)).encode()).hexdigest()[:32]}"'
+
+
+def answered(engine: duckdb.DuckDBPyConnection) -> set[str]:
+    """The tables of answers; an edition that was written without them has none."""
+    memo = memos.setdefault(engine, {})
+    if "answered" not in memo:
+        there = engine.cursor().execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = ?", [ANSWERS])
+        memo["answered"] = {f'{ANSWERS}."{name}"' for (name,) in there.fetchall()}
+    return memo["answered"]
 
 
 class Rows:
@@ -146,7 +172,8 @@ class Rows:
         return self.cursor.fetchone()
 
     def fetchmany(self, size: int = 100) -> list[Any]:
-        return self.cursor.fetchmany(size)
+        """Django asks for a hundred at a time, as a server sends them; these are in memory already."""
+        return self.cursor.fetchmany(max(size, CHUNK))
 
     def fetchall(self) -> list[Any]:
         return self.cursor.fetchall()

@@ -29,6 +29,7 @@ from funding.export_kinds import KINDS, NAMES
 from funding.export_workbook import Heading, workbook
 from funding.exports import LICENCE, LICENCE_ADDRESS, Download, Table, citation, described, notes_sheet
 from funding.models import Release, Withdrawal
+from funding.release_answers import write_answers
 from funding.release_engine import fill, new_engine
 from funding.release_lines import write_lines
 from funding.release_rows import WRITTEN, texts
@@ -47,6 +48,7 @@ def write_files(release: Release, folder: Path) -> None:
         engine.execute("PRAGMA disable_optimizer")
         for name in KINDS:
             write_kind(engine, release, name, folder)
+    write_answers(folder / ENGINE, release.register)
     write_texts(release, folder)
 
 

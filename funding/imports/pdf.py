@@ -27,7 +27,9 @@ def pdf_grid(path: Path, cells: int) -> Grid:
     """The document as one sheet. Raises Refused: encrypted, damaged, only-pictures, too-many-cells."""
     pages = _pages(path)
     candidates = {
-        page.number: Way(page.turned, page.is_mixed, page.shown, page.in_columns) for page in pages if page.in_columns
+        page.number: Way(page.turned, page.is_mixed, page.shown)
+        for page in pages
+        if page.may_hold_a_table and not page.has_table
     }
     for number, blocks in unruled_tables(path, candidates).items():
         pages[number - 1].take(blocks)

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from funding.choices import ClosingRecord, CountRule
+from funding.imports.settle import sort_in
 from funding.invented.draft import Document, Draft
 from funding.invented.findings import draw_findings
 from funding.invented.money import draw_awards, draw_programmes
@@ -185,6 +186,8 @@ def draw_figures(draft: Draft, awards: int) -> None:
 
 
 def analyse() -> None:
-    """The planner learns at once that tables have grown; one that PostgreSQL looks at itself is not waited for."""
+    """As after an import (`funding.imports.settle`): the words of search are sorted in, and the planner learns at once that
+    tables have grown; one that PostgreSQL looks at itself is not waited for."""
+    sort_in()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE (SKIP_LOCKED)")

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from functools import lru_cache
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from projects.dates import PartialDateField
@@ -73,8 +75,15 @@ class Register(models.Model):
         names, before = ([], []) if self.is_default else (["register"], [self.slug])
         if edition := EDITION.get():
             with suppress(NoReverseMatch):
-                return reverse(":".join([*names, "edition", page]), args=[*before, edition, *parts])
-        return reverse(":".join([*names, page]), args=[*before, *parts])
+                return path_of(get_language(), ":".join([*names, "edition", page]), *before, edition, *parts)
+        return path_of(get_language(), ":".join([*names, page]), *before, *parts)
+
+
+# A page has some hundreds of addresses, most of them of the bodies that other pages name too.
+@lru_cache(maxsize=20_000)
+def path_of(_language: str | None, name: str, *parts: object) -> str:
+    """The path of a page in the language that is active."""
+    return reverse(name, args=parts)
 
 
 class ScopeTheme(models.Model):

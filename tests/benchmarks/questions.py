@@ -1,8 +1,9 @@
 """How long each question takes on a large made-up register: `python -m tests.benchmarks.questions [--awards N] [--write README.md]`.
 
 In: nothing. Out: a table in Markdown. The register is drawn, without history and findings, and a release of it written,
-on servers of its own that disappear. Cold: nothing is kept of the question, the release's file is open, the whole page is asked for; the middle of
-three times. Warm: the same page again; the middle of seven. PostgreSQL alone: cold, without the release; once.
+on servers of its own that disappear. Cold: nothing is kept of the question, the release's file is open, the whole page is asked for: what it asks of
+the whole register was written with the release; the middle of three times. Under a filter: cold too, and computed. Warm: the first
+page again; the middle of seven. PostgreSQL alone: cold, without the release; once.
 """
 
 import argparse
@@ -24,6 +25,8 @@ SLUG, AWARDS = "mesure", 1_000_000
 MILLISECONDS = 1_000
 # Of more awards a question takes PostgreSQL a minute.
 ALONE_UP_TO = 100_000
+# Every filter of a question has years.
+FILTER = "?year_from=2019"
 prefixes = count(1)
 
 
@@ -70,31 +73,36 @@ def of_register(slug: str, awards: int) -> str:
     client = Client(headers={"accept-language": "en"})
     asked_for(client, slug, "what-became-of-them")
     lines = ["Every question, its whole page, on a large made-up register:", ""]
-    lines += ["| question | cold, ms | warm, ms | cold, PostgreSQL alone, ms |", "|---|--:|--:|--:|"]
+    lines += [
+        "| question | cold, ms | warm, ms | cold under a filter, ms | cold, PostgreSQL alone, ms |",
+        "|---|--:|--:|--:|--:|",
+    ]
     for question in QUESTIONS:
         cold = median(cold_time(client, slug, question) for _time in range(3))
         warm = median(asked_for(client, slug, question) for _time in range(7))
-        alone = "—"
+        under = alone = "—"
+        if QUESTIONS[question].filters:
+            under = f"{median(cold_time(client, slug, question, FILTER) for _time in range(3)):,.0f}"
         if awards <= ALONE_UP_TO:
             settings.COLUMNAR = False
             alone = f"{cold_time(client, slug, question):,.0f}"
             settings.COLUMNAR = True
-        lines.append(f"| {question} | {cold:,.0f} | {warm:,.1f} | {alone} |")
+        lines.append(f"| {question} | {cold:,.0f} | {warm:,.1f} | {under} | {alone} |")
     lines += ["", foot(awards)]
     return "\n".join(lines)
 
 
-def cold_time(client: object, slug: str, question: str) -> float:
+def cold_time(client: object, slug: str, question: str, query: str = "") -> float:
     """With nothing kept: the keys of the cache get another beginning."""
     from django.core.cache import cache
 
     cache.key_prefix = f"measured-{next(prefixes)}"
-    return asked_for(client, slug, question)
+    return asked_for(client, slug, question, query)
 
 
-def asked_for(client: object, slug: str, question: str) -> float:
+def asked_for(client: object, slug: str, question: str, query: str = "") -> float:
     started = time.perf_counter()
-    answer = client.get(f"/en/r/{slug}/questions/{question}/")  # type: ignore[attr-defined]
+    answer = client.get(f"/en/r/{slug}/questions/{question}/{query}")  # type: ignore[attr-defined]
     assert answer.status_code == 200, (question, answer.status_code)
     return (time.perf_counter() - started) * MILLISECONDS
 
