@@ -59,6 +59,8 @@ class Grid:
     odd_formats: OddFormats = field(default_factory=dict)
     # {(row, column): what was written about the cell}.
     comments: Comments = field(default_factory=dict)
+    # {(row, column): what a filled field or a remark shows in the place of the page's own text}.
+    laid: Comments = field(default_factory=dict)
     # Nobody can tell what of it is hidden: it counts as hidden.
     unclear: bool = False
     formats: dict[int, str] = field(default_factory=dict)

@@ -7,13 +7,14 @@ table is camelot's (`stream`). Raises Refused where no page has text: pictures a
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from funding.imports.document import Refused
 from funding.imports.grid import Grid
 from funding.imports.pdf_interrupted import rejoined
+from funding.imports.pdf_laid import Laid, Spot, set_down
 from funding.imports.pdf_page import Block, Page, page_of
 from funding.imports.pdf_unruled import Way, unruled_tables
 from funding.imports.stated_years import stated_year
@@ -27,14 +28,12 @@ def pdf_grid(path: Path, cells: int) -> Grid:
     """The document as one sheet. Raises Refused: encrypted, damaged, only-pictures, too-many-cells."""
     pages = _pages(path)
     candidates = {
-        page.number: Way(page.turned, page.is_mixed, page.shown)
-        for page in pages
-        if page.may_hold_a_table and not page.has_table
+        page.number: Way(page.turned, page.is_mixed, page.shown, page.in_columns) for page in pages if page.in_columns
     }
     for number, blocks in unruled_tables(path, candidates).items():
         pages[number - 1].take(blocks)
     placed, moved = rejoined([(page.number, block) for page in pages for block in page.blocks])
-    grid = _joined(placed, _furniture(pages))
+    grid = _joined(placed, _furniture(pages), {page.number: page.laid for page in pages if page.laid})
     if len(grid.rows) * grid.width > cells:
         raise Refused("too-many-cells", sheet="PDF", rows=len(grid.rows), columns=grid.width, limit=cells)
     grid.notices = _notices(pages)
@@ -85,6 +84,11 @@ def _notices(pages: Sequence[Page]) -> list[tuple[str, dict[str, Any]]]:
     recognized = [page.number for page in pages if page.is_recognized]
     if recognized:
         found.append(("recognized-letters", {"pages": spans(recognized)}))
+    texts = {page.number: [one.text for one in page.laid if one.kind == "text"] for page in pages}
+    numbers = [number for number, some in texts.items() if some]
+    if numbers:
+        count = sum(map(len, texts.values()))
+        found.append(("laid-texts", {"pages": spans(numbers), "count": count, "example": texts[numbers[0]][0][:60]}))
     stamps = [page for page in pages if page.stamp]
     if stamps:
         numbers = [page.number for page in stamps]
@@ -107,13 +111,15 @@ def spans(numbers: Sequence[int]) -> str:
     return ", ".join("–".join(map(str, part)) for part in parts)
 
 
-def _joined(placed: Sequence[tuple[int, Block]], furniture: set[str]) -> Grid:
-    """All blocks one under the other. A table goes on over a page's end where the next one has as many columns."""
+def _joined(placed: Sequence[tuple[int, Block]], furniture: set[str], laid: Mapping[int, Sequence[Laid]]) -> Grid:
+    """All blocks one under the other. A table goes on over a page's end where the next one has as many columns. `laid` is
+    what was laid over each page."""
     grid = Grid(name="", rows=[], width=0)
     outside: set[int] = set()
     breaks: set[int] = set()
     hidden: set[int] = set()
     columns = 0
+    spots: dict[int, list[Spot]] = {}
     years = _years(placed)
     for page, block in placed:
         start = len(grid.rows)
@@ -124,12 +130,16 @@ def _joined(placed: Sequence[tuple[int, Block]], furniture: set[str]) -> Grid:
             is_outside = bool(columns) and not block.is_table
             if start + number not in years and (is_outside or _key(row) in furniture):
                 outside.add(start + number)
+        if page in laid:
+            spots.setdefault(page, []).extend(block.spots(start))
         grid.rows.extend(block.rows)
         grid.places.extend([f"p. {page}"] * len(block.rows))
         grid.merged.extend((top + start, left, bottom + start, right) for top, left, bottom, right in block.merged)
         hidden.update(start + number for number in block.concealed)
         columns = block.width if block.is_table else columns
     grid.width = max(map(len, grid.rows), default=0)
+    for page, there in spots.items():
+        set_down(grid, there, laid[page])
     for row in grid.rows:
         row.extend([""] * (grid.width - len(row)))
     grid.outside, grid.breaks, grid.concealed_rows = frozenset(outside), frozenset(breaks), frozenset(hidden)

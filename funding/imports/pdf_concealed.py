@@ -9,7 +9,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from funding.imports.concealed import TINY
-from funding.imports.pdf_covers import DARK, LIGHT, Box, Cover, box_of, brightness, drawn_over, middle, shown, within
+from funding.imports.pdf_covers import (
+    DARK,
+    LIGHT,
+    Box,
+    Cover,
+    annotations,
+    brightness,
+    drawn_over,
+    middle,
+    shown,
+    within,
+)
 
 
 def center(box: Box) -> tuple[float, float]:
@@ -29,16 +40,14 @@ def hidden(page: Any, characters: Sequence[Any], covers: Sequence[Cover], unpain
 
 def marks(page: Any) -> list[Box]:
     """Remarks laid over the page that cover what is below: marked for redaction, or filled with a dark colour."""
-    try:
-        return [box_of(one) for one in page.annots if _covers(one["data"])]
-    except (KeyError, TypeError, ValueError, AttributeError):
-        # A remark that is written wrongly is not drawn either.
-        return []
+    return [box for box, remark in annotations(page) if covers_text(remark)]
 
 
-def _covers(remark: Any) -> bool:
+def covers_text(remark: Any) -> bool:
+    from pdfminer.pdftypes import resolve1
+
     kind = getattr(remark.get("Subtype"), "name", "")
-    colour = remark.get("C" if kind == "Highlight" else "IC")
+    colour = resolve1(remark.get("C" if kind == "Highlight" else "IC"))
     return kind == "Redact" or (
         kind in {"Square", "Circle", "Highlight"} and bool(colour) and brightness(colour) < DARK
     )

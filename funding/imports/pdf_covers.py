@@ -5,6 +5,7 @@ drawn over later; the part of the page that a reader sees.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -167,11 +168,28 @@ def _has_transparency(resources: Any, depth: int = 2) -> bool:
 
 def shown(page: Any) -> Box:
     """The part of a page that a reader sees, as (left, bottom, right, top) from the foot of what pdfminer made of it."""
-    media, crop = ((page.page_obj.mediabox), (page.page_obj.cropbox or page.page_obj.mediabox))
-    left, bottom, right, top = media
+    left, bottom, right, top = _turned(page, page.page_obj.cropbox or page.page_obj.mediabox)
+    return left - 1, bottom - 1, right + 1, top + 1
+
+
+def _turned(page: Any, box: Sequence[float]) -> Box:
+    left, bottom, right, top = page.page_obj.mediabox
     corners = []
-    for x, y in (crop[:2], crop[2:]):
+    for x, y in (box[:2], box[2:]):
         turned = {0: (x - left, y - bottom), 90: (y - bottom, right - x), 180: (right - x, top - y)}
         corners.append(turned.get(page.rotation, (top - y, x - left)))
     (x0, y0), (x1, y1) = corners
-    return min(x0, x1) - 1, min(y0, y1) - 1, max(x0, x1) + 1, max(y0, y1) + 1
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def annotations(page: Any) -> list[tuple[Box, dict[str, Any]]]:
+    """Remarks and fields with their place. pdfplumber gives none of a page where one of them has an accent, or no place."""
+    from pdfminer.pdftypes import resolve1
+
+    found = []
+    for one in map(resolve1, resolve1(page.page_obj.annots) or ()):
+        with suppress(KeyError, TypeError, ValueError, AttributeError):
+            x0, y0, x1, y1 = _turned(page, [float(resolve1(side)) for side in resolve1(one["Rect"])])
+            across, foot = page.mediabox[0], page.mediabox[1] + page.height
+            found.append(((x0 + across, foot - y1, x1 + across, foot - y0), one))
+    return found

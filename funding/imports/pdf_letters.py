@@ -1,8 +1,9 @@
 """Letters of a page that are no part of its lines, and which way the page's text runs.
 
 Comes in: the letters of a page as pdfplumber or playa found them. Goes out: those that are set aside, by number: a stamp
-across the page (« COPIE »), whose letters would fall into cells and join rows, and letters drawn a second time to look
-bold; and the quarter turns of a sheet that was laid onto the page sideways.
+across the page (« COPIE »), whose letters would fall into cells and join rows, letters drawn a second time to look bold,
+and the dots that lead from a name to its amount; the figures that stand raised at a text, as footnotes' do; and the quarter
+turns of a sheet that was laid onto the page sideways.
 """
 
 from collections.abc import Sequence
@@ -14,10 +15,15 @@ LARGER, LARGE = 3, 24
 TILTED = 0.1
 # A letter drawn again this near (parts of its size) makes it bold.
 NEAR = 0.12
+# So many dots in a row lead somewhere.
+LEADING = 5
+# A figure this small beside a letter, and raised by so much of its size, is a footnote's.
+SMALL, RAISED = 0.78, 0.1
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Letter(NamedTuple):
-    """`x` and `y` are its middle, `y` to either side; `matrix` is the text's, whose first two numbers say its direction."""
+    """`x` and `y` are its middle, `y` upwards; `matrix` is the text's, whose first two numbers say its direction."""
 
     text: str
     x: float
@@ -31,7 +37,7 @@ def letter_of(character: Any) -> Letter:
     return Letter(
         character["text"],
         (character["x0"] + character["x1"]) / 2,
-        (character["top"] + character["bottom"]) / 2,
+        -(character["top"] + character["bottom"]) / 2,
         character["size"],
         character["matrix"],
     )
@@ -96,3 +102,51 @@ def drawn_again(letters: Sequence[Letter]) -> set[int]:
 def _is_near(one: Letter, other: Letter) -> bool:
     reach = NEAR * one.size
     return abs(one.x - other.x) < reach and abs(one.y - other.y) < reach and abs(one.size - other.size) < 0.1
+
+
+def set_aside(letters: Sequence[Letter]) -> set[int]:
+    """All letters that are no part of the page's lines."""
+    return stamp(letters) | drawn_again(letters) | leaders(letters)
+
+
+def leaders(letters: Sequence[Letter]) -> set[int]:
+    """The dots of « Université Laval .......... 12 345 »: many in a row, each right after the last."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, letter in enumerate(letters):
+        if letter.text not in {".", "…", "·"}:
+            run = []
+            continue
+        before = letters[run[-1]] if run else letter
+        follows = 0 <= letter.x - before.x < 1.5 * letter.size and abs(letter.y - before.y) < 1
+        run = [*run, number] if follows else [number]
+        if len(run) == LEADING:
+            found.update(run)
+        elif len(run) > LEADING:
+            found.add(number)
+    return found
+
+
+def raised(letters: Sequence[Letter]) -> dict[int, int]:
+    """{number of a figure that stands raised: of the letter at whose right it stands}: « 28 183¹ » is no 281 831."""
+    usual = median(letter.size for letter in letters) if letters else 0
+    small = [number for number, letter in enumerate(letters) if letter.text.isdigit() and letter.size < SMALL * usual]
+    if not small:
+        return {}
+    lines: dict[int, list[int]] = {}
+    for number, letter in enumerate(letters):
+        lines.setdefault(int(letter.y / usual), []).append(number)
+    found: dict[int, int] = {}
+    for number in sorted(small, key=lambda one: letters[one].x):
+        letter = letters[number]
+        near = [one for line in (-1, 0, 1) for one in lines.get(int(letter.y / usual) + line, ())]
+        before = [one for one in near if one != number and _is_left_of(letters[one], letter)]
+        base = max(before, key=lambda one: letters[one].x, default=number)
+        base = found.get(base, base)
+        if letter.size < SMALL * letters[base].size and letter.y - letters[base].y > RAISED * letters[base].size:
+            found[number] = base
+    return found
+
+
+def _is_left_of(one: Letter, other: Letter) -> bool:
+    return 0 < other.x - one.x < one.size and abs(other.y - one.y) < 0.6 * one.size

@@ -6,13 +6,15 @@ stands on is read and told apart: a redaction that isn't one. A black box with n
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from funding.imports.pdf_concealed import center, hidden, holds, outside, true_redactions
 from funding.imports.pdf_covers import Box, box_of, covers, is_scan, middle, shown, within
-from funding.imports.pdf_letters import Letter, drawn_again, letter_of, stamp, turn
+from funding.imports.pdf_laid import Laid, Spot, remarks, strokes
+from funding.imports.pdf_letters import SUPERSCRIPT, Letter, letter_of, raised, set_aside, stamp, turn
 from funding.imports.pdf_unpainted import unpainted
 
 Range = tuple[int, int, int, int]
@@ -20,9 +22,10 @@ Range = tuple[int, int, int, int]
 REDACTED = "█████"
 # A gap this wide (in points) between two words parts columns.
 COLUMN_GAP = 12
-LINES_IN_COLUMNS = 3
 # Where the ruled tables hold less of the page's text than this, they are frames around it, or only a part of it.
 RULED_PART = 0.4
+# « ﬁ », « ﬂ »: Unicode's letters for what fonts join.
+JOINED = re.compile("[\ufb00-\ufb06]")
 BULLET = re.compile(r"\s*[•▪◦‣-]\s+")
 
 
@@ -40,10 +43,17 @@ class Block:
     lines: list[tuple[float, float]] = field(default_factory=list)
     # It stands outside of the part of the page that is shown: no table holds it.
     is_outside: bool = False
+    # The left edges of its cells.
+    edges: list[float] = field(default_factory=list)
 
     @property
     def width(self) -> int:
         return max(map(len, self.rows), default=0)
+
+    def spots(self, first: int) -> list[Spot]:
+        """Where its rows stand; the first is that of this number."""
+        lines = self.lines or [(self.top, self.bottom)] * len(self.rows)
+        return [Spot(top, bottom, self.edges, first + number) for number, (top, bottom) in enumerate(lines)]
 
 
 @dataclass(slots=True)
@@ -54,7 +64,8 @@ class Page:
     kind: str
     height: float = 0
     blocks: list[Block] = field(default_factory=list)
-    may_hold_a_table: bool = False
+    # How many of its lines stand in columns, where it has no ruled table.
+    in_columns: int = 0
     covered: list[Box] = field(default_factory=list)
     # By how many degrees it was turned to be read; whether letters on it were set aside; the text of a stamp across it.
     turned: int = 0
@@ -63,6 +74,7 @@ class Page:
     shown: Box = (0, 0, 0, 0)
     # Its text was recognized on a picture.
     is_recognized: bool = False
+    laid: list[Laid] = field(default_factory=list)
 
     @property
     def has_table(self) -> bool:
@@ -112,10 +124,15 @@ def _turned(page: Any, degrees: int) -> tuple[Any, list[Any], list[Letter]]:
 
 def _read(page: Any, characters: list[Any], letters: Sequence[Letter], degrees: int = 0) -> Page:
     stamped = stamp(letters)
-    aside = {id(characters[number]) for number in stamped | drawn_again(letters)}
+    aside = {id(characters[number]) for number in set_aside(letters)}
+    marks = raised(letters)
+    for number, base in marks.items():
+        _lower(characters[number], characters[base])
     beside = outside(page, page.chars)
     is_beside = any(one["text"].strip() for one in beside)
-    found = Page(page.page_number, "text", float(page.height), turned=degrees, is_mixed=bool(aside) or is_beside)
+    found = Page(
+        page.page_number, "text", float(page.height), turned=degrees, is_mixed=bool(aside or marks) or is_beside
+    )
     found.stamp = "".join(letters[number].text for number in sorted(stamped))
     found.shown = shown(page)
     without_ink, off = unpainted(page)
@@ -123,6 +140,9 @@ def _read(page: Any, characters: list[Any], letters: Sequence[Letter], degrees: 
     never_painted = [page.chars[number] for number in (off if found.is_recognized else without_ink | off)]
     aside |= {id(one) for one in beside}
     characters = [one for one in characters if id(one) not in aside]
+    struck, striking = strokes(page, characters)
+    found.laid = [*remarks(page, characters), *struck]
+    aside |= striking
     lying = covers(page)
     unseen = hidden(page, characters, lying, never_painted)
     found.covered = [box_of(one) for one in unseen]
@@ -131,7 +151,7 @@ def _read(page: Any, characters: list[Any], letters: Sequence[Letter], degrees: 
     whole, page = page, page.filter(lambda thing: id(thing) not in aside)
     tables = _ruled(page, len(characters))
     found.blocks = [_table_block(table, found.covered, [cover.box for cover in redactions]) for table in tables]
-    found.may_hold_a_table = not tables and _has_columns(page)
+    found.in_columns = 0 if tables else _in_columns(page)
     found.blocks += _lines(page, [table.bbox for table in tables], found.covered)
     if is_beside:
         ids = {id(one) for one in beside}
@@ -139,6 +159,12 @@ def _read(page: Any, characters: list[Any], letters: Sequence[Letter], degrees: 
         found.blocks += [replace(block, is_outside=True) for block in apart]
     found.blocks.sort(key=lambda block: block.top)
     return found
+
+
+def _lower(character: Any, base: Any) -> None:
+    """Sets a raised figure into the line where it stands, as the letter that it is: ¹."""
+    character["text"] = character["text"].translate(SUPERSCRIPT)
+    character.update({side: base[side] for side in ("top", "bottom", "doctop", "y0", "y1")})
 
 
 def _is_picture(page: Any, characters: Sequence[Any]) -> bool:
@@ -165,8 +191,9 @@ def _ruled(page: Any, characters: int) -> list[Any]:
 
 
 def _table_block(table: Any, covered: Sequence[Box], redactions: Sequence[Box]) -> Block:
-    block = Block([], True, table.bbox[1], table.bbox[3])
     edges = _edges(table)
+    block = Block([], True, table.bbox[1], table.bbox[3], edges=edges)
+    block.lines = [(row.bbox[1], row.bbox[3]) for row in table.rows]
     for number, (row, texts) in enumerate(zip(table.rows, table.extract(), strict=True)):
         cells = []
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
@@ -204,8 +231,10 @@ def _span(table: Any, edges: Sequence[float], number: int, place: int) -> Range:
 def one_line(text: str) -> str:
     """The text of a cell whose lines were broken to fit: « Centre hospitalier de / l’Université » is one name.
 
-    Lines that begin with a bullet stay lines: they are several names.
+    Lines that begin with a bullet stay lines: they are several names. Letters that a font joins are letters again.
     """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", JOINED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text))
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if len(lines) > 1 and all(BULLET.match(line) for line in lines):
         return "\n".join(lines)
@@ -235,8 +264,8 @@ def _lines(page: Any, tables: Sequence[Box], covered: Sequence[Box]) -> list[Blo
     return blocks
 
 
-def _has_columns(page: Any) -> bool:
-    """Whether some lines have gaps as wide as those between columns."""
+def _in_columns(page: Any) -> int:
+    """How many lines have gaps as wide as those between columns."""
     lines: dict[int, list[Any]] = {}
     for word in page.extract_words():
         lines.setdefault(round(word["bottom"] / 4), []).append(word)
@@ -244,4 +273,4 @@ def _has_columns(page: Any) -> bool:
     for words in lines.values():
         words.sort(key=lambda word: word["x0"])
         apart += any(after["x0"] - before["x1"] > COLUMN_GAP for before, after in itertools.pairwise(words))
-    return apart >= LINES_IN_COLUMNS
+    return apart

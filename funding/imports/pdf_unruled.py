@@ -15,20 +15,26 @@ from typing import Any, NamedTuple
 
 from funding.imports.header import cell_class
 from funding.imports.pdf_covers import Box, within
-from funding.imports.pdf_letters import Letter, drawn_again, stamp
+from funding.imports.pdf_letters import SUPERSCRIPT, Letter, raised, set_aside
 from funding.imports.pdf_page import Block, one_line
 
 LONGEST_CELL = 60
 # Lines of one cell stand closer than rows of the table, by this part of the usual distance.
 CLOSER = 0.8
+# A column's longest text leaves this much of it to the next word of another.
+FULL = 0.75
+# So many lines in columns may be a table. Rows that go on with one stand under so many lines of a page's head at most.
+LEAST, HEAD = 3, 2
 
 
 class Way(NamedTuple):
-    """How a page is read: turned by so many degrees, and of letters that are to be set aside on it; the part that is shown."""
+    """How a page is read: turned by so many degrees, with letters that are to be set aside; the part of it that is shown,
+    and how many of its lines stand in columns."""
 
     degrees: int
     is_mixed: bool
     shown: Box
+    in_columns: int
 
 
 def unruled_tables(path: Path, pages: Mapping[int, Way]) -> dict[int, list[Block]]:
@@ -36,13 +42,57 @@ def unruled_tables(path: Path, pages: Mapping[int, Way]) -> dict[int, list[Block
     if not pages:
         return {}
     found: dict[int, list[Any]] = {}
-    for table in _stream(path, pages):
+    for table in _stream(path, {page: way for page, way in pages.items() if way.in_columns >= LEAST}):
         if _is_table(_rows(table)):
             found.setdefault(table.page, []).append(table)
+    found = {page: _apart(path, {page: pages[page]}, tables) for page, tables in found.items()}
     usual = Counter(len(table.cols) for tables in found.values() for table in tables)
     if len(usual) > 1:
         found = _aligned(path, pages, found, usual.most_common(1)[0][0])
-    return {page: sorted(map(_block, tables), key=lambda block: block.top) for page, tables in found.items()}
+    blocks = {page: sorted(map(_block, tables), key=lambda block: block.top) for page, tables in found.items()}
+    models = {page: min(tables, key=lambda table: table._bbox[1]) for page, tables in found.items()}
+    for page in sorted(set(pages) - set(found)):
+        if page - 1 in blocks:
+            block = _end(path, {page: pages[page]}, models[page - 1], blocks[page - 1][-1])
+            if block:
+                blocks[page], models[page] = [block], models[page - 1]
+    return blocks
+
+
+def _apart(path: Path, page: Mapping[int, Way], tables: list[Any]) -> list[Any]:
+    """Tables that hold the same texts are one: dense pages are found twice."""
+    kept: list[Any] = []
+    for table in sorted(tables, key=lambda table: -len(table.rows)):
+        same = next((one for one in kept if not set(one._text).isdisjoint(table._text)), None)
+        if same is None:
+            kept.append(table)
+        elif not set(table._text) <= set(same._text):
+            lefts, bottoms, rights, tops = zip(same._bbox, table._bbox, strict=True)
+            again = _stream(path, page, table_areas=[_said((min(lefts), min(bottoms), max(rights), max(tops)))])
+            kept[kept.index(same)] = again[0] if again else same
+    return kept
+
+
+def _end(path: Path, page: Mapping[int, Way], model: Any, before: Block) -> Block | None:
+    """The rows at the head of a page that go on with the table of the page before, however few: no table is seen in them."""
+    found = _with_columns(path, page, model, (model._bbox[0], 0, model._bbox[2], model.pdf_size[1]))
+    if found is None:
+        return None
+    block = _block(found, model)
+    first = next((place for place, row in enumerate(block.rows) if _fits(row, before)), None)
+    if first is None or first > HEAD:
+        return None
+    last = max(place for place, row in enumerate(block.rows) if _fits(row, before))
+    rows, lines = block.rows[first : last + 1], block.lines[first : last + 1]
+    return Block(rows, True, lines[0][0], lines[-1][1], lines=lines, edges=block.edges)
+
+
+def _fits(row: Sequence[str], table: Block) -> bool:
+    """Whether a row's cells are of the sorts that a row of the table has in its columns, one of them a number."""
+    filled = [(column, cell_class(cell)) for column, cell in enumerate(row) if cell]
+    if len(filled) < 2 or all(sort == "t" for _column, sort in filled):
+        return False
+    return any(all(cell_class(other[column]) == sort for column, sort in filled) for other in table.rows)
 
 
 def _stream(path: Path, pages: Mapping[int, Way], **options: Any) -> list[Any]:
@@ -75,7 +125,7 @@ def _of_page(page: Any, way: Way, options: Mapping[str, Any]) -> list[Any]:
     if way.degrees:
         page.set_initial_ctm(page.space, page.rotate + way.degrees)
     spaces = LAParams(char_margin=1.0, detect_vertical=True, all_texts=True)
-    layout: Any = _without_aside(extract_page(page), way.shown) if way.is_mixed else extract_page(page, spaces)
+    layout: Any = _in_order(extract_page(page), way.shown) if way.is_mixed else extract_page(page, spaces)
     if way.is_mixed:
         layout.analyze(spaces)
     parser = Stream(**options)
@@ -85,7 +135,7 @@ def _of_page(page: Any, way: Way, options: Mapping[str, Any]) -> list[Any]:
     return list(parser.extract_tables())
 
 
-def _without_aside(whole: Any, shown: Box) -> Any:
+def _in_order(whole: Any, shown: Box) -> Any:
     from playa.miner import LTChar, LTPage
 
     things = list(_flat(whole))
@@ -93,10 +143,19 @@ def _without_aside(whole: Any, shown: Box) -> Any:
     letters = [
         Letter(one.get_text(), (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2, one.size, one.matrix) for one in characters
     ]
-    aside = {id(characters[number]) for number in stamp(letters) | drawn_again(letters)}
+    aside = {id(characters[number]) for number in set_aside(letters)}
     aside |= {id(one) for one, letter in zip(characters, letters, strict=True) if not within(letter[1:3], shown)}
+    after: dict[int, list[Any]] = {}
+    for number, base in sorted(raised(letters).items(), key=lambda pair: letters[pair[0]].x):
+        figure, bearer = characters[number], characters[base]
+        aside.add(id(figure))
+        figure._text = figure.get_text().translate(SUPERSCRIPT)
+        figure.set_bbox((figure.x0, bearer.y0, figure.x1, bearer.y1))
+        after.setdefault(id(bearer), []).append(figure)
     layout = LTPage(whole.pageid, whole.bbox)
-    layout.extend(thing for thing in things if id(thing) not in aside)
+    for thing in things:
+        if id(thing) not in aside:
+            layout.extend([thing, *after.get(id(thing), ())])
     return layout
 
 
@@ -142,47 +201,111 @@ def _aligned(path: Path, pages: Mapping[int, Way], found: dict[int, list[Any]], 
 def _reread(path: Path, page: Mapping[int, Way], table: Any, model: Any) -> Any | None:
     """The table with the model's columns, where no column of its own is cut by them."""
     left, bottom, right, top = table._bbox
-    edges = [column[0] for column in model.cols[1:]]
     if left < model._bbox[0] - 20 or right > model._bbox[2] + 20 or len(table.cols) > len(model.cols):
         return None
-    area = f"{min(left, model._bbox[0])},{top},{max(right, model._bbox[2])},{bottom}"
-    found = _stream(path, page, table_areas=[area], columns=[",".join(f"{edge:.1f}" for edge in edges)])
+    return _with_columns(path, page, model, (min(left, model._bbox[0]), bottom, max(right, model._bbox[2]), top))
+
+
+def _with_columns(path: Path, page: Mapping[int, Way], model: Any, area: Box) -> Any | None:
+    """What stands in a part of a page (left, bottom, right, top), in the model's columns."""
+    edges = [column[0] for column in model.cols[1:]]
+    columns = ",".join(f"{edge:.1f}" for edge in edges)
+    found = _stream(path, page, table_areas=[_said(area)], columns=[columns])
     return found[0] if found else None
 
 
-def _block(table: Any) -> Block:
-    _left, bottom, _right, top = table._bbox
+def _said(area: Box) -> str:
+    """An area as camelot wants it: its upper corner, then its lower one."""
+    left, bottom, right, top = area
+    return f"{left},{top},{right},{bottom}"
+
+
+def _block(table: Any, model: Any = None) -> Block:
+    """The table's rows; they stand as far apart as those of the model, where one is given."""
     height = table.pdf_size[1]
-    lines = [(height - upper, height - lower) for upper, lower in table.rows]
+    top, bottom = height - table._bbox[3], height - table._bbox[1]
+    rows, lines = _rows(table), [(height - upper, height - lower) for upper, lower in table.rows]
+    usual = _usual_gap(_rows(model), _feet(model)) if model else _usual_gap(rows, _feet(table))
+    rows, lines = _without_broken_rows(rows, lines, _feet(table), usual)
+    return Block(rows, True, min(top, lines[0][0]), max(bottom, lines[-1][1]), lines=lines, edges=_edges(table))
+
+
+def _edges(table: Any) -> list[float]:
+    return [left for left, _right in table.cols]
+
+
+def _feet(table: Any) -> list[float]:
+    """Of the texts of each row, from the page's head."""
+    height = table.pdf_size[1]
     feet = [height - text[1] for text in table._text]
-    bases = [max((foot for foot in feet if top <= foot <= bottom + 1), default=bottom) for top, bottom in lines]
-    rows, lines = _without_broken_rows(_rows(table), lines, bases)
-    top, bottom = min(height - top, lines[0][0]), max(height - bottom, lines[-1][1])
-    return Block(rows, True, top, bottom, lines=lines)
+    return [
+        max((foot for foot in feet if height - upper <= foot <= height - lower + 1), default=height - lower)
+        for upper, lower in table.rows
+    ]
+
+
+def _usual_gap(rows: Sequence[Sequence[str]], feet: Sequence[float]) -> float:
+    """How far rows stand apart: all, those with a number from what is above them, or from what is below."""
+    gaps = [after - before for before, after in itertools.pairwise(feet)]
+    numbered = [_has_a_number(row) for row in rows]
+    sorts = (gaps, itertools.compress(gaps, numbered[1:]), itertools.compress(gaps, numbered))
+    return max((statistics.median(some) for some in map(list, sorts) if some), default=0.0)
 
 
 Lines = list[tuple[float, float]]
 
 
-def _without_broken_rows(rows: list[list[str]], lines: Lines, bases: Sequence[float]) -> tuple[list[list[str]], Lines]:
-    """Joins the rest of texts to the row above, headings too: it stands closer to it than rows do, and has no number.
-
-    `bases` are the feet of the rows' texts.
-    """
-    gaps = [after - before for before, after in itertools.pairwise(bases)]
-    usual = statistics.median(gaps) if gaps else 0.0
+def _without_broken_rows(
+    rows: list[list[str]], lines: Lines, feet: Sequence[float], usual: float
+) -> tuple[list[list[str]], Lines]:
+    """Joins the lines of one row, headings too: they stand closer than rows do, and one of them at most has a number."""
+    gaps = [after - before for before, after in itertools.pairwise(feet)]
+    numbered = [_has_a_number(row) for row in rows]
+    longest = [max(map(len, column), default=0) for column in zip(*rows, strict=True)]
     joined: list[list[str]] = []
     kept: Lines = []
-    for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
-        filled = [column for column, cell in enumerate(row) if cell]
-        is_close = place > 0 and gaps[place - 1] < CLOSER * usual
-        above = joined[-1] if joined else []
-        is_rest = bool(filled) and all(above and above[column] and cell_class(row[column]) == "t" for column in filled)
-        if is_close and is_rest:
-            for column in filled:
-                above[column] = one_line(f"{above[column]}\n{row[column]}")
-            kept[-1] = (kept[-1][0], line[1])
-        else:
-            joined.append(list(row))
-            kept.append(line)
+    start = 0
+    for end in range(1, len(rows) + 1):
+        if end == len(rows) or gaps[end - 1] >= CLOSER * usual:
+            first = _first_of_row(rows[start:end], numbered[start:end], longest)
+            for place in range(start, end):
+                is_rest = place > start and (place - start <= first or _goes_on(joined[-1], rows[place]))
+                if is_rest:
+                    joined[-1] = [
+                        one_line(f"{above}\n{cell}") for above, cell in zip(joined[-1], rows[place], strict=True)
+                    ]
+                    kept[-1] = (kept[-1][0], lines[place][1])
+                else:
+                    joined.append(list(rows[place]))
+                    kept.append(lines[place])
+            start = end
     return joined, kept
+
+
+def _has_a_number(row: Sequence[str]) -> bool:
+    return any(cell and cell_class(cell) != "t" for cell in row)
+
+
+def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a line only has the rest of texts that stand above it."""
+    return any(row) and all(not cell or (above[column] and cell_class(cell) == "t") for column, cell in enumerate(row))
+
+
+def _first_of_row(rows: Sequence[Sequence[str]], numbered: Sequence[bool], longest: Sequence[int]) -> int:
+    """How many of these lines, which stand close, begin the texts of the one with a number: it is at their foot or middle."""
+    if sum(numbered) != 1:
+        return 0
+    count = numbered.index(True)
+    for place, column in itertools.product(range(count), range(len(longest))):
+        rest = next((row[column] for row in rows[place + 1 :] if row[column]), "")
+        in_the_middle = not any(row[column] for row in rows[place + 1 : count + 1])
+        if rows[place][column] and not (
+            rest and (in_the_middle or _is_broken(rows[place][column], rest, longest[column]))
+        ):
+            return 0
+    return count
+
+
+def _is_broken(text: str, rest: str, longest: int) -> bool:
+    """Whether a text goes on with `rest`, whose first word had no room left; one that had is the title of a group."""
+    return rest[0].islower() or len(text) + 1 + len(rest.split(maxsplit=1)[0]) > FULL * longest

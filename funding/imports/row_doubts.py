@@ -75,6 +75,7 @@ class Doubts:
             | self.no_bodies.keys()
             | found.perhaps_titles
             | grid.struck.keys()
+            | {row for row, _column in grid.laid}
             | self.cancelled.keys()
         )
         self.rows = None if self.deciding or unread else told
@@ -103,6 +104,7 @@ class Doubts:
             *(perhaps_sums(grid, index, self.amounts) if index in self.perhaps_sums else ()),
             *(perhaps_title(grid, index, self.plans) if index in self.found.perhaps_titles else ()),
             *(struck_through(grid, index, self.plans) if index in grid.struck else ()),
+            *(laid_over(grid, index, self.plans) if grid.laid else ()),
             *([self._of_cancelled(index)] if index in self.cancelled else ()),
             *(refusals(grid, index, self.deciding) if self.deciding else ()),
             *(amount_unread(grid, index, self.unread) if self.unread else ()),
@@ -247,6 +249,15 @@ def struck_through(grid: Grid, index: int, plans: Sequence[Plan]) -> list[Proble
     place = plan.index if plan else min(columns)
     field = plan.field if plan else "amount"
     return [_problem(grid, index, column_letter(place), "struck-through", shown(grid.rows[index][place]), field, {})]
+
+
+def laid_over(grid: Grid, index: int, plans: Sequence[Plan]) -> Iterator[Problem]:
+    """What a field or a remark shows over a row, which the page itself does not say."""
+    for (row, column), text in grid.laid.items():
+        if row == index:
+            plan = next((plan for plan in plans if plan.index == column), None)
+            field = plan.field if plan else "amount"
+            yield _problem(grid, index, column_letter(column), "laid-over", text, field, {})
 
 
 def refusals(grid: Grid, index: int, deciding: Sequence[Column]) -> list[Problem]:

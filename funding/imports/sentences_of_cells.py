@@ -79,6 +79,12 @@ CELLS: dict[str, tuple[str, str]] = {
         "The cell {cell} (“{raw}”) is struck through in the file: was it cancelled? If so, set the row aside; if not, write the "
         "value again.",
     ),
+    "laid-over": (
+        "À la case {cell}, un champ rempli ou une note posée sur la page montre « {raw} », qui n’est pas dans le texte de la "
+        "page. Écrivez la bonne valeur, ou mettez la ligne de côté.",
+        "At the cell {cell} a filled field or a note laid over the page shows “{raw}”, which is not in the page's own text. "
+        "Write the right value, or set the row aside.",
+    ),
     "cell-comment": (
         "La case {cell} a un commentaire : « {raw} ».",
         "The cell {cell} has a comment: “{raw}”.",

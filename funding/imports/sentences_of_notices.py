@@ -198,6 +198,12 @@ NOTICES: dict[str, tuple[str, str]] = {
         "{count} row(s) are struck through, whole or in part: the body may say so that they were cancelled. They wait for a "
         "decision.",
     ),
+    "laid-texts": (
+        "Pages {pages} : {count} texte(s) sont dans des champs remplis ou des notes posées sur la page (« {example} »), et non "
+        "dans la page. Les lignes qu’ils touchent attendent ; demandez un fichier sans champs ni notes.",
+        "Pages {pages}: {count} text(s) are in filled fields or in notes laid over the page (“{example}”), not in the page. The "
+        "rows that they touch wait; ask for a file without fields or notes.",
+    ),
     "cell-comments": (
         "{count} case(s) ont un commentaire : {cells}. Il est montré avec la ligne ; il n’est pas publié.",
         "{count} cell(s) have a comment: {cells}. It is shown with the row; it is not published.",

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from funding.imports.document import Document, RowRead
+from funding.imports.pdf_page import one_line
 from funding.imports.read import read
-from tests.corpus.pdf_writer import TOP, Page, write
+from tests.corpus.pdf_writer import LINE, TOP, Page, write
 
 HEADER = ["Bénéficiaire", "Programme", "Montant", "Année financière"]
 WIDTHS = [190, 110, 90, 90]
@@ -71,3 +72,110 @@ def test_a_sheet_laid_sideways_onto_its_page_is_read(tmp_path: Path, lines: str,
     page.drawn = [f"q {placed} cm", *page.drawn, "Q"]
     document = read(write(tmp_path / "paysage.pdf", [page]))
     assert values(document, "recipient", "amount") == [(f"Organisme {n}", f"{n}000") for n in range(1, 9)]
+
+
+@pytest.mark.parametrize("lines", ["ruled", "unruled"])
+def test_a_raised_figure_is_the_mark_of_a_footnote(tmp_path: Path, lines: str) -> None:
+    page = Page()
+    rows = [HEADER, *grants(1, 6)]
+    page.ruled(WIDTHS, rows) if lines == "ruled" else page.unruled(COLUMNS, rows)
+    # Helvetica's letters: « Organisme 2 » and « 4 000,00 » at 9 points.
+    names, amounts, down = (53, 353, 11) if lines == "ruled" else (50, 385, 0)
+    page.text(names + 52, TOP - 2 * LINE - down + 3.5, "1", 5.5)
+    page.text(amounts + 46.5, TOP - 4 * LINE - down + 3.5, "2", 5.5)
+    page.lines("1 Anciennement Valorisation", "2 Montant révisé", top=300)
+    document = read(write(tmp_path / "renvois.pdf", [page]))
+    assert values(document, "recipient", "amount") == [(f"Organisme {n}", f"{n}000") for n in range(1, 7)]
+    assert not any(row.problems for row in data(document))
+
+
+@pytest.mark.parametrize("lines", ["ruled", "unruled"])
+def test_dots_that_lead_to_an_amount_are_no_part_of_the_name(tmp_path: Path, lines: str) -> None:
+    page = Page()
+    rows = [HEADER, *([f"{row[0]} {'.' * 20}", *row[1:]] for row in grants(1, 6))]
+    page.ruled(WIDTHS, rows) if lines == "ruled" else page.unruled(COLUMNS, rows)
+    document = read(write(tmp_path / "points.pdf", [page]))
+    assert values(document, "recipient", "amount") == [(f"Organisme {n}", f"{n}000") for n in range(1, 7)]
+
+
+def test_letters_that_a_font_joins_are_letters() -> None:
+    assert (
+        one_line("Fondation ofﬁcielle\ndes ﬂeurs de Montre\u0301al²") == "Fondation officielle des fleurs de Montréal²"
+    )
+
+
+@pytest.mark.parametrize("down", [0, 5, 10], ids=["head", "middle", "foot"])
+def test_a_name_of_two_lines_is_one_wherever_its_amount_stands(tmp_path: Path, down: int) -> None:
+    page = Page()
+    top = page.unruled(COLUMNS, [HEADER])
+    for row in grants(1, 12):
+        if row[0] in {"Organisme 3", "Organisme 8"}:
+            page.text(COLUMNS[0], top, row[0]).text(COLUMNS[0], top - 10, "et ses partenaires")
+            top = page.unruled(COLUMNS, [["", *row[1:]]], top - down) - 10 + down
+        else:
+            top = page.unruled(COLUMNS, [row], top)
+    document = read(write(tmp_path / "deux-lignes.pdf", [page]))
+    names = [f"Organisme {n}{' et ses partenaires' * (n in {3, 8})}" for n in range(1, 13)]
+    assert values(document, "recipient", "amount") == [(name, f"{n}000") for n, name in enumerate(names, 1)]
+
+
+def test_the_title_of_a_group_that_stands_close_is_no_part_of_a_name(tmp_path: Path) -> None:
+    page = Page()
+    top = page.unruled(COLUMNS, [HEADER])
+    for first in (1, 5, 9):
+        top = page.unruled(COLUMNS, [["Montréal"]], top) + 5
+        top = page.unruled(
+            COLUMNS, [[f"Institut universitaire {row[0]}", *row[1:]] for row in grants(first, first + 3)], top
+        )
+    document = read(write(tmp_path / "groupes.pdf", [page]))
+    assert [row.values["recipient"].value for row in data(document)][:2] == [
+        "Institut universitaire Organisme 1",
+        "Institut universitaire Organisme 2",
+    ]
+
+
+@pytest.mark.parametrize("more", [1, 2])
+@pytest.mark.parametrize("total", [True, False])
+def test_the_last_rows_of_a_table_stand_alone_on_their_page(tmp_path: Path, more: int, total: bool) -> None:
+    pages = [Page(), Page(), Page()]
+    pages[0].unruled(COLUMNS, [HEADER, *grants(1, 30)])
+    pages[1].lines("Rapport annuel de gestion", top=760)
+    top = pages[1].unruled(COLUMNS, grants(31, 30 + more))
+    if total:
+        said = f"{sum(range(1, 31 + more))} 000,00 $"
+        top = pages[1].unruled(COLUMNS, [["Total", "", said, ""]], top)
+    pages[1].lines("Les montants sont ceux des ententes signées.", top=top - 30)
+    pages[2].lines("Québec, le 3 mai 2023", "Madame,", "Voici la liste demandée.", "Téléphone : 418 643-1234")
+    document = read(write(tmp_path / "suite.pdf", pages))
+    assert values(document, "recipient", "amount") == [(f"Organisme {n}", f"{n}000") for n in range(1, 31 + more)]
+    (said,) = document.amounts
+    assert said.declared_total == (said.sum if total else None)
+    assert [one.parameters["pages"] for one in document.problems if one.code == "pages-without-table"] == ["3"]
+
+
+def test_what_follows_a_table_on_a_page_of_its_own_is_no_row_of_it(tmp_path: Path) -> None:
+    pages = [Page(), Page()]
+    pages[0].unruled(COLUMNS, [HEADER, *grants(1, 30)])
+    top = pages[1].lines(
+        "Madame,", "Vous avez trente jours pour demander une révision à la Commission.", "Bien à vous,"
+    )
+    pages[1].unruled(COLUMNS, [["Frais de la demande", "", "12,50 $", ""]], top)
+    document = read(write(tmp_path / "lettre.pdf", pages))
+    assert len(data(document)) == 30
+
+
+def test_the_rows_of_a_dense_page_are_read_once(tmp_path: Path) -> None:
+    pages = [Page(), Page()]
+    for page, first, last in zip(pages, (1, 91), (90, 170), strict=True):
+        rows = [
+            [f"Organisme de Montréal {n}", f"{n * 7919 % 900_000 + 12_345:,} $", YEAR] for n in range(first, last + 1)
+        ]
+        for line, (name, amount, year) in enumerate(
+            [["Bénéficiaire", "Montant", "Exercice"], *rows, ["Total", "9 999 999 $", ""]]
+        ):
+            # Helvetica's figures are 0.556 of their size wide, its spaces half of that.
+            right = 540 - 5.5 * 0.556 * (len(amount) - amount.count(",") / 2 - amount.count(" ") / 2)
+            for x, cell in ((50, name), (330, year), (right, amount.replace(",", " "))):
+                page.text(x, 740 - 7.5 * line - 4 * (line > 0), cell, 5.5)
+    document = read(write(tmp_path / "serre.pdf", pages))
+    assert len(data(document)) == 170
