@@ -124,11 +124,13 @@ class Asked:
         """The address of the rows of a table that a number counts: all of them, or those with its code."""
         return f"{self.here(rows=f'{table}:{code}') if code else ''}#table-{table}"
 
-    def projects_behind(self, *parts: object) -> str:
-        """The address of exactly the projects behind a number, with the question's filter of awards."""
+    def projects_behind(self, *parts: object, **changes: str) -> str:
+        """The address of exactly the projects behind a number, with the question's filter of awards and `changes` put into it."""
         query = QueryDict(self.parameters, mutable=True)
         for name in self.views:
             query.pop(name, None)
+        for name, value in changes.items():
+            query[name] = value
         number = ":".join(map(str, (self.slug, *parts)))
         named = f"{number}?{query.urlencode()}" if query else number
         return f"{self.register.address('projects')}?{urlencode({'behind': named})}"

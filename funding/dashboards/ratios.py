@@ -137,7 +137,10 @@ def side_row(asked: Asked, name: str, side: Side, currency: str) -> tuple[Cell, 
     return (
         text(name, value=side.name),
         counted(side.awards, behind),
-        counted(side.projects, behind),
+        counted(
+            side.projects,
+            (asked.projects_behind if side.listed else asked.behind)("side", side.name, currency=currency),
+        ),
         whole(side.total, currency, behind),
         whole(side.mean, currency, behind),
         whole(side.median, currency, behind),

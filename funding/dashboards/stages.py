@@ -136,7 +136,9 @@ def stages_chart(asked: Asked, answer: dict[str, Given], currency: str, finding:
         (
             text(str(ProjectStage(stage).label), value=stage),
             counted(row.awards, asked.behind("stage", stage, currency=currency)),
-            counted(row.projects, asked.behind("stage", stage, currency=currency)),
+            counted(
+                row.projects, (asked.projects_behind if row.listed else asked.behind)("stage", stage, currency=currency)
+            ),
             sum_of(row.total, currency, asked.behind("stage", stage, currency=currency), row.statuses),
             share(row.total or 0, whole),
             counted(row.without_amount, asked.behind("stage", stage, "without", currency=currency)),

@@ -38,9 +38,11 @@ ROWS: dict[str, Callable[..., AwardLineQuerySet]] = {
 
 # The same for the projects that a question counts: (projects, lines, whose number) → projects.
 PROJECTS: dict[str, Callable[..., QuerySet[Project]]] = {
+    "research-and-commercial": ratios.project_rows,
     "repeat-participants": participants.project_rows,
     "uses": uses.project_rows,
     "establishments": establishments.project_rows,
+    "stages-and-programmes": stages.project_rows,
 }
 
 

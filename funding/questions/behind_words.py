@@ -80,10 +80,12 @@ REST = _lazy(
     "The figure is what is left of these transfers after what comes out of them; the sums here are of the whole "
     "transfers."
 )
-PROJECTS = _lazy("A number of projects counts each once, and a line that stands for several as so many.")
+PROJECTS = _lazy(
+    "A number of projects counts each once, a line that stands for several as so many, and an award that names none not at all."
+)
 MEANS = _lazy(
-    "A number of projects counts each once, and a line that stands for several as so many; a mean or a median leaves "
-    "such lines out, and amounts below zero."
+    "A number of projects counts each once, a line that stands for several as so many, and an award that names none as one; "
+    "a mean or a median leaves lines for several out, and amounts below zero."
 )
 RECORDS = _lazy("A record that stands for several projects counts as so many of them in the figure.")
 PARTS: Mapping[tuple[str, str], Text] = {
@@ -101,8 +103,10 @@ PARTS: Mapping[tuple[str, str], Text] = {
 }
 
 
-def what_it_counts(named: str) -> str:
-    """What of the rows the number counts, where it is not all of each; else nothing."""
+def what_it_counts(named: str, of_projects: bool = False) -> str:
+    """What of the rows the number counts, where it is not all of each; else nothing. A list of projects stands behind a
+    number that it has exactly, but for records of several."""
     question, *parts = named.partition("?")[0].split(":")
     found = (PARTS.get((question, part), "") for part in (parts[0], parts[-1])) if parts else ()
-    return str(next(filter(None, found), ""))
+    told = next(filter(None, found), "")
+    return str(told if told is RECORDS or not of_projects else "")

@@ -20,10 +20,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Case, Count, IntegerField, Max, Q, Sum, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Sum, Value, When
 
 from funding.choices import AmountStatus, InScope, Instrument
 from funding.models.lines import COMMERCIAL, NEITHER, RESEARCH, AwardLineQuerySet
+from projects.models import Project
 
 SIDES = (COMMERCIAL, RESEARCH, NEITHER)
 # Edges of the classes of amounts, in the currency: three to a power of ten.
@@ -37,6 +38,7 @@ class Side:
 
     `awards` counts all awards of the side, `without_amount` those of them that no sum can count, `described` those
     that mean and median rest on, `several_projects` the lines left out of them, `taken_back` the amounts below zero.
+    `listed`: `projects` are those of a list, since each award names one and none stands for several.
     `classes`: how many of the described fall below each edge of CLASS_EDGES and above the one before; the last is open.
     """
 
@@ -51,6 +53,7 @@ class Side:
     several_projects: int
     taken_back: int
     classes: tuple[int, ...]
+    listed: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,13 +135,14 @@ def compare(lines: AwardLineQuerySet, groups: list[Group]) -> list[Comparison]:
     projects, largest = projects_by_side(lines)
     found = []
     for currency in sorted(counts, key=lambda one: (-counts[one], one)):
-        sides = [side_of(lines, currency, name, groups, projects.get((currency, name), 0)) for name in SIDES]
+        sides = [side_of(lines, currency, name, groups, projects.get((currency, name), (0, False))) for name in SIDES]
         found.append(Comparison(currency, sides[0], sides[1], sides[2], largest.get(currency)))
     return found
 
 
-def projects_by_side(lines: AwardLineQuerySet) -> tuple[dict[tuple[str, str], int], dict[str, Decimal]]:
-    """Projects per (currency, side), each named one once, an award without one as one; the largest commercial award per currency."""
+def projects_by_side(lines: AwardLineQuerySet) -> tuple[dict[tuple[str, str], tuple[int, bool]], dict[str, Decimal]]:
+    """Projects per (currency, side), each named one once, an award without one as one, and whether a list has exactly them; the
+    largest commercial award per currency."""
     one = Q(count_of_projects=1)
     rows = (
         lines.final()
@@ -153,13 +157,15 @@ def projects_by_side(lines: AwardLineQuerySet) -> tuple[dict[tuple[str, str], in
     )
     projects, largest = {}, {}
     for currency, side, named, unnamed, told, most in rows:
-        projects[currency, side] = named + unnamed + (told or 0)
+        projects[currency, side] = named + unnamed + (told or 0), not unnamed and not told
         if side == COMMERCIAL and most is not None:
             largest[currency] = most
     return projects, largest
 
 
-def side_of(lines: AwardLineQuerySet, currency: str, name: str, groups: Iterable[Group], projects: int) -> Side:
+def side_of(
+    lines: AwardLineQuerySet, currency: str, name: str, groups: Iterable[Group], projects: tuple[int, bool]
+) -> Side:
     """What the awards of one side and one currency come to."""
     mine = [group for group in groups if (group.currency, group.side) == (currency, name)]
     used = [group for group in mine if group.single and group.place is not None]
@@ -169,7 +175,7 @@ def side_of(lines: AwardLineQuerySet, currency: str, name: str, groups: Iterable
     return Side(
         name=name,
         awards=awards,
-        projects=projects,
+        projects=projects[0],
         without_amount=awards - known,
         total=sum_of(mine),
         described=described,
@@ -178,6 +184,7 @@ def side_of(lines: AwardLineQuerySet, currency: str, name: str, groups: Iterable
         several_projects=sum(group.n for group in mine if not group.single),
         taken_back=sum(group.known for group in mine if group.place is None),
         classes=classes,
+        listed=projects[1],
     )
 
 
@@ -255,3 +262,10 @@ def rows(lines: AwardLineQuerySet, what: str, *parts: str) -> AwardLineQuerySet:
         case "without", []:
             return found.filter(amount=None)
     raise ValueError(what)
+
+
+def project_rows(projects: QuerySet[Project], lines: AwardLineQuerySet, kind: str = "", *of: str) -> QuerySet[Project]:
+    """The projects that the awards of a side name."""
+    if kind != "side" or len(of) != 1:
+        raise ValueError(kind)
+    return projects.filter(Exists(rows(lines, kind, *of).filter(project=OuterRef("pk"))))

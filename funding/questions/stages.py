@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Sum, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from funding.models.lines import AwardLineQuerySet
 from funding.querysets import INEXACT
 from projects.choices import ProjectStage
+from projects.models import Project
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Given:
     without_amount: int
     # How the known amounts are known, where not exactly.
     statuses: frozenset[str] = frozenset()
+    # Whether `projects` are those of a list: no line stands for several.
+    listed: bool = False
 
 
 def given(lines: AwardLineQuerySet, *by: str) -> Iterable[tuple[Any, ...]]:
@@ -50,7 +53,7 @@ def given(lines: AwardLineQuerySet, *by: str) -> Iterable[tuple[Any, ...]]:
     for row in rows:
         n, once, told, total, without, *inexact = row[len(by) :]
         statuses = frozenset(status for status, found in zip(INEXACT, inexact, strict=True) if found)
-        yield *row[: len(by)], Given(n, once + told, total, without, statuses)
+        yield *row[: len(by)], Given(n, once + told, total, without, statuses, not told)
 
 
 def staged(lines: AwardLineQuerySet) -> AwardLineQuerySet:
@@ -91,3 +94,10 @@ def rows(lines: AwardLineQuerySet, what: str, *parts: str) -> AwardLineQuerySet:
         case _:
             raise ValueError(what)
     return found.filter(amount=None) if rest else found
+
+
+def project_rows(projects: QuerySet[Project], lines: AwardLineQuerySet, kind: str = "", *of: str) -> QuerySet[Project]:
+    """The projects that the awards of a stage name."""
+    if kind != "stage" or len(of) != 1:
+        raise ValueError(kind)
+    return projects.filter(Exists(rows(lines, kind, *of).filter(project=OuterRef("pk"))))

@@ -61,7 +61,8 @@ def behind_the_figure(context: Context) -> dict[str, Any]:
         query.pop(name, None)
     address = request.register.address("question", question)
     address += f"?{query.urlencode()}" if query else ""
-    return {"address": address, "question": NAMES[question], "counts": what_it_counts(named)}
+    of_projects = bool(request.resolver_match) and request.resolver_match.url_name == "projects"
+    return {"address": address, "question": NAMES[question], "counts": what_it_counts(named, of_projects)}
 
 
 @register.inclusion_tag("_histogram.html", takes_context=True)
