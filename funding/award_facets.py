@@ -80,7 +80,7 @@ FACETS = (
         "amount",
         _("Amount"),
         column=IS_KNOWN,
-        words={KNOWN: _("Known"), MISSING: _("Not published")},
+        words={KNOWN: _("Known"), MISSING: _("Without an amount")},
         excludes=False,
         bars=STEP,
         ranged="amount",

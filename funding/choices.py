@@ -15,7 +15,7 @@ class AmountStatus(TextChoices):
     ABOUT = "about", _("About")
     AVERAGE = "average", _("Average")
     IN_WORDS = "in_words", _("In words only")
-    UNDISCLOSED = "undisclosed", _("Not disclosed")
+    UNDISCLOSED = "undisclosed", _("Not stated")
     WITHHELD = "withheld", _("Withheld by the body")
     UNREADABLE = "unreadable", _("Could not be read")
 

@@ -113,7 +113,7 @@ class AwardFilter(ListFilter):
     year_from = django_filters.NumberFilter(method="in_range", min_value=1900, max_value=2100, label=_("from"))
     year_to = django_filters.NumberFilter(method="in_range", min_value=1900, max_value=2100, label=_("to"))
     amount = WordsFilter(
-        choices=[(KNOWN, _("Known")), (MISSING, _("Not published"))], condition="with_amount", label=_("amount")
+        choices=[(KNOWN, _("Known")), (MISSING, _("Without an amount"))], condition="with_amount", label=_("amount")
     )
     amount_from = django_filters.NumberFilter(method="in_range", **AMOUNTS, label=_("amount from"))
     amount_below = django_filters.NumberFilter(method="in_range", **AMOUNTS, label=_("amount below"))

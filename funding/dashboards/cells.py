@@ -29,9 +29,9 @@ def text(words: str, address: str = "", value: object = None, detail: str = "", 
 
 
 def counted(n: int | Decimal | None, address: str = "", missing: str = "") -> Cell:
-    """A count; « non publié », or another reason, where it is not known."""
+    """A count; « inconnu », or another reason, where it is not known."""
     if n is None:
-        return Cell(missing or _("not published"), number=True, missing=True)
+        return Cell(missing or _("not known"), number=True, missing=True)
     return Cell(count(n), number=True, address=address, value=n)
 
 
@@ -55,9 +55,9 @@ def known_as(statuses: Collection[str]) -> Cell:
 
 
 def sum_of(value: Decimal | None, currency: str, address: str = "", statuses: Collection[str] = ()) -> Cell:
-    """Money to the dollar, with the word that the statuses of its amounts need; « non publié » where none is known."""
+    """Money to the dollar, with the word that the statuses of its amounts need; « inconnu » where none is known."""
     if value is None:
-        return Cell(_("not published"), number=True, missing=True)
+        return Cell(_("not known"), number=True, missing=True)
     whole = value.quantize(Decimal(1))
     return Cell(qualified(money(whole, currency, language()), statuses), number=True, address=address, value=value)
 

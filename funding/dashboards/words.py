@@ -61,10 +61,10 @@ def count(value: Decimal | int) -> str:
 
 
 def dollars(value: Decimal | None, currency: str) -> str:
-    """A sum in millions with two decimals at most, below a million to the dollar, as on every page: « 63,68 M$ »; « non
-    publié » where no amount is known."""
+    """A sum in millions with two decimals at most, below a million to the dollar, as on every page: « 63,68 M$ »; « inconnu »
+    where no amount is known."""
     if value is None:
-        return _("not published")
+        return _("not known")
     return compact(rounded(value, 0) if abs(value) < MILLION else value, currency, language(), 2)
 
 

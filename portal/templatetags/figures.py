@@ -154,7 +154,7 @@ def amount_spoken(fact: Any) -> str:
 
 
 def amount(fact: Any) -> str:
-    """What a source says an amount is: « 55 M$ » rounded, « plus de 63 M$ », « plusieurs millions », « non publié ».
+    """What a source says an amount is: « 55 M$ » rounded, « plus de 63 M$ », « plusieurs millions », « non précisé ».
 
     `fact` has amount, currency, amount_status, amount_text and rounded_to (funding.models.Money).
     """
@@ -180,7 +180,7 @@ def absent_amount(status: str, words: str) -> str:
         return pgettext("amount", "withheld")
     if status == AmountStatus.UNREADABLE:
         return pgettext("amount", "could not be read")
-    return pgettext("amount", "not published")
+    return _("not stated")
 
 
 def rounded_amount(value: Decimal, currency: str, rounded_to: Decimal | None) -> str:

@@ -117,7 +117,7 @@ def fact(amount: str | None, status: str, rounded_to: int | None = None, words: 
             f"«{FIXED}plusieurs millions{FIXED}»",
             "“plusieurs millions”",
         ),
-        (fact(None, "undisclosed"), "non publié", "not published"),
+        (fact(None, "undisclosed"), "non précisé", "not stated"),
         (fact(None, "withheld"), "retenu", "withheld"),
         (fact(None, "unreadable"), "illisible", "could not be read"),
     ],
