@@ -15,6 +15,7 @@ from funding.imports.document import Refused
 from funding.imports.grid import Grid
 from funding.imports.pdf_interrupted import rejoined
 from funding.imports.pdf_laid import Laid, Spot, set_down
+from funding.imports.pdf_letters import UNKNOWN
 from funding.imports.pdf_page import Block, Page, page_of
 from funding.imports.pdf_unruled import Way, unruled_tables
 from funding.imports.stated_years import stated_year
@@ -28,7 +29,9 @@ def pdf_grid(path: Path, cells: int) -> Grid:
     """The document as one sheet. Raises Refused: encrypted, damaged, only-pictures, too-many-cells."""
     pages = _pages(path)
     candidates = {
-        page.number: Way(page.turned, page.is_mixed, page.shown, page.in_columns) for page in pages if page.in_columns
+        page.number: Way(page.turned, page.is_mixed, page.shown, page.in_columns, frozenset(page.unknown))
+        for page in pages
+        if page.in_columns
     }
     for number, blocks in unruled_tables(path, candidates).items():
         pages[number - 1].take(blocks)
@@ -89,6 +92,10 @@ def _notices(pages: Sequence[Page]) -> list[tuple[str, dict[str, Any]]]:
     if numbers:
         count = sum(map(len, texts.values()))
         found.append(("laid-texts", {"pages": spans(numbers), "count": count, "example": texts[numbers[0]][0][:60]}))
+    unknown = [page.number for page in pages if page.unknown]
+    if unknown:
+        count = sum(len(page.unknown) for page in pages)
+        found.append(("unknown-letters", {"pages": spans(unknown), "count": count, "example": UNKNOWN}))
     stamps = [page for page in pages if page.stamp]
     if stamps:
         numbers = [page.number for page in stamps]

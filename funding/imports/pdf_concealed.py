@@ -16,7 +16,6 @@ from funding.imports.pdf_covers import (
     Cover,
     annotations,
     brightness,
-    drawn_over,
     middle,
     shown,
     within,
@@ -31,11 +30,11 @@ def holds(box: Box, characters: Sequence[Any]) -> bool:
     return any(within(middle(character), box) for character in characters)
 
 
-def hidden(page: Any, characters: Sequence[Any], covers: Sequence[Cover], unpainted: Sequence[Any]) -> list[Any]:
-    """Those of the characters that nobody sees who looks at the page."""
+def hidden(page: Any, characters: Sequence[Any], covers: Sequence[Cover], others: Sequence[Any]) -> list[Any]:
+    """Those of the characters that nobody sees who looks at the page, and those that are known to be hidden."""
     found = {id(one): one for one in unseen(characters, covers, marks(page))}
-    others = {id(one) for one in (*drawn_over(page, covers), *unpainted)}
-    return [*found.values(), *(one for one in characters if id(one) in others and id(one) not in found)]
+    known = {id(one) for one in others}
+    return [*found.values(), *(one for one in characters if id(one) in known and id(one) not in found)]
 
 
 def marks(page: Any) -> list[Box]:
@@ -64,7 +63,9 @@ def unseen(characters: Sequence[Any], covers: Sequence[Cover], marked: Sequence[
         under_black = bright < DARK and any(within(place, box) for box in dark)
         on_white = bright > LIGHT and not any(within(place, box) for box in shaded)
         is_marked = any(within(place, box) for box in marked)
-        if under_black or on_white or is_marked or character.get("size", TINY + 1) <= TINY:
+        # Of a letter that lies on its side the size is its breadth.
+        size = character["size"] if character["upright"] else max(character["width"], character["height"])
+        if under_black or on_white or is_marked or size <= TINY:
             found.append(character)
     return found
 

@@ -19,6 +19,7 @@ NEAR = 0.12
 LEADING = 5
 # A figure this small beside a letter, and raised by so much of its size, is a footnote's.
 SMALL, RAISED = 0.78, 0.1
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -43,6 +44,11 @@ def letter_of(character: Any) -> Letter:
     )
 
 
+def foot(matrix: Sequence[float]) -> tuple[int, int]:
+    """Where a letter stands, for the one reader of a page as for the other."""
+    return round(matrix[4]), round(matrix[5])
+
+
 def turn(letters: Sequence[Letter]) -> int:
     """By how many degrees the page has to be turned for most of its text to run from left to right."""
     if _are_upright(letters):
@@ -53,6 +59,11 @@ def turn(letters: Sequence[Letter]) -> int:
         ways[(0 if along >= 0 else 2) if abs(along) >= abs(up) else 1 if up > 0 else 3] += 1
     most = max(range(4), key=lambda way: ways[way])
     return most * 90 if ways[most] > len(letters) / 2 else 0
+
+
+def upward(letters: Sequence[Letter]) -> bool:
+    """Whether texts that lie on their side run upwards, as headings of narrow columns do."""
+    return sum((letter.matrix[1] > 0) - (letter.matrix[1] < 0) for letter in letters if letter.matrix[0] == 0) > 0
 
 
 def stamp(letters: Sequence[Letter]) -> set[int]:

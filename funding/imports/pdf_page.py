@@ -12,9 +12,20 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from funding.imports.pdf_concealed import center, hidden, holds, outside, true_redactions
-from funding.imports.pdf_covers import Box, box_of, covers, is_scan, middle, shown, within
+from funding.imports.pdf_covers import Box, box_of, covers, drawn_over, is_scan, middle, shown, within
 from funding.imports.pdf_laid import Laid, Spot, remarks, strokes
-from funding.imports.pdf_letters import SUPERSCRIPT, Letter, letter_of, raised, set_aside, stamp, turn
+from funding.imports.pdf_letters import (
+    SUPERSCRIPT,
+    UNKNOWN,
+    Letter,
+    foot,
+    letter_of,
+    raised,
+    set_aside,
+    stamp,
+    turn,
+    upward,
+)
 from funding.imports.pdf_unpainted import unpainted
 
 Range = tuple[int, int, int, int]
@@ -74,6 +85,8 @@ class Page:
     shown: Box = (0, 0, 0, 0)
     # Its text was recognized on a picture.
     is_recognized: bool = False
+    # Where letters stand of which its fonts do not say what they are.
+    unknown: list[tuple[int, int]] = field(default_factory=list)
     laid: list[Laid] = field(default_factory=list)
 
     @property
@@ -124,15 +137,22 @@ def _turned(page: Any, degrees: int) -> tuple[Any, list[Any], list[Letter]]:
 
 def _read(page: Any, characters: list[Any], letters: Sequence[Letter], degrees: int = 0) -> Page:
     stamped = stamp(letters)
-    aside = {id(characters[number]) for number in set_aside(letters)}
+    unknown = [one for one in characters if one["text"].startswith("(cid:")]
+    for character in unknown:
+        character["text"] = UNKNOWN
+    lying = covers(page)
+    over = drawn_over(page, lying)
+    below = {id(one) for one in over}
+    above = [number for number, one in enumerate(characters) if id(one) not in below]
+    aside = {id(characters[above[number]]) for number in set_aside([letters[number] for number in above])}
     marks = raised(letters)
     for number, base in marks.items():
         _lower(characters[number], characters[base])
     beside = outside(page, page.chars)
     is_beside = any(one["text"].strip() for one in beside)
-    found = Page(
-        page.page_number, "text", float(page.height), turned=degrees, is_mixed=bool(aside or marks) or is_beside
-    )
+    found = Page(page.page_number, "text", float(page.height), turned=degrees)
+    found.unknown = [foot(one["matrix"]) for one in unknown]
+    found.is_mixed = bool(aside or marks or unknown) or is_beside
     found.stamp = "".join(letters[number].text for number in sorted(stamped))
     found.shown = shown(page)
     without_ink, off = unpainted(page)
@@ -143,14 +163,21 @@ def _read(page: Any, characters: list[Any], letters: Sequence[Letter], degrees: 
     struck, striking = strokes(page, characters)
     found.laid = [*remarks(page, characters), *struck]
     aside |= striking
-    lying = covers(page)
-    unseen = hidden(page, characters, lying, never_painted)
+    unseen = hidden(page, characters, lying, [*over, *never_painted])
     found.covered = [box_of(one) for one in unseen]
     redactions = true_redactions(characters, lying)
-    aside |= {cover.thing for cover in (*redactions, *(one for one in lying if one.is_dark and holds(one.box, unseen)))}
+    hiding = [one for one in lying if holds(one.box, unseen if one.is_dark else over)]
+    aside |= {cover.thing for cover in (*redactions, *hiding)}
+    # What was written anew over a cover is what the page shows there.
+    below |= {id(one) for one in unseen}
+    anew = [one.box for one in hiding if holds(one.box, [two for two in characters if id(two) not in below])]
+    aside |= {id(one) for one in unseen if any(within(middle(one), box) for box in anew)}
     whole, page = page, page.filter(lambda thing: id(thing) not in aside)
     tables = _ruled(page, len(characters))
-    found.blocks = [_table_block(table, found.covered, [cover.box for cover in redactions]) for table in tables]
+    upwards = upward(letters)
+    found.blocks = [
+        _table_block(table, upwards, found.covered, [cover.box for cover in redactions]) for table in tables
+    ]
     found.in_columns = 0 if tables else _in_columns(page)
     found.blocks += _lines(page, [table.bbox for table in tables], found.covered)
     if is_beside:
@@ -190,11 +217,12 @@ def _ruled(page: Any, characters: int) -> list[Any]:
     return found if found and inside >= RULED_PART * characters else []
 
 
-def _table_block(table: Any, covered: Sequence[Box], redactions: Sequence[Box]) -> Block:
+def _table_block(table: Any, upwards: bool, covered: Sequence[Box], redactions: Sequence[Box]) -> Block:
     edges = _edges(table)
     block = Block([], True, table.bbox[1], table.bbox[3], edges=edges)
     block.lines = [(row.bbox[1], row.bbox[3]) for row in table.rows]
-    for number, (row, texts) in enumerate(zip(table.rows, table.extract(), strict=True)):
+    sideways = {"line_dir_rotated": "ltr", "char_dir_rotated": "btt"} if upwards else {}
+    for number, (row, texts) in enumerate(zip(table.rows, table.extract(**sideways), strict=True)):
         cells = []
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cells.append(one_line(text or ""))

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from funding.imports.header import cell_class
 from funding.imports.pdf_covers import Box, within
-from funding.imports.pdf_letters import SUPERSCRIPT, Letter, raised, set_aside
-from funding.imports.pdf_page import Block, one_line
+from funding.imports.pdf_letters import SUPERSCRIPT, UNKNOWN, Letter, foot, raised, set_aside
+from funding.imports.pdf_page import COLUMN_GAP, Block, one_line
 
 LONGEST_CELL = 60
 # Lines of one cell stand closer than rows of the table, by this part of the usual distance.
@@ -25,16 +25,19 @@ CLOSER = 0.8
 FULL = 0.75
 # So many lines in columns may be a table. Rows that go on with one stand under so many lines of a page's head at most.
 LEAST, HEAD = 3, 2
+# Texts whose feet are this near stand on one line.
+ROW = 2
 
 
 class Way(NamedTuple):
     """How a page is read: turned by so many degrees, with letters that are to be set aside; the part of it that is shown,
-    and how many of its lines stand in columns."""
+    how many of its lines stand in columns, and where letters stand that nobody knows."""
 
     degrees: int
     is_mixed: bool
     shown: Box
     in_columns: int
+    unknown: frozenset[tuple[int, int]]
 
 
 def unruled_tables(path: Path, pages: Mapping[int, Way]) -> dict[int, list[Block]]:
@@ -45,7 +48,9 @@ def unruled_tables(path: Path, pages: Mapping[int, Way]) -> dict[int, list[Block
     for table in _stream(path, {page: way for page, way in pages.items() if way.in_columns >= LEAST}):
         if _is_table(_rows(table)):
             found.setdefault(table.page, []).append(table)
-    found = {page: _apart(path, {page: pages[page]}, tables) for page, tables in found.items()}
+    for page, tables in found.items():
+        apart = _apart(path, {page: pages[page]}, tables)
+        found[page] = [*apart, *_left_out(path, {page: pages[page]}, apart)]
     usual = Counter(len(table.cols) for tables in found.values() for table in tables)
     if len(usual) > 1:
         found = _aligned(path, pages, found, usual.most_common(1)[0][0])
@@ -63,14 +68,47 @@ def _apart(path: Path, page: Mapping[int, Way], tables: list[Any]) -> list[Any]:
     """Tables that hold the same texts are one: dense pages are found twice."""
     kept: list[Any] = []
     for table in sorted(tables, key=lambda table: -len(table.rows)):
-        same = next((one for one in kept if not set(one._text).isdisjoint(table._text)), None)
+        texts = _texts(table)
+        same = next((one for one in kept if len(texts & _texts(one)) > len(texts) / 2), None)
         if same is None:
             kept.append(table)
-        elif not set(table._text) <= set(same._text):
+        elif not texts <= _texts(same):
             lefts, bottoms, rights, tops = zip(same._bbox, table._bbox, strict=True)
             again = _stream(path, page, table_areas=[_said((min(lefts), min(bottoms), max(rights), max(tops)))])
             kept[kept.index(same)] = again[0] if again else same
     return kept
+
+
+def _left_out(path: Path, page: Mapping[int, Way], tables: Sequence[Any]) -> list[Any]:
+    """The tables of a page above, between and below those that were found in it."""
+    lines: list[list[Box]] = []
+    for text in sorted(tables[0]._text, key=lambda text: -text[1]):
+        if lines and lines[-1][0][1] - text[1] < ROW:
+            lines[-1].append(text)
+        else:
+            lines.append([text])
+    runs: list[list[list[Box]]] = [[]]
+    for line in lines:
+        if any(table._bbox[1] <= (line[0][1] + line[0][3]) / 2 <= table._bbox[3] for table in tables):
+            runs.append([])
+        else:
+            runs[-1].append(line)
+    found = []
+    for run in runs:
+        if sum(_is_in_columns(line) for line in run) >= LEAST:
+            lefts, bottoms, rights, tops = zip(*itertools.chain.from_iterable(run), strict=True)
+            area = _said((min(lefts) - 1, min(bottoms) - 1, max(rights) + 1, max(tops) + 1))
+            found += [table for table in _stream(path, page, table_areas=[area]) if _is_table(_rows(table))]
+    return found
+
+
+def _is_in_columns(line: Sequence[Box]) -> bool:
+    return any(after[0] - before[2] > COLUMN_GAP for before, after in itertools.pairwise(sorted(line)))
+
+
+def _texts(table: Any) -> set[Box]:
+    """Those of the page's texts that stand in the table."""
+    return {text for text in table._text if within(((text[0] + text[2]) / 2, (text[1] + text[3]) / 2), table._bbox)}
 
 
 def _end(path: Path, page: Mapping[int, Way], model: Any, before: Block) -> Block | None:
@@ -125,7 +163,7 @@ def _of_page(page: Any, way: Way, options: Mapping[str, Any]) -> list[Any]:
     if way.degrees:
         page.set_initial_ctm(page.space, page.rotate + way.degrees)
     spaces = LAParams(char_margin=1.0, detect_vertical=True, all_texts=True)
-    layout: Any = _in_order(extract_page(page), way.shown) if way.is_mixed else extract_page(page, spaces)
+    layout: Any = _in_order(extract_page(page), way) if way.is_mixed else extract_page(page, spaces)
     if way.is_mixed:
         layout.analyze(spaces)
     parser = Stream(**options)
@@ -135,16 +173,19 @@ def _of_page(page: Any, way: Way, options: Mapping[str, Any]) -> list[Any]:
     return list(parser.extract_tables())
 
 
-def _in_order(whole: Any, shown: Box) -> Any:
+def _in_order(whole: Any, way: Way) -> Any:
     from playa.miner import LTChar, LTPage
 
     things = list(_flat(whole))
+    for thing in things:
+        if isinstance(thing, LTChar) and foot(thing.matrix) in way.unknown:
+            thing._text = UNKNOWN
     characters = [thing for thing in things if isinstance(thing, LTChar) and thing.get_text().strip()]
     letters = [
         Letter(one.get_text(), (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2, one.size, one.matrix) for one in characters
     ]
     aside = {id(characters[number]) for number in set_aside(letters)}
-    aside |= {id(one) for one, letter in zip(characters, letters, strict=True) if not within(letter[1:3], shown)}
+    aside |= {id(one) for one, letter in zip(characters, letters, strict=True) if not within(letter[1:3], way.shown)}
     after: dict[int, list[Any]] = {}
     for number, base in sorted(raised(letters).items(), key=lambda pair: letters[pair[0]].x):
         figure, bearer = characters[number], characters[base]

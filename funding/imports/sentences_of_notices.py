@@ -170,6 +170,12 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Un texte est écrit en travers des pages {pages} (« {example} ») : il est mis à part, hors des cellules.",
         "A text is written across pages {pages} (“{example}”): it is set aside, in no cell.",
     ),
+    "unknown-letters": (
+        "Pages {pages} : {count} lettre(s) sont d’une police qui ne dit pas lesquelles (« {example} » à leur place). Écrivez de "
+        "nouveau les noms et les montants où elles manquent, ou demandez un autre fichier.",
+        "Pages {pages}: {count} letter(s) are of a font that does not say which they are (“{example}” in their place). Write the "
+        "names and amounts that lack them again, or ask for another file.",
+    ),
     "recognized-letters": (
         "Pages {pages} : le texte y a été reconnu sur une image, et des chiffres peuvent être faux. Comparez les montants "
         "avec la page, ou demandez le fichier d’origine.",

@@ -179,3 +179,34 @@ def test_the_rows_of_a_dense_page_are_read_once(tmp_path: Path) -> None:
                 page.text(x, 740 - 7.5 * line - 4 * (line > 0), cell, 5.5)
     document = read(write(tmp_path / "serre.pdf", pages))
     assert len(data(document)) == 170
+
+
+# Letters that the font does not name.
+NAMELESS = (
+    "/Font << /F1 3 0 R /F2 << /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [<< /Type /Font "
+    "/Subtype /CIDFontType2 /BaseFont /X /DW 500 "
+    "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>] >> >>"
+)
+
+
+@pytest.mark.parametrize("lines", ["ruled", "unruled"])
+def test_letters_that_a_font_does_not_name_are_told(tmp_path: Path, lines: str) -> None:
+    page = Page()
+    page.resources = NAMELESS
+    rows = [HEADER, *grants(1, 6)]
+    page.ruled(WIDTHS, rows) if lines == "ruled" else page.unruled(COLUMNS, rows)
+    page.drawn = [one.replace("(Organisme 3)", "(Organisme) Tj /F2 9 Tf <0041> Tj /F1 9 Tf (3)") for one in page.drawn]
+    document = read(write(tmp_path / "police.pdf", [page]))
+    assert [row.values["recipient"].value for row in data(document)][2] == "Organisme\N{REPLACEMENT CHARACTER}3"
+    (said,) = [one for one in document.problems if one.code == "unknown-letters"]
+    assert said.parameters == {"pages": "1", "count": 1, "example": "\N{REPLACEMENT CHARACTER}"}
+
+
+def test_two_tables_without_lines_on_a_page_are_both_read(tmp_path: Path) -> None:
+    page = Page()
+    top = page.lines("Tableau 1 – Prêts", top=760)
+    top = page.unruled(COLUMNS, [HEADER, *grants(1, 12)], top) - 40
+    top = page.lines("Tableau 2 – Subventions", top=top)
+    page.unruled(COLUMNS[:3], [["Organisme", "Volet", "Subvention ($)"], *(row[:3] for row in grants(13, 24))], top)
+    document = read(write(tmp_path / "deux.pdf", [page]))
+    assert values(document, "recipient", "amount") == [(f"Organisme {n}", f"{n}000") for n in range(1, 25)]

@@ -131,3 +131,27 @@ def test_a_layer_that_is_off_is_hidden(tmp_path: Path) -> None:
     page.text(60, 250, "Source : le ministère")
     document = made(tmp_path, page, catalogue="/OCProperties << /OCGs [4 0 R] /D << /OFF [4 0 R] >> >>")
     assert [row.text for row in document.rows() if row.hidden] == ["Organisme caché"]
+
+
+def test_what_was_written_anew_over_a_cover_is_read(tmp_path: Path) -> None:
+    page = table()
+    left = LEFT + 302
+    page.box(left, Y, 80, HIGH, grey=1).text(left + 1, Y + 3, "9 000,00 $")
+    document = made(tmp_path, page)
+    assert [row.hidden for row in data(document)] == [False, True, False, False]
+    assert [row.values["amount"].value for row in data(document)] == ["1000", "9000", "3000", "4000"]
+    assert document.problem_counts["concealed-text"] == 1 and "other-amounts" not in document.problem_counts
+
+
+def test_headings_that_lie_on_their_side_are_read(tmp_path: Path) -> None:
+    page = Page()
+    for edge in (LEFT, LEFT + 190, LEFT + 300, LEFT + 390, LEFT + 480):
+        page.line(edge, TOP, edge, TOP - 80)
+    page.line(LEFT, TOP, LEFT + 480, TOP)
+    for x, text in zip((LEFT + 20, LEFT + 210, LEFT + 330, LEFT + 420), HEADER, strict=True):
+        page.drawn.append(f"BT /F1 9 Tf 0 1 -1 0 {x} {TOP - 76} Tm ({text}) Tj ET")
+    page.ruled(WIDTHS, ROWS[1:], TOP - 80)
+    document = made(tmp_path, page)
+    assert [row.values["fiscal_year"].value for row in data(document)] == ["2021-2022"] * 4
+    assert [row.values["recipient"].value for row in data(document)] == [row[0] for row in ROWS[1:]]
+    assert "concealed-text" not in document.problem_counts
