@@ -152,11 +152,12 @@ def current_release(register: Register | None) -> Release | None:
         return None
 
 
-def newest_of(request: HttpRequest, register: Register | None) -> Any:
-    """The newest edition, as it was found for the page's ETag, else when it is first shown."""
+def newest_of(request: HttpRequest, register: Register | None, registers: Any) -> Any:
+    """The newest edition, as it was found for the page's ETag, else when it is first shown. Where no register was found
+    there is none to ask for: a database that does not answer is waited for once."""
     if hasattr(request, "newest_release"):
         return request.newest_release
-    return SimpleLazyObject(lambda: current_release(register))
+    return SimpleLazyObject(lambda: current_release(register) if registers else None)
 
 
 def cited_below(request: HttpRequest, register: Register | None) -> Citation | None:
@@ -171,16 +172,17 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """What templates/base.html reads; registers and release are asked of the database only where they are shown."""
     name = settings.SITE_NAME[get_language() or settings.LANGUAGE_CODE]
     register = getattr(request, "register", None)
+    registers = SimpleLazyObject(lambda: registers_of(register, getattr(request, "registers", None)))
     match = request.resolver_match
     return {
         "site_name": name,
         "wordmark": wordmark(name),
         "languages": languages_of(request),
-        "registers": SimpleLazyObject(lambda: registers_of(register, getattr(request, "registers", None))),
+        "registers": registers,
         "site_register": register,
         "edition": getattr(request, "edition", None),
         "address_today": re.sub(r"/releases/[0-9]+/", "/", request.get_full_path(), count=1),
-        "release": newest_of(request, register),
+        "release": newest_of(request, register, registers),
         "navigation": navigation(register, match.url_name or "" if match else ""),
         "footer_links": footer_links(register),
         "home_address": address_of(register, "home") or f"/{get_language()}/",

@@ -315,7 +315,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # The lines that Celery logs look like the site's own, and a start says nothing that is not news.
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-# The intervals are short and nothing depends on the last run: a schedule file, which a killed beat leaves locked or torn
+# The intervals are an hour at most and nothing depends on the last run: a schedule file, which a killed beat leaves locked or torn
 # (seen 2026-11 with the SQLite files of Python 3.13), is not kept.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
@@ -326,6 +326,7 @@ CELERY_BEAT_SCHEDULE = {
     "make releases": {"task": "funding.tasks.make_releases", "schedule": 60},
     # Of a new edition, and of a new day.
     "answer before asked": {"task": "portal.tasks.answer_before_asked", "schedule": 60},
+    "clear sessions": {"task": "portal.tasks.clear_sessions", "schedule": 3_600},
 }
 
 # A release is made when nothing has changed for so many seconds.

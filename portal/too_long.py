@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from psycopg.errors import QueryCanceled
 
 from portal.context import address_of
+from portal.errors import is_for_programs
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -28,7 +29,7 @@ def said(request: HttpRequest, problem: Exception) -> HttpResponse | None:
     """The answer where a statement was given up; None of any other exception."""
     if not (isinstance(problem, OperationalError) and isinstance(problem.__cause__, QueryCanceled)):
         return None
-    if request.path.startswith("/api/"):
+    if is_for_programs(request):
         words = _("This takes longer than %(n)s seconds. Ask for fewer rows, or take the files of an edition.")
         return JsonResponse({"detail": words % {"n": settings.STATEMENT_LIMIT}}, status=503)
     page = {"limit": settings.STATEMENT_LIMIT, "data_address": address_of(getattr(request, "register", None), "data")}

@@ -13,6 +13,9 @@ import portal.feeds
 import projects.urls
 from portal import views
 
+handler404 = "portal.errors.not_found"
+handler500 = "portal.errors.failed"
+
 # Pages that every register has.
 register_pages: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),

@@ -7,13 +7,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 from kombu.exceptions import ContentDisallowed
 from kombu.serialization import dumps, loads
 
 from portal.celery import app
+from portal.tasks import clear_sessions
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # A worker with a task that says that it began and waits; its only child is killed the first time.
@@ -54,6 +58,15 @@ def test_every_scheduled_task_exists() -> None:
     app.autodiscover_tasks(force=True)
     assert app.conf.beat_schedule
     assert {entry["task"] for entry in app.conf.beat_schedule.values()} <= set(app.tasks)
+
+
+@pytest.mark.django_db
+def test_sessions_that_have_ended_are_cleared() -> None:
+    now = timezone.now()
+    for key, hours in (("ended", -1), ("lasting", 1)):
+        Session.objects.create(session_key=key, session_data="", expire_date=now + timedelta(hours=hours))
+    clear_sessions()
+    assert set(Session.objects.values_list("session_key", flat=True)) == {"lasting"}
 
 
 @pytest.fixture
