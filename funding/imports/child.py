@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -43,6 +44,8 @@ Progress = Callable[[int, int], None]
 logger = logging.getLogger(__name__)
 PROJECT = Path(__file__).resolve().parents[2]
 LAST_WORDS = {"document", "picture"}
+# Rows of a file on their way. Nobody reads for a day: a task of a worker ends after half an hour.
+SPOOL, LONGEST_KEPT = "rows-", 24 * 60 * 60
 # What the child needs of our environment: nothing of the site's secrets.
 KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "PYTHONHOME", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
@@ -79,9 +82,19 @@ def follow_child(order: dict[str, Any], limits: Limits, progress: Progress | Non
 
 
 def _begun(order: dict[str, Any]) -> Document:
-    descriptor, name = tempfile.mkstemp(prefix="rows-", suffix=".jsonl")
+    _clear_spools()
+    descriptor, name = tempfile.mkstemp(prefix=SPOOL, suffix=".jsonl")
     os.close(descriptor)
     return Document(FileRead(**order["file"]), spool=Path(name))
+
+
+def _clear_spools() -> None:
+    """A worker that is killed leaves its rows behind."""
+    for left in Path(tempfile.gettempdir()).glob(f"{SPOOL}*.jsonl"):
+        # Another worker may have been quicker; what another account left is its own.
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > LONGEST_KEPT:
+                left.unlink()
 
 
 def _whole(order: dict[str, Any], document: Document, limits: Limits) -> dict[str, Any]:

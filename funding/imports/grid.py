@@ -19,7 +19,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from funding.imports.biff import facts_of_xls
 from funding.imports.delimited import Notice, read_delimited
-from funding.imports.document import Refused
+from funding.imports.document import Refused, column_letter
 from funding.imports.double_encoding import SUSPECT, repair_twice_encoded
 from funding.imports.lexicon import COVER, folded
 from funding.imports.sheet_facts import Comments, Lost, OddFormats, SheetFacts, Struck, Zeros
@@ -102,7 +102,7 @@ def open_grids(path: str | Path, file_type: str, cells: int = CELLS) -> Iterator
 def _delimited_grid(path: Path, cells: int) -> Iterator[Grid]:
     rows, notices, _separator = read_delimited(path.read_bytes())
     width = max(map(len, rows), default=0)
-    _within_budget("", len(rows), width, cells)
+    within_budget("", len(rows), width, cells)
     given = [len(row) for row in rows]
     lengths = Counter(given)
     notices.extend(_ragged(rows, lengths))
@@ -122,9 +122,11 @@ def _ragged(rows: list[list[str]], lengths: Counter[int]) -> list[Notice]:
     return [("ragged-rows", {"count": len(longer), "expected": usual, "first": longer[0]})]
 
 
-def _within_budget(sheet: str, rows: int, columns: int, cells: int) -> None:
+def within_budget(sheet: str, rows: int, columns: int, cells: int) -> None:
+    """Raises Refused where a sheet has more cells than are read."""
     if rows * columns > cells:
-        raise Refused("too-many-cells", sheet=sheet, rows=rows, columns=columns, limit=cells)
+        last = f"{column_letter(columns - 1)}{rows}"
+        raise Refused("too-many-cells", sheet=sheet, cell=last, rows=rows, columns=columns, limit=cells)
 
 
 @contextmanager
@@ -147,7 +149,7 @@ def _workbook_grids(path: Path, file_type: str, cells: int) -> Iterator[Grid]:
     known = facts_of(path, file_type)
     facts = known or {}
     for name, fact in facts.items():
-        _within_budget(name, fact.last_row + 1, fact.last_column + 1, cells)
+        within_budget(name, fact.last_row + 1, fact.last_column + 1, cells)
     with _damage_said():
         workbook = CalamineWorkbook.from_path(str(path))
     with workbook:
@@ -194,7 +196,7 @@ def _sheet_grid(workbook: CalamineWorkbook, name: str, hidden: bool, facts: Shee
     height, width = sheet.total_height + 1, sheet.total_width + 1
     if sheet.start is None:
         height, width = 0, 0
-    _within_budget(name, height, width, cells)
+    within_budget(name, height, width, cells)
     # Calamine's rows begin with row 1, but their cells with the first column that holds anything.
     before = [""] * (sheet.start[1] if sheet.start else 0)
     rows = [before + _cleaned(row) for row in sheet.iter_rows()] if height else []
@@ -228,7 +230,7 @@ def _put_back(rows: list[list[Any]], lost: Lost, name: str, cells: int) -> None:
         return
     height = max(len(rows), *(row + 1 for row, _column, _text in lost))
     width = max(max(map(len, rows), default=0), *(column + 1 for _row, column, _text in lost))
-    _within_budget(name, height, width, cells)
+    within_budget(name, height, width, cells)
     rows.extend([] for _ in range(len(rows), height))
     for row in rows:
         row.extend([""] * (width - len(row)))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from funding.imports.document import Refused
-from funding.imports.grid import Grid
+from funding.imports.grid import Grid, within_budget
 from funding.imports.pdf_interrupted import rejoined
 from funding.imports.pdf_laid import Laid, Spot, set_down
 from funding.imports.pdf_letters import UNKNOWN
@@ -37,8 +37,7 @@ def pdf_grid(path: Path, cells: int) -> Grid:
         pages[number - 1].take(blocks)
     placed, moved = rejoined([(page.number, block) for page in pages for block in page.blocks])
     grid = _joined(placed, _furniture(pages), {page.number: page.laid for page in pages if page.laid})
-    if len(grid.rows) * grid.width > cells:
-        raise Refused("too-many-cells", sheet="PDF", rows=len(grid.rows), columns=grid.width, limit=cells)
+    within_budget("PDF", len(grid.rows), grid.width, cells)
     grid.notices = _notices(pages)
     if moved:
         grid.notices.append(("interrupted-table", {"pages": spans(moved)}))

@@ -80,12 +80,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "one by one.",
     ),
     "too-many-cells": (
-        "La feuille « {sheet} » s’étend sur {rows} lignes et {columns} colonnes, plus que ce qui se lit ici ({limit} "
-        "cases). "
-        "Supprimez les lignes et les colonnes vides, puis envoyez-la de nouveau.",
-        "The sheet “{sheet}” spreads over {rows} rows and {columns} columns, more than is read here ({limit} cells). "
-        "Delete "
-        "its empty rows and columns, then send it again.",
+        "La feuille « {sheet} » va jusqu’à la case {cell}, soit {rows} lignes et {columns} colonnes, plus que ce qui se "
+        "lit ici ({limit} cases). Effacez ce qui s’y trouve loin du tableau, puis envoyez-la de nouveau.",
+        "The sheet “{sheet}” goes as far as cell {cell}: {rows} rows and {columns} columns, more than is read here "
+        "({limit} cells). Clear what stands there, far from the table, then send it again.",
     ),
     "damaged": (
         "Le fichier est endommagé : il ne s’ouvre pas ({found}). Enregistrez-le de nouveau ou demandez-en une autre "

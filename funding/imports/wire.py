@@ -16,7 +16,6 @@ from funding.imports.document import (
     AmountSum,
     Column,
     Document,
-    FileRead,
     HeaderCandidate,
     Problem,
     RowRead,
@@ -51,11 +50,8 @@ def pack_row(row: RowRead) -> str:
     return as_json(packed(row))
 
 
-def unpack_row(line: str) -> RowRead:
-    return row_of(orjson.loads(line))
-
-
 def row_of(packed: PackedRow) -> RowRead:
+    """The row of its plain form."""
     table, sheet, row, kind, values, problems, part, record_kind, notes, text, group, hidden = packed
     return RowRead(
         table,
@@ -74,9 +70,8 @@ def row_of(packed: PackedRow) -> RowRead:
 
 
 def pack_document(document: Document) -> dict[str, Any]:
-    """Everything but the rows."""
+    """Everything but the file, which who asks knows, and the rows."""
     return {
-        "file": document.file.as_json(),
         "sheets": [_pack_sheet(sheet) for sheet in document.sheets],
         "tables": [pack_table(table) for table in document.tables],
         "amounts": [amount.as_json() for amount in document.amounts],
@@ -87,14 +82,8 @@ def pack_document(document: Document) -> dict[str, Any]:
     }
 
 
-def unpack_document(data: dict[str, Any]) -> Document:
-    document = Document(FileRead(**data["file"]))
-    fill_document(document, data)
-    return document
-
-
 def fill_document(document: Document, data: dict[str, Any]) -> None:
-    """Everything but the rows, into a Document of the same file."""
+    """What `pack_document` packed, into a Document of the same file."""
     document.sheets = [_unpack_sheet(sheet) for sheet in data["sheets"]]
     document.tables = [unpack_table(table) for table in data["tables"]]
     document.amounts = [_unpack_amount(amount) for amount in data["amounts"]]

@@ -1,5 +1,7 @@
 """The reading in a process of its own: the same answer, and a sentence where that process dies."""
 
+import json
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -8,10 +10,10 @@ from typing import Any
 import pytest
 
 from funding.imports import child
-from funding.imports.document import Refused
+from funding.imports.document import Document, Refused
 from funding.imports.read import read, read_in_child
 from funding.imports.reading_options import Options, Override
-from funding.imports.wire import pack_document, pack_row, unpack_document, unpack_row
+from funding.imports.wire import as_json, fill_document, pack_document, pack_row, row_of
 from tests.funding.imports.messy import changed, csv_file, workbook
 
 TEXT = (
@@ -38,9 +40,10 @@ def test_the_same_answer_as_in_this_process(tmp_path: Path) -> None:
 
 def test_the_wire_loses_nothing(tmp_path: Path) -> None:
     document = read(workbook(tmp_path, {"A": [["Bénéficiaire", "Montant (k$)"], ["CHUM", 1.5], ["CUSM", "x"]]}))
-    again = unpack_document(pack_document(document))
+    again = Document(document.file)
+    fill_document(again, json.loads(as_json(pack_document(document))))
     assert again.as_json() == document.as_json()
-    assert [unpack_row(pack_row(row)) for row in document.rows()] == list(document.rows())
+    assert [row_of(json.loads(pack_row(row))) for row in document.rows()] == list(document.rows())
 
 
 def test_refusals_come_through(tmp_path: Path) -> None:
@@ -52,6 +55,16 @@ def test_refusals_come_through(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         read_in_child(tmp_path / "rien.csv")
     assert caught.value.code == "no-such-file"
+
+
+def test_rows_that_a_killed_worker_left_are_cleared_and_those_of_others_stay(tmp_path: Path) -> None:
+    names = "rows-left.jsonl", "rows-at-work.jsonl", "of-someone-else.jsonl"
+    for name in names:
+        (tmp_path / name).touch()
+    for name in names[::2]:
+        os.utime(tmp_path / name, (0, 0))
+    read_in_child(csv_file(tmp_path, TEXT)).close()
+    assert {path.name for path in tmp_path.glob("*.jsonl")} == {*names[1:]}
 
 
 @pytest.fixture(autouse=True)

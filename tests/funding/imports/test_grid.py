@@ -179,6 +179,8 @@ def test_a_sheet_stretched_over_too_many_cells_is_refused(tmp_path: Path) -> Non
         grids(path)
     assert caught.value.code == "too-many-cells"
     assert caught.value.parameters["columns"] == 16_384
+    assert "jusqu’à la case XFD1048576" in caught.value.message()
+    assert "as far as cell XFD1048576" in caught.value.message("en")
 
 
 def test_all_columns_of_a_sheet(tmp_path: Path) -> None:
