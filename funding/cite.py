@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from funding.dashboards.words import quoted
 from funding.models import Release
 from projects.models import Register
 
@@ -66,7 +67,7 @@ def citing(request: HttpRequest, register: Register, title: str, edition: Releas
     address, edition = lasting(request, register, edition=edition)
     day = timezone.localdate().isoformat()
     site = settings.SITE_NAME[(get_language() or "fr")[:2]]
-    parts = [*([f"« {title} »"] if title else []), site, register.name]
+    parts = [*([quoted(title)] if title else []), site, register.name]
     parts += [_("invented data")] if register.invented else []
     parts += [_("edition %(number)s") % {"number": edition.number}] if edition else []
     parts += [_("consulted on %(day)s") % {"day": day}, address]

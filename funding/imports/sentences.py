@@ -63,6 +63,17 @@ def phrase(code: Any, language: str) -> str:
     return str(code) if pair is None else pair[0 if language.startswith("fr") else 1]
 
 
+# « [ligne est masquée|lignes sont masquées] »: the first of one, the second of several. What is counted is `count`, else `pages`.
+OF_ONE_OR_MORE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
+
+
+def _agreed(pattern: str, parameters: dict[str, Any], french: bool) -> str:
+    """The pattern in the number of what it counts; in French nothing is singular too."""
+    n = parameters.get("count", parameters.get("pages"))
+    one = isinstance(n, int) and (n < 2 if french else n == 1)
+    return OF_ONE_OR_MORE.sub(lambda forms: forms[1 if one else 2], pattern)
+
+
 class _Parameters(dict[str, Any]):
     def __missing__(self, key: str) -> str:
         return "…"
@@ -71,7 +82,8 @@ class _Parameters(dict[str, Any]):
 def sentence(code: str, parameters: dict[str, Any], language: str = "fr") -> str:
     """The sentence of `code` in 'fr' or 'en', filled with `parameters`; a code without a sentence is a KeyError."""
     french = language.startswith("fr")
-    pattern = _spaced(SENTENCES[code][0]) if french else SENTENCES[code][1]
+    pattern = _agreed(SENTENCES[code][0 if french else 1], parameters, french)
+    pattern = _spaced(pattern) if french else pattern
     filled = {}
     for name, value in parameters.items():
         text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

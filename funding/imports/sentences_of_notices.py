@@ -6,26 +6,27 @@ NOTICES: dict[str, tuple[str, str]] = {
         "The file’s encoding is not stated; it was read as {encoding}. Check the accents.",
     ),
     "encoding-mixed": (
-        "Le fichier mélange deux encodages ; {count} ligne(s) ont été lues comme {encoding}.",
-        "The file mixes two encodings; {count} row(s) were read as {encoding}.",
+        "Le fichier mélange deux encodages ; {count} [ligne a été lue|lignes ont été lues] comme {encoding}.",
+        "The file mixes two encodings; {count} [row was|rows were] read as {encoding}.",
     ),
     "double-encoding": (
-        "Des accents étaient encodés deux fois (« {example} ») ; {count} passage(s) ont été réparés.",
-        "Accents were encoded twice (“{example}”); {count} passage(s) were repaired.",
+        "Des accents étaient encodés deux fois (« {example} ») ; {count} [passage a été réparé|passages ont été réparés].",
+        "Accents were encoded twice (“{example}”); {count} [passage was|passages were] repaired.",
     ),
     "lost-characters": (
-        "{count} caractère(s) étaient déjà perdus dans le fichier (affichés « {example} »).",
-        "{count} character(s) were already lost in the file (shown as “{example}”).",
+        "{count} [caractère était déjà perdu|caractères étaient déjà perdus] dans le fichier ([affiché|affichés] « {example} "
+        "»).",
+        "{count} [character was|characters were] already lost in the file (shown as “{example}”).",
     ),
     "unclosed-quote": (
         "Un guillemet ouvert n’est pas refermé ; le fichier a été lu sans tenir compte des guillemets.",
         "A quotation mark is never closed; the file was read without regard to quotation marks.",
     ),
     "ragged-rows": (
-        "{count} ligne(s) ont plus de cases que les autres ({expected}) ; la première est la ligne {first}. Un "
+        "{count} [ligne a|lignes ont] plus de cases que les autres ({expected}) ; la première est la ligne {first}. Un "
         "séparateur "
         "s’y trouve peut-être dans un texte.",
-        "{count} row(s) have more cells than the others ({expected}); the first is row {first}. A separator may stand "
+        "{count} [row has|rows have] more cells than the others ({expected}); the first is row {first}. A separator may stand "
         "inside a text there.",
     ),
     "columns-apart": (
@@ -81,17 +82,20 @@ NOTICES: dict[str, tuple[str, str]] = {
     "hidden-unclear": (
         "Dans ce fichier abîmé, rien ne dit ce que la feuille « {sheet} » cache : lignes masquées, texte invisible. Elle a été "
         "lue ; rien n’en est publié sans une décision. Demandez une nouvelle copie du fichier.",
-        "In this damaged file nothing tells what the sheet “{sheet}” hides: hidden rows, invisible text. It was read; nothing of "
+        "In this damaged file nothing tells what the sheet “{sheet}” hides: hidden rows, invisible text. It was read; nothing "
+        "of "
         "it is published without a decision. Ask for another copy of the file.",
     ),
     "hidden-rows": (
-        "{count} ligne(s) sont masquées dans le fichier. Elles ont été lues ; elles ne sont pas publiées sans une "
+        "{count} [ligne est masquée|lignes sont masquées] dans le fichier. [Elle a été lue ; elle n’est pas publiée|Elles ont "
+        "été lues ; elles ne sont pas publiées] sans une "
         "décision.",
-        "{count} row(s) are hidden in the file. They were read; they are not published without a decision.",
+        "{count} [row is|rows are] hidden in the file. [It was read; it is|They were read; they are] not published without a "
+        "decision.",
     ),
     "hidden-columns": (
-        "Colonne(s) masquée(s) dans le fichier : {columns}. Elles ne sont pas publiées sans une décision.",
-        "Column(s) hidden in the file: {columns}. They are not published without a decision.",
+        "Masqué dans le fichier, colonne {columns} : rien n’en est publié sans une décision.",
+        "Hidden in the file, column {columns}: nothing of it is published without a decision.",
     ),
     "cover-sheet": (
         "La feuille « {sheet} » ne contient pas de tableau : elle a été gardée comme texte.",
@@ -126,55 +130,66 @@ NOTICES: dict[str, tuple[str, str]] = {
         "This table has a header, but no rows.",
     ),
     "continuation-rows": (
-        "{count} ligne(s) continuent le texte de la ligne d’avant ; elles y ont été jointes. La première est la ligne "
+        "{count} [ligne continue|lignes continuent] le texte de la ligne d’avant ; [elle y a été jointe|elles y ont été "
+        "jointes]. La première est la ligne "
         "{first}.",
-        "{count} row(s) go on with the text of the row above; they were joined to it. The first is row {first}.",
+        "{count} [row goes|rows go] on with the text of the row above; [it was|they were] joined to it. The first is row "
+        "{first}.",
     ),
     "part-rows": (
-        "{count} ligne(s) disent une partie du montant de la ligne d’avant (« dont… ») : elles ne sont pas comptées de "
+        "{count} [ligne dit|lignes disent] une partie du montant de la ligne d’avant (« dont… ») : [elle n’est pas "
+        "comptée|elles ne sont pas comptées] de "
         "nouveau. La première est la ligne {first}.",
-        "{count} row(s) say a part of the amount above them (“of which…”): they are not counted again. The first is row "
+        "{count} [row says|rows say] a part of the amount above [it|them] (“of which…”): [it is|they are] not counted again. "
+        "The first is row "
         "{first}.",
     ),
     "carried-over": (
-        "{count} ligne(s) reportent la somme d’une page à l’autre (« à reporter », « report ») : elles ne sont pas comptées. La "
+        "{count} [ligne reporte|lignes reportent] la somme d’une page à l’autre (« à reporter », « report ») : [elle n’est pas "
+        "comptée|elles ne sont pas comptées]. La "
         "première est la ligne {first}.",
-        "{count} row(s) carry the sum over from one page to the next (“carried forward”): they are not counted. The first is "
+        "{count} [row carries|rows carry] the sum over from one page to the next (“carried forward”): [it is|they are] not "
+        "counted. The first is "
         "row {first}.",
     ),
     "carried-down": (
-        "Dans la colonne {column}, la valeur est écrite une fois pour plusieurs lignes ; {count} case(s) l’ont reprise.",
-        "In column {column} the value is written once for several rows; {count} cell(s) took it over.",
+        "Dans la colonne {column}, la valeur est écrite une fois pour plusieurs lignes ; {count} [case l’a reprise|cases l’ont "
+        "reprise].",
+        "In column {column} the value is written once for several rows; {count} [cell|cells] took it over.",
     ),
     "dittos": (
-        "Dans la colonne {column}, {count} case(s) disent « idem » : elles ont pris la valeur de la ligne d’avant.",
-        "In column {column}, {count} cell(s) say “ditto”: they took the value of the row above.",
+        "Dans la colonne {column}, {count} [case dit|cases disent] « idem » : [elle a pris|elles ont pris] la valeur de la "
+        "ligne d’avant.",
+        "In column {column}, {count} [cell says|cells say] “ditto”: [it|they] took the value of the row above.",
     ),
     "group-titles": (
-        "{count} titre(s) de groupe (« {example} ») : leur valeur est donnée aux lignes qui les suivent ({field}).",
-        "{count} group title(s) (“{example}”): their value is given to the rows below them ({field}).",
+        "{count} [titre|titres] de groupe (« {example} ») : [sa|leur] valeur est donnée aux lignes qui [le|les] suivent "
+        "({field}).",
+        "{count} group [title|titles] (“{example}”): [its|their] value is given to the rows below [it|them] ({field}).",
     ),
     "group-unassigned": (
-        "{count} titre(s) de groupe (« {example} ») ne disent pas quel champ ils remplissent : choisissez-le.",
-        "{count} group title(s) (“{example}”) do not say which field they fill: choose it.",
+        "{count} [titre|titres] de groupe (« {example} ») [ne dit pas quel champ il remplit|ne disent pas quel champ ils "
+        "remplissent] : choisissez-le.",
+        "{count} group [title does|titles do] not say which field [it fills|they fill] (“{example}”): choose it.",
     ),
     "pages-without-table": (
         "Pages sans tableau : {pages}. Leur texte est gardé comme note.",
         "Pages without a table: {pages}. Their text is kept as notes.",
     ),
     "pages-of-pictures": (
-        "{count} page(s) sont des images, qu’une machine ne lit pas : {pages}. Entrez leurs faits à la main.",
-        "{count} page(s) are pictures, which no machine can read: {pages}. Enter their facts by hand.",
+        "{count} [page est une image|pages sont des images], qu’une machine ne lit pas : {pages}. Entrez [ses|leurs] faits à "
+        "la main.",
+        "{count} [page is a picture|pages are pictures], which no machine can read: {pages}. Enter [its|their] facts by hand.",
     ),
     "text-across": (
         "Un texte est écrit en travers des pages {pages} (« {example} ») : il est mis à part, hors des cellules.",
         "A text is written across pages {pages} (“{example}”): it is set aside, in no cell.",
     ),
     "unknown-letters": (
-        "Pages {pages} : {count} lettre(s) sont d’une police qui ne dit pas lesquelles (« {example} » à leur place). Écrivez de "
-        "nouveau les noms et les montants où elles manquent, ou demandez un autre fichier.",
-        "Pages {pages}: {count} letter(s) are of a font that does not say which they are (“{example}” in their place). Write the "
-        "names and amounts that lack them again, or ask for another file.",
+        "Pages {pages} : {count} [lettre est|lettres sont] d’une police qui ne dit pas lesquelles (« {example} » à [sa|leur] "
+        "place). Écrivez de nouveau les noms et les montants où [elle manque|elles manquent], ou demandez un autre fichier.",
+        "Pages {pages}: {count} [letter is|letters are] of a font that does not say which (“{example}” in [its|their] place). "
+        "Write the names and amounts that lack [it|them] again, or ask for another file.",
     ),
     "recognized-letters": (
         "Pages {pages} : le texte y a été reconnu sur une image, et des chiffres peuvent être faux. Comparez les montants "
@@ -183,36 +198,43 @@ NOTICES: dict[str, tuple[str, str]] = {
         "ask for the original file.",
     ),
     "concealed-text": (
-        "Du texte que la page ne montre pas se lit encore dans le fichier ({count} ligne(s), pages {pages}) : sous une case "
+        "Du texte que la page ne montre pas se lit encore dans le fichier ({count} [ligne|lignes], pages {pages}) : sous une "
+        "case "
         "ou une image, dans la couleur du fond, minuscule, sans encre ou hors de la page. Il n’est pas publié sans une "
         "décision ; prévenez l’organisme.",
-        "Text that the page does not show can still be read in the file ({count} row(s), pages {pages}): under a box or a "
+        "Text that the page does not show can still be read in the file ({count} [row|rows], pages {pages}): under a box or a "
         "picture, in the colour of its ground, tiny, without ink or beside the page. It is not published without a decision; "
         "tell the body.",
     ),
     "concealed-cells": (
-        "{count} ligne(s) ont du texte, ou quelques lettres, de la couleur de son fond, trop petit pour être lu, ou dans un "
+        "{count} [ligne a|lignes ont] du texte, ou quelques lettres, de la couleur de son fond, trop petit pour être lu, ou "
+        "dans un "
         "format qui ne montre rien, fût-ce sous une condition, ou sous une forme ou une image : ce n’est pas un caviardage, "
-        "une machine le lit. Elles ne sont pas publiées sans une décision ; prévenez l’organisme.",
-        "{count} row(s) have text, or some letters, in the colour of its background, too small to read, or in a format that "
+        "une machine le lit. [Elle n’est pas publiée|Elles ne sont pas publiées] sans une décision ; prévenez l’organisme.",
+        "{count} [row has|rows have] text, or some letters, in the colour of its background, too small to read, or in a format "
+        "that "
         "shows nothing, be it under a condition, or under a shape or a picture: that "
-        "is no redaction, a machine reads it. They are not published without a decision; tell the body.",
+        "is no redaction, a machine reads it. [It is|They are] not published without a decision; tell the body.",
     ),
     "struck-rows": (
-        "{count} ligne(s) sont biffées, en tout ou en partie : l’organisme dit peut-être ainsi qu’elles sont annulées. Elles "
-        "attendent une décision.",
-        "{count} row(s) are struck through, whole or in part: the body may say so that they were cancelled. They wait for a "
+        "{count} [ligne est biffée|lignes sont biffées], en tout ou en partie : l’organisme dit peut-être ainsi [qu’elle est "
+        "annulée|qu’elles sont annulées]. "
+        "[Elle attend|Elles attendent] une décision.",
+        "{count} [row is|rows are] struck through, whole or in part: the body may say so that [it was|they were] cancelled. "
+        "[It waits|They wait] for a "
         "decision.",
     ),
     "laid-texts": (
-        "Pages {pages} : {count} texte(s) sont dans des champs remplis ou des notes posées sur la page (« {example} »), et non "
-        "dans la page. Les lignes qu’ils touchent attendent ; demandez un fichier sans champs ni notes.",
-        "Pages {pages}: {count} text(s) are in filled fields or in notes laid over the page (“{example}”), not in the page. The "
-        "rows that they touch wait; ask for a file without fields or notes.",
+        "Pages {pages} : {count} [texte est|textes sont] dans des champs remplis ou des notes posées sur la page (« {example} "
+        "»), et non "
+        "dans la page. Les lignes [qu’il touche|qu’ils touchent] attendent ; demandez un fichier sans champs ni notes.",
+        "Pages {pages}: {count} [text is|texts are] in filled fields or in notes laid over the page (“{example}”), not in the "
+        "page. The "
+        "rows that [it touches|they touch] wait; ask for a file without fields or notes.",
     ),
     "cell-comments": (
-        "{count} case(s) ont un commentaire : {cells}. Il est montré avec la ligne ; il n’est pas publié.",
-        "{count} cell(s) have a comment: {cells}. It is shown with the row; it is not published.",
+        "{count} [case a|cases ont] un commentaire : {cells}. Il est montré avec la ligne ; il n’est pas publié.",
+        "{count} [cell has|cells have] a comment: {cells}. It is shown with the row; it is not published.",
     ),
     "comment-outside": (
         "Un commentaire est attaché à cette case, qui n’est pas une donnée : « {example} ». Voyez s’il change le sens du "
@@ -220,21 +242,27 @@ NOTICES: dict[str, tuple[str, str]] = {
         "A comment is attached to this cell, which is no data: “{example}”. See whether it changes what the table means.",
     ),
     "looks-unexamined": (
-        "La feuille « {sheet} » a plus de mises en forme ou de dessins que ce qui est examiné : du texte caché peut s’y trouver "
+        "La feuille « {sheet} » a plus de mises en forme ou de dessins que ce qui est examiné : du texte caché peut s’y "
+        "trouver "
         "sans être signalé. Regardez-la avant de publier.",
-        "The sheet “{sheet}” has more formats or drawings than are looked at: hidden text may be there without being told. Look at "
+        "The sheet “{sheet}” has more formats or drawings than are looked at: hidden text may be there without being told. "
+        "Look at "
         "it before you publish.",
     ),
     "recipients-missing": (
-        "{count} ligne(s) ne nomment aucun bénéficiaire, la première est la ligne {first} : elles seraient publiées sans lui. Si la "
+        "{count} [ligne ne nomme|lignes ne nomment] aucun bénéficiaire, la première est la ligne {first} : [elle serait "
+        "publiée|elles seraient publiées] sans lui. Si la "
         "case vide veut dire « le même qu’au-dessus », écrivez-le.",
-        "{count} row(s) name no recipient, the first is row {first}: they would be published without one. Where the empty cell means "
+        "{count} [row names|rows name] no recipient, the first is row {first}: [it|they] would be published without one. Where "
+        "the empty cell means "
         "“the same as above”, write it.",
     ),
     "embedded-objects": (
-        "Le fichier contient {count} objet(s) joints ({names}). Ils n’ont pas été ouverts ; demandez-les à part s’ils "
-        "comptent.",
-        "The file holds {count} embedded object(s) ({names}). They were not opened; ask for them apart where they matter.",
+        "Le fichier contient {count} [objet joint|objets joints] ({names}). [Il n’a pas été ouvert ; demandez-le à part s’il "
+        "compte|Ils "
+        "n’ont pas été ouverts ; demandez-les à part s’ils comptent].",
+        "The file holds {count} embedded [object|objects] ({names}). [It was not opened; ask for it apart where it "
+        "matters|They were not opened; ask for them apart where they matter].",
     ),
     "script-in-pdf": (
         "Ce PDF contient un programme (JavaScript). Il n’a pas été exécuté, et n’est pas nécessaire à la lecture du tableau ; "
@@ -249,9 +277,11 @@ NOTICES: dict[str, tuple[str, str]] = {
         "the same table.",
     ),
     "external-links": (
-        "Des cellules viennent de {count} autre(s) fichier(s) ({names}), qui n’ont pas été consultés : leurs valeurs sont "
+        "Des cellules viennent de {count} [autre fichier|autres fichiers] ({names}), [qui n’a pas été consulté|qui n’ont pas "
+        "été consultés] : leurs valeurs sont "
         "celles du dernier enregistrement.",
-        "Some cells come from {count} other file(s) ({names}), which were not asked: their values are those of the last "
+        "Some cells come from {count} other [file|files] ({names}), which [was|were] not asked: their values are those of the "
+        "last "
         "time the file was saved.",
     ),
     "currency-assumed": (
@@ -278,9 +308,11 @@ NOTICES: dict[str, tuple[str, str]] = {
         "to read.",
     ),
     "year-from-title": (
-        "{count} ligne(s) ne disent pas leur année : elles ont pris {year}, que le titre ou le nom de la feuille donne "
+        "{count} [ligne ne dit pas son année : elle a pris|lignes ne disent pas leur année : elles ont pris] {year}, que le "
+        "titre ou le nom de la feuille donne "
         "(« {example} »).",
-        "{count} row(s) do not say their year: they took {year}, which the title or the name of the sheet gives "
+        "{count} [row does not say its year: it|rows do not say their year: they] took {year}, which the title or the name of "
+        "the sheet gives "
         "(“{example}”).",
     ),
     "unit-perhaps": (

@@ -49,9 +49,9 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "This is not a table ({found}). The formats read are XLSX, XLS, ODS, CSV and PDF.",
     ),
     "only-pictures": (
-        "Ce PDF de {pages} page(s) n’est fait que d’images : une machine n’y lit rien. Il est gardé comme source ; entrez "
+        "Ce PDF de {pages} [page|pages] n’est fait que d’images : une machine n’y lit rien. Il est gardé comme source ; entrez "
         "les faits à la main, ses pages à côté.",
-        "This PDF of {pages} page(s) is only pictures: no machine can read it. It is kept as a source; enter the facts by "
+        "This PDF of {pages} [page|pages] is only pictures: no machine can read it. It is kept as a source; enter the facts by "
         "hand, with its pages beside.",
     ),
     "empty-document": (
@@ -59,8 +59,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "This PDF has nothing on its pages. Ask the body to send it again.",
     ),
     "no-such-page": (
-        "Ce document a {pages} page(s) ; la page {page} n’existe pas.",
-        "This document has {pages} page(s); there is no page {page}.",
+        "Ce document a {pages} [page|pages] ; la page {page} n’existe pas.",
+        "This document has {pages} [page|pages]; there is no page {page}.",
     ),
     "too-many-pages": (
         "Ce PDF a {pages} pages, la limite est de {limit}. Envoyez-le en plusieurs parties.",

@@ -36,4 +36,15 @@
     });
   });
   dark.addEventListener("change", announce);
+  // Paper is white: what was drawn for a dark screen is drawn again for it, and back afterwards.
+  window.addEventListener("beforeprint", function () {
+    if (shown() !== "dark") return;
+    root.dataset.theme = "light";
+    announce();
+  });
+  window.addEventListener("afterprint", function () {
+    apply(null);
+    apply(stored());
+    announce();
+  });
 })();

@@ -121,3 +121,9 @@ def test_the_theme_is_kept_and_charts_follow_it(browser: Opens) -> None:
     page.refresh()
     assert page.execute_script("return document.documentElement.dataset.theme") == "dark"
     assert page.execute_script(f"return {ground}") != paper
+    chromium.wait_until_drawn(page)
+    page.execute_script("window.dispatchEvent(new Event('beforeprint'))")
+    assert chromium.wait_for(page, f"{line} === '{before}'"), "paper is white"
+    page.execute_script("window.dispatchEvent(new Event('afterprint'))")
+    chromium.wait_for(page, f"{line} !== '{before}'")
+    assert page.execute_script("return document.documentElement.dataset.theme") == "dark"

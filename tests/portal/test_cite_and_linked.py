@@ -74,6 +74,9 @@ def test_what_no_edition_has_is_cited_as_it_is(client, register):
     Register.objects.update(data_version=99)
     assert '<a href="http://testserver/fr/awards/">Adresse</a>' in page(client, "/fr/awards/")
     assert Release.objects.count() == 1
+    for cited, title in (("/fr/awards/", "«\xa0Financements\xa0»"), ("/en/awards/", "“Awards”")):
+        text = client.get(cited).content.decode()
+        assert f'<p id="cite-text">{title}, ' in text, "quoted as the page's language quotes"
 
 
 COPIED = re.compile(r'<(?:p|pre) id="(?:cite-text|cite-bibtex|footer-citation|copied-[^"]*)"[^>]*>(.*?)</p', re.DOTALL)

@@ -34,6 +34,18 @@ def test_french_is_set_as_french_is() -> None:
         assert "'" not in text, code
 
 
+def test_a_sentence_agrees_with_what_it_counts() -> None:
+    """« 1 page(s) sont des images » is what a machine says."""
+    assert sentence("pages-of-pictures", {"count": 1, "pages": [3]}, "fr").startswith("1 page est une image,")
+    assert sentence("pages-of-pictures", {"count": 2, "pages": [3, 5]}, "en").startswith("2 pages are pictures,")
+    assert "of 3 pages is" in sentence("only-pictures", {"pages": 3}, "en")
+    for code, pair in SENTENCES.items():
+        assert "(s)" not in "".join(pair), code
+        for language, n in (("fr", 1), ("fr", 2), ("en", 1), ("en", 2)):
+            text = sentence(code, dict.fromkeys(named(pair[0]), n), language)
+            assert not re.search(r"[\[\]|]", text), text
+
+
 def test_every_sentence_is_said_by_the_reader() -> None:
     code_of = "".join(path.read_text(encoding="utf-8") for path in READER.glob("*.py") if path.name != "sentences.py")
     assert [code for code in SENTENCES if f'"{code}"' not in code_of] == []
