@@ -50,6 +50,20 @@ def thousands_have_their_narrow_space(page: Chrome) -> None:
         assert 0.15 * 100 < narrow < word < digit
 
 
+def test_a_timeline_of_one_moment_has_its_words_in_their_column(browser: Opens) -> None:
+    """Without a line to the next moment nothing stood between its day and its words: they had the column of the line."""
+    page = browser("/fr/design/")
+    places = """
+      const list = document.querySelector(".timeline");
+      const place = () => list.querySelector("li > :nth-child(2)").getBoundingClientRect().left;
+      const before = place();
+      [...list.children].slice(1).forEach((one) => one.remove());
+      return [before, place()];
+    """
+    several, one = page.execute_script(places)
+    assert one == several
+
+
 def test_the_checks_would_see_a_mistake(browser: Opens) -> None:
     page = browser("/fr/design/")
     page.execute_script("""
