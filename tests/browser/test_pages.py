@@ -16,7 +16,7 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from projects.models import Register
+from projects.models import Organization, Register
 from tests.browser import driver as chromium
 from tests.browser.pages import PAGES, QUESTION_PAGES
 from tests.portal.test_permissions import TABLE
@@ -128,3 +128,14 @@ def test_imagia_from_the_search_box_to_a_workbook_and_its_citation(
     assert "édition 1" in cited and "/fr/releases/1/awards/?" in cited and "programme=biomed-propulsion" in cited
     page.get(page.find_element(By.CSS_SELECTOR, ".cite-address a").get_attribute("href"))
     chromium.wait_for(page, f"{rows} === {after}")
+
+
+def test_a_name_of_one_very_long_word_and_an_account_on_a_phone(browser: Opens, registers: Register) -> None:
+    """A word breaks before it reaches out of its table; usual words are never cut to letters."""
+    body = Organization.objects.get(register=registers, key="imagia")
+    for width in (390, 768, 1024, 1280):
+        page = browser("/fr/organizations/imagia/", width=width)
+        cells = "[...document.querySelectorAll('.account tbody td:first-child')]"
+        assert page.execute_script(f"return Math.min(...{cells}.map((one) => one.clientWidth))") > 100, width
+        page.execute_script(f"{cells}[0].querySelector('a, span').textContent = '{body.name}'.repeat(20)")
+        assert chromium.too_wide(page) <= 0, width
