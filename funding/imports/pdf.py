@@ -13,23 +13,30 @@ from typing import Any
 
 from funding.imports.document import Refused
 from funding.imports.grid import Grid, within_budget
+from funding.imports.pdf_block import Block
 from funding.imports.pdf_interrupted import rejoined
 from funding.imports.pdf_laid import Laid, Spot, set_down
 from funding.imports.pdf_letters import UNKNOWN
-from funding.imports.pdf_page import Block, Page, page_of
+from funding.imports.pdf_page import Page, page_of
 from funding.imports.pdf_unruled import Way, unruled_tables
 from funding.imports.stated_years import stated_year
 
 PAGES = 2_000
 # Lines at the head and at the foot of a page that may be the same on every page.
 HEAD, FOOT = 4, 3
+# « Organisme 12 345 678,90 $ 2021-2022 »
+LIKE_A_ROW = re.compile(
+    r"^(?!total\b|sous-total\b|subtotal\b).*[^\W\d].*\s\(?-?(\d{1,3}(\s\d{3})+([.,]\d\d)?|\d+[.,]\d\d(?=\s*\$))\)?\s*\$?[¹²³⁴-⁹]*"
+    r"(\s\d{4}\s?[-–/]\s?\d{2,4})?$",
+    re.IGNORECASE,
+)
 
 
 def pdf_grid(path: Path, cells: int) -> Grid:
     """The document as one sheet. Raises Refused: encrypted, damaged, only-pictures, too-many-cells."""
     pages = _pages(path)
     candidates = {
-        page.number: Way(page.turned, page.is_mixed, page.shown, page.in_columns, frozenset(page.unknown))
+        page.number: Way(page.turned, page.is_mixed, page.shown, page.in_columns, frozenset(page.unknown), page.ruled)
         for page in pages
         if page.in_columns
     }
@@ -38,7 +45,7 @@ def pdf_grid(path: Path, cells: int) -> Grid:
     placed, moved = rejoined([(page.number, block) for page in pages for block in page.blocks])
     grid = _joined(placed, _furniture(pages), {page.number: page.laid for page in pages if page.laid})
     within_budget("PDF", len(grid.rows), grid.width, cells)
-    grid.notices = _notices(pages)
+    grid.notices = [*_notices(pages), *_left_out(placed)]
     if moved:
         grid.notices.append(("interrupted-table", {"pages": spans(moved)}))
     return grid
@@ -104,6 +111,16 @@ def _notices(pages: Sequence[Page]) -> list[tuple[str, dict[str, Any]]]:
         count = sum(page.concealed for page in pages)
         found.append(("concealed-text", {"pages": spans(concealed), "count": count}))
     return found
+
+
+def _left_out(placed: Sequence[tuple[int, Block]]) -> list[tuple[str, dict[str, Any]]]:
+    """Lines that read as rows of a table do, a text and then an amount, and stand in none."""
+    lines = [(page, block.rows[0][0]) for page, block in placed if not block.is_table and not block.is_outside]
+    found = [(page, text) for page, text in lines if LIKE_A_ROW.search(text)]
+    if not found:
+        return []
+    pages = spans(sorted({page for page, _text in found}))
+    return [("rows-in-no-table", {"pages": pages, "count": len(found), "example": found[0][1][:80]})]
 
 
 def spans(numbers: Sequence[int]) -> str:

@@ -182,6 +182,12 @@ def _turned(page: Any, box: Sequence[float]) -> Box:
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
+def from_foot(page: Any, box: Box) -> Box:
+    """A box of pdfplumber as (left, bottom, right, top), as `shown` has it."""
+    left, foot = page.mediabox[0], page.mediabox[1] + page.height
+    return box[0] - left, foot - box[3], box[2] - left, foot - box[1]
+
+
 def annotations(page: Any) -> list[tuple[Box, dict[str, Any]]]:
     """Remarks and fields with their place. pdfplumber gives none of a page where one of them has an accent, or no place."""
     from pdfminer.pdftypes import resolve1

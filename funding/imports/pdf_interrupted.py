@@ -8,7 +8,7 @@ its first row is one of its data, not a heading.
 from collections.abc import Sequence
 
 from funding.imports.header import cell_class
-from funding.imports.pdf_page import Block
+from funding.imports.pdf_block import Block
 
 Placed = tuple[int, Block]
 

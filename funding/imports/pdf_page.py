@@ -5,15 +5,14 @@ stands on is read and told apart: a redaction that isn't one. A black box with n
 """
 
 import itertools
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from funding.imports.pdf_block import Block
 from funding.imports.pdf_concealed import center, hidden, holds, outside, true_redactions
-from funding.imports.pdf_covers import Box, box_of, covers, drawn_over, is_scan, middle, shown, within
-from funding.imports.pdf_laid import Laid, Spot, remarks, strokes
+from funding.imports.pdf_covers import Box, box_of, covers, drawn_over, from_foot, is_scan, middle, shown, within
+from funding.imports.pdf_laid import Laid, remarks, strokes
 from funding.imports.pdf_letters import (
     SUPERSCRIPT,
     UNKNOWN,
@@ -26,45 +25,11 @@ from funding.imports.pdf_letters import (
     turn,
     upward,
 )
+from funding.imports.pdf_ruled import block_of, ruled_tables
 from funding.imports.pdf_unpainted import unpainted
 
-Range = tuple[int, int, int, int]
-
-REDACTED = "█████"
 # A gap this wide (in points) between two words parts columns.
 COLUMN_GAP = 12
-# Where the ruled tables hold less of the page's text than this, they are frames around it, or only a part of it.
-RULED_PART = 0.4
-# « ﬁ », « ﬂ »: Unicode's letters for what fonts join.
-JOINED = re.compile("[\ufb00-\ufb06]")
-BULLET = re.compile(r"\s*[•▪◦‣-]\s+")
-
-
-@dataclass(slots=True)
-class Block:
-    """Rows of one table, or lines of text as rows of one cell. `top` and `bottom` in points from the page's head."""
-
-    rows: list[list[str]]
-    is_table: bool
-    top: float = 0
-    bottom: float = 0
-    merged: list[Range] = field(default_factory=list)
-    concealed: set[int] = field(default_factory=set)
-    # (top, bottom) of each row, where the one who found the table says it.
-    lines: list[tuple[float, float]] = field(default_factory=list)
-    # It stands outside of the part of the page that is shown: no table holds it.
-    is_outside: bool = False
-    # The left edges of its cells.
-    edges: list[float] = field(default_factory=list)
-
-    @property
-    def width(self) -> int:
-        return max(map(len, self.rows), default=0)
-
-    def spots(self, first: int) -> list[Spot]:
-        """Where its rows stand; the first is that of this number."""
-        lines = self.lines or [(self.top, self.bottom)] * len(self.rows)
-        return [Spot(top, bottom, self.edges, first + number) for number, (top, bottom) in enumerate(lines)]
 
 
 @dataclass(slots=True)
@@ -75,8 +40,9 @@ class Page:
     kind: str
     height: float = 0
     blocks: list[Block] = field(default_factory=list)
-    # How many of its lines stand in columns, where it has no ruled table.
+    # How many of its lines stand in columns, beside its ruled tables; where those are.
     in_columns: int = 0
+    ruled: list[Box] = field(default_factory=list)
     covered: list[Box] = field(default_factory=list)
     # By how many degrees it was turned to be read; whether letters on it were set aside; the text of a stamp across it.
     turned: int = 0
@@ -103,6 +69,7 @@ class Page:
             block
             for block in self.blocks
             if block.is_outside
+            or block.is_table
             or not any(table.top - 1 <= (block.top + block.bottom) / 2 <= table.bottom + 1 for table in tables)
         ]
         for table in tables:
@@ -173,16 +140,17 @@ def _read(page: Any, characters: list[Any], letters: Sequence[Letter], degrees: 
     anew = [one.box for one in hiding if holds(one.box, [two for two in characters if id(two) not in below])]
     aside |= {id(one) for one in unseen if any(within(middle(one), box) for box in anew)}
     whole, page = page, page.filter(lambda thing: id(thing) not in aside)
-    tables = _ruled(page, len(characters))
-    upwards = upward(letters)
-    found.blocks = [
-        _table_block(table, upwards, found.covered, [cover.box for cover in redactions]) for table in tables
-    ]
-    found.in_columns = 0 if tables else _in_columns(page)
-    found.blocks += _lines(page, [table.bbox for table in tables], found.covered)
+    tables = ruled_tables(page, len(characters), upward(letters))
+    found.blocks = [block_of(table, found.covered, [cover.box for cover in redactions]) for table in tables]
+    boxes = [table.bbox for table, _texts in tables]
+    page = _without(page, boxes)
+    found.in_columns = _in_columns(page)
+    found.ruled = [from_foot(page, box) for box in boxes]
+    found.is_mixed = found.is_mixed or bool(boxes)
+    found.blocks += _lines(page, found.covered)
     if is_beside:
         ids = {id(one) for one in beside}
-        apart = _lines(whole.filter(lambda thing: id(thing) in ids), [], [box_of(one) for one in beside])
+        apart = _lines(whole.filter(lambda thing: id(thing) in ids), [box_of(one) for one in beside])
         found.blocks += [replace(block, is_outside=True) for block in apart]
     found.blocks.sort(key=lambda block: block.top)
     return found
@@ -199,89 +167,20 @@ def _is_picture(page: Any, characters: Sequence[Any]) -> bool:
     return len(characters) < 20 and is_scan(page)
 
 
-# --- tables with ruled lines -----------------------------------------------------------------------------------------
-
-
-def _ruled(page: Any, characters: int) -> list[Any]:
-    """Tables of two columns or more that hold most of the page's text. A lone ruled row may go on from the last page."""
-    found = [
-        table
-        for table in page.find_tables()
-        if len(table.rows[0].cells) >= 2 and (len(table.rows) >= 2 or len(table.rows[0].cells) >= 3)
-    ]
-    inside = sum(
-        any(within(middle(character), table.bbox) for table in found)
-        for character in page.chars
-        if character["text"].strip()
-    )
-    return found if found and inside >= RULED_PART * characters else []
-
-
-def _table_block(table: Any, upwards: bool, covered: Sequence[Box], redactions: Sequence[Box]) -> Block:
-    edges = _edges(table)
-    block = Block([], True, table.bbox[1], table.bbox[3], edges=edges)
-    block.lines = [(row.bbox[1], row.bbox[3]) for row in table.rows]
-    sideways = {"line_dir_rotated": "ltr", "char_dir_rotated": "btt"} if upwards else {}
-    for number, (row, texts) in enumerate(zip(table.rows, table.extract(**sideways), strict=True)):
-        cells = []
-        for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            cells.append(one_line(text or ""))
-            if cell is None:
-                continue
-            if not cells[-1] and any(within(center(box), cell) for box in redactions):
-                cells[-1] = REDACTED
-            span = _span(table, edges, number, place)
-            if span[2:] != span[:2]:
-                block.merged.append(span)
-        block.rows.append(cells)
-        if any(row.bbox[1] <= (box[1] + box[3]) / 2 <= row.bbox[3] for box in covered):
-            block.concealed.add(number)
-    return block
-
-
-def _edges(table: Any) -> list[float]:
-    """The left edge of each column."""
-    count = len(table.rows[0].cells)
-    return [
-        min((row.cells[place][0] for row in table.rows if row.cells[place]), default=float("inf"))
-        for place in range(count)
-    ]
-
-
-def _span(table: Any, edges: Sequence[float], number: int, place: int) -> Range:
-    """The rows and columns that a cell reaches over, by where its lines are."""
-    _left, _top, right, bottom = table.rows[number].cells[place]
-    last_column = max([place, *(n for n in range(place + 1, len(edges)) if edges[n] < right - 2)])
-    last_row = max([number, *(n for n in range(number + 1, len(table.rows)) if table.rows[n].bbox[1] < bottom - 2)])
-    return number, place, last_row, last_column
-
-
-def one_line(text: str) -> str:
-    """The text of a cell whose lines were broken to fit: « Centre hospitalier de / l’Université » is one name.
-
-    Lines that begin with a bullet stay lines: they are several names. Letters that a font joins are letters again.
-    """
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", JOINED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text))
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if len(lines) > 1 and all(BULLET.match(line) for line in lines):
-        return "\n".join(lines)
-    joined = ""
-    for line in lines:
-        is_broken_word = re.search(r"\w-$", joined) is not None
-        joined = joined + line if is_broken_word or not joined else f"{joined} {line}"
-    return joined
-
-
 # --- text around the tables ------------------------------------------------------------------------------------------
 
 
-def _lines(page: Any, tables: Sequence[Box], covered: Sequence[Box]) -> list[Block]:
-    """Each line of text that stands in no table."""
-    if tables:
-        page = page.filter(
-            lambda thing: thing["object_type"] != "char" or not any(within(middle(thing), table) for table in tables)
-        )
+def _without(page: Any, tables: Sequence[Box]) -> Any:
+    """The page without the letters in its ruled tables."""
+    if not tables:
+        return page
+    return page.filter(
+        lambda thing: thing["object_type"] != "char" or not any(within(middle(thing), table) for table in tables)
+    )
+
+
+def _lines(page: Any, covered: Sequence[Box]) -> list[Block]:
+    """Each line of text."""
     blocks = []
     for line in page.extract_text_lines(return_chars=False):
         text = " ".join(line["text"].split())

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from funding.imports.header import cell_class
+from funding.imports.pdf_block import Block, one_line
 from funding.imports.pdf_covers import Box, within
 from funding.imports.pdf_letters import SUPERSCRIPT, UNKNOWN, Letter, foot, raised, set_aside
-from funding.imports.pdf_page import COLUMN_GAP, Block, one_line
+from funding.imports.pdf_page import COLUMN_GAP
 
 LONGEST_CELL = 60
 # Lines of one cell stand closer than rows of the table, by this part of the usual distance.
@@ -38,6 +39,7 @@ class Way(NamedTuple):
     shown: Box
     in_columns: int
     unknown: frozenset[tuple[int, int]]
+    ruled: Sequence[Box]
 
 
 def unruled_tables(path: Path, pages: Mapping[int, Way]) -> dict[int, list[Block]]:
@@ -57,7 +59,7 @@ def unruled_tables(path: Path, pages: Mapping[int, Way]) -> dict[int, list[Block
     blocks = {page: sorted(map(_block, tables), key=lambda block: block.top) for page, tables in found.items()}
     models = {page: min(tables, key=lambda table: table._bbox[1]) for page, tables in found.items()}
     for page in sorted(set(pages) - set(found)):
-        if page - 1 in blocks:
+        if page - 1 in blocks and not pages[page].ruled:
             block = _end(path, {page: pages[page]}, models[page - 1], blocks[page - 1][-1])
             if block:
                 blocks[page], models[page] = [block], models[page - 1]
@@ -185,7 +187,9 @@ def _in_order(whole: Any, way: Way) -> Any:
         Letter(one.get_text(), (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2, one.size, one.matrix) for one in characters
     ]
     aside = {id(characters[number]) for number in set_aside(letters)}
-    aside |= {id(one) for one, letter in zip(characters, letters, strict=True) if not within(letter[1:3], way.shown)}
+    for one, letter in zip(characters, letters, strict=True):
+        if not within(letter[1:3], way.shown) or any(within(letter[1:3], box) for box in way.ruled):
+            aside.add(id(one))
     after: dict[int, list[Any]] = {}
     for number, base in sorted(raised(letters).items(), key=lambda pair: letters[pair[0]].x):
         figure, bearer = characters[number], characters[base]

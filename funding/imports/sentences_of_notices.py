@@ -185,6 +185,13 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Un texte est écrit en travers des pages {pages} (« {example} ») : il est mis à part, hors des cellules.",
         "A text is written across pages {pages} (“{example}”): it is set aside, in no cell.",
     ),
+    "rows-in-no-table": (
+        "Pages {pages} : {count} [ligne finit par un montant et n’est|lignes finissent par un montant et ne sont] dans aucun "
+        "tableau qui a été vu (« {example} »). Si [c’est un financement, entrez-le|ce sont des financements, entrez-les] à la "
+        "main, ou demandez le fichier d’origine.",
+        "Pages {pages}: {count} [line ends with an amount and stands|lines end with an amount and stand] in no table that was "
+        "seen (“{example}”). If [it is an award, enter it|they are awards, enter them] by hand, or ask for the original file.",
+    ),
     "unknown-letters": (
         "Pages {pages} : {count} [lettre est|lettres sont] d’une police qui ne dit pas lesquelles (« {example} » à [sa|leur] "
         "place). Écrivez de nouveau les noms et les montants où [elle manque|elles manquent], ou demandez un autre fichier.",

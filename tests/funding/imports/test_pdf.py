@@ -9,8 +9,8 @@ import pytest
 from funding.imports import pdf
 from funding.imports.document import Document, Refused, RowRead
 from funding.imports.pdf import spans
+from funding.imports.pdf_block import one_line
 from funding.imports.pdf_covers import brightness
-from funding.imports.pdf_page import one_line
 from funding.imports.picture import page_count, page_picture
 from funding.imports.read import read, read_in_child
 from tests.corpus.long_pdf import COLUMNS, long_pdf

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from funding.imports.document import Document, RowRead
-from funding.imports.pdf_page import one_line
+from funding.imports.pdf_block import one_line
 from funding.imports.read import read
 from tests.corpus.pdf_writer import LINE, TOP, Page, write
 

@@ -1,0 +1,76 @@
+"""Ruled and unruled tables of a PDF beside each other, lines that part columns only, and what stands in no table."""
+
+from pathlib import Path
+
+from funding.imports.document import Document
+from funding.imports.read import read
+from tests.corpus.pdf_writer import LINE, TOP, Page, write
+
+HEADER = ["Bénéficiaire", "Programme", "Montant", "Année financière"]
+WIDTHS = [190, 110, 90, 90]
+COLUMNS = (53, 243, 353, 443)
+PROSE = "Le ministère soutient les organismes qui contribuent au développement de l’innovation au Québec."
+
+
+def grants(first: int, last: int) -> list[list[str]]:
+    return [[f"Organisme {n}", "Essor", f"{n} 000,00 $", "2021-2022"] for n in range(first, last + 1)]
+
+
+def awards(document: Document) -> list[tuple[str | None, str | None]]:
+    rows = [row for row in document.rows() if row.kind == "data"]
+    return [(row.values["recipient"].value, row.values["amount"].value) for row in rows]
+
+
+def expected(first: int, last: int) -> list[tuple[str, str]]:
+    return [(f"Organisme {n}", f"{n}000") for n in range(first, last + 1)]
+
+
+def test_a_small_ruled_table_in_a_letter_is_read_by_its_lines(tmp_path: Path) -> None:
+    page = Page()
+    top = page.ruled(WIDTHS, [HEADER, *grants(1, 4)], page.lines(*[PROSE] * 14))
+    page.lines(*[PROSE] * 14, top=top)
+    assert awards(read(write(tmp_path / "lettre.pdf", [page]))) == expected(1, 4)
+
+
+def test_a_last_ruled_row_above_long_notes_goes_on_with_its_table(tmp_path: Path) -> None:
+    pages = [Page(), Page()]
+    pages[0].ruled(WIDTHS, [HEADER, *grants(1, 20)])
+    pages[1].lines(*[PROSE] * 14, top=pages[1].ruled(WIDTHS, grants(21, 21)))
+    assert awards(read(write(tmp_path / "notes.pdf", pages))) == expected(1, 21)
+
+
+def test_rows_without_lines_under_a_ruled_table_are_read(tmp_path: Path) -> None:
+    page = Page()
+    top = page.ruled(WIDTHS, [HEADER, *grants(1, 12)]) - 12
+    page.unruled(COLUMNS, grants(13, 24), top)
+    document = read(write(tmp_path / "moitie.pdf", [page]))
+    assert awards(document) == expected(1, 24)
+
+
+def test_lines_that_only_part_columns_make_no_rows(tmp_path: Path) -> None:
+    for under_heading in (True, False):
+        page = Page()
+        bottom = page.unruled(COLUMNS, [HEADER, *grants(1, 20)])
+        edges = [50, 240, 350, 440, 530]
+        for x in edges:
+            page.line(x, TOP + 11, x, bottom + 11)
+        for y in (TOP + 11, bottom + 11, *([TOP - 4] if under_heading else [])):
+            page.line(edges[0], y, edges[-1], y)
+        assert awards(read(write(tmp_path / "colonnes.pdf", [page]))) == expected(1, 20)
+
+
+def test_lines_with_an_amount_that_stand_in_no_table_are_told(tmp_path: Path) -> None:
+    page = Page()
+    top = page.ruled(WIDTHS, [HEADER, *grants(1, 8)])
+    page.lines(
+        "Note : les montants sont ceux de 2021-2022.",
+        "Organisme oublié 12 345,00 $",
+        PROSE,
+        "Organisme perdu 1 345 678 2021-2022",
+        "Page 12",
+        top=top - LINE,
+    )
+    document = read(write(tmp_path / "reste.pdf", [page]))
+    assert awards(document) == expected(1, 8)
+    (said,) = [one for one in document.problems if one.code == "rows-in-no-table"]
+    assert said.parameters == {"pages": "1", "count": 2, "example": "Organisme oublié 12 345,00 $"}
