@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from redis.exceptions import RedisError
 
 from funding.attempts import client_address, count_one, counter
+from funding.staff import tabs
 from portal.second_factor import has_one, second_factor
 
 # How many wrong attempts are allowed within a quarter of an hour: for one account from one address (a person who
@@ -109,6 +110,9 @@ class SignIn(LoginView):
 class Password(PasswordChangeView):
     template_name = "registration/password.html"
     success_url = reverse_lazy("imports")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"tabs": tabs(self.request)}
 
 
 urlpatterns = [

@@ -26,6 +26,8 @@ from django.views.decorators.http import require_http_methods
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from funding.staff import tabs
+
 # The pages that someone whose code is still to come may open as who they are.
 ON_THE_WAY = {"second_factor", "sign_out"}
 RECOVERY_CODES = 10
@@ -149,7 +151,13 @@ def stands(request: HttpRequest) -> HttpResponse:
 
 def shown(request: HttpRequest, state: str, **context: Any) -> HttpResponse:
     asked_of_all = settings.SECOND_FACTOR
-    given = {"state": state, "asked_of_all": asked_of_all, "next": request.GET.get("next", ""), **context}
+    given = {
+        "state": state,
+        "asked_of_all": asked_of_all,
+        "next": request.GET.get("next", ""),
+        "tabs": tabs(request),
+        **context,
+    }
     return render(request, "registration/second_factor.html", given)
 
 

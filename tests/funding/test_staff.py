@@ -150,6 +150,8 @@ def test_what_is_a_persons_own_stands_under_their_name(client: Any) -> None:
     tabs, own = page(client, "imports").split('class="staff-tabs"')[1].split("</nav>")[0].split("<summary>")
     assert "Hand in a file" in tabs and "Password" not in tabs
     assert "Password" in own and "Sign out" in own
+    for name in ("password", "second_factor"):
+        assert 'class="staff-tabs"' in page(client, name), "a way back"
 
 
 # What was understood
