@@ -31,6 +31,7 @@ from funding.models import (
     StagedRow,
 )
 from projects.models import Organization
+from projects.numbers import asked_number
 from projects.record_admin import PartForm, PartInline, RecordAdmin
 
 
@@ -160,8 +161,8 @@ class EvidenceAdmin(RecordAdmin):
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """By its number, or by words of the quote."""
         text = search_term.strip()
-        found = queryset.filter(number=int(text)) if text.isdecimal() else queryset.filter(quote__icontains=text)
-        return found, False
+        number = asked_number(text)
+        return queryset.filter(quote__icontains=text) if number is None else queryset.filter(number=number), False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -14,6 +14,7 @@ from funding.imports.models import Mention
 from funding.imports.resolve import judge
 from projects.choices import OrganizationKind
 from projects.models import Organization, Person
+from projects.numbers import asked_number
 
 
 def decide(mention: Mention, said: QueryDict, user: Any) -> str:
@@ -33,7 +34,7 @@ def decide(mention: Mention, said: QueryDict, user: Any) -> str:
 
 def about_a_known_one(mention: Mention, verdict: Verdict, chosen: str, user: Any) -> str:
     """The name is, or is not, this body or person of the register; Http404 where there is none with the id."""
-    register, pk = mention.batch.register, chosen if chosen.isdecimal() else None
+    register, pk = mention.batch.register, asked_number(chosen)
     words = {"name": mention.name}
     if mention.is_person:
         person = get_object_or_404(Person.objects.filter(register=register), pk=pk)

@@ -20,6 +20,7 @@ from funding.person_card import PersonSide, person_sides
 from funding.row_view import RowLine, row_in_words
 from projects.choices import OrganizationKind
 from projects.models import Organization, OrganizationName, Person
+from projects.numbers import asked_number
 from projects.querysets import all_words
 
 OPEN = (ImportState.REVIEW, ImportState.COMMITTED)
@@ -70,7 +71,8 @@ class Place:
 def place(queue: QuerySet[Mention], wanted: str) -> tuple[Mention | None, Place]:
     """The mention asked for by its id, else the first that waits."""
     ids = list(queue.values_list("pk", flat=True))
-    number = ids.index(int(wanted)) if wanted.isdecimal() and int(wanted) in ids else 0
+    asked = asked_number(wanted)
+    number = ids.index(asked) if asked in ids else 0
     following = ids[number + 1] if number + 1 < len(ids) else None
     mention = queue.select_related("batch__register", "batch__source").get(pk=ids[number]) if ids else None
     return mention, Place(number + 1 if ids else 0, len(ids), following)

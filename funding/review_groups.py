@@ -13,6 +13,7 @@ from funding.choices import Effect, RowKind, RowState
 from funding.imports.models import Import
 from funding.imports.upsert import rows_of
 from funding.record_words import record_label
+from projects.numbers import asked_number
 
 # Rows of the file, however many years they hold, with what they do and whether they go in. What another import published
 # between the preview and the publication changed nothing more.
@@ -55,7 +56,7 @@ def asked(batch: Import, sent: QueryDict) -> dict[str, Any]:
     """The rows that a form means: all ({}), a group, or one row of the file with all its parts."""
     number, effect = sent.get("row", ""), sent.get("effect", "")
     if number:
-        row = batch.rows.filter(pk=int(number) if number.isdecimal() else 0, kind=RowKind.DATA).first()
+        row = batch.rows.filter(pk=asked_number(number) or 0, kind=RowKind.DATA).first()
         parts = batch.rows.filter(table=row.table, row=row.row, sheet=row.sheet) if row else batch.rows.none()
         return {"rows": list(parts.values_list("pk", flat=True))}
     return {"effect": effect, "record_kind": sent.get("record_kind", "")} if effect in Effect.values else {}

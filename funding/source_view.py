@@ -23,6 +23,7 @@ from funding.models import FACTS, Award, Evidence, Import, Source, StagedRow
 from funding.over_time import years_of
 from funding.record_details import fact_told
 from projects.models import Register
+from projects.numbers import asked_number
 from projects.registers import crumbs, in_register
 
 PIECES, ROWS = 100, 50
@@ -36,8 +37,8 @@ def source(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     found = get_object_or_404(Source.objects.for_reading(register).select_related("body", "register"), key=key)
     pieces = public_evidence(found)
     wanted, number = request.GET.get("piece", ""), request.GET.get("page", "1")
-    if wanted.isdecimal():
-        number = str(pieces.filter(number__lt=int(wanted)).count() // PIECES + 1)
+    if piece := asked_number(wanted):
+        number = str(pieces.filter(number__lt=piece).count() // PIECES + 1)
     page = Paginator(pieces, PIECES).get_page(number)
     imports = list(Import.objects.filter(source=found, state=ImportState.COMMITTED).order_by("id"))
     told_by = Award.objects.for_reading(register).filter(pk__in=pieces.order_by().exclude(award=None).values("award"))

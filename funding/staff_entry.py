@@ -34,6 +34,7 @@ from projects.changes import new_data_version
 from projects.dates import PartialDate
 from projects.history import own_context
 from projects.models import Register
+from projects.numbers import asked_number
 from projects.registers import in_register
 
 LONG_FIELDS = {"description", "description_en", "note", "concerns", "project_outcome", "outcome"}
@@ -120,15 +121,15 @@ class PageBeside:
 def pages_beside(request: HttpRequest) -> PageBeside | None:
     """The page of `?import=NUMBER&page=N`, from the file that was handed in; None where no document is asked for."""
     said = request.POST.get("import") or request.GET.get("import") or ""
-    if not said.isdigit():
+    if (number := asked_number(said)) is None:
         return None
-    batch = import_with_pages(int(said))
+    batch = import_with_pages(number)
     try:
         pages = int(cache.get_or_set(f"pages-of:{batch.sha256}", lambda: page_count(batch.file.path), 3_600) or 1)
     except Refused as refused:
         raise Http404(refused.message((get_language() or "fr")[:2])) from None
     wanted = request.POST.get("page") or request.GET.get("page") or "1"
-    page = min(max(int(wanted) if wanted.isdigit() else 1, 1), pages)
+    page = min(asked_number(wanted) or 1, pages)
     title = batch.source.title if batch.source else batch.file_name
     return PageBeside(batch.pk, title, page, pages, page - 1, page + 1 if page < pages else 0)
 

@@ -21,6 +21,7 @@ from funding.review_names import decision
 from funding.staff import tabs
 from projects.choices import OrganizationKind
 from projects.models import Register
+from projects.numbers import asked_number
 from projects.registers import in_register
 
 
@@ -49,8 +50,8 @@ def names(request: HttpRequest, register: Register) -> HttpResponse:
 
 
 def import_asked_for(request: HttpRequest) -> Import | None:
-    number = request.GET.get("import") or request.POST.get("import") or ""
-    return get_object_or_404(Import, pk=number) if number.isdecimal() else None
+    number = asked_number(request.GET.get("import") or request.POST.get("import") or "")
+    return get_object_or_404(Import, pk=number) if number else None
 
 
 def queue_address(request: HttpRequest, name: str = "") -> str:
@@ -63,9 +64,8 @@ def queue_address(request: HttpRequest, name: str = "") -> str:
 @may("funding.add_judgement")
 def name_decide(request: HttpRequest) -> HttpResponse:
     """Same, not the same, or new: kept as a judgement, for this import and the next ones."""
-    number = request.POST.get("mention", "")
     mentions = Mention.objects.select_related("batch__register")
-    mention = mentions.filter(pk=int(number) if number.isdecimal() else 0).first()
+    mention = mentions.filter(pk=asked_number(request.POST.get("mention", "")) or 0).first()
     if mention is None:
         messages.warning(request, gettext("This name was matched again in the meantime: here is what waits now."))
         return redirect(queue_address(request))

@@ -24,6 +24,7 @@ from funding.imports.scope_rule import rule_of
 from funding.imports.words import problem_in_words
 from funding.permissions import may, may_confirm
 from funding.staff import PAGE, crumbs, import_called
+from projects.numbers import asked_number
 
 OPEN = (RowState.READY, RowState.WAITING, RowState.SET_ASIDE)
 
@@ -52,7 +53,8 @@ def rows_page(
     if scope in ScopeVerdict.values:
         wanted &= Q(scope=scope)
     # A row that was just corrected is shown, whatever became of its state and its effect.
-    wanted = Q(pk=wrong["row"]) if wrong else wanted | Q(pk=int(shown)) if wanted and shown.isdecimal() else wanted
+    corrected = wrong["row"] if wrong else asked_number(shown)
+    wanted = Q(pk=corrected) if wrong else wanted | Q(pk=corrected) if wanted and corrected else wanted
     rows = batch.rows.filter(wanted, kind=RowKind.DATA).select_related("effect")
     page = Paginator(rows.order_by("table", "row", "part"), PAGE).get_page(asked.get("page"))
     context = {

@@ -175,7 +175,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "portal.reading.public_reading",
-    "portal.too_long.given_up",
+    "portal.errors.refused_statements",
 ]
 
 ROOT_URLCONF = "portal.urls"

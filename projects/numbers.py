@@ -1,14 +1,23 @@
 """Numbers as French and English write them: `1 234 567,89 $` and `$1,234,567.89`. Imports nothing from Django.
 
 In: a number and a language ('fr' or 'en'). Out: text. French parts thousands with a narrow no-break space (U+202F) and
-puts a no-break space (U+00A0) before a sign; a minus is U+2212 in both.
+puts a no-break space (U+00A0) before a sign; a minus is U+2212 in both. And back: the number that an address holds.
 """
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 NARROW, WIDE, MINUS = "\u202f", "\u00a0", "\u2212"
 SIGNS = {"fr": {"CAD": "$", "USD": "$\u00a0US", "EUR": "€"}, "en": {"CAD": "$", "USD": "US$", "EUR": "€"}}
 MILLION, THOUSAND_MILLIONS = Decimal(10) ** 6, Decimal(10) ** 9
+
+
+ID = re.compile(r"[0-9]{1,18}")
+
+
+def asked_number(text: str) -> int | None:
+    """The whole number that stands in an address or in a form; None where there is none, or one that no id can be."""
+    return int(text) if ID.fullmatch(text) else None
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
