@@ -135,6 +135,18 @@ def test_the_two_bases_are_never_added_and_leave_out_what_is_told_twice(register
     assert (total["awards"], total["without_amount"], total["superseded"]) == (8, 1, 1)
 
 
+def test_what_comes_out_of_a_transfer_that_is_not_shown_enters_as_public_money(register: Register) -> None:
+    def entered() -> Decimal:
+        return next(row["entered"] for row in asked(register, "").qs.totals_by_basis() if row["currency"] == "CAD")
+
+    before, payer = entered(), Organization.objects.get(key="meie")
+    for public, amount in ((True, "500"), (False, "6000")):
+        transfer = make.award(register, amount, payers=[payer], flow_level="transfer", public=public)
+        make.award(register, "40", payers=[payer], parent=transfer)
+    assert entered() == before + 500 + 40
+    assert amounts(register, "basis=entered").count("40") == 1
+
+
 def test_facets_agree_with_what_their_filter_gives(register: Register) -> None:
     for facet in facet_counts(asked(register, "")):
         for value in facet.shown:

@@ -14,7 +14,8 @@ from funding.findings.models import Finding, FindingEdge
 from funding.findings.words import title
 from funding.imports.commit import commit
 from funding.imports.undo import undo
-from funding.models import Evidence
+from funding.models import Evidence, Withdrawal
+from funding.withdrawals import withdraw
 from projects.changes import new_data_version
 from projects.models import BoardMembership, Person
 from tests import factories as make
@@ -210,6 +211,18 @@ def test_a_person_who_is_withdrawn_is_named_by_no_finding_and_no_interlock(clien
         page = client.get(f"/fr/{address}/").content.decode()
         assert finding.key not in page and ("Retirée" not in page or address.startswith("organizations")), address
     assert look(case.register) == 0
+
+
+@pytest.mark.parametrize("was_public", [True, False])
+def test_a_finding_that_rests_on_what_is_withdrawn_leaves_a_tombstone_where_it_was_public(client, one, was_public):
+    look(one.register)
+    finding = the_finding(one.register)
+    if was_public:
+        published(finding)
+    [award] = [edge.award for edge in finding.edges.all() if edge.award]
+    withdraw(one.register, "award", award.key, "court")
+    assert Withdrawal.objects.filter(kind="finding", key=finding.key).exists() is was_public
+    assert client.get(f"/fr/findings/{finding.key}/").status_code == (410 if was_public else 404)
 
 
 @pytest.mark.parametrize("rule", Rule.values)

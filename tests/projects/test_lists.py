@@ -94,6 +94,16 @@ def test_organizations_are_sorted_by_money_in_one_currency(register, client, dja
     assert client.get("/en/organizations/?order=received_eur").context["list"].errors
 
 
+def test_of_money_with_others_a_body_has_its_stated_share(register, client) -> None:
+    large, small, third = (make.organization(register, name) for name in ("Grande", "Petite", "Tierce"))
+    make.award(register, "8", recipients=[small])
+    shared = make.award(register, "1000", recipients=[large, small, third])
+    for body, share in ((large, "30"), (small, "25")):
+        shared.parties.filter(organization=body).update(share=share)
+    rows = client.get("/en/organizations/?order=received_cad").context["list"].page.object_list
+    assert [(one.name, one.money) for one in rows] == [("Petite", 33), ("Grande", 30), ("Tierce", None)]
+
+
 def test_facets_cost_as_many_queries_however_many_rows_there_are(register: Register, django_assert_num_queries) -> None:
     """One for the columns of the list's own table, one for each relation, and one for where they name nothing."""
     make.participation(make.project(register), make.organization(register))

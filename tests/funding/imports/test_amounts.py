@@ -413,6 +413,7 @@ def test_there_are_more_than_two_hundred_spellings() -> None:
         (-17.5, "-17.50"),
         (Decimal("12.34"), "12.34"),
         (2.675, "2.68"),
+        (0.125, "0.13"),
         (1e20, "!not_a_number"),
         (float("nan"), "!not_a_number"),
         (float("inf"), "!not_a_number"),
