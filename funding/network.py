@@ -19,7 +19,7 @@ from projects.models import BoardMembership, Organization, Person, Register
 from projects.registers import crumbs, in_register
 from projects.unchanged import unless_unchanged
 
-LONGEST_NAME = 46
+LONGEST_NAME, LONGEST_ON_PHONE = 44, 38
 # More than this is a list, not a drawing.
 MOST_DRAWN = 24
 
@@ -118,8 +118,9 @@ def drawing(neighbours: list[Neighbour], *, wide: bool) -> dict[str, Any]:
             lines.append(f"M{middle[0]} {middle[1]:.0f}C{half:.0f} {middle[1]:.0f} {half:.0f} {y} {x} {y}")
         else:
             lines.append(f"M{middle[0]} {middle[1]}V{y - 10}Q{middle[0]} {y} {middle[0] + 10} {y}H{x}")
-        name = one.name if len(one.name) <= LONGEST_NAME or wide else f"{one.name[: LONGEST_NAME - 12].rstrip()}…"
         extra = f" (+{one.others})" if one.others else ""
+        letters = (LONGEST_NAME if wide else LONGEST_ON_PHONE) - len(extra)
+        name = one.name if len(one.name) <= letters else f"{one.name[: letters - 1].rstrip()}…"
         nodes.append(
             {"x": x, "y": y, "tx": x + 16, "ty": y + 5, "name": f"{name}{extra}", "address": one.address,
              "person": one.person}

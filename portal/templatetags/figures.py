@@ -16,6 +16,7 @@ from babel import Locale
 from babel.dates import format_date
 from django import template
 from django.core.paginator import Page
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware, localtime
@@ -102,6 +103,15 @@ def partial_date(value: str | date | None) -> str:
         return format_date(whole, "LLLL y", locale=locale())
     words = format_date(whole, "long", locale=locale())
     return re.sub(r"^1 ", "1er ", words).replace(" ", "\u00a0", 1) if locale().language == "fr" else words
+
+
+@register.filter
+def day_and_hour(value: datetime | None) -> str:
+    """« 1er mars 2021 à 9 h 05 », “March 1, 2021, 9:05 a.m.”; empty where unknown."""
+    if not value:
+        return ""
+    hour = "à G\u00a0\\h\u00a0i" if language() == "fr" else "g:i a"
+    return f"{partial_date(value)}{' ' if language() == 'fr' else ', '}{date_format(localtime(value), hour)}"
 
 
 @register.filter

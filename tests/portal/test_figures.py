@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.paginator import Paginator
 from django.template import Context, Template
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import override
 
 from funding.choices import AmountStatus
@@ -83,6 +84,15 @@ def test_partial_date(value: Any, french: str, english: str) -> None:
         assert figures.partial_date(value) == french
     with override("en"):
         assert figures.partial_date(value) == english
+
+
+def test_a_day_and_its_hour() -> None:
+    moment = datetime(2026, 12, 1, 9, 5, tzinfo=get_current_timezone())
+    with override("fr"):
+        assert figures.day_and_hour(moment) == f"1er{FIXED}décembre 2026 à 9{FIXED}h{FIXED}05"
+        assert figures.day_and_hour(None) == ""
+    with override("en"):
+        assert figures.day_and_hour(moment) == "December 1, 2026, 9:05 a.m."
 
 
 def test_fiscal_year() -> None:

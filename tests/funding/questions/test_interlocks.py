@@ -114,6 +114,10 @@ def test_a_drawing_has_a_line_and_a_name_for_each_neighbour_inside_its_box(wide)
     assert len(drawn["lines"]) == len(drawn["nodes"]) == 9
     assert all(0 <= node["x"] <= width and 0 <= node["y"] <= height for node in drawn["nodes"])
     assert len({node["y"] for node in drawn["nodes"]}) == 9
+    long = Neighbour("Conseil d’administration " * 6, "/long/", None, 2, person=False)
+    (node,) = drawing([long], wide=wide)["nodes"]
+    assert node["name"].endswith("… (+2)"), "cut with a sign, its number kept"
+    assert node["tx"] + 7.2 * len(node["name"]) <= width
 
 
 def test_the_question_names_each_member_with_the_evidence(client):

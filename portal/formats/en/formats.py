@@ -1,2 +1,0 @@
-DATE_FORMAT = "F j, Y"
-DATETIME_FORMAT = "F j, Y, g:i a"
