@@ -18,6 +18,7 @@ from funding.imports.pdf_block import Block, one_line
 from funding.imports.pdf_covers import Box, within
 from funding.imports.pdf_letters import SUPERSCRIPT, UNKNOWN, Letter, foot, raised, set_aside
 from funding.imports.pdf_page import COLUMN_GAP
+from funding.imports.pdf_pieces import whole
 
 LONGEST_CELL = 60
 # Lines of one cell stand closer than rows of the table, by this part of the usual distance.
@@ -170,15 +171,16 @@ def _of_page(page: Any, way: Way, options: Mapping[str, Any]) -> list[Any]:
         layout.analyze(spaces)
     parser = Stream(**options)
     images, _characters, horizontal, vertical = get_image_char_and_text_objects(layout)
+    horizontal = whole(horizontal)
     size = (layout.bbox[2], layout.bbox[3])
     parser.prepare_page_parse("", layout, size, page.page_idx + 1, images, horizontal, vertical, "", {})
     return list(parser.extract_tables())
 
 
-def _in_order(whole: Any, way: Way) -> Any:
+def _in_order(read: Any, way: Way) -> Any:
     from playa.miner import LTChar, LTPage
 
-    things = list(_flat(whole))
+    things = list(_flat(read))
     for thing in things:
         if isinstance(thing, LTChar) and foot(thing.matrix) in way.unknown:
             thing._text = UNKNOWN
@@ -197,7 +199,7 @@ def _in_order(whole: Any, way: Way) -> Any:
         figure._text = figure.get_text().translate(SUPERSCRIPT)
         figure.set_bbox((figure.x0, bearer.y0, figure.x1, bearer.y1))
         after.setdefault(id(bearer), []).append(figure)
-    layout = LTPage(whole.pageid, whole.bbox)
+    layout = LTPage(read.pageid, read.bbox)
     for thing in things:
         if id(thing) not in aside:
             layout.extend([thing, *after.get(id(thing), ())])

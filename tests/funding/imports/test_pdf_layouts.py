@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from funding.imports.document import Document
 from funding.imports.read import read
 from tests.corpus.pdf_writer import LINE, TOP, Page, write
@@ -74,3 +76,34 @@ def test_lines_with_an_amount_that_stand_in_no_table_are_told(tmp_path: Path) ->
     assert awards(document) == expected(1, 8)
     (said,) = [one for one in document.problems if one.code == "rows-in-no-table"]
     assert said.parameters == {"pages": "1", "count": 2, "example": "Organisme oublié 12 345,00 $"}
+
+
+@pytest.mark.parametrize("gap", [2.2, 6.5])
+@pytest.mark.parametrize("backwards", [True, False])
+def test_an_amount_that_was_drawn_in_pieces_is_whole(tmp_path: Path, gap: float, backwards: bool) -> None:
+    page = Page()
+    page.unruled((50, 300, 470), [["Bénéficiaire", "Exercice", "Montant"]])
+    for number in range(1, 13):
+        top = TOP - LINE * number
+        page.text(50, top, f"Organisme {number}").text(300, top, "2021-2022")
+        pieces = [f"{number}", "345", "678", "$"]
+        # Helvetica's figures are 5 points wide at 9.
+        starts = [500 - 5.004 * len(pieces[0]), 500 + gap, 515.1 + 2 * gap, 530.2 + 3 * gap]
+        for x, piece in sorted(zip(starts, pieces, strict=True), reverse=backwards):
+            page.text(x, top, piece)
+    document = read(write(tmp_path / "morceaux.pdf", [page]))
+    assert awards(document) == [(f"Organisme {n}", f"{n}345678") for n in range(1, 13)]
+
+
+def test_columns_of_numbers_that_stand_close_stay_apart(tmp_path: Path) -> None:
+    page = Page()
+    page.unruled((50, 341.5, 380), [["Bénéficiaire", "2020", "2021"]])
+    for number in range(1, 13):
+        top = TOP - LINE * number
+        figures = "9 876" if number % 2 else "345 678"
+        right = 400 - 5.004 * (len(figures) - 0.5)
+        page.text(50, top, f"Organisme {number}").text(right, top, figures)
+        page.text(400 - 32.5 - 6 - 5.004 * len(str(10 + number)), top, str(10 + number))
+    document = read(write(tmp_path / "serre.pdf", [page]))
+    amounts = [amount for _name, amount in awards(document)]
+    assert amounts == [one for n in range(1, 13) for one in (f"{10 + n}", "9876" if n % 2 else "345678")]
