@@ -4,6 +4,7 @@ Comes in: a page of pdfplumber. Goes out: its tables with the texts of their cel
 columns, or frame a text, make no table: what they hold is read by how it stands.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -20,6 +21,8 @@ REDACTED = "█████"
 RULED_PART = 0.4
 # So many rows, and so many lines of one cell, are no chance.
 LEAST = 3
+# Letters of one text stand so many points apart at most.
+SLIGHT = 0.5
 # What no number of a page is.
 AMOUNT = re.compile(r"\d\s\d{3}|\$|[.,]\d\d$")
 
@@ -31,6 +34,7 @@ def ruled_tables(page: Any, characters: int, upwards: bool) -> list[Ruled]:
     for table in page.find_tables():
         if len(table.rows[0].cells) >= 2:
             texts = [[text or "" for text in row] for row in table.extract(**sideways)]
+            _run_over(page, table, texts)
             if (len(texts) >= 2 or len(texts[0]) >= LEAST or _is_number(texts[0][-1])) and not _only_parts_columns(
                 texts
             ):
@@ -41,6 +45,22 @@ def ruled_tables(page: Any, characters: int, upwards: bool) -> list[Ruled]:
         if character["text"].strip()
     )
     return found if inside >= RULED_PART * characters else [one for one in found if _has_numbers(one[1])]
+
+
+def _run_over(page: Any, table: Any, texts: list[list[str]]) -> None:
+    """Puts a text that runs over its cell into the empty one at its right together again, as a spreadsheet prints it."""
+    edges = _edges(table)[1:]
+    crossing = [one for one in page.chars if any(one["x0"] < edge < one["x1"] for edge in edges)]
+    for character in crossing:
+        for number, row in enumerate(table.rows):
+            for place, (cell, right) in enumerate(itertools.pairwise(row.cells)):
+                if not (cell and right and texts[number][place] and texts[number][place + 1]):
+                    continue
+                both = (cell[0], cell[1], right[2], cell[3])
+                if within(middle(character), both) and character["x0"] < cell[2] < character["x1"]:
+                    runs = page.within_bbox(both, strict=False).extract_words(keep_blank_chars=True, x_tolerance=SLIGHT)
+                    if len(runs) == 1:
+                        texts[number][place], texts[number][place + 1] = runs[0]["text"], ""
 
 
 def _only_parts_columns(texts: Sequence[Sequence[str]]) -> bool:

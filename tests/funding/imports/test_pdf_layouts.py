@@ -107,3 +107,13 @@ def test_columns_of_numbers_that_stand_close_stay_apart(tmp_path: Path) -> None:
     document = read(write(tmp_path / "serre.pdf", [page]))
     amounts = [amount for _name, amount in awards(document)]
     assert amounts == [one for n in range(1, 13) for one in (f"{10 + n}", "9876" if n % 2 else "345678")]
+
+
+def test_a_name_that_runs_over_into_an_empty_cell_is_whole(tmp_path: Path) -> None:
+    page = Page()
+    long = "Fondation de l’Institut universitaire de cardiologie de Montréal"
+    rows = [HEADER, *grants(1, 3), [long, "", "4 000,00 $", "2021-2022"], *grants(5, 6)]
+    page.ruled(WIDTHS, rows)
+    document = read(write(tmp_path / "deborde.pdf", [page]))
+    names = [long if n == 4 else f"Organisme {n}" for n in range(1, 7)]
+    assert awards(document) == [(name, f"{n}000") for n, name in enumerate(names, 1)]
