@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class PartialDate(str):
@@ -60,6 +60,10 @@ class PartialDateField(models.CharField):
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> PartialDate | str | None:
         return PartialDate(value) if value else value
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """What is no date is told beside its field, before a form reckons with it."""
+        return super().formfield(**{"validators": [self.to_python], **kwargs})
 
     def to_python(self, value: Any) -> PartialDate | str | None:
         if not value:

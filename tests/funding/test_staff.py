@@ -605,6 +605,10 @@ def test_requests_without_a_body_or_out_of_order_are_refused(client: Any) -> Non
     assert answer.status_code == 400 and "body" in answer.context["form"].errors
     late = {"body_text": "Des hôpitaux", "sent": "2026-01-05", "answered": "2025-12-01", "outcome": "answered"}
     assert client.post(reverse("request_new"), late).status_code == 400
+    for no_day in ("le 5 janvier", "2026-02-30", "²", "٢٠٢١"):
+        answer = client.post(reverse("request_new"), late | {"sent": no_day, "answered": ""})
+        assert answer.status_code == 400
+        assert "Give a year, a month or a day" in str(answer.context["form"].errors["sent"])
     assert not AccessRequest.objects.exists()
 
 
