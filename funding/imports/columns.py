@@ -172,7 +172,7 @@ def _assigned(
     if len(years) == 1 and not _is_only_amount(table, own, kind):
         years = {}
     natures = _nature_columns(table, own) if kind == "award" and not years else {}
-    options: list[tuple[float, int, str]] = []
+    options: list[tuple[bool, float, int, str]] = []
     suggestions: dict[int, list[tuple[str, float]]] = {}
     for index, cells in samples.items():
         if index in years or index in natures:
@@ -187,13 +187,14 @@ def _assigned(
             ranked = []
         suggestions[index] = sorted(ranked, key=lambda item: -item[1])
         options.extend(
-            (score, -index, name)
+            (bool(cells), score, -index, name)
             for name, score in ranked
             if score >= APPLIED and index in own and not ((years or natures) and name == "amount")
         )
     taken: dict[str, int] = {}
     fields: dict[int, tuple[str, float]] = {}
-    for score, negative, name in sorted(options, reverse=True):
+    # A column without a value takes no field from one that has some.
+    for _, score, negative, name in sorted(options, reverse=True):
         if -negative not in fields and name not in taken:
             fields[-negative] = (name, score)
             taken[name] = -negative

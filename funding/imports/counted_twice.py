@@ -57,6 +57,18 @@ class CountedTwice:
                 if index > other and self.sums[index] == self.sums[other] and not self.is_copy(other, index):
                     yield said("same-sum", table, beside)
                     break
+            else:
+                others = [other for other in self.tables if other != index]
+                if len(others) > 1 and self.sums[index] == self.sum_of(others):
+                    yield said("same-sum", table, *(self.tables[other] for other in others))
+
+    def sum_of(self, tables: list[int]) -> dict[str, Decimal]:
+        """What the amounts of several tables come to, by currency."""
+        total: defaultdict[str, Decimal] = defaultdict(Decimal)
+        for index in tables:
+            for currency, amount in self.sums[index].items():
+                total[currency] += amount
+        return total
 
     def is_copy(self, index: int, other: int) -> bool:
         """Whether all rows stand in the other table too; of two that are alike, the later one is the copy."""
@@ -64,7 +76,7 @@ class CountedTwice:
         return index != other and mine <= others and (mine != others or index > other)
 
 
-def said(code: str, table: TableRead, beside: TableRead, **parameters: int) -> Problem:
+def said(code: str, table: TableRead, *beside: TableRead, **parameters: int) -> Problem:
     row = table.header_rows[0] if table.header_rows else table.first_row
-    place = beside.sheet if beside.sheet != table.sheet else beside.range
-    return Problem(table.sheet, row, "", code, parameters={"other": place, **parameters})
+    places = (one.sheet if one.sheet != table.sheet else one.range for one in beside)
+    return Problem(table.sheet, row, "", code, parameters={"other": ", ".join(dict.fromkeys(places)), **parameters})

@@ -7,11 +7,11 @@ a fiscal year, or by its first word; else it fills none, and the reader says so.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from funding.imports.amounts import Unreadable
 from funding.imports.dates import parse_fiscal_year
-from funding.imports.document import Column
+from funding.imports.document import Column, Value
 from funding.imports.found import Found
 from funding.imports.grid import Grid
 from funding.imports.headers import KINDS
@@ -32,11 +32,13 @@ FILLED_AT_MOST = 0.1
 
 @dataclass(frozen=True, slots=True)
 class GroupTitle:
-    """`field` is '' where nothing tells what the title is; `column` is where it stands, from 0."""
+    """`field` is '' where nothing tells what the title is; `column` is where it stands, from 0; `is_under`: right under
+    another title, so within its group."""
 
     field: str
     text: str
     column: int
+    is_under: bool = False
 
 
 def group_titles(
@@ -51,10 +53,14 @@ def group_titles(
     }
     taken = {column.field for column in columns if column.field and filled[column.index] > FILLED_AT_MOST}
     fields = {column.index: column.field for column in columns if filled[column.index] <= FILLED_AT_MOST}
-    titles = {}
+    titles: dict[int, GroupTitle] = {}
+    before = -1
     for row, text in found.groups.items():
         column = next(index for index, cell in enumerate(grid.rows[row]) if cell != "")
-        titles[row] = _title(GroupTitle(fields.get(column, ""), text, column), kind, taken, picked)
+        title = _title(GroupTitle(fields.get(column, ""), text, column), kind, taken, picked)
+        is_under = before >= 0 and "data" not in found.kinds[before - found.first : row - found.first]
+        titles[row] = replace(title, is_under=is_under)
+        before = row
     return titles
 
 
@@ -75,6 +81,17 @@ def _title(title: GroupTitle, kind: str, taken: set[str], picked: str | None) ->
     if stated and "fiscal_year" in KINDS[kind] and "fiscal_year" not in taken:
         return GroupTitle("fiscal_year", stated[1], column)
     return GroupTitle(name if name in KINDS[kind] and name not in taken else "", text, column)
+
+
+def levels_after(title: GroupTitle | None, kind: str, levels: dict[str, Value | None]) -> dict[str, Value | None]:
+    """What the titles above the next rows say, by field, the innermost last, without what this row ends: a title whose
+    field nothing tells (it stands under '') ends the group before it, a sum the group that it adds up."""
+    if title is None:
+        return {} if kind == "total" else dict(list(levels.items())[:-1]) if kind == "subtotal" else levels
+    if not title.field and not title.is_under:
+        levels = dict(list(levels.items())[:-1])
+    levels = {name: value for name, value in levels.items() if name != title.field}
+    return levels if title.field else levels | {"": None}
 
 
 def says_its_field(text: str) -> bool:

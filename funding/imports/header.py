@@ -27,7 +27,9 @@ NUMERIC = re.compile(r"[-+($€£\s]*\d[\d\s.,'’\u00a0\u202f]*[\s$€£%)kKM-]
 DATE_LIKE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\d{1,2}:\d{2}.*")
 MARKED_NUMBER = re.compile(r"[\W\d_]*")
 IDENTIFIER_STYLE = re.compile(r"[a-z]+([A-Z][a-z]+)+|[A-Za-z0-9]+(_[A-Za-z0-9]+)+")
-NUMBERED = 3
+# A number that is no unit (« 000 $ ») and no place in a numbering.
+NUMBER_SAID = re.compile(r"[1-9]\D*\d")
+NUMBERED = 2
 NUMBERING = re.compile(r"[(\[]?(\d{1,2}|[A-Za-z])[)\]]?(\s*=.*)?")
 OF_YEAR = re.compile(r"(annee|exercice|periode|fiscal year|year|period)\b")
 KNOWN = frozenset(heading for headings in HEADINGS.values() for heading in headings)
@@ -226,7 +228,9 @@ def _score(grid: Grid, rows: tuple[int, ...], after: Sequence[int], first: int) 
     numbers = [
         column for column, kind in classes.items() if kind != "t" and not (len(years) > 1 and year_of(labels[column]))
     ]
-    if len(numbers) > len(filled) * 0.34:
+    if len(numbers) > len(filled) * 0.34 or any(
+        _is_amount_over_amounts(grid, labels, column, after) for column in numbers
+    ):
         return 0.0
     text = 1 - len(numbers) / len(filled)
     known = sum(is_known(labels[column]) for column in filled) / len(filled)
@@ -239,6 +243,14 @@ def _score(grid: Grid, rows: tuple[int, ...], after: Sequence[int], first: int) 
     score = 0.24 * cover + 0.26 * max(known, 0.7 * styled) + 0.16 * contrast + 0.16 * text * distinct + 0.08 * short
     score += 0.1 * (rows[0] == first) - 0.5 * repeated - 0.01 * (len(rows) - 1)
     return max(0.0, min(1.0, score))
+
+
+def _is_amount_over_amounts(grid: Grid, labels: Sequence[str], column: int, after: Sequence[int]) -> bool:
+    """Whether a label is a number like those under it: such a row is the first of a table without a header."""
+    if not NUMBER_SAID.search(labels[column]) or year_of(labels[column]):
+        return False
+    classes = [kind for row in after if (kind := cell_class(grid.rows[row][column]))]
+    return bool(classes) and classes.count("n") == len(classes)
 
 
 def _label_class(label: str) -> str:

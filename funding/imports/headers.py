@@ -71,7 +71,7 @@ _COMMON = {
     "date": "date; date de l'événement; année; year",
     "currency": "monnaie; devise; currency; currency code; code de la devise",
     "fiscal_year": """année financière; exercice; exercice financier; fiscal year; financial year; année; year; "
-    "annee; af;
+    "annee; af; fy;
         année budgétaire; exercice budgétaire; année d'attribution; award year; années financières; an""",
     "use_type": "type d'utilisation; type d'usage; usage; type of use; utilisation; use type; use",
     "use_domain": "domaine; domaine d'utilisation; domaine d'usage; domain; field of use; domaine de recherche; use "

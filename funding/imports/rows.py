@@ -17,7 +17,7 @@ from funding.imports.document import AmountSum, Column, Problem, RowRead, TableR
 from funding.imports.footnotes import marks_of, without_marks
 from funding.imports.found import Found
 from funding.imports.grid import Grid
-from funding.imports.groups import GroupTitle
+from funding.imports.groups import GroupTitle, levels_after
 from funding.imports.headers import KINDS
 from funding.imports.lexicon import folded
 from funding.imports.row_doubts import Doubts
@@ -107,6 +107,7 @@ class RowReader:
         """Every row that the table owns."""
         group, blanks = "", 0
         above: list[tuple[int, _Plan, Decimal]] = []
+        levels: dict[str, Value | None] = {}
         told: dict[str, Value] = {}
         for offset, kind in enumerate(self.found.kinds):
             index = self.found.first + offset
@@ -125,7 +126,11 @@ class RowReader:
                 yield from self._data(index, group, hidden, told)
                 continue
             group = self.found.groups.get(index, "" if kind in {"subtotal", "total"} else group)
-            told = self._told_by_group(index, kind, told)
+            title = self.titles.get(index)
+            levels = levels_after(title, kind, levels)
+            if title and title.field:
+                levels[title.field] = self._told(title, index)
+            told = {name: value for name, value in levels.items() if value}
             if kind in {"subtotal", "total"}:
                 self._check_leading(above)
                 above = self._leading(index) if index in self.found.leading else []
@@ -147,15 +152,9 @@ class RowReader:
         for index, plan, declared in above:
             self._compare(index, plan, declared)
 
-    def _told_by_group(self, index: int, kind: str, told: dict[str, Value]) -> dict[str, Value]:
-        """What the titles above the next rows say, by field; a sum ends the group that it adds up."""
-        title = self.titles.get(index)
-        if title is None or not title.field:
-            return {} if kind == "total" else dict(list(told.items())[:-1]) if kind == "subtotal" else told
+    def _told(self, title: GroupTitle, index: int) -> Value:
         reading = _read_as(title.field, self.table.record_kind, self.grid.epoch)(title.text)
-        cell = f"{column_letter(title.column)}{index + 1}"
-        told = {name: value for name, value in told.items() if name != title.field}
-        return told | {title.field: Value(reading.value, title.text[:LONGEST_RAW], cell)}
+        return Value(reading.value, title.text[:LONGEST_RAW], f"{column_letter(title.column)}{index + 1}")
 
     def _other(self, index: int, kind: str, hidden: bool) -> RowRead:
         text = " | ".join(shown(cell) for cell in self.grid.rows[index] if cell != "")
