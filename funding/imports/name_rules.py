@@ -31,7 +31,7 @@ NAMES_COMPARED = 5
 CUT_AT = 20
 # Words that a name must have to be told by its abbreviated words, and the part of their letters that must be there.
 FEWEST_WORDS, MOST_LETTERS = 3, 0.6
-ASSOCIATION = "association"
+ASSOCIATION, MINISTRY = "association", "ministere"
 LIKE_ENOUGH = 75.0
 # Below this, two names without a naming word in common differ by more than a typing error.
 SAME_BUT_SPELLING = 80.0
@@ -220,9 +220,11 @@ def another_is_as_like(form: str, likely: Sequence[Like]) -> bool:
 def little_words(form: str, between: Difference, likely: Sequence[Like], known: Likeness) -> Ruling | None:
     """One name only has a place or ordinary words more, and no other body has the words that name this one.
 
+    Never of a ministry: where it is and what it deals with are its name (« Ministère des Finances de l’Ontario »).
     Where both have such words that the other has not, the body must be known by enough names that vary as these do.
     """
-    if not between.alone or any(word in VETO or not little(word) for word in between.alone):
+    strange = [word for word in between.alone if word in VETO or not little(word)]
+    if strange or not between.alone or MINISTRY in between.same:
         return None
     naming = [word for word in between.same if known.naming(word)]
     if sum(known.weight(word) for word in naming) < ENOUGH:
@@ -264,7 +266,7 @@ def own_word(form: str, key: str, known: Likeness) -> Ruling | None:
     words = one_form(form)
     naming = [word for word in words if known.naming(word)]
     core, variants = known.core(key)
-    if not naming or naming[0] not in core or not core.issubset(words) or variants < VARIANTS:
+    if MINISTRY in words or not naming or naming[0] not in core or not core.issubset(words) or variants < VARIANTS:
         return None
     if len(known.forms[key]) < NAMES_THAT_TEACH:
         return None

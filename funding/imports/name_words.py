@@ -129,6 +129,7 @@ OTHER_FORMS = {
     "nord": "north",
     "ouest": "west",
     "partenaires": "partners",
+    "quebec": "qc",
     "recherche": "research recherches",
     "reseau": "network networks reseaux",
     "saint": "st snt",

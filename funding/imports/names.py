@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from funding.imports.name_words import LEGAL_FORMS, SMALL_WORDS
+from funding.imports.name_words import LEGAL_FORMS, PLACES, SMALL_WORDS
 from projects.choices import OrganizationKind, Sector
 
 # The database's fold() in Python: projects/migrations/0001_functions.py makes both from the same two lists.
@@ -16,14 +16,20 @@ MARKED = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšž’'`´-�
 PLAIN = "aaaaaaceeeeiiiinoooooouuuuyysz" + 20 * " "
 FOLD = str.maketrans(MARKED, PLAIN)
 
-LEGAL_FORM_IN_LETTERS = re.compile(r"\bs\s?e\s?n\s?c(?:\s?r\s?l)?\b|\bs\s?e\s?c\b|\bs\s?a\s?r\s?l\b|\bl\s?l\s?[cp]\b")
+LEGAL_FORM_IN_LETTERS = re.compile(r"\bs\s?e\s?n\s?c(?:\s?r\s?l)?\b|\bs\s?e\s?c\b|\bs\s?a?\s?r\s?l\b|\bl\s?l\s?[cp]\b")
 # Without these letters in a row there is none: most names are not searched at all.
-IN_LETTERS = ("senc", "sec", "sarl", "llc", "llp")
+IN_LETTERS = ("senc", "sec", "sarl", "srl", "llc", "llp")
 ELIDED = re.compile(r"\b(?:d|l|qu)['’]", re.IGNORECASE)
 IN_PARENTHESES = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*$")
 FORMERLY = re.compile(r"\s+\(?(?:ex|anciennement|formerly)[\s.:-]+", re.IGNORECASE)
 # Letters that each of two names must have: « FED EX Ground » does not say what it was called.
 LONG_ENOUGH_FOR_TWO = 8
+BETWEEN_TWO = re.compile(r"\s*[/|]\s*|\s+[-–—]\s+|(?<=[A-Z]{3})[-–—](?=[A-Z]{3})")
+DOTTED = re.compile(r"(?:\b[A-Za-zÀ-ÿ]\.){2,}")
+SAINT = re.compile(r"\bS(?:t|(te))\b\.?", re.IGNORECASE)
+NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
+# What stands between the names of a list, where each of them is known.
+IN_A_LIST = re.compile(r"\s*[,/|]\s*|\s+(?:[+&]|et|and)\s+")
 WITH_DASH = re.compile(r"^(?P<first>.+?)\s+[-–—]\s+(?P<second>.+)$")
 ACRONYM = re.compile(r"[A-Z0-9ÀÂÇÉÈÊËÎÏÔÛÙÜ][A-Za-z0-9&.\-]{0,14}")
 # Spellings kept folded: a worker lives for months, and each file has others.
@@ -71,6 +77,18 @@ def other_orders(name: str) -> list[str]:
     """« Montréal, Université de » is « Université de Montréal »."""
     first, comma, second = (part.strip() for part in name.partition(","))
     return [f"{second} {first}"] if comma and second and "," not in second and fold(second) not in LEGAL_FORMS else []
+
+
+def spelt_out(name: str) -> str:
+    """« C.H.U. Ste-Justine » is « CHU Sainte-Justine »: initials without their dots, saints in full."""
+    whole = DOTTED.sub(lambda initials: initials[0].replace(".", ""), name)
+    return SAINT.sub(lambda saint: "Sainte" if saint[1] else "Saint", whole)
+
+
+def two_names(name: str) -> tuple[str, str] | None:
+    """« CUSM/MUHC », « Mila – Institut québécois … »: what stands on either side of one stroke or dash."""
+    sides = BETWEEN_TWO.split(name)
+    return (sides[0], sides[1]) if len(sides) == 2 and all(sides) else None
 
 
 def parts_of(name: str) -> tuple[str, str] | None:
@@ -128,29 +146,48 @@ def of_care(name: str) -> bool:
 def split_names(text: str, known: Callable[[str], bool], partners: bool = False) -> list[str]:
     """The names in a cell, each once, in order.
 
-    Cut at « ; » and at line ends always; at commas only where the whole is no known name and every part is one, or in a
-    column of partners where every part looks like a name (« CHUM; Imagia, Université de Montréal »).
+    Cut at « ; » and at line ends always; at « , », « / », « | », « + », « & » and « et » only where the whole is no known
+    name and every part is one, or in a column of partners at commas where every part looks like a name
+    (« CHUM; Imagia, Université de Montréal »).
     """
-    names: list[str] = []
-    for piece in re.split(r"[;\n\r]+", text):
-        name = piece.strip(" \t\u00a0\u202f•·-–").strip()
-        if name:
-            names.extend(split_at_commas(name, known, partners))
+    pieces = [piece.strip(" \t\u00a0\u202f•·-–,").strip() for piece in re.split(r"[;\n\r]+", text)]
+    pieces = [piece for piece in pieces if piece]
+    if len(pieces) > 1 and all(map(NUMBERED.match, pieces)):
+        pieces = [NUMBERED.sub("", piece, count=1) for piece in pieces]
+    names = [name for piece in pieces for name in split_in_line(piece, known, partners)]
     return list(dict.fromkeys(names))
 
 
-def split_at_commas(name: str, known: Callable[[str], bool], partners: bool) -> list[str]:
-    parts = [part.strip() for part in re.split(r",(?![^(]*\))", name)]
-    if len(parts) < 2 or known(name) or any(known(other) for other in other_orders(name)):
+def split_in_line(name: str, known: Callable[[str], bool], partners: bool) -> list[str]:
+    if known(name) or any(known(other) for other in other_orders(name)):
         return [name]
-    if all(known(part) for part in parts) or (partners and all(looks_like_name(part) for part in parts)):
-        return parts
-    return [name]
+    listed = IN_A_LIST.split(name)
+    if len({normal(part) for part in listed}) == len(listed) > 1 and all(known(part) for part in listed):
+        return listed
+    parts = gathered([part.strip() for part in re.split(r",(?![^(]*\))", name)], known)
+    if len(parts) < 2 or not all(known(part) or (partners and looks_like_name(part)) for part in parts):
+        return [name]
+    *others, last = parts
+    in_last = [last] if known(last) else IN_A_LIST.split(last)
+    return [*others, *in_last] if all(map(known, in_last)) else parts
+
+
+def gathered(parts: list[str], known: Callable[[str], bool]) -> list[str]:
+    """The parts between commas, those of one name together: a known name that has commas, « Imagia, Inc. »."""
+    found: list[str] = []
+    while parts:
+        length = next((n for n in range(len(parts), 1, -1) if known(", ".join(parts[:n]))), 1)
+        name, parts = ", ".join(parts[:length]), parts[length:]
+        if found and fold(name) in LEGAL_FORMS:
+            found[-1] += f", {name}"
+        else:
+            found.append(name)
+    return found
 
 
 def looks_like_name(part: str) -> bool:
-    """It begins with a capital or a digit, and is more than a legal form or the tail of a longer name."""
+    """It begins with a capital or a digit, and is more than a place, a legal form or the tail of a longer name."""
     words = fold(part).split()
     if not words or not (part[0].isupper() or part[0].isdigit()):
         return False
-    return words[0] not in SMALL_WORDS and not all(word in LEGAL_FORMS for word in words)
+    return words[0] not in SMALL_WORDS and not all(word in LEGAL_FORMS | PLACES | SMALL_WORDS for word in words)

@@ -55,12 +55,15 @@ class Resolution:
         return found
 
     def read_cell(self, field_name: str, text: str, numbers: tuple[tuple[str, str], ...]) -> list[Match]:
-        several = [text] if field_name == "name" else names.split_names(text, self.index.knows, field_name in PARTNERS)
+        several = [text] if field_name == "name" else names.split_names(text, self.knows, field_name in PARTNERS)
         if len(several) > 1:
             numbers = ()
         if field_name == "lead":
             several = [name for name in several if self.is_body(name)]
         return [self.match(name, numbers) for name in several]
+
+    def knows(self, name: str) -> bool:
+        return self.index.knows(name) or bool(self.by_two_names(name))
 
     def is_body(self, name: str) -> bool:
         """A « responsable » may be a person, who is not an organization and is not published by this way."""
@@ -112,8 +115,12 @@ class Resolution:
         found: dict[str, str] = {}
         for spelling in (name, *names.other_orders(name), *(names.with_former(name) or ())):
             found = found or self.index.bearers(spelling)
+        if not found and names.of_care(in_full := names.spelt_out(name)):
+            # Of other bodies these spellings are found by likeness.
+            found = self.index.bearers(in_full)
         if not found and (parts := names.parts_of(name)):
             found = self.by_both_forms(*parts)
+        found = found or self.by_two_names(name)
         if not found:
             return None
         if len(found) > 1:
@@ -165,6 +172,11 @@ class Resolution:
             return {}
         both = {key: claim for key, claim in by_long.items() if key in by_short}
         return both or ({**by_long, **by_short} if by_short else by_long)
+
+    def by_two_names(self, name: str) -> dict[str, str]:
+        """« CUSM/MUHC »: two names of one body, where each of them is borne by it alone."""
+        found, others = (self.index.bearers(side) for side in names.two_names(name) or ("", ""))
+        return found if len(found) == 1 and found.keys() == others.keys() else {}
 
     def by_likeness(self, name: str, numbers: dict[str, str]) -> Match:
         """What one of the rules of likeness says; never of care establishments; else the likeliest are proposed."""

@@ -269,7 +269,51 @@ def test_not_the_same_and_new():
         judge(register, "Dialogue", "same", None)
 
 
-KNOWN = {names.normal(name) for name in ("CHUM", "Imagia", "Université de Montréal")}
+@pytest.mark.parametrize(
+    "spelling",
+    ["CUSM/MUHC", "CUSM / MUHC", "C.U.S.M.", "Centre de santé Ste-Anne", "MUHC – Centre de santé Sainte-Anne"],
+)
+def test_two_names_of_one_body_and_spellings_that_are_no_likeness(spelling):
+    body = make.organization(name="Centre de santé Sainte-Anne", acronym="CUSM", kind="establishment")
+    for name in ("MUHC", "McGill University Health Centre"):
+        OrganizationName.objects.create(organization=body, name=name, kind="translation")
+    tier, name, _why = resolved(spelling)
+    assert (tier, name) == ("exact", body.name)
+    assert resolved("CUSM / Fondation")[0] == "waiting"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Ministère des Finances de l’Ontario",
+        "Ministère des Finances (France)",
+        "Ministère des Finances du Canada",
+        "Ministère des Finances et de l’Innovation",
+    ],
+)
+def test_where_a_ministry_is_and_what_it_deals_with_are_its_name(other):
+    make.organization(name="Ministère des Finances", kind="ministry")
+    assert resolved(other)[0] == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("known", "spelling"),
+    [
+        ("Deloitte S.E.N.C.R.L./s.r.l.", "Deloitte"),
+        ("KPMG", "KPMG s.r.l./S.E.N.C.R.L."),
+        ("Pfizer Canada", "Pfizer Canada S.R.L."),
+        ("9123-4567 Québec inc.", "9123-4567 Qc inc."),
+    ],
+)
+def test_legal_forms_in_letters_and_a_place_cut_short_do_not_name(known, spelling):
+    make.organization(name=known)
+    make.organization(name="9123-4576 Québec inc.")
+    assert resolved(spelling)[:2] in {("exact", known), ("near", known)}
+
+
+KNOWN = {
+    names.normal(name) for name in ("CHUM", "Imagia", "Université de Montréal", "Gestion Bêta, Gamma et associés inc.")
+}
 
 
 @pytest.mark.parametrize(
@@ -286,6 +330,20 @@ KNOWN = {names.normal(name) for name in ("CHUM", "Imagia", "Université de Montr
         ("CHUM ; CHUM", False, ["CHUM"]),
         ("• CHUM\n• Emovi", False, ["CHUM", "Emovi"]),
         ("Compagnie (Montréal, Québec)", True, None),
+        ("CHUM, Imagia et Université de Montréal", False, ["CHUM", "Imagia", "Université de Montréal"]),
+        ("CHUM, Emovi, Imagia et Université de Montréal", True, ["CHUM", "Emovi", "Imagia", "Université de Montréal"]),
+        ("CHUM / Imagia", False, ["CHUM", "Imagia"]),
+        ("CHUM + Imagia", True, ["CHUM", "Imagia"]),
+        ("CHUM | Imagia", True, ["CHUM", "Imagia"]),
+        ("CHUM & Imagia", True, ["CHUM", "Imagia"]),
+        ("CHUM & CHUM", True, None),
+        ("CHUM & Emovi", True, None),
+        ("Institut et Imagia", True, None),
+        ("1. CHUM\n2. Emovi", False, ["CHUM", "Emovi"]),
+        ("CHUM, Imagia,", False, ["CHUM", "Imagia"]),
+        ("Emovi, Inc., CHUM", True, ["Emovi, Inc.", "CHUM"]),
+        ("Gestion Bêta, Gamma et associés inc., CHUM", True, ["Gestion Bêta, Gamma et associés inc.", "CHUM"]),
+        ("Zébulon Frères, Montréal", True, None),
     ],
 )
 def test_several_names_in_one_cell(cell, partners, found):
