@@ -249,6 +249,7 @@ def without(role: str) -> Q:
 
 
 class ProgrammeFilter(ListFilter):
+    counts = True
     orders = {
         "name": (pgettext_lazy("order", "Name"), ("folded", "id")),
         "awards": (_("Most awards"), ("-awards_count", "folded", "id")),
@@ -284,6 +285,7 @@ class ProgrammeFilter(ListFilter):
 
 
 class SourceFilter(ListFilter):
+    counts = True
     orders = {
         "title": (pgettext_lazy("order", "Title"), ("title", "id")),
         "-date": (_("Most recent"), ("-date", "title", "id")),

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from funding import columnar, exports
+from funding import exports
 from funding.cite import asked, lasting
 from funding.filters import AwardFilter, ProgrammeFilter, SourceFilter
 from funding.models import Award, Programme, ReportedFigure, Source
@@ -24,7 +24,7 @@ from projects.list_address import address_with, in_words
 from projects.lists import Choice, ListFilter, listing, render_list
 from projects.models import BoardMembership, Person, Project, Register
 from projects.registers import in_register
-from projects.tally import TALLY
+from projects.tally import TALLY, beforehand, quickly
 from projects.unchanged import unless_unchanged
 from projects.views import COUNTED_BY, organizations_in, with_evidence
 
@@ -34,7 +34,7 @@ from projects.views import COUNTED_BY, organizations_in, with_evidence
 @unless_unchanged
 def awards(request: HttpRequest, register: Register) -> HttpResponse:
     filters = AwardFilter(request.GET, Award.objects.for_reading(register), request=request)
-    with columnar.fast(register):
+    with quickly(register):
         totals = totals_of(filters)
         found = listing(request, filters, for_list, count=sum(total["awards"] for total in totals))
     page = {
@@ -72,19 +72,29 @@ def bases_of(request: HttpRequest, on: str) -> list[Choice]:
 @in_register
 @unless_unchanged
 def programmes(request: HttpRequest, register: Register) -> HttpResponse:
+    return render_list(request, "programmes/list.html", of_programmes(request, register))
+
+
+@beforehand
+def of_programmes(request: HttpRequest, register: Register) -> dict[str, Any]:
     filters = ProgrammeFilter(request.GET, Programme.objects.for_reading(register).for_list(), request=request)
-    awards = Award.objects.public().filter(programme__in=filters.qs.order_by().values("pk"))
-    totals = kept(register, ("totals", *filters.asked), awards.totals_by_basis)
-    page = {"list": listing(request, filters, with_evidence), "totals": totals}
-    return render_list(request, "programmes/list.html", page)
+    with quickly(register):
+        awards = Award.objects.public().filter(programme__in=filters.qs.order_by().values("pk"))
+        totals = kept(register, ("totals", *filters.asked), awards.totals_by_basis)
+        return {"list": listing(request, filters, with_evidence), "totals": totals}
 
 
 @require_safe
 @in_register
 @unless_unchanged
 def sources(request: HttpRequest, register: Register) -> HttpResponse:
+    return render_list(request, "sources/list.html", of_sources(request, register))
+
+
+@beforehand
+def of_sources(request: HttpRequest, register: Register) -> dict[str, Any]:
     filters = SourceFilter(request.GET, Source.objects.for_reading(register).for_list(), request=request)
-    return render_list(request, "sources/list.html", {"list": listing(request, filters)})
+    return {"list": listing(request, filters)}
 
 
 @dataclass(frozen=True)

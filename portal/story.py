@@ -10,23 +10,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.text import capfirst
+from django.db.models import Count, Exists, Max, OuterRef, Q, Sum
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from funding.choices import InScope
+from funding.choices import InScope, PartyRole
 from funding.evidence import attach_evidence
-from funding.models import Award, Evidence, ReportedFigure
+from funding.models import Award, AwardParty, Evidence, ReportedFigure
 from funding.querysets import AwardQuerySet
 from funding.questions.stated import Followed, followed
 from funding.questions.tracing import Tracing, tracing
-from funding.routes import AwardRow, bodies, rows_of
+from funding.routes import AwardRow, rows_of
 from portal import drawing
 from portal.story_figures import CURRENCY, Figure, attached, author_of, five_figures
 from portal.templatetags.figures import partial_date, short_money
 from portal.templatetags.register import reported
 from projects.kept import kept
 from projects.models import Organization, Register
+from projects.querysets import same
+from projects.tally import beforehand, quickly
 
 TRANSFERS = 8
 
@@ -48,29 +51,38 @@ class Story:
 
 def story(register: Register) -> Story:
     """The story of a register; with nothing in it, a headline that says so."""
+    return kept(register, ("story",), lambda: of_home(None, register))
+
+
+@beforehand
+def of_home(_request: Any, register: Register) -> Story:
+    with quickly(register):
+        return made(register)
+
+
+def made(register: Register) -> Story:
     stated = reported_figures(register)
     awards = Award.objects.for_reading(register)
     traced = [row for row in tracing(awards) if row.currency == CURRENCY]
     told = followed(stated)
     lead = lead_of(traced, told.received.organization_id if told else None)
     body = Organization.objects.get(pk=lead.organization_id) if lead else None
-    ways = transfers_told(awards, lead)
+    mine = transfers_to(awards, lead) if lead else awards.none()
+    largest = awards.filter(pk__in=list(awards.transfers().values_list("pk", flat=True)[:TRANSFERS]))
     of_head = [told.received, told.traced, told.rest] if told else []
     attach_evidence(of_head)
-    figures = kept(register, ("story",), lambda: five_figures(register, stated))
+    figures = five_figures(register, stated)
     evidence = attach_evidence(of_head, [one for figure in figures for one in figure.stated])
     finding, can_be_followed = headline(register, told, lead, body)
     return Story(
         finding=finding,
         followed=can_be_followed,
         said_by=list({piece.number: piece for figure in of_head[:2] for piece in attached(figure)}.values()),
-        picture=picture(register, lead, body, ways, told) if lead and body else {},
-        caption=caption(lead, ways) if lead else "",
+        picture=picture(register, lead, body, mine, told) if lead and body else {},
+        caption=caption(lead, mine) if lead else "",
         figures=figures,
         computed=not any(figure.stated for figure in figures),
-        ways=rows_of(
-            sorted(ways, key=lambda way: (way.amount is None, -(way.amount or 0), way.pk))[:TRANSFERS], register
-        ),
+        ways=rows_of(largest.for_list(), register),
         evidence=evidence,
     )
 
@@ -86,13 +98,11 @@ def reported_figures(register: Register) -> list[ReportedFigure]:
     return list(ReportedFigure.objects.for_reading(register).select_related("organization").order_by("pk"))
 
 
-def transfers_told(awards: AwardQuerySet, lead: Tracing | None) -> list[Award]:
-    """The largest transfers, and all those to the body that the picture is about."""
-    transfers = awards.transfers()
-    chosen = set(transfers.values_list("pk", flat=True)[:TRANSFERS])
-    if lead:
-        chosen |= set(transfers.with_party("recipient", organization=lead.organization_id).values_list("pk", flat=True))
-    return list(awards.filter(pk__in=chosen).for_list())
+def transfers_to(awards: AwardQuerySet, lead: Tracing) -> AwardQuerySet:
+    """The transfers with an amount to the body that the picture is about, under whatever name."""
+    family = Q(pk=lead.organization_id) | Q(merged_into=lead.organization_id)
+    bodies = Organization.objects.public().filter(family).order_by().values("pk")
+    return awards.transfers().with_party("recipient", organization__in=bodies).exclude(amount=None)
 
 
 def headline(
@@ -116,19 +126,19 @@ def traceable(amount: str) -> str:
 
 
 def picture(
-    register: Register, lead: Tracing, body: Organization, ways: list[Award], told: Followed | None
+    register: Register, lead: Tracing, body: Organization, mine: AwardQuerySet, told: Followed | None
 ) -> dict[str, Any]:
     """The strands: what the body received, traced and untraced, and what is said where they end."""
-    mine = [way for way in ways if lead.organization_id in {one.pk for one in bodies(way, "recipient")} and way.amount]
-    followed = [way for way in mine if way.regrants_count]  # type: ignore[attr-defined]
-    lost = [way for way in mine if way not in followed] or mine
+    handed_on = Exists(Award.objects.public().filter(parent=OuterRef("pk")))
+    followed, lost = mine.filter(handed_on), mine.filter(~handed_on)
     address = register.address("organization", body.key)
     awards, currency = register.address("awards"), f"currency={lead.currency}"
     came = f"{awards}?recipient={body.key}&level=transfer&amount=known&{currency}"
     went = f"{awards}?payer={body.key}&amount=known&{currency}"
+    unnamed = _("payers that are not named")
     groups = [
-        group(lead.received - lead.untraced, True, payers(followed), came),
-        group(lead.untraced, False, payers(lost), came),
+        group(lead.received - lead.untraced, True, payers(followed) or unnamed, came),
+        group(lead.untraced, False, payers(lost) or payers(mine) or unnamed, came),
     ]
     return drawing.home_picture(
         [one for one in groups if one["amount"] > 0],
@@ -154,18 +164,14 @@ def group(amount: Decimal, traced: bool, names: str, address: str) -> dict[str, 
     }
 
 
-def payers(ways: list[Award]) -> str:
-    """« MEIE and MSSS »; more than three are counted."""
-    names = list(dict.fromkeys(body.short for way in ways for body in bodies(way, "payer")))
-    if not names:
-        return _("payers that are not named")
-    if len(names) > 3:
-        return ngettext("%(n)s payer", "%(n)s payers", len(names)) % {"n": len(names)}
-    return (
-        names[0]
-        if len(names) == 1
-        else _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
-    )
+def payers(ways: AwardQuerySet) -> str:
+    """« MEIE and MSSS », who paid the largest first; more than three are counted, and empty where none is named."""
+    paid = AwardParty.objects.public().filter(role=PartyRole.PAYER, award__in=ways.order_by().values("pk")).order_by()
+    most = dict(paid.values_list(same("organization")).annotate(most=Max("award__amount")))
+    if len(most) > 3:
+        return ngettext("%(n)s payer", "%(n)s payers", len(most)) % {"n": len(most)}
+    found = sorted(Organization.objects.filter(pk__in=most), key=lambda body: (-most[body.pk], body.pk))
+    return get_text_list([body.short for body in found], _("and"))
 
 
 def unpublished(register: Register, told: Followed | None) -> list[str]:
@@ -178,7 +184,7 @@ def unpublished(register: Register, told: Followed | None) -> list[str]:
     return [_("distribution not published,"), _("according to %(by)s, as of %(date)s") % said]
 
 
-def caption(lead: Tracing, ways: list[Award]) -> str:
+def caption(lead: Tracing, mine: AwardQuerySet) -> str:
     """What a strand is, what the transfers add up to, and what of them has no amount or is partly out of the scope."""
     unit = short_money(drawing.strand_unit(lead.received), 0)
     words = _("One strand for %(unit)s. Drawn from the register's transfers: %(received)s in %(n)s transfers.")
@@ -186,24 +192,24 @@ def caption(lead: Tracing, ways: list[Award]) -> str:
     if lead.without_amount:
         apart = ngettext("%(n)s of them has no amount.", "%(n)s of them have no amount.", lead.without_amount)
         told.append(apart % {"n": lead.without_amount})
-    partly = [one for one in ways if is_partly(one, lead)]
-    return " ".join([*told, *partly_words(partly)])
+    return " ".join([*told, *partly_words(partly_in_scope(mine, lead))])
 
 
-def is_partly(way: Award, lead: Tracing) -> bool:
-    """Whether a transfer with an amount, to the body of the picture alone, is not wholly in the register's scope."""
-    mine = [one.pk for one in bodies(way, "recipient")] == [lead.organization_id] and way.currency == lead.currency
-    return mine and way.amount is not None and way.in_scope != InScope.ALL
+def partly_in_scope(mine: AwardQuerySet, lead: Tracing) -> AwardQuerySet:
+    """The transfers to the body of the picture alone that are not wholly in the register's scope."""
+    family = Q(organization=lead.organization_id) | Q(organization__merged_into=lead.organization_id)
+    others = AwardParty.objects.public().filter(award=OuterRef("pk"), role=PartyRole.RECIPIENT).exclude(family)
+    return mine.filter(~Exists(others), currency=lead.currency).exclude(in_scope=InScope.ALL)
 
 
-def partly_words(partly: list[Award]) -> list[str]:
+def partly_words(partly: AwardQuerySet) -> list[str]:
     """That the question leaves out what is not wholly in the scope; nothing where all of it is."""
-    if not partly:
+    found = partly.order_by().aggregate(n=Count("pk"), total=Sum("amount"))
+    if not found["n"]:
         return []
     words = ngettext(
         "%(sum)s of it, in %(n)s transfer, are only partly in the register's scope: the question leaves them out.",
         "%(sum)s of it, in %(n)s transfers, are only partly in the register's scope: the question leaves them out.",
-        len(partly),
+        found["n"],
     )
-    total = sum((one.amount or Decimal(0) for one in partly), Decimal(0))
-    return [words % {"sum": short_money(total), "n": len(partly)}]
+    return [words % {"sum": short_money(found["total"]), "n": found["n"]}]

@@ -13,7 +13,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from funding import columnar
 from funding.account import meeting_words
 from funding.choices import AnswerPart, CountRule
 from funding.dashboards.ratios_words import dollars as ratio_in_dollars
@@ -71,13 +70,12 @@ class Told:
 
 
 def five_figures(register: Register, stated: list[ReportedFigure]) -> list[Figure]:
-    with columnar.fast(register):
-        suffices = coverage(AwardLine.objects.of(register), ReportedFigure.objects.for_reading(register)).suffices
-        told = Told(register, stated, suffices)
-        tellers = (untraced, ratio, repeat, boards, care)
-        found = [figure for figure in (teller(told) for teller in tellers) if figure]
-        if len(found) < FIVE:
-            found += list(sums_of_awards(register))[: FIVE - len(found)]
+    suffices = coverage(AwardLine.objects.of(register), ReportedFigure.objects.for_reading(register)).suffices
+    told = Told(register, stated, suffices)
+    tellers = (untraced, ratio, repeat, boards, care)
+    found = [figure for figure in (teller(told) for teller in tellers) if figure]
+    if len(found) < FIVE:
+        found += list(sums_of_awards(register))[: FIVE - len(found)]
     return found
 
 

@@ -5,6 +5,7 @@ or `pk__in`, so that each row stands in it once.
 """
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -27,6 +28,7 @@ from projects.choices import (
 )
 from projects.conditions import UNKNOWN, KeysFilter, WordsFilter, any_of, either, named
 from projects.facets import Facet, Text, by_body, by_field, by_relation
+from projects.ids import Ids, Place
 from projects.kept import kept
 from projects.lists import ListFilter, keys, order_filter
 from projects.models import (
@@ -121,18 +123,33 @@ class OrganizationFilter(ListFilter):
                 self.by_money[code] = role, currency
                 self.orders[code] = str(label) % {"currency": currency}, ()
         self.filters["order"].extra["choices"] = [(code, label) for code, (label, _fields) in self.orders.items()]
+        # Who has most is counted longest.
+        self.counts = self.order_on != next(iter(self.orders))
 
     def sort(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """By money, bodies of which no sum is known stand last."""
         if value not in self.by_money:
             return super().sort(queryset, name, value)
-        return queryset.with_money(*self.by_money[value]).order_by(*nulls_last("-money", "folded", "id"))
+        return queryset.order_by(Place(self.by_sum).asc(nulls_last=True), "folded", "id")
 
     @property
-    def money(self) -> dict[str, str]:
-        """{role, currency} of the money that the list is sorted by; empty where it is not."""
+    def money(self) -> dict[str, Any]:
+        """{role, currency, sums} of the money that the list is sorted by; empty where it is not."""
         role, currency = self.by_money.get(self.data.get("order", ""), ("", ""))
-        return {"role": role, "currency": currency}
+        return {"role": role, "currency": currency, "sums": self.sums if role else {}}
+
+    @cached_property
+    def sums(self) -> dict[int, Decimal]:
+        """What each body of the register has of the money that the list is sorted by."""
+        asked = self.by_money[self.data["order"]]
+        bodies = organizations_of(self.request)
+        return kept(self.request.register, ("sums", *asked), lambda: bodies.sums(*asked))  # type: ignore[attr-defined]
+
+    @property
+    def by_sum(self) -> Ids:
+        """The bodies with the most first; of as much, by name."""
+        names = dict(organizations_of(self.request).values_list("pk", "folded"))
+        return Ids.as_they_stand(sorted(self.sums.keys() & names, key=lambda pk: (-self.sums[pk], names[pk], pk)))
 
 
 class EstablishmentFilter(OrganizationFilter):

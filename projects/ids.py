@@ -8,14 +8,14 @@ import zlib
 from array import array
 from collections.abc import Iterable
 
-from django.db.models import BooleanField, F, Func, Q, TextField, Value
+from django.db.models import BooleanField, F, Func, IntegerField, Q, TextField, Value
 
 # Of eight bytes, as the numbers of rows are.
 NUMBERS = "q"
 
 
 class Ids(str):
-    """Ids, in order, as PostgreSQL writes an array: « {1,5,8} »; `numbers` are the same."""
+    """Ids as PostgreSQL writes an array: « {1,5,8} »; `numbers` are the same."""
 
     numbers: array
 
@@ -23,7 +23,11 @@ class Ids(str):
     def of(cls, ids: "Iterable[int] | Ids") -> "Ids":
         if isinstance(ids, Ids):
             return ids
-        numbers = array(NUMBERS, sorted(ids))
+        return cls.as_they_stand(sorted(ids))
+
+    @classmethod
+    def as_they_stand(cls, ids: "Iterable[int]") -> "Ids":
+        numbers = array(NUMBERS, ids)
         made = cls(f"{{{','.join(map(str, numbers))}}}")
         made.numbers = numbers
         return made
@@ -47,6 +51,17 @@ class Among(Func):
     def __init__(self, field: str, ids: Ids) -> None:
         super().__init__(F(field), Value(ids, TextField()))
         self.ids, self.of_key = ids, field == "pk"
+
+
+class Place(Func):
+    """Where a row stands among `ids`, from 1; nothing where it is none of them."""
+
+    template = "array_position(%(expressions)s)"
+    arg_joiner = "::bigint[], "
+    output_field = IntegerField()
+
+    def __init__(self, ids: Ids) -> None:
+        super().__init__(Value(ids, TextField()), F("pk"))
 
 
 def in_ids(field: str, ids: Iterable[int] | Ids) -> Q:

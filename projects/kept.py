@@ -7,7 +7,9 @@ nothing has to be emptied: what was kept of an older state is never asked for ag
 
 import logging
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from hashlib import sha256
 from typing import Any
 
@@ -22,11 +24,24 @@ from projects.models import EDITION, Register
 log = logging.getLogger(__name__)
 DAY = 24 * 60 * 60
 # Raised when what is kept no longer has the shape that the code reads.
-SHAPE = 3
+SHAPE = 4
+# In a block of `anew`, nothing is read back and nothing is kept.
+ANEW: ContextVar[bool] = ContextVar("anew", default=False)
+
+
+@contextmanager
+def anew() -> Iterator[None]:
+    token = ANEW.set(True)
+    try:
+        yield
+    finally:
+        ANEW.reset(token)
 
 
 def kept[Made](register: Register, asked: tuple[str, ...], make: Callable[[], Made]) -> Made:
     """The answer to what is asked, in the language of the page, of the register as it is today."""
+    if ANEW.get():
+        return make()
     key = key_of(register, asked)
     found = recalled(key)
     if found is None:

@@ -63,6 +63,8 @@ class ListFilter(django_filters.FilterSet):
     orders: ClassVar[dict[str, tuple[Text, tuple[Any, ...]]]] = {}
     # Filters that are no chip: they have a control of their own.
     controls: ClassVar[tuple[str, ...]] = ("order",)
+    # Whether what stands beside the rows is counted of thousands of others: it is asked where lists are read, not of PostgreSQL.
+    counts: bool = False
     # Filters whose choices are the register's own: they are asked for only where the address has the filter.
     own_choices: ClassVar[dict[str, Callable[[Any], list[tuple[str, Text]]]]] = {}
 
@@ -316,7 +318,8 @@ class ShownRows(Sequence):
         ids = tally.ids(filters, part.start, part.stop) if tally else None
         if ids is None:
             ids = list(filters.qs.values_list("pk", flat=True)[part])
-        return SimpleLazyObject(lambda: in_order(self.beside(filters.base.filter(pk__in=ids)), ids))
+        rows = SimpleLazyObject(lambda: in_order(self.beside(filters.base.filter(pk__in=ids)), ids))
+        return list(rows) if filters.counts else rows
 
 
 def in_order(rows: QuerySet, ids: list[int]) -> list[Any]:

@@ -27,7 +27,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce, Left
-from django.db.models.lookups import GreaterThan, IsNull
 
 from projects.choices import OrganizationKind
 from projects.reading import is_needed, keys_to_facts
@@ -135,35 +134,14 @@ def counted_of_body(rows: QuerySet, what: str) -> Any:
     return counted(rows, "organization", what) + counted(others, "organization__merged_into", what)
 
 
-def money_of_body(parties: QuerySet) -> Case:
-    """What the parties' awards come to for the body of the outer query, and for those that were merged into it: its own part
-    of each, as its account counts them; nothing where no part is known."""
-    merged = parties.filter(organization__published=True)
-    own, theirs = own_parts(parties, "organization"), own_parts(merged, "organization__merged_into")
-    return Case(When(Q(IsNull(theirs, True)), then=own), default=Coalesce(own, Decimal(0)) + theirs)
-
-
-def own_parts(parties: QuerySet, link: str) -> Subquery:
-    """The sum of what is known of the parties that the link leads to: the amount where the body stands alone on its side of the
-    award, under however many names; else its stated share. A name that is not public is another body."""
-    beside = parties.model._default_manager.filter(award=OuterRef("award"), role=OuterRef("role"))
-    merged = Q(organization__merged_into=OuterRef(link), organization__published=True)
-    its_own = beside.filter(Q(organization=OuterRef(link)) | merged)
-    # Counted, since in an edition who is not shown has no number to be compared.
-    others = Q(GreaterThan(how_many(beside), how_many(its_own)))
-    part = Case(
-        When(others & Exists(its_own.filter(share=None)), then=None),
-        When(others, then=F("share")),
-        When(Exists(its_own.filter(pk__lt=OuterRef("pk"))), then=None),
-        default=F("award__amount"),
-    )
-    parts = parties.filter(**{link: OuterRef("pk")}).order_by().annotate(part=part).values(link)
-    return Subquery(parts.annotate(total=Sum("part")).values("total"))
-
-
-def how_many(parties: QuerySet) -> Subquery:
-    """The parties of one award, counted."""
-    return Subquery(parties.order_by().values("award").annotate(n=Count("pk")).values("n"))
+def own_part(body: int, side: list[tuple[Any, Any, Any]]) -> Decimal | None:
+    """What a body has of an award with several parties on its side, [(body, share, amount)]: the amount where they all are this
+    body, under however many names; else its stated shares. A name that is not public is another body."""
+    own = [(share, amount) for one, share, amount in side if one == body]
+    if len(own) == len(side):
+        return own[0][1]
+    shares = [share for share, _amount in own]
+    return None if None in shares else sum(shares, Decimal(0))
 
 
 def same(body: str = "") -> Coalesce:
@@ -251,12 +229,31 @@ class OrganizationQuerySet(FactQuerySet):
             projects_count=counted_of_body(self._related("participations").public(), "project"),
         )
 
-    def with_money(self, role: str, currency: str) -> Self:
-        """With `money`: what each received, or paid, in a currency; of awards that no other supersedes."""
-        awards = self._parties().model._meta.get_field("award").related_model._default_manager
-        later = awards.filter(published=True, supersedes=OuterRef("award"))
-        parties = self._parties().filter(~Exists(later), role=role, award__currency=currency)
-        return self.annotate(money=money_of_body(parties))
+    def sums(self, role: str, currency: str) -> dict[int, Decimal]:
+        """{body: what it received, or paid, in a currency}, with what was merged into it, of awards that no other supersedes:
+        its own part of each, as its account counts them. A body of which no part is known is not there."""
+        parties = self._parties().filter(organization__in=self.order_by().values("pk"))
+        later = parties.model._meta.get_field("award").related_model._default_manager.filter(
+            published=True, supersedes=OuterRef("award")
+        )
+        everyone = parties.model._default_manager.filter(role=role).order_by()
+        # Counted, since in an edition who is not shown has no number to be compared.
+        beside = everyone.filter(award=OuterRef("award")).values("award").annotate(n=Count("*")).values("n")
+        named = parties.filter(~Exists(later), role=role, award__currency=currency).order_by()
+        named = named.annotate(same=same("organization"), several=Subquery(beside))
+        alone = named.filter(several=1, award__amount__isnull=False).values("same").annotate(total=Sum("award__amount"))
+        found: dict[int, Decimal] = dict(alone.values_list("same", "total"))
+        shared = everyone.filter(award__in=named.filter(several__gt=1).values("award"))
+        standing = {body: into or body for body, into in self.order_by().values_list("pk", "merged_into")}
+        sides: dict[int, list[tuple[Any, Any, Any]]] = {}
+        for award, body, share, amount in shared.values_list("award", "organization_id", "share", "award__amount"):
+            sides.setdefault(award, []).append((standing.get(body), share, amount))
+        for side in sides.values():
+            for body in {one[0] for one in side} - {None}:
+                part = own_part(body, side)
+                if part is not None:
+                    found[body] = found.get(body, Decimal(0)) + part
+        return found
 
     def currencies(self) -> list[str]:
         """Those of the awards that these bodies are named in, the one with most first: no two are added up."""

@@ -28,6 +28,18 @@ class Tally(Protocol):
         """The totals of awards, as their queryset gives them."""
 
 
+class Nobody:
+    """Adds up nothing: the querysets are asked, which is how a release learns what pages ask of it."""
+
+    def has(self, _model: Any) -> bool:
+        return False
+
+    def none(self, *_asked: Any) -> None:
+        return None
+
+    facets = ids = totals_by_basis = none
+
+
 # A block in which a register is read as fast as can be (`funding.columnar.fast`).
 Block = Callable[[Any], AbstractContextManager[Any]]
 blocks: list[Block] = [nullcontext]
@@ -41,6 +53,17 @@ def tallied_by(tally: Tally) -> Iterator[None]:
         yield
     finally:
         TALLY.reset(token)
+
+
+# (request, register) → what a page reads of the register; a release answers it without a filter (`funding.release_answers`).
+Read = Callable[[Any, Any], Any]
+reads: list[Read] = []
+
+
+def beforehand[Reads: Read](read: Reads) -> Reads:
+    """What this reads without a filter is read of each release before anyone asks."""
+    reads.append(read)
+    return read
 
 
 def reads_by(block: Block) -> None:

@@ -19,6 +19,7 @@ from projects.lists import listing, render_list
 from projects.models import BoardMembership, Organization, Person, Project, Register
 from projects.querysets import OrganizationQuerySet
 from projects.registers import in_register
+from projects.tally import beforehand, quickly
 from projects.unchanged import unless_unchanged
 
 # The rule of a reported figure that counts the projects of its body.
@@ -70,11 +71,6 @@ def with_reported(rows: Any) -> QuerySet:
     return rows.with_reported(COUNTED_BY).with_evidence()
 
 
-def with_money(rows: Any, filters: OrganizationFilter) -> QuerySet:
-    """The bodies of a page, with the sum that the list is sorted by."""
-    return rows.with_money(filters.money["role"], filters.money["currency"]) if filters.money["role"] else rows
-
-
 def with_uses(rows: Any) -> QuerySet:
     return rows.prefetch_related("use_types").with_evidence()
 
@@ -83,43 +79,64 @@ def with_uses(rows: Any) -> QuerySet:
 @in_register
 @unless_unchanged
 def projects(request: HttpRequest, register: Register) -> HttpResponse:
+    return render_list(request, "projects/list.html", of_projects(request, register))
+
+
+@beforehand
+def of_projects(request: HttpRequest, register: Register) -> dict[str, Any]:
     filters = ProjectFilter(request.GET, Project.objects.for_reading(register).for_list(), request=request)
-    totals = kept(register, ("totals", *filters.asked), lambda: filters.qs.awards_of().totals_by_basis())
-    page = {"list": listing(request, filters, with_uses), "totals": totals}
-    return render_list(request, "projects/list.html", page)
+    with quickly(register):
+        totals = kept(register, ("totals", *filters.asked), lambda: filters.qs.awards_of().totals_by_basis())
+        return {"list": listing(request, filters, with_uses), "totals": totals}
 
 
 @require_safe
 @in_register
 @unless_unchanged
 def organizations(request: HttpRequest, register: Register) -> HttpResponse:
-    return organization_list(request, organizations_in(register), "organizations")
+    return render_list(request, "organizations/list.html", of_organizations(request, register))
 
 
 @require_safe
 @in_register
 @unless_unchanged
 def funders(request: HttpRequest, register: Register) -> HttpResponse:
-    return organization_list(request, organizations_in(register).funders(), "funders")
+    return render_list(request, "organizations/list.html", of_funders(request, register))
 
 
 @require_safe
 @in_register
 @unless_unchanged
 def consortia(request: HttpRequest, register: Register) -> HttpResponse:
-    return organization_list(request, organizations_in(register).consortia(), "consortia")
+    return render_list(request, "organizations/list.html", of_consortia(request, register))
 
 
-def organization_list(request: HttpRequest, rows: OrganizationQuerySet, role: str) -> HttpResponse:
-    filters = OrganizationFilter(request.GET, rows, request=request)
-    page = {
-        "list": listing(request, filters, lambda rows: with_money(with_reported(rows), filters)),
-        "money": filters.money,
-        "role": ROLES[role],
-        "roles": ROLES.values(),
-        "totals": totals_received(filters),
-    }
-    return render_list(request, "organizations/list.html", page)
+@beforehand
+def of_organizations(request: HttpRequest, register: Register) -> dict[str, Any]:
+    return of_bodies(request, organizations_in(register), "organizations")
+
+
+@beforehand
+def of_funders(request: HttpRequest, register: Register) -> dict[str, Any]:
+    return of_bodies(request, organizations_in(register).funders(), "funders")
+
+
+@beforehand
+def of_consortia(request: HttpRequest, register: Register) -> dict[str, Any]:
+    return of_bodies(request, organizations_in(register).consortia(), "consortia")
+
+
+def of_bodies(request: Any, rows: OrganizationQuerySet, role: str) -> dict[str, Any]:
+    with quickly(request.register):
+        filters = OrganizationFilter(request.GET, rows, request=request)
+        filters.counts |= role != "organizations"
+        return {
+            "list": listing(request, filters, with_reported),
+            "money": filters.money,
+            "role": ROLES[role],
+            "roles": ROLES.values(),
+            "totals": totals_received(filters),
+        }
 
 
 def totals_received(filters: OrganizationFilter) -> list[dict[str, Any]]:
@@ -132,34 +149,49 @@ def totals_received(filters: OrganizationFilter) -> list[dict[str, Any]]:
 @in_register
 @unless_unchanged
 def establishments(request: HttpRequest, register: Register) -> HttpResponse:
+    return render_list(request, "organizations/establishments.html", of_establishments(request, register))
+
+
+@beforehand
+def of_establishments(request: HttpRequest, register: Register) -> dict[str, Any]:
     rows = organizations_in(register).with_reported(COUNTED_BY).counted_as_establishments()
-    filters = EstablishmentFilter(request.GET, rows, request=request)
-    page = {
-        "list": listing(request, filters, lambda rows: with_money(with_evidence(rows), filters)),
-        "money": filters.money,
-        "role": ROLES["establishments"],
-        "roles": ROLES.values(),
-        "reported_total": rows.reported_total(),
-        "totals": totals_received(filters),
-    }
-    return render_list(request, "organizations/establishments.html", page)
+    with quickly(register):
+        filters = EstablishmentFilter(request.GET, rows, request=request)
+        return {
+            "list": listing(request, filters, with_evidence),
+            "money": filters.money,
+            "role": ROLES["establishments"],
+            "roles": ROLES.values(),
+            "reported_total": rows.reported_total(),
+            "totals": totals_received(filters),
+        }
 
 
 @require_safe
 @in_register
 @unless_unchanged
 def people(request: HttpRequest, register: Register) -> HttpResponse:
-    filters = PersonFilter(request.GET, Person.objects.for_reading(register).for_list(), request=request)
-    response = render_list(request, "people/list.html", {"list": listing(request, filters, with_evidence)})
+    response = render_list(request, "people/list.html", of_people(request, register))
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@beforehand
+def of_people(request: HttpRequest, register: Register) -> dict[str, Any]:
+    filters = PersonFilter(request.GET, Person.objects.for_reading(register).for_list(), request=request)
+    return {"list": listing(request, filters, with_evidence)}
 
 
 @require_safe
 @in_register
 @unless_unchanged
 def seats(request: HttpRequest, register: Register) -> HttpResponse:
-    filters = SeatFilter(request.GET, BoardMembership.objects.for_reading(register).for_list(), request=request)
-    response = render_list(request, "seats/list.html", {"list": listing(request, filters)})
+    response = render_list(request, "seats/list.html", of_seats(request, register))
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@beforehand
+def of_seats(request: HttpRequest, register: Register) -> dict[str, Any]:
+    filters = SeatFilter(request.GET, BoardMembership.objects.for_reading(register).for_list(), request=request)
+    return {"list": listing(request, filters)}

@@ -88,6 +88,12 @@ def with_unit(value: Decimal, unit: str) -> str:
 
 
 @register.filter
+def of_body(sums: dict[int, Decimal], body: Any) -> Decimal | None:
+    """The sum of a body; none where nothing of it is known."""
+    return sums.get(body.pk)
+
+
+@register.filter
 def sum_money(value: Decimal | None, currency: str = "CAD") -> str:
     """A sum of amounts that are not all known to the dollar: « 63,68 M$ », below a million to the dollar."""
     return "—" if value is None else compact(value, currency, 2)

@@ -59,6 +59,14 @@ def test_what_is_asked_without_a_filter_is_read_and_the_rest_computed(released, 
     assert any("SUM(" in sql or "COUNT(" in sql for sql in asked["computed"])
 
 
+def test_lists_and_the_first_page_are_read_too(released, client, asked, monkeypatch):
+    monkeypatch.setattr(columnar, "FEW", 0)
+    for page in ("", "projects/", "organizations/", "funders/", "consortia/", "programmes/", "sources/", "seats/"):
+        asked["read"].clear()
+        assert client.get(f"/en/{page}").status_code == 200
+        assert asked["read"] and not [sql for sql in asked["computed"] if "SUM(" in sql or "COUNT(" in sql], page
+
+
 def test_a_question_that_cannot_be_asked_beforehand_stops_no_release(few_kinds, monkeypatch, caplog):
     def failing(*_asked):
         raise ZeroDivisionError
