@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from funding.imports.amounts import Unreadable
+from funding.imports.amounts import Amount, Unreadable, parse_amount
 from funding.imports.column_style import Around, styled
 from funding.imports.dates import parse_date, parse_fiscal_year
 from funding.imports.document import Column
@@ -246,7 +246,9 @@ def _year_columns(table: Found, samples: dict[int, list[Any]]) -> dict[int, str]
     for index, cells in samples.items():
         label = table.labels[index] if index < len(table.labels) else ""
         year = year_of(label.rpartition(" – ")[2]) or year_of(label)
-        numbers = sum(cell_class(cell) == "n" for cell in cells)
+        numbers = (
+            sum(cell_class(cell) == "n" or isinstance(parse_amount(cell), Amount) for cell in cells) if year else 0
+        )
         if year and (not cells or numbers >= len(cells) / 2):
             years[index] = year
     return years if len(set(years.values())) == len(years) else {}

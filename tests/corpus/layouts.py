@@ -124,6 +124,22 @@ CASES = [
         values=[("CHUM", "2015-2016"), ("CUSM", "2016-2017")],
     ),
     Case(
+        "years-over-amounts-with-their-currency",
+        "« 15 000 CAD » under years: no column of them was read, and nothing said so",
+        sheet(
+            ["Bénéficiaire", "2021-2022", "2022-2023"],
+            *([f"CHU {n}", f"{n} 000 CAD", f"{n} 500 CAD" if n == 2 else ""] for n in (1, 2, 3)),
+        ),
+        fields=("recipient", "fiscal_year", "amount"),
+        values=[
+            ("CHU 1", "2021-2022", "1000"),
+            ("CHU 2", "2021-2022", "2000"),
+            ("CHU 2", "2022-2023", "2500"),
+            ("CHU 3", "2021-2022", "3000"),
+        ],
+        problems=set(),
+    ),
+    Case(
         "two-columns-numbered",
         "« (1) (2) » under the headings was a body that received -2",
         sheet(["Bénéficiaire", "Montant"], ["(1)", "(2)"], ["CHUM", 5000], ["CUSM", 7000]),
