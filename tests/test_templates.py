@@ -12,7 +12,7 @@ from portal.management.commands.check_templates import in_template
 BASE_DIR = Path(__file__).resolve().parent.parent
 TEMPLATES = BASE_DIR / "templates"
 # Django finds these by their names.
-BY_NAME = {"400.html", "403.html", "404.html", "500.html"}
+BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 ADMIN = Path(django.__file__).parent / "contrib" / "admin" / "templates"
 
 

@@ -1,9 +1,13 @@
 """What questions ask of a whole register stands in the file of its release: the same pages come of it, and nothing else."""
 
+from importlib import import_module
+
 import pytest
+from django.conf import settings
 
 from funding import columnar
 from funding.dashboards.catalogue import QUESTIONS
+from funding.export_kinds import KINDS, NAMES
 from funding.models import Award, Release
 from funding.release_engine import engine_file, new_engine
 from funding.releases import make_release
@@ -16,14 +20,20 @@ from tests.funding.release_register import every_kind
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def released(few_kinds, monkeypatch):
-    monkeypatch.setattr("funding.release_answers.FEWEST", 0)
-    register = every_kind()
-    company = make.organization(register, "Qvrtz inc.", key="qvrtz")
-    make.award(register, "9", payers=[Organization.objects.get(kind="ministry")], recipients=[company], key="a-9")
-    new_data_version(register.pk)
-    make_release(register)
+@pytest.fixture(scope="module")
+def released(of_the_file):
+    """A register and its release, with the answers of a longer one; of two kinds of record only, which are quickly written."""
+    import_module(settings.ROOT_URLCONF)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("funding.release_answers.FEWEST", 0)
+        for kind in {*KINDS} - {"award", "organization"}:
+            patch.delitem(KINDS, kind)
+            patch.delitem(NAMES, kind)
+        register = every_kind()
+        company = make.organization(register, "Qvrtz inc.", key="qvrtz")
+        make.award(register, "9", payers=[Organization.objects.get(kind="ministry")], recipients=[company], key="a-9")
+        new_data_version(register.pk)
+        make_release(register)
     return register
 
 
@@ -67,17 +77,9 @@ def test_lists_and_the_first_page_are_read_too(released, client, asked, monkeypa
         assert asked["read"] and not [sql for sql in asked["computed"] if "SUM(" in sql or "COUNT(" in sql], page
 
 
-def test_a_question_that_cannot_be_asked_beforehand_stops_no_release(few_kinds, monkeypatch, caplog):
-    def failing(*_asked):
-        raise ZeroDivisionError
-
+def test_a_withdrawal_writes_the_answers_anew(released, few_kinds, monkeypatch):
     monkeypatch.setattr("funding.release_answers.FEWEST", 0)
-    monkeypatch.setattr("funding.answers.Answer.put", failing)
-    assert make_release(every_kind()).files
-    assert "could not be answered beforehand" in caplog.text
 
-
-def test_a_withdrawal_writes_the_answers_anew(released, client):
     def said():
         with new_engine(engine_file(Release.objects.get()), read_only=True) as engine:
             names = engine.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'answers'").fetchall()
@@ -87,3 +89,15 @@ def test_a_withdrawal_writes_the_answers_anew(released, client):
     withdraw(released, "organization", "qvrtz", "court")
     assert said().count("[(") > 5 and "Qvrtz" not in said()
     assert Award.objects.public().filter(key="a-9").exists()
+
+
+def test_a_question_that_cannot_be_asked_beforehand_stops_no_release(released, few_kinds, monkeypatch, caplog):
+    def failing(*_asked):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("funding.release_answers.FEWEST", 0)
+    monkeypatch.setattr("funding.answers.Answer.put", failing)
+    make.award(released, "1", key="a-10")
+    new_data_version(released.pk)
+    assert make_release(released).files
+    assert "could not be answered beforehand" in caplog.text
