@@ -59,6 +59,7 @@ def test_suggestions_are_reached_with_the_keyboard_alone(browser: Opens, registe
     chromium.wait_for(page, f"location.pathname === '{first}'")
 
 
+@pytest.mark.slow
 def test_the_search_box_is_in_the_header_of_every_page(browser: Opens, register: Register, check_page: Any) -> None:
     page = browser("/fr/programmes/aide/")
     box = page.find_element(By.ID, "site-search")

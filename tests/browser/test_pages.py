@@ -32,6 +32,7 @@ def test_every_kind_of_page_is_sound(look_at: Callable[[Mapping[str, str]], None
     look_at(PAGES)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("registers")
 def test_every_question_is_sound(look_at: Callable[[Mapping[str, str]], None]) -> None:
     look_at(QUESTION_PAGES)

@@ -70,6 +70,7 @@ def test_the_demo_from_nothing_shows_every_page(folder: Path) -> None:
     assert "Traceback" not in output
 
 
+@pytest.mark.slow
 def test_the_second_time_imports_nothing_twice_and_ctrl_c_stops_everything(folder: Path) -> None:
     port = str(demo.free_port(any_will_do=True))
     process = manage(folder, "demo", PORT=port)
