@@ -188,8 +188,8 @@ def table_of(asked: Asked, rows: list[Fate], currency: str) -> Rows:
         column("currency", _lazy("Currency"), _lazy("The currency of the amounts.")),
         KNOWN,
     )
-    found = []
-    for row in rows:
+    found, first = [], rows[: asked.most]
+    for row in first:
         event = row.event
         behind = asked.behind("body", event.organization.key, currency=currency)
         pieces = tuple(sorted(event.evidence.all(), key=lambda piece: piece.number))
@@ -213,11 +213,19 @@ def table_of(asked: Asked, rows: list[Fate], currency: str) -> Rows:
                 known_as(row.statuses),
             )
         )
-    kinds = tuple(frozenset({str(row.event.kind)}) for row in rows)
+    kinds = tuple(frozenset({str(row.event.kind)}) for row in first)
     again = len({row.body for row in rows}) < len(rows)
     note = _("A body with several events has the same money in each of its rows: the column is not to be added up.")
     apart = frozenset({"currency", KNOWN.name})
-    return Rows(_("One by one"), columns, tuple(found), note if again else "", only_download=apart, counted_in=kinds)
+    return Rows(
+        _("One by one"),
+        columns,
+        tuple(found),
+        note if again else "",
+        only_download=apart,
+        known_rows=len(rows),
+        counted_in=kinds,
+    )
 
 
 def study_table(asked: Asked, rows: list[Fate]) -> Rows:

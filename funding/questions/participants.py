@@ -16,6 +16,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from funding.choices import PartyRole
 from funding.models import AwardParty
 from funding.models.lines import AwardLineQuerySet
+from projects.ids import in_ids
 from projects.models import Organization, Participation
 
 
@@ -30,7 +31,7 @@ def repeats(
 ) -> list[Repeat]:
     """Each body of the sectors with its number of projects."""
     found = numbers_of_projects(participations, lines, same, sectors)
-    bodies = Organization.objects.filter(pk__in=found, sector__in=sectors)
+    bodies = Organization.objects.filter(in_ids("pk", found), sector__in=sectors)
     rows = [Repeat(body, found[body.pk]) for body in bodies]
     return sorted(rows, key=lambda row: (-row.projects, row.organization.folded, row.organization.pk))
 
@@ -50,7 +51,10 @@ def numbers_of_projects(
     for rows, projects in ((taking, Count("project", distinct=True)), (receiving, new)):
         for body, n in rows.order_by().values_list("organization_id").annotate(n=projects):
             found[body] = found.get(body, 0) + n
-    return found | {body: len(projects) for body, projects in one_by_one(participations, lines, same, apart).items()}
+    standing = Organization.objects.filter(pk__in=[*same.values()], sector__in=sectors)
+    asked = {*standing.values_list("pk", flat=True)}
+    told = one_by_one(participations, lines, same, {body for body in apart if same.get(body, body) in asked})
+    return found | {body: len(projects) for body, projects in told.items()}
 
 
 def both(participations: QuerySet, lines: AwardLineQuerySet) -> tuple[QuerySet, QuerySet]:
