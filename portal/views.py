@@ -33,6 +33,7 @@ from projects.kept import kept
 from projects.lists import form_labels
 from projects.models import Organization, Register
 from projects.registers import in_register
+from projects.tally import quickly
 from projects.unchanged import unless_unchanged
 
 LATELY = 5
@@ -62,7 +63,8 @@ def home(request: HttpRequest, register: Register) -> HttpResponse:
 
 def contents(register: Register) -> list[dict[str, str]]:
     """How much the register holds of what a visitor looks for first, each with its list."""
-    awards, bodies = (kind.objects.for_reading(register).count() for kind in (Award, Organization))
+    with quickly(register):
+        awards, bodies = (kind.objects.for_reading(register).count() for kind in (Award, Organization))
     told = (
         ("awards", ngettext("%(count)s award", "%(count)s awards", awards), awards),
         ("organizations", ngettext("%(count)s organization", "%(count)s organizations", bodies), bodies),
