@@ -4,6 +4,7 @@ In: a request. Out: a page, or plain text and JSON for machines.
 """
 
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache as shared
@@ -33,7 +34,7 @@ from projects.kept import kept
 from projects.lists import form_labels
 from projects.models import Organization, Register
 from projects.registers import in_register
-from projects.tally import quickly
+from projects.tally import beforehand, quickly
 from projects.unchanged import unless_unchanged
 
 LATELY = 5
@@ -59,6 +60,11 @@ def home(request: HttpRequest, register: Register) -> HttpResponse:
         "releases": Release.objects.filter(register=register).order_by("-number")[:LATELY],
     }
     return render(request, "home/home.html", page)
+
+
+@beforehand
+def of_contents(_request: Any, register: Register) -> list[dict[str, str]]:
+    return contents(register)
 
 
 def contents(register: Register) -> list[dict[str, str]]:
