@@ -132,8 +132,8 @@ def without_context(sql: str, params: Any) -> tuple[str, list[Any]]:
 def run(engine: duckdb.DuckDBPyConnection, sql: str, params: Any) -> "Rows":
     """Its rows: read where they were written with the release (`release_answers`), else computed."""
     given = [plain(value) for value in params]
-    name, cursor = name_of(sql, given), engine.cursor()
-    if name in answered(engine):
+    cursor, names = engine.cursor(), answered(engine)
+    if names and (name := name_of(sql, given)) in names:
         cursor.execute(f"SELECT * FROM {name}")  # noqa: S608  (a checksum)
     else:
         cursor.execute(sql, given)

@@ -20,19 +20,8 @@ from projects.ids import Among, Ids
 FUNCTIONS = {
     *("COUNT", "SUM", "MIN", "MAX", "COALESCE", "NULLIF", "LEFT", "UPPER", "LOWER", "REPLACE", "CONCAT", "FOLD"),
     *("ROW_NUMBER", "RANK", "DENSE_RANK", "EXISTS", "IN", "AND", "OR", "NOT", "FILTER", "OVER", "WHEN", "THEN"),
-    *(
-        "LENGTH",
-        "SUBSTRING",
-        "ABS",
-        "STRING_AGG",
-        "VALUES",
-        "NUMERIC",
-        "VARCHAR",
-        "ARRAY",
-        "JSON_OBJECT",
-        "ANY",
-        "ARRAY_POSITION",
-    ),
+    *("LENGTH", "SUBSTRING", "ABS", "STRING_AGG", "VALUES", "NUMERIC", "VARCHAR", "ARRAY", "JSON_OBJECT", "ANY"),
+    "ARRAY_POSITION",
 }
 CASTS = {"text", "integer", "bigint", "smallint", "boolean", "varchar"}
 CAST = re.compile(r"::([a-z]+(?: precision)?)(\([0-9, ]+\))?")

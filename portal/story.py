@@ -26,9 +26,9 @@ from portal import drawing
 from portal.story_figures import CURRENCY, Figure, attached, author_of, five_figures
 from portal.templatetags.figures import partial_date, short_money
 from portal.templatetags.register import reported
+from projects.facets import standing
 from projects.kept import kept
 from projects.models import Organization, Register
-from projects.querysets import same
 from projects.tally import beforehand, quickly
 
 TRANSFERS = 8
@@ -167,7 +167,7 @@ def group(amount: Decimal, traced: bool, names: str, address: str) -> dict[str, 
 def payers(ways: AwardQuerySet) -> str:
     """« MEIE and MSSS », who paid the largest first; more than three are counted, and empty where none is named."""
     paid = AwardParty.objects.public().filter(role=PartyRole.PAYER, award__in=ways.order_by().values("pk")).order_by()
-    most = dict(paid.values_list(same("organization")).annotate(most=Max("award__amount")))
+    most = dict(paid.values_list(standing("organization__pk")).annotate(most=Max("award__amount")))
     if len(most) > 3:
         return ngettext("%(n)s payer", "%(n)s payers", len(most)) % {"n": len(most)}
     found = sorted(Organization.objects.filter(pk__in=most), key=lambda body: (-most[body.pk], body.pk))

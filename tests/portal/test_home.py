@@ -162,3 +162,13 @@ def test_an_empty_register_has_a_home_page(client: Any) -> None:
     answer = client.get("/fr/")
     assert answer.status_code == 200 and register.name_fr in answer.content.decode()
     assert connection.vendor == "postgresql"
+
+
+def test_a_payer_that_was_merged_into_a_body_that_is_not_public_keeps_its_name(db: Any, client: Any) -> None:
+    register = make.register()
+    hidden = make.organization(register, "Cachée", public=False)
+    payer = make.organization(register, "Payeur", sector="public", merged_into=hidden)
+    between = make.organization(register, "Entre", kind="consortium", sector="nonprofit")
+    make.award(register, "2000000", payers=[payer], recipients=[between], flow_level="transfer")
+    page = client.get("/fr/").content.decode()
+    assert "Payeur" in page and "Cachée" not in page
