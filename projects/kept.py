@@ -7,8 +7,8 @@ nothing has to be emptied: what was kept of an older state is never asked for ag
 
 import logging
 import pickle
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from hashlib import sha256
 from typing import Any
@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from redis import RedisError
 
+from projects.blocks import holding
 from projects.models import EDITION, Register
 
 log = logging.getLogger(__name__)
@@ -29,13 +30,8 @@ SHAPE = 4
 ANEW: ContextVar[bool] = ContextVar("anew", default=False)
 
 
-@contextmanager
-def anew() -> Iterator[None]:
-    token = ANEW.set(True)
-    try:
-        yield
-    finally:
-        ANEW.reset(token)
+def anew() -> AbstractContextManager[None]:
+    return holding(ANEW, True)
 
 
 def kept[Made](register: Register, asked: tuple[str, ...], make: Callable[[], Made]) -> Made:

@@ -6,23 +6,20 @@ are no public rows (`FactQuerySet.public`). The staff's pages and imports see ev
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 
+from projects.blocks import holding
+
 READING: ContextVar[bool] = ContextVar("reading", default=False)
 
 
-@contextmanager
-def reading_public() -> Iterator[None]:
-    token = READING.set(True)
-    try:
-        yield
-    finally:
-        READING.reset(token)
+def reading_public() -> AbstractContextManager[None]:
+    return holding(READING, True)
 
 
 class PublicOnly(ForwardManyToOneDescriptor):

@@ -3,10 +3,12 @@
 In: a list's filters. Out: what stands beside the list; None where the querysets have to be asked.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
 from typing import Any, Protocol
+
+from projects.blocks import holding
 
 # (facet, or facet and « bars »; value; what it is called; how many).
 Row = tuple[str, str, str, int]
@@ -46,13 +48,8 @@ blocks: list[Block] = [nullcontext]
 TALLY: ContextVar[Tally | None] = ContextVar("tally", default=None)
 
 
-@contextmanager
-def tallied_by(tally: Tally) -> Iterator[None]:
-    token = TALLY.set(tally)
-    try:
-        yield
-    finally:
-        TALLY.reset(token)
+def tallied_by(tally: Tally) -> AbstractContextManager[None]:
+    return holding(TALLY, tally)
 
 
 # (request, register) → what a page reads of the register; a release answers it without a filter (`funding.release_answers`).

@@ -1,7 +1,6 @@
 """A register, its addresses, and the themes of its scope rule."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from contextvars import ContextVar
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from projects.blocks import holding
 from projects.dates import PartialDateField
 from projects.models.fields import in_language, in_order
 
@@ -19,14 +19,9 @@ from projects.models.fields import in_language, in_order
 EDITION: ContextVar[int] = ContextVar("edition", default=0)
 
 
-@contextmanager
-def in_edition(number: int) -> Iterator[None]:
+def in_edition(number: int) -> AbstractContextManager[None]:
     """In the block, addresses lead to pages of the edition."""
-    token = EDITION.set(number)
-    try:
-        yield
-    finally:
-        EDITION.reset(token)
+    return holding(EDITION, number)
 
 
 class Register(models.Model):
