@@ -59,9 +59,13 @@ def stop(
         missing = absent not in TOLD_WITHOUT_NAME
         name = words or (str(AbsentReason(absent).label) if absent else _("Not shown"))
         return {"name": name, "traced": traced and not missing, "missing": missing and not words, "tongue": tongue}
-    names = get_text_list([body.short for body in found], _("and"))
-    address = register.address("organization", found[0].key) if len(found) == 1 else ""
-    full = get_text_list([body.label for body in found], _("and"))
+    if len(found) == 1:
+        names, full, address = found[0].short, found[0].label, register.address("organization", found[0].key)
+    else:
+        names, full = (
+            get_text_list(told, _("and")) for told in zip(*((one.short, one.label) for one in found), strict=True)
+        )
+        address = ""
     return {"name": names, "address": address, "traced": traced, "full": "" if full == names else full}
 
 

@@ -17,10 +17,10 @@ from babel.dates import format_date
 from django import template
 from django.core.paginator import Page
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware, localtime
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 
 from funding.choices import AmountStatus
@@ -163,6 +163,15 @@ def amount_spoken(fact: Any) -> str:
     return spoken(said, fact) if field(fact, "amount_status") == AmountStatus.IN_WORDS else said
 
 
+INEXACTLY = {
+    AmountStatus.AT_LEAST: gettext_noop("at least %(amount)s"),
+    AmountStatus.MORE_THAN: gettext_noop("more than %(amount)s"),
+    AmountStatus.AT_MOST: gettext_noop("at most %(amount)s"),
+    AmountStatus.ABOUT: gettext_noop("about %(amount)s"),
+    AmountStatus.AVERAGE: gettext_noop("%(amount)s on average"),
+}
+
+
 def amount(fact: Any) -> str:
     """What a source says an amount is: « 55 M$ » rounded, « plus de 63 M$ », « plusieurs millions », « non précisé ».
 
@@ -172,14 +181,7 @@ def amount(fact: Any) -> str:
     if value is None:
         return absent_amount(status, field(fact, "amount_text"))
     said = rounded_amount(value, field(fact, "currency") or "CAD", rounded)
-    phrases = {
-        AmountStatus.AT_LEAST: _("at least %(amount)s"),
-        AmountStatus.MORE_THAN: _("more than %(amount)s"),
-        AmountStatus.AT_MOST: _("at most %(amount)s"),
-        AmountStatus.ABOUT: _("about %(amount)s"),
-        AmountStatus.AVERAGE: _("%(amount)s on average"),
-    }
-    return phrases[status] % {"amount": said} if status in phrases else said
+    return _(INEXACTLY[status]) % {"amount": said} if status in INEXACTLY else said
 
 
 def absent_amount(status: str, words: str) -> str:
@@ -255,20 +257,19 @@ def route(stops: Iterable[Stop | Mapping[str, Any]]) -> SafeString:
     shown = ""
     for one in stops:
         stop = one if isinstance(one, Stop) else Stop(**one)
-        end = format_html(END, void=" route-end--void" if stop.missing else "", name=name_of(stop))
+        end = END.format(void=" route-end--void" if stop.missing else "", name=name_of(stop))
         if shown:
             void, words = ("", _("then")) if stop.traced else (" route-joint--void", _("then, untraced,"))
-            joint = format_html(JOINT, void=void, words=words)
-            end = format_html(' <span class="route-part">{}{}</span>', joint, end)
+            end = f' <span class="route-part">{JOINT.format(void=void, words=escape(words))}{end}</span>'
         shown += end
-    return format_html('<span class="route">{}</span>', mark_safe(shown))
+    return mark_safe(f'<span class="route">{shown}</span>')
 
 
 def name_of(stop: Stop) -> str:
-    """Its name, in its language, with what an acronym stands for, and the way to its page."""
-    name = in_tongue(stop.name, stop.tongue) if stop.tongue else named(stop.name)
-    name = format_html('<abbr title="{}">{}</abbr>', stop.full, name) if stop.full else name
-    return format_html('<a href="{}">{}</a>', stop.address, name) if stop.address else name
+    """Its name as HTML, in its language, with what an acronym stands for, and the way to its page."""
+    name: str = conditional_escape(in_tongue(stop.name, stop.tongue) if stop.tongue else named(stop.name))
+    name = f'<abbr title="{escape(stop.full)}">{name}</abbr>' if stop.full else name
+    return f'<a href="{escape(stop.address)}">{name}</a>' if stop.address else name
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 from django.template import Context
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,7 +22,8 @@ register = template.Library()
 # Above so many bars their counts would touch.
 COUNTED_BARS = 9
 
-# A page has some ninety of these lines: written here they take a tenth of the time that a template of each takes.
+# A page has some ninety of these lines: written here they take a tenth of the time that a template of each takes, and
+# half of what `format_html` takes. Only the value and its label are texts of the register.
 VALUE = (
     '<div class="facet-row"><label class="check"><input type="checkbox" id="facet-{name}-{place}" name="{name}"'
     ' value="{value}"{on}><span>{label}</span></label><span class="facet-count">{count}</span>'
@@ -31,19 +32,19 @@ LEAVE_OUT = (
     '<label class="facet-out" title="{title}"><input type="checkbox" id="facet-not-{name}-{place}" name="not_{name}"'
     ' value="{value}"{out}><span>{words}</span></label>'
 )
-TICKED = {True: mark_safe(" checked"), False: ""}
+TICKED = {True: " checked", False: ""}
 
 
 @register.simple_tag
 def facet_values(facet: FacetCounts, values: list[FacetValue], first: int = 1) -> SafeString:
     """A line for each value: how many rows it has, and boxes to ask for it or to leave it out."""
     line = f"{VALUE}{LEAVE_OUT if facet.excludes else ''}</div>"
-    leave_out, leaving, lines = _("Leave out"), _("Leave out: %(label)s"), []
+    leave_out, leaving, lines = escape(_("Leave out")), escape(_("Leave out: %(label)s")), []
     for place, one in enumerate(values, first):
-        said = {"name": facet.name, "place": place, "value": one.value, "on": TICKED[one.on], "out": TICKED[one.out]}
+        said = {"name": facet.name, "place": place, "on": TICKED[one.on], "out": TICKED[one.out], "title": leave_out}
         label = conditional_escape(named(one.label))
-        words = mark_safe(leaving % {"label": label})
-        lines.append(format_html(line, **said, label=label, count=number(one.count), title=leave_out, words=words))
+        words, count = leaving % {"label": label}, escape(number(one.count))
+        lines.append(line.format(**said, value=escape(one.value), label=label, count=count, words=words))
     return mark_safe("".join(lines))
 
 
