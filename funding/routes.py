@@ -59,13 +59,12 @@ def stop(
         missing = absent not in TOLD_WITHOUT_NAME
         name = words or (str(AbsentReason(absent).label) if absent else _("Not shown"))
         return {"name": name, "traced": traced and not missing, "missing": missing and not words, "tongue": tongue}
+    # Most have one: to join names asks for three translations.
     if len(found) == 1:
         names, full, address = found[0].short, found[0].label, register.address("organization", found[0].key)
     else:
-        names, full = (
-            get_text_list(told, _("and")) for told in zip(*((one.short, one.label) for one in found), strict=True)
-        )
-        address = ""
+        names = get_text_list([body.short for body in found], _("and"))
+        full, address = get_text_list([body.label for body in found], _("and")), ""
     return {"name": names, "address": address, "traced": traced, "full": "" if full == names else full}
 
 
