@@ -74,7 +74,16 @@ def _apart(grid: Grid, row: int, blocks: Sequence[Block]) -> list[Grid]:
             edges.append(block[0])
             before = block
         elif not _is_whole(grid, row, before):
-            before = (before[0], block[1])
+            if (
+                not edges[1:]
+                and _sums_up(grid, row, before)
+                and _is_whole(grid, row, block)
+                and _is_another(grid, row, block, before)
+            ):
+                summaries.update(range(*before))
+                before = block
+            else:
+                before = (before[0], block[1])
         elif _is_whole(grid, row, block) or (_is_board(grid, row, block) and _ends_apart(grid, row, before, block)):
             edges.append(block[0])
             before = block
@@ -138,6 +147,13 @@ def _is_whole(grid: Grid, row: int, block: Block) -> bool:
     """Whether headings could stand alone: one names something, under another there are numbers."""
     rows = list(range(row + 1, min(row + LOOKED_AT, len(grid.rows))))
     return _names(grid, row, block) and any(mostly_numbers(grid, column, rows) for column in range(*block))
+
+
+def _sums_up(grid: Grid, row: int, block: Block) -> bool:
+    """Whether headings name nothing and have amounts: what stands at the left of a table may be its summary."""
+    labels = [str(cell) for cell in grid.rows[row][slice(*block)] if cell != ""]
+    amounts = [name for label in labels for name, score in recognised(label, "award")[:1] if score >= SURE]
+    return "amount" in amounts and not _names(grid, row, block)
 
 
 def _is_another(grid: Grid, row: int, block: Block, beside: Block) -> bool:

@@ -183,7 +183,8 @@ def _assigned(
         ]
         if not label:
             ranked = _by_content(cells, kind)
-        if years and ROW_TOTAL.fullmatch(folded(label)):
+        # « 2021-2022 – Nombre de projets » is of that year alone, and its row becomes a row for each year.
+        if years and (ROW_TOTAL.fullmatch(folded(label)) or year_of(label.partition(" – ")[0])):
             ranked = []
         suggestions[index] = sorted(ranked, key=lambda item: -item[1])
         options.extend(

@@ -157,8 +157,7 @@ def _settle_sums(grid: Grid, table: Found, doubtful: list[int], typical: float) 
     if not doubtful:
         return
     too_many = len(doubtful) > max(200, len(table.kinds) // 4)
-    numbered = {column for row in doubtful for column, cell in enumerate(grid.rows[row]) if cell_class(cell) == "n"}
-    numeric = [column for column in _numeric_columns(grid, table) if column in numbered]
+    numeric = _summed_columns(grid, table, doubtful)
     last_data = max((row for row in table.rows_of("data")), default=-1)
     running = {column: [Decimal(0), Decimal(0), 0] for column in numeric}
     naming = [] if too_many else _naming_columns(grid, table)
@@ -195,6 +194,14 @@ def _settle_sums(grid: Grid, table: Found, doubtful: list[int], typical: float) 
         if table.kinds[row - offset] == "data":
             _add(cells, running)
     _settle_inner_totals(table)
+
+
+def _summed_columns(grid: Grid, table: Found, doubtful: list[int]) -> list[int]:
+    """The columns of numbers that the doubtful rows may sum: those in which one of them has a number; all of them where one
+    has a number in a column that rows of data leave empty."""
+    numbered = {column for row in doubtful for column, cell in enumerate(grid.rows[row]) if cell_class(cell) == "n"}
+    numeric = _numeric_columns(grid, table)
+    return [column for column in numeric if column in numbered] if numbered <= set(numeric) else numeric
 
 
 def _settle_statistics(grid: Grid, table: Found, counts: list[int]) -> None:
@@ -272,15 +279,28 @@ def _sum_kind(cells: list[Any], running: dict[int, list[Any]], unnamed: bool, at
         kind = _said_kind(label == BARE, folded(said), texts, agrees, at_end)
         return "perhaps" if label == PERHAPS and kind != "data" and not any(agrees or ()) else kind
     is_dated = any(cell_class(cell) == "d" for cell in cells)
-    if unnamed and numbers and len(texts) <= 1:
-        if (is_dated or texts) and (whole or part):
-            return "perhaps"
-        if whole and at_end and all(running[column][2] + subtotals > 1 for column in numbers):
-            return "total"
-        if part and all(running[column][2] > 1 for column in numbers):
-            return "subtotal"
-        if at_end and texts and STATISTIC.match(folded(texts[0])):
-            return "note"
+    if not numbers:
+        return _sum_aside(cells, running, at_end) if unnamed and not texts and not is_dated else "data"
+    if not unnamed or len(texts) > 1:
+        return "data"
+    if (is_dated or texts) and (whole or part):
+        return "perhaps"
+    several = {
+        which: all(running[column][2] + others > 1 for column in numbers) for which, others in ((0, subtotals), (1, 0))
+    }
+    if at_end and texts and STATISTIC.match(folded(texts[0])):
+        return "note"
+    return "total" if whole and at_end and several[0] else "subtotal" if part and several[1] else "data"
+
+
+def _sum_aside(cells: list[Any], running: dict[int, list[Any]], at_end: bool) -> str:
+    """The kind of a row with nothing but numbers in columns that rows of data leave empty: a sum where each of them is the
+    sum of several numbers of another column."""
+    aside = [_number(cell) for cell in cells if cell != ""]
+    for kind, which in (("total", 0), ("subtotal", 1)):
+        sums = {sums[which] for sums in running.values() if sums[2] > 1 or (at_end and not which)}
+        if (at_end or which) and aside and all(number and number in sums for number in aside):
+            return kind
     return "data"
 
 

@@ -16,6 +16,15 @@ FIELDS = ("recipient", "project", "amount")
 ASSUMED = "currency-assumed"
 GRANTS = [["CHUM", "A", 100], ["CUSM", "B", 200]]
 
+RECIPIENTS = (
+    *("Raison sociale", "Dénomination sociale", "Nom du client", "Nom de l’établissement", "Prestataire de services"),
+    *("Firme", "Nom de la compagnie", "Attributaire", "Mandataire", "Legal name", "Payee", "Contractor"),
+)
+AMOUNTS = (
+    *("Déboursé", "Versements", "Aide versée", "Prêt", "Subvention octroyée", "Aide financière accordée"),
+    *("Montant investi", "Contribution gouvernementale", "Funding", "Payment", "Disbursement", "Prix du contrat"),
+)
+
 
 def too_small(row: float, column: float) -> Any:
     """A workbook whose third row has this height, and whose column of amounts this width."""
@@ -125,5 +134,29 @@ CASES = [
         too_small_in_an_open_document("0.14cm", "0.5cm"),
         hidden=[False, False],
         problems=set(),
+    ),
+    Case(
+        "headings-of-a-ministry",
+        "the Ministry of Economy's own words: « nom légal de l'organisme » was no name, « dossier » no reference",
+        text(
+            "Dossier;Nom légal de l’organisme;Programme d’aide;Aide accordée ($);Date d’octroi;Région administrative\n"
+            "A-1;CHUM;Essor;125 000;2019-05-14;06 - Montréal\n"
+        ),
+        fields=("reference", "recipient", "programme", "amount", "decision_date", "region"),
+        values=[("A-1", "CHUM", "Essor", "125000", "2019-05-14", "06 - Montréal")],
+    ),
+    *(
+        Case(
+            f"heading-{field}-{heading}",
+            "words that bodies and their clerks write over the same columns",
+            text(f"{heading};{'Montant' if field != 'amount' else 'Bénéficiaire'}\n{cell};{other}\n{cell};{other}\n"),
+            fields=(field,),
+            values=[(value,), (value,)],
+        )
+        for field, cell, value, other, headings in (
+            ("recipient", "CHUM", "CHUM", "5,50", RECIPIENTS),
+            ("amount", "5,50", "5.50", "CHUM", AMOUNTS),
+        )
+        for heading in headings
     ),
 ]

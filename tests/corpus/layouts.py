@@ -31,6 +31,12 @@ PEOPLE: list[tuple[str | None, ...]] = [(f"J. Untel {n}", None, None) for n in (
 AWARDS: list[tuple[str | None, ...]] = [(None, f"CHU {n}", f"{100 + n}") for n in range(4)]
 PROJECTS: list[list[Any]] = [HEADER[:3], *([f"CHU {n}", f"P{n}", 100 + n] for n in range(4))]
 
+DETAIL: list[list[Any]] = [
+    ["Programme", "Bénéficiaire", "Montant"],
+    *(["Essor", "CHUM", 1000], ["Essor", "Imagia", 2500], ["PSO", "Mila", 400], ["PSO", "ETS", 600]),
+]
+SUMMARY: list[list[Any]] = [["Programme", "Montant total"], ["Essor", 3500], ["PSO", 1000], ["Total", 4500]]
+
 
 def beside(left: list[list[Any]], right: list[list[Any]], gap: int) -> Callable[[Path], Path]:
     """Two lists side by side, this many empty columns between them."""
@@ -55,6 +61,37 @@ CASES = [
             ("left", beside(BOARD, PROJECTS, 1), PEOPLE + AWARDS),
             ("left-without-gap", beside(BOARD, PROJECTS, 0), PEOPLE + AWARDS),
         )
+    ),
+    *(
+        Case(
+            f"summary-at-the-{side}",
+            "what each programme has, beside the grants: its sums were the amounts of the grants of the same rows",
+            make,
+            tables=1,
+            fields=("programme", "recipient", "amount"),
+            values=[
+                ("Essor", "CHUM", "1000"),
+                ("Essor", "Imagia", "2500"),
+                ("PSO", "Mila", "400"),
+                ("PSO", "ETS", "600"),
+            ],
+            problems={ASSUMED, "columns-apart", *said},
+        )
+        for side, make, said in (
+            ("left", beside(SUMMARY, DETAIL, 1), {"duplicate-header", "other-amounts"}),
+            ("right", beside(DETAIL, SUMMARY, 1), {"duplicate-header", "other-amounts"}),
+        )
+    ),
+    Case(
+        "a-gap-within-a-table",
+        "a narrow empty column between the programme and the names is no summary",
+        sheet(
+            ["No", "Programme", "", "Bénéficiaire", "Montant"],
+            *([n, "Essor" if n == 1 else "", "", f"CHU {n}", 100 + n] for n in range(1, 7)),
+        ),
+        tables=1,
+        fields=("recipient", "amount"),
+        values=[(f"CHU {n}", f"{100 + n}") for n in range(1, 7)],
     ),
     Case(
         "unit-on-a-later-sheet",

@@ -242,4 +242,33 @@ CASES = [
         sums=[("300", "CAD", None)],
         problems={ASSUMED, "other-amounts"},
     ),
+    Case(
+        "sums-without-a-word-in-a-column-of-their-own",
+        "a clerk's sums beside the amounts: no word, and a column that no grant fills",
+        text(
+            "Programme;Bénéficiaire;Montant versé;\nPSO;CHUM;1000;\nPSO;Imagia;2500;\n;;;3500\n"
+            "FRQS;Mila;400;\nFRQS;Sainte-Justine;600;\n;;;1000\n;;;4500\n"
+        ),
+        rows="hddsddsT",
+        sums=[("4500", "CAD", None)],
+        problems={ASSUMED},
+    ),
+    Case(
+        "numbers-in-a-column-of-their-own-that-sum-nothing",
+        "the same, where the number is no sum: the row waits",
+        text("Programme;Bénéficiaire;Montant versé;\nPSO;CHUM;1000;\nPSO;Imagia;2500;\n;;;77\nFRQS;Mila;400;\n"),
+        rows="hdddd",
+        sums=[("3900", "CAD", None)],
+        problems={ASSUMED, "recipients-missing"},
+    ),
+    Case(
+        "projects-counted-in-each-year",
+        "amounts and numbers of projects by year: the number of one year is not told of the other",
+        text(
+            ";2020-2021;2020-2021;2021-2022;2021-2022\n"
+            "Organisme;Nombre de projets;Montant;Nombre de projets;Montant\nCHUM;2;10 000 $;3;20 000 $\n"
+        ),
+        fields=("count_of_projects", "amount", "fiscal_year"),
+        values=[(None, "10000", "2020-2021"), (None, "20000", "2021-2022")],
+    ),
 ]
