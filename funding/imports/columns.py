@@ -19,8 +19,9 @@ from funding.imports.header import cell_class, year_of
 from funding.imports.headers import KINDS, SHEET_WORDS
 from funding.imports.heading_likeness import recognised
 from funding.imports.lexicon import folded
+from funding.imports.stated_board import board_in, speaks_of_board
 from funding.imports.units import UnitSaid
-from funding.imports.values import parse_neq
+from funding.imports.values import parse_neq, shown
 
 APPLIED = 0.6
 SAMPLE_FIRST, SAMPLE_SPREAD = 1_500, 1_500
@@ -205,7 +206,22 @@ def _assigned(
         else _column(table, index, fields, suggestions)
         for index in samples
     ]
+    if kind == "membership" and (board := next(filter(None, map(board_in, [*titles.splitlines(), sheet])), "")):
+        columns = _of_one_board(columns, samples, board)
     return columns, _kind_score(kind, columns, sheet, titles)
+
+
+def _of_one_board(columns: list[Column], samples: dict[int, list[Any]], board: str) -> list[Column]:
+    """Under a title that names the board, other bodies beside its members are those that these come from."""
+    if any(column.field == "on_behalf_of" for column in columns):
+        return columns
+    return [
+        replace(column, field="on_behalf_of")
+        if column.field == "organization"
+        and not any(folded(board) == folded(shown(cell)) for cell in samples[column.index])
+        else column
+        for column in columns
+    ]
 
 
 def _column(
@@ -317,7 +333,11 @@ def _kind_score(kind: str, columns: list[Column], sheet: str, titles: str) -> fl
     """How much of the table this kind explains, with a word for its keys and for the sheet's name."""
     have = {column.field for column in columns if column.field}
     labelled = [column for column in columns if column.header]
-    if not labelled or any(not have & set(group) for group in KEYS.get(kind, ())):
+    needed = KEYS.get(kind, ())
+    if kind == "membership" and speaks_of_board(sheet, titles):
+        # A list of one board has its body in the title.
+        needed = needed[1:]
+    if not labelled or any(not have & set(group) for group in needed):
         return 0.0
     covered = sum(column.confidence for column in columns if column.field) / len(labelled)
     words = folded(sheet)

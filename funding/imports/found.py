@@ -47,6 +47,8 @@ class Found:
     unit_asked: str = ""
     # The fiscal year that a title or the sheet's name states for the rows that say none.
     year: Value | None = None
+    # The body whose board a title or the sheet's name speaks of, for the rows of people that name none.
+    board: Value | None = None
     # How many cells of each column say « idem ».
     dittos: dict[int, int] = field(default_factory=dict)
     # Rows that carry a sum over from one page to the next.

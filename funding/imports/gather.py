@@ -30,6 +30,7 @@ from funding.imports.passed_over import LETTER, is_cover
 from funding.imports.profile import WORDS, Fitted, fitted
 from funding.imports.reading_options import Options, Override
 from funding.imports.rows import RowReader, difference
+from funding.imports.stated_board import board_over
 from funding.imports.stated_years import year_in, year_over
 from funding.imports.table import find_tables
 from funding.imports.table_notices import group_notices, table_notices
@@ -128,6 +129,7 @@ class Gatherer:
         self._sheet_notices(grid, bool(read), [found for _, found in tables])
         for (part, found), table in zip(tables, read, strict=bool(read)):
             found.year = year_over(grid, found)
+            found.board = board_over(grid, found)
             self._table(part, found, table)
         self._comments(grid, [found for _, found in tables] if read else [])
         if self.progress:

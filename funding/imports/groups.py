@@ -5,6 +5,7 @@ that fills it. A title tells its field by a label before a colon, by the column 
 a fiscal year, or by its first word; else it fills none, and the reader says so.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -55,6 +56,9 @@ def group_titles(
     fields = {column.index: column.field for column in columns if filled[column.index] <= FILLED_AT_MOST}
     titles: dict[int, GroupTitle] = {}
     before = -1
+    first = _above_the_first(grid, found)
+    if first and "" != _by_words(first[1]) == _by_words(next(iter(found.groups.values()))):
+        found.groups = dict([first]) | found.groups
     for row, text in found.groups.items():
         column = next(index for index, cell in enumerate(grid.rows[row]) if cell != "")
         title = _title(GroupTitle(fields.get(column, ""), text, column), kind, taken, picked)
@@ -62,6 +66,18 @@ def group_titles(
         titles[row] = replace(title, is_under=is_under)
         before = row
     return titles
+
+
+def _above_the_first(grid: Grid, found: Found) -> tuple[int, str] | None:
+    """(row, text) of the title right above the headings, where each group begins with its title and the headings again: that
+    of the first group stands there too."""
+    filled = [row for row in range(found.first, found.last + 1) if found.kinds[row - found.first] != "blank"]
+    after = dict(itertools.pairwise(filled))
+    again = all(found.kinds[after.get(row, row) - found.first] == "header" for row in found.groups)
+    if not again or not found.titles or not found.header or after.get(found.titles[-1]) != found.header[0]:
+        return None
+    texts = [cell for cell in grid.rows[found.titles[-1]] if cell != ""]
+    return (found.titles[-1], " ".join(str(texts[0]).split())) if len(texts) == 1 else None
 
 
 def _title(title: GroupTitle, kind: str, taken: set[str], picked: str | None) -> GroupTitle:

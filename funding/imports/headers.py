@@ -51,7 +51,7 @@ _COMMON = {
         décision; acte réf; numéro du contrat; contract number; numéro d'entente; reference number; id; dossier; n°;
         no de contrat; no contrat; numéro d'avis; no seao; numéro seao; no d'entente; no de demande; numéro de
         demande; numéro de subvention; no de subvention; numéro d'engagement; no d'engagement; identifiant du projet;
-        project id; file no; agreement number
+        project id; file no; agreement number; ref number; funding reference number; application number; agreement no
     """,
     "note": """
         remarque; remarques; rem; obs; note; notes; commentaire; commentaires; comment; comments; observations;
@@ -61,7 +61,7 @@ _COMMON = {
     "quote": "extrait; citation; quote; passage cité; quotation; excerpt",
     "region": """
         région; région administrative; region; administrative region; région sociosanitaire; province; localisation;
-        région du bénéficiaire; région du projet; location
+        région du bénéficiaire; région du projet; location; project location; recipient province; mrc
     """,
     "project": """
         projet; nom du projet; titre du projet; project; project name; project title; nom de projet; projet financé;
@@ -114,8 +114,15 @@ _COMMON = {
     "project_stage": "stade du projet; stade; étape du projet; project stage; stage",
     "project_status": "statut du projet; statut; état du projet; project status; status; état d'avancement; état",
     "project_outcome": "issue du projet; issue; résultat du projet; outcome; project outcome; suites",
-    "valid_from": "début; date de début; depuis; start; start date; from; entrée en fonction; valid from; du",
-    "valid_to": "fin; date de fin; jusqu'au; end; end date; until; fin de mandat; valid to; au",
+    "valid_from": """
+        début; date de début; depuis; start; start date; from; entrée en fonction; valid from; du; début du mandat; début de
+        mandat; date de nomination; nomination; nommé le; en poste depuis; membre depuis; term start; start of term; appointed;
+        date appointed
+    """,
+    "valid_to": """
+        fin; date de fin; jusqu'au; end; end date; until; fin de mandat; valid to; au; fin du mandat; échéance du mandat; date
+        de départ; term end; end of term; expiry
+    """,
     "amount": """
         montant; montant du financement; montant de la subvention; montant accordé; montant octroyé; montant versé;
         montant total; montant attribué; somme; somme versée; amount; amount awarded; award amount; grant amount;
@@ -134,7 +141,9 @@ _COMMON = {
         octroyé; financement total; financement versé; soutien financier; montant du soutien; somme accordée; somme
         octroyée; sommes versées; sommes accordées; valeur de la subvention; prix du contrat; montant adjugé; montant
         facturé; funding; payment; payments; disbursement; disbursements; total funding; total amount; total awarded;
-        grant; grant value; award value; amount granted; amount approved; amount disbursed; approved amount
+        grant; grant value; award value; amount granted; amount approved; amount disbursed; approved amount; approved
+        funding; montant total contrat; montant total du contrat; total contract value; amount committed; total amount
+        awarded; contribution amount; montant récurrent; montant non récurrent
     """,
     "parent": """
         issu du transfert; transfert d'origine; transfert parent; parent; out of the transfer; parent transfer
@@ -154,7 +163,8 @@ _OWN = {
             nom du projet ou de l'organisation; titre; title; intitulé; intitulé du projet; libellé; grant title;
             titre de la subvention; award title; projet ou organisation; nom de l'inscription; contrat; titre du
             contrat; titre du projet de recherche; nom du projet financé; désignation; titre de la recherche; intitulé
-            de la subvention; titre du financement; sujet de recherche
+            de la subvention; titre du financement; sujet de recherche; application title; agreement title; agreement
+            title en; agreement title fr; titre de l'entente
         """,
         "entry_type": "type d'inscription; projet ou organisation type; entry type; inscription",
         "partner": """
@@ -172,7 +182,7 @@ _OWN = {
             par; organisme donneur; investisseur; awarding body; ministère responsable; donor; donor name; funder
             name; organisme public; donneur d'ouvrage; provenance du financement; provenance des fonds; ministère ou
             organisme; ministère organisme; ministère et organisme; ministère payeur; bailleurs de fonds; source of
-            funding; funding source; grantor
+            funding; funding source; grantor; owner org title; owner organization
         """,
         "payer_neq": "neq du payeur; neq payeur; neq de l'attribuant",
         "recipient": """
@@ -191,7 +201,8 @@ _OWN = {
             soutenu; organismes; entreprises; organisations; établissements; fournisseurs; récipiendaires; fournisseur
             retenu; soumissionnaire retenu; nom de l'organisme ou de l'entreprise; organisme ou entreprise; entreprise
             ou organisme; legal name; payee; applicant; awardee; contractor; contractor name; contracting party;
-            supplier name; grant recipient; beneficiary name; funded organization; lead organization
+            supplier name; grant recipient; beneficiary name; funded organization; lead organization; institution
+            paid; research organization name; recipient's legal name
         """,
         "recipient_neq": """
             neq; neq du bénéficiaire; numéro d'entreprise du québec; neq bénéficiaire; neq du fournisseur; québec
@@ -206,14 +217,17 @@ _OWN = {
             id bénéficiaire; identification du bénéficiaire; identifiant du bénéficiaire; siret; siren; recipient org
             identifier; siret du bénéficiaire; attrib siret; recipient identifier; n siret; numéro siret; recipient
             org charity number; recipient id; numéro siren; identifiant du fournisseur; numéro du fournisseur; no
-            fournisseur; vendor number; supplier id
+            fournisseur; vendor number; supplier id; organization id; organisation id; org id; recipient organization
+            id
         """,
         "programme": """
             programme; nom du programme; program; grant programme title; grant programme; programme de financement;
             volet; programme ou mesure; enveloppe; mesure; dispositif; dispositif aide; sub dispositif; program name;
             funding program; programme name; programme d'aide; prog; concours; funding scheme; appel de projets; nom
             de la mesure; nom du fonds; nom du concours; nom de l'enveloppe; volet du programme; programme normé;
-            programme et volet; programme budgétaire; funding programme; call for projects
+            programme et volet; programme budgétaire; funding programme; call for projects; prog name; prog name en;
+            prog name fr; program name en; program name fr; funding stream; stream; competition; nom de l'appel de
+            projets
         """,
         "instrument": """
             instrument; nature; nature de l'aide; type d'aide; type de financement; funding type; nature de la
@@ -230,7 +244,8 @@ _OWN = {
             start date; date décision; date d'adjudication; date de conclusion; date de conclusion du contrat; date de
             l'entente; date d'attribution du contrat; date de l'octroi; date de l'attribution; date de la signature;
             signature date; date awarded; date of award; date de début; start date; date de la subvention; date
-            d'autorisation; date de l'approbation
+            d'autorisation; date de l'approbation; announcement date; date announced; approval date; date approved;
+            date d'annonce
         """,
         "in_scope": "portée; in scope; scope; part en santé",
         "payer_absent_reason": "raison de l'absence du payeur; pourquoi aucun payeur; why no payer is named",
@@ -275,14 +290,16 @@ _OWN = {
         "organization": "conseil; conseil d'administration de; siège à; board of",
         "person": """
             personne; nom; membre; administrateur; administratrice; nom de la personne; person; name; nom du membre;
-            director; administrateur ou administratrice
+            director; administrateur ou administratrice; nom et prénom; prénom et nom; nom de l'administrateur; membres;
+            administrateurs; full name; member; board member; member name; director name
         """,
         "holder_organization": """
             organisation qui siège; organisation titulaire; holder organization; organisation membre; seat holder
         """,
         "on_behalf_of": """
             au nom de; pour le compte de; représente; on behalf of; provenance; affiliation; organisation d'attache;
-            employeur
+            employeur; organisme d'attache; établissement d'attache; employer; organisation représentée; organisme
+            représenté
         """,
         "role": "fonction; rôle; titre; poste; role; title; position; function",
         "seat_kind": "sorte de siège; type de siège; seat kind; instance; type d'instance; kind of seat",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
+from funding.imports.amendments import amended_rows
 from funding.imports.document import Column, Problem, TableRead, column_letter
 from funding.imports.found import Found
 from funding.imports.grid import Grid
@@ -63,6 +64,7 @@ class Doubts:
         is_award = table.record_kind == "award"
         self.deciding = [column for column in table.columns if is_award and tells_decisions(column)]
         self.cancelled = self._cancelled(table) if is_award else {}
+        self.amended = amended_rows(grid, found, table.columns) if is_award and self.money else {}
         self.long_rows = {row for row, length in enumerate(grid.lengths) if length > self.longest > 0}
         self.short_rows = rows_too_short(grid, found) if self.money else set()
         self.perhaps_sums = found.perhaps_sums | self._named_by_years()
@@ -77,6 +79,7 @@ class Doubts:
             | grid.struck.keys()
             | {row for row, _column in grid.laid}
             | self.cancelled.keys()
+            | self.amended.keys()
         )
         self.rows = None if self.deciding or unread else told
         self.zeros = [(plan, grid.zeros[plan.index]) for plan in self.amounts if plan.index in grid.zeros]
@@ -106,6 +109,7 @@ class Doubts:
             *(struck_through(grid, index, self.plans) if index in grid.struck else ()),
             *(laid_over(grid, index, self.plans) if grid.laid else ()),
             *([self._of_cancelled(index)] if index in self.cancelled else ()),
+            *([self._amended(index)] if index in self.amended else ()),
             *(refusals(grid, index, self.deciding) if self.deciding else ()),
             *(amount_unread(grid, index, self.unread) if self.unread else ()),
         ]
@@ -136,6 +140,11 @@ class Doubts:
         column = self.cancelled[index]
         raw = shown(self.grid.rows[index][column.index])
         return _problem(self.grid, index, column.letter, "refused-application", raw, column.field or "amount", {})
+
+    def _amended(self, index: int) -> Problem:
+        assert self.money is not None
+        raw, told = shown(self.grid.rows[index][self.money.index]), {"later": self.amended[index] + 1}
+        return _problem(self.grid, index, self.money.letter, "amended-later", raw, self.money.field, told)
 
     def of_cells(self, index: int) -> list[Problem]:
         """What is said of single cells, and so of the first part of a row."""

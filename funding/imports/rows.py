@@ -101,6 +101,8 @@ class RowReader:
         self.names_recipients = any(field == "recipient" for _, _, field, _, _ in self.steps)
         has_year = any(column.field == "fiscal_year" or column.fiscal_year for column in table.columns)
         self.year = found.year if table.record_kind in {"award", "contribution"} and not has_year else None
+        names_board = any(column.field == "organization" for column in table.columns)
+        self.board = found.board if table.record_kind == "membership" and not names_board else None
         self.row_total = next((index for index, _, label in self.loose if self.spread and _is_row_total(label)), -1)
 
     def rows(self) -> Iterator[RowRead]:
@@ -188,6 +190,9 @@ class RowReader:
         if self.year and "fiscal_year" not in values:
             values["fiscal_year"] = self.year
             self.tally.years_taken += 1
+        if self.board and "organization" not in values:
+            values["organization"] = self.board
+            self.tally.boards_taken += 1
         parts = list(self._parts(cells, number, values, problems)) if self.spread else [(values, problems)]
         for part, (fields, told_of) in enumerate(parts):
             found = [*of_all, *told_of] if part else told_of

@@ -73,6 +73,12 @@ CELLS: dict[str, tuple[str, str]] = {
         "nouveau la valeur.",
         "The row says “{raw}”: that is no award, or none any more. Set it aside; where it is one, write the value again.",
     ),
+    "amended-later": (
+        "La ligne {later} est une modification plus récente du même dossier. Si elle redit tout le montant, mettez cette ligne de "
+        "côté ; si les montants s’ajoutent (« {raw} »), écrivez de nouveau la valeur.",
+        "Row {later} is a later amendment of the same award. If it states the whole amount anew, set this row aside; if the "
+        "amounts add up (“{raw}”), write the value again.",
+    ),
     "struck-through": (
         "La case {cell} (« {raw} ») est biffée dans le fichier : est-ce annulé ? Si oui, mettez la ligne de côté ; sinon, écrivez "
         "de nouveau la valeur.",

@@ -322,6 +322,12 @@ NOTICES: dict[str, tuple[str, str]] = {
         "the sheet gives "
         "(“{example}”).",
     ),
+    "board-from-title": (
+        "{count} [personne a|personnes ont] été [lue|lues] comme membres du conseil de « {name} », que le titre ou le nom de la "
+        "feuille donne (« {example} »).",
+        "{count} [person was|people were] read as members of the board of “{name}”, which the title or the name of the sheet "
+        "gives (“{example}”).",
+    ),
     "unit-perhaps": (
         "« {example} » : est-ce l’unité des montants ? Rien ne dit que ce soit celle de tous ; ils ont été lus tels quels. "
         "Choisissez l’unité avec ce que contiennent les colonnes.",

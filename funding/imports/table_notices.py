@@ -80,7 +80,7 @@ def rows_notices(found: Found) -> Iterator[Notice]:
 
 
 def said_around(found: Found, table: TableRead, reader: RowReader) -> Iterator[Notice]:
-    """Of what titles and notes say of all rows: their unit, their year."""
+    """Of what titles and notes say of all rows: their unit, their year, the board."""
     amounts = [column for column in table.columns if column.field == "amount"]
     if found.unit_asked and all(column.unit == 1 for column in amounts) and amounts:
         yield notice("unit-perhaps", 0, amounts[0].letter, example=found.unit_asked)
@@ -88,6 +88,10 @@ def said_around(found: Found, table: TableRead, reader: RowReader) -> Iterator[N
         row = int(found.year.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
         said = {"year": found.year.value, "example": found.year.raw, "count": reader.tally.years_taken}
         yield notice("year-from-title", row, **said)
+    if found.board and reader.tally.boards_taken:
+        row = int(found.board.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
+        told = {"name": found.board.value, "example": found.board.raw, "count": reader.tally.boards_taken}
+        yield notice("board-from-title", row, **told)
 
 
 def group_notices(titles: Mapping[int, GroupTitle]) -> Iterator[Notice]:

@@ -26,6 +26,7 @@ class Tally:
     concealed_rows: int = 0
     struck_rows: int = 0
     years_taken: int = 0
+    boards_taken: int = 0
     # Rows (from 1) that name nobody in the column of those who received.
     unnamed: list[int] = field(default_factory=list)
     # By column, what the first rows bring forward from another page.

@@ -39,6 +39,7 @@ UNIT_CELL = re.compile(
     rf"({_MONEY}|[$€£] ?'?000|'?000 ?'?s? ?{_MONEY}|[kmg] ?[$€£]|[$€£] ?[kmg]|"
     rf"(milliers|millions|milliards|thousands|billions)( (de |of )?{_MONEY}| d'euros)?) ?[)\]]?\.?"
 )
+IN_BRACKETS = re.compile(r"\s*\([^()]*[^\W\d_][^()]*\)\s*|\s*\([$€£% 0]+\)\s*")
 STATEMENT = re.compile(rf"\b(en|in|unites?|units?) ({'|'.join(WORDS)}|k\$|000 \$)( |$)")
 # Of what a note speaks: amounts; and what makes it speak of some of them only.
 AMOUNTS = re.compile(
@@ -86,6 +87,9 @@ def _is_stated(lowered: str, match: re.Match[str]) -> bool:
 def is_unit_row(cells: Iterable[Any]) -> bool:
     """Whether a row under the headings says only in what unit their columns are: « (000 $) »."""
     filled = [cell for cell in cells if cell != ""]
+    if len(filled) > 1 and all(isinstance(cell, str) and IN_BRACKETS.fullmatch(cell) for cell in filled):
+        # « (nom légal) | (en $) | (1er avril au 31 mars) » explains the headings.
+        return True
     return bool(filled) and all(isinstance(cell, str) and UNIT_CELL.fullmatch(plain(cell).lower()) for cell in filled)
 
 

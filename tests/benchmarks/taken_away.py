@@ -119,6 +119,7 @@ def of_size(folder: Path, datasette: Path, size: int) -> Iterator[tuple[tuple[st
     page = f"/en/r/{slug}/awards/"
     addresses = [f"{page}?sector={sector}&year_from={year}" for sector, year in product(SECTORS, YEARS)]
     visit(page)
+    visit(f"/en/r/{slug}/search/?q=registre")
     # As a server does once it has loaded the site.
     keep_loaded()
     facets = "page of awards with its facets, p95"

@@ -82,6 +82,80 @@ CASES = [
             ("right", beside(DETAIL, SUMMARY, 1), {"duplicate-header", "other-amounts"}),
         )
     ),
+    *(
+        Case(
+            f"board-in-the-title-{name}",
+            "the board of one body: its people were read as grants to the bodies that they come from",
+            sheet([title], *rows),
+            fields=("person", "organization", "on_behalf_of"),
+            values=values,
+            problems=problems,
+        )
+        for name, title, rows, values, problems in (
+            (
+                "said-after",
+                "Conseil d’administration de MEDTEQ+ au 31 mars 2022",
+                [["Nom", "Fonction", "Organisation d’attache"], ["D. Côté", "Présidente", "Imagia"]],
+                [("D. Côté", "MEDTEQ+", "Imagia")],
+                {"board-from-title"},
+            ),
+            (
+                "said-before",
+                "Mila – Membres du conseil d'administration",
+                [["Membre", "Organisation"], ["D. Côté", "Imagia"]],
+                [("D. Côté", "Mila", "Imagia")],
+                {"board-from-title"},
+            ),
+            (
+                "and-in-each-row",
+                "Board of Directors of Mila as of March 31, 2022",
+                [["Organization", "Name", "Role"], ["Mila", "D. Côté", "Chair"]],
+                [("D. Côté", "Mila", None)],
+                set(),
+            ),
+            (
+                "without-the-body",
+                "Membres du conseil d’administration",
+                [["Nom", "Fonction"], ["D. Côté", "Présidente"]],
+                [("D. Côté", None, None)],
+                set(),
+            ),
+        )
+    ),
+    Case(
+        "titles-and-headings-in-turn",
+        "each programme has its title and the headings again: the first title was that of the file",
+        sheet(
+            ["Programme de soutien à la recherche"],
+            HEADER[:3],
+            ["CHUM", "A", 1],
+            ["Programme Essor"],
+            HEADER[:3],
+            ["CUSM", "B", 2],
+        ),
+        rows="thdthd",
+        fields=("programme", "recipient"),
+        values=[("Programme de soutien à la recherche", "CHUM"), ("Programme Essor", "CUSM")],
+        problems={ASSUMED, "group-titles"},
+    ),
+    Case(
+        "headings-explained-in-brackets",
+        "a row under the headings says in brackets what they mean",
+        text("Bénéficiaire;Montant;Exercice\n(nom légal);(en $);(1er avril au 31 mars)\nCHUM;100;2021-2022\n"),
+        rows="hhd",
+        fields=("recipient", "amount"),
+        values=[("CHUM", "100")],
+    ),
+    Case(
+        "answers-as-bodies-say-them",
+        "« acceptée partiellement » was no answer that the reader knew",
+        text(
+            "Numéro;Date de la demande;Organisme;Décision\n1;2021-03-04;MSSS;Refus total\n"
+            "2;2021-03-05;CHUM;Acceptée partiellement\n3;2021-03-06;CHUM;Accès accordé\n"
+        ),
+        fields=("outcome",),
+        values=[("refused",), ("partial",), ("answered",)],
+    ),
     Case(
         "a-gap-within-a-table",
         "a narrow empty column between the programme and the names is no summary",

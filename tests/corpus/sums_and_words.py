@@ -271,4 +271,21 @@ CASES = [
         fields=("count_of_projects", "amount", "fiscal_year"),
         values=[(None, "10000", "2020-2021"), (None, "20000", "2021-2022")],
     ),
+    Case(
+        "each-amendment-tells-the-whole-amount",
+        "Canada's grants and contributions: a row for each amendment, each with the whole amount",
+        text(
+            "ref_number,amendment_number,recipient_legal_name,agreement_value\nGC-1,0,CHUM,100000\nGC-1,1,CHUM,150000\n"
+            "GC-2,0,Mila,500\nGC-1,2,CHUM,175000\n"
+        ),
+        fields=("reference", "recipient", "amount"),
+        values=[
+            ("GC-1", "CHUM", "100000"),
+            ("GC-1", "CHUM", "150000"),
+            ("GC-2", "Mila", "500"),
+            ("GC-1", "CHUM", "175000"),
+        ],
+        waiting=[True, True, False, False],
+        problems={ASSUMED, "amended-later"},
+    ),
 ]
