@@ -31,6 +31,7 @@ from funding.imports.parts import merge_parts
 from funding.imports.ready_rows import data_rows, in_order
 from funding.imports.resolution import Resolution
 from funding.imports.resolve import resolve, store_mentions
+from funding.imports.stage import SIDE_BY_SIDE
 from funding.imports.upsert import create_merged, execute, merge, rows_of, select_into
 from funding.imports.without_cycles import without_cycles
 from funding.models import Programme
@@ -119,6 +120,7 @@ def check_rules() -> None:
 def write(batch: Import, create_new: bool, progress: Progress) -> Prepared:
     """Build the facts of the rows and merge them. Must be in a transaction."""
     upsert.prepare(batch.rows.filter(kind=RowKind.DATA))
+    report.remember_stored(batch)
     prepared = Prepared(resolve(batch, create_new), previous_import(batch))
     intake = Intake()
     create_merged()
@@ -238,6 +240,18 @@ UNCHANGED = """
       AND p.state IN ('committed', 'unchanged')
     WHERE s.batch_id = %(batch)s AND s.kind = 'data' AND s.state IN ('read', 'ready', 'waiting') AND ({there})
 """
+# A row with several years is one award: where one of its parts is another than it was, or is gone, all of them are read.
+SPLIT = """
+    SELECT EXISTS (SELECT FROM funding_stagedrow
+      WHERE batch_id IN (%(batch)s, %(previous)s) AND kind = 'data' AND part %% %(beside)s > 0)"""
+IN_PART = """
+    WITH parts AS (
+      SELECT fact_key, record_kind, count(*) FILTER (WHERE batch_id = %(batch)s) AS now,
+        count(*) FILTER (WHERE batch_id = %(previous)s) AS before
+      FROM funding_stagedrow WHERE batch_id IN (%(batch)s, %(previous)s) AND kind = 'data' GROUP BY 1, 2),
+    same AS (SELECT fact_key, record_kind, count(*) AS parts FROM unchanged_row GROUP BY 1, 2)
+    DELETE FROM unchanged_row u USING parts p JOIN same s USING (fact_key, record_kind)
+    WHERE u.fact_key = p.fact_key AND u.record_kind = p.record_kind AND (s.parts <> p.now OR s.parts <> p.before)"""
 THERE = """
     (s.record_kind = '{kind}' AND EXISTS
       (SELECT FROM {table} f WHERE f.register_id = %(register)s AND f.key = s.fact_key))"""
@@ -248,6 +262,8 @@ def skip_unchanged(batch: Import, previous: Import | None) -> None:
     there = " OR ".join(THERE.format(kind=kind, table=KINDS[fact][0]._meta.db_table) for kind, fact in KEYED)
     given = {"batch": batch.pk, "previous": previous.pk if previous else None, "register": batch.register_id}
     select_into("unchanged_row", UNCHANGED.format(there=there), given)
+    if rows_of(SPLIT, given | {"beside": SIDE_BY_SIDE})[0][0]:
+        execute(IN_PART, given)
     execute("CREATE INDEX ON unchanged_row (id)")
     execute("ANALYZE unchanged_row")
 

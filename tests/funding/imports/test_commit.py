@@ -9,6 +9,7 @@ from funding.checksum import checksum
 from funding.imports.award_money import total
 from funding.imports.commit import commit, preview
 from funding.imports.models import Import, RowEffect
+from funding.imports.undo import undo
 from funding.models import (
     AccessRequest,
     Award,
@@ -267,6 +268,45 @@ def test_fiscal_years_as_columns_are_one_award_with_its_split():
     years = list(award.years.order_by("fiscal_year").values_list("fiscal_year", "amount"))
     assert years == [(2021, Decimal(100)), (2022, Decimal(250))]
     assert report["created"] == 1
+
+
+def test_the_sums_by_year_are_of_each_year_of_an_award_that_is_split():
+    def told(report):
+        return {
+            line["year"]: tuple(
+                (line[side]["count"], Decimal(line[side]["sum"])) for side in ("stored", "file", "after")
+            )
+            for line in report["years"]
+        }
+
+    first = commit(by_years(("2021-2022", "100", "CAD"), ("2022-2023", "250", "CAD")), True, None, nothing)
+    assert told(first) == {2021: ((0, 0), (1, 100), (1, 100)), 2022: ((0, 0), (1, 250), (1, 250))}
+    second = commit(by_years(("2021-2022", "100", "CAD"), ("2022-2023", "300", "CAD")), True, None, nothing)
+    assert told(second) == {2021: ((1, 100), (1, 100), (1, 100)), 2022: ((1, 250), (1, 300), (1, 300))}
+
+
+@pytest.mark.parametrize(
+    ("corrected", "amount", "years"),
+    [
+        ([("2021-2022", "100"), ("2022-2023", "300")], 400, [(2021, 100), (2022, 300)]),
+        ([("2021-2022", "100")], 100, []),
+        ([("2021-2022", "100"), ("2022-2023", "250"), ("2023-2024", "5")], 355, [(2021, 100), (2022, 250), (2023, 5)]),
+        ([("2021-2022", "100"), ("2022-2023", "250")], 350, [(2021, 100), (2022, 250)]),
+    ],
+)
+def test_a_corrected_file_that_changes_one_year_keeps_the_others(corrected, amount, years):
+    def by_year(award):
+        return list(award.years.order_by("fiscal_year").values_list("fiscal_year", "amount"))
+
+    commit(by_years(("2021-2022", "100", "CAD"), ("2022-2023", "250", "CAD")), True, None, nothing)
+    before = checksum(Award.objects.get().register)
+    batch = by_years(*((*part, "CAD") for part in corrected))
+    commit(batch, True, None, nothing)
+    award = Award.objects.get()
+    assert (award.amount, by_year(award)) == (amount, years)
+    undo(batch, None)
+    assert (Award.objects.get().amount, by_year(award)) == (350, [(2021, 100), (2022, 250)])
+    assert checksum(award.register) == before
 
 
 @pytest.mark.parametrize(
