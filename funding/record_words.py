@@ -128,7 +128,10 @@ FIELDS: dict[str, Promise] = {
 
 
 def field_label(field: str) -> str:
-    """The field in words; its code where it is not one of the contract's."""
+    """The field in words; its code where it is not one of the contract's. « year 2021 » is the part in that fiscal year."""
+    part, _space, year = field.partition(" ")
+    if part == "year" and year.isdigit():
+        return f"{FIELDS['fiscal_year']} {year}-{int(year) + 1}"
     return str(FIELDS.get(field, field))
 
 

@@ -8,11 +8,12 @@ from collections.abc import Collection
 
 from funding.imports.upsert import execute, rows_of
 
-# Part of an Intake: (kind it hangs on, table of that fact, statement). Each statement returns the fact's id and what to show.
+# Part of an Intake: (kind it hangs on, table of that fact, statement). Each statement returns the fact's id and what to show,
+# and where a part can change, what it was.
 INSERTED = """
     WITH done AS ({statement})
     INSERT INTO merged
-      SELECT %(kind)s, f.key, 'part', NULL, done.shown FROM done JOIN {table} f ON f.id = done.owner
+      SELECT %(kind)s, f.key, 'part', to_jsonb(done)->'was', done.shown FROM done JOIN {table} f ON f.id = done.owner
       WHERE NOT EXISTS (SELECT FROM merged m WHERE m.kind = %(kind)s AND m.key = f.key AND m.action = 'insert')
 """
 NAMES = """
@@ -64,9 +65,12 @@ PARTIES = """
       WHERE NOT EXISTS (SELECT FROM merged m WHERE m.kind = 'award' AND m.key = i.award AND m.action = 'insert')
       ORDER BY a.id, o.id, i.role
     ON CONFLICT (award_id, organization_id) DO UPDATE SET role = excluded.role WHERE t.role <> excluded.role
-    RETURNING award_id AS owner, jsonb_build_object(role, organization_id) AS shown
+    RETURNING award_id AS owner, jsonb_build_object(new.role, organization_id) AS shown,
+      CASE WHEN old.id IS NOT NULL THEN jsonb_build_object(old.role, organization_id) END AS was
 """
-YEARS = """
+YEAR = """jsonb_build_object('year ' || {year}.fiscal_year, {year}.amount,
+      'of_currency', (SELECT currency FROM funding_award WHERE id = {year}.award_id))"""
+YEARS = f"""
     INSERT INTO funding_awardyear AS t (award_id, fiscal_year, amount)
       SELECT DISTINCT ON (a.id, i.fiscal_year) a.id, i.fiscal_year, i.amount FROM incoming_award_year i
       JOIN funding_award a ON a.register_id = %(register)s AND a.key = i.award
@@ -74,8 +78,9 @@ YEARS = """
       ORDER BY a.id, i.fiscal_year
     ON CONFLICT (award_id, fiscal_year) DO UPDATE SET amount = excluded.amount
       WHERE t.amount IS DISTINCT FROM excluded.amount
-    RETURNING award_id AS owner, jsonb_build_object('year ' || fiscal_year, amount) AS shown
-"""
+    RETURNING award_id AS owner, {YEAR.format(year="new")} AS shown,
+      CASE WHEN old.id IS NOT NULL THEN {YEAR.format(year="old")} END AS was
+"""  # noqa: S608  (texts of this file)
 # An award that is new has no parties and no years yet: nothing to compare with, and nothing of it is noted.
 OF_NEW_AWARDS = {
     "award_party": """
@@ -166,7 +171,7 @@ def merge_parts(register_id: int, kinds: Collection[str], filled: Collection[str
                 stated="incoming_award_year x",
                 same="x.fiscal_year = t.fiscal_year",
                 told="true",
-                shown="jsonb_build_object('year ' || t.fiscal_year, t.amount)",
+                shown=YEAR.format(year="t"),
             ),
             given,
         )

@@ -25,7 +25,9 @@ NAME_OF = {
     **{"project": "title", "award": "title", "reported_figure": "label_fr", "position": '"group"'},
 }
 AMOUNTS = ("amount", "fee")
-HIDDEN = {"id", "folded", "published", "register_id", "key"}
+# « year 2021 » is the part of an award in that fiscal year, beside the currency that the award is in.
+YEAR, OF_CURRENCY = "year ", "of_currency"
+HIDDEN = {"id", "folded", "published", "register_id", "key", OF_CURRENCY}
 
 
 def report(
@@ -109,9 +111,12 @@ def changes(register_id: int) -> list[dict[str, Any]]:
 
 def currencies(field: str, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """{"currencies": {"before", "after"}} of a field that is an amount, whose row says in which money; else {}."""
-    if field not in AMOUNTS:
+    if field not in AMOUNTS and not field.startswith(YEAR):
         return {}
-    return {"currencies": {"before": before.get("currency") or "", "after": after.get("currency") or ""}}
+    said = {
+        side: one.get("currency") or one.get(OF_CURRENCY) or "" for side, one in (("before", before), ("after", after))
+    }
+    return {"currencies": said}
 
 
 def loaded(value: Any) -> dict[str, Any]:

@@ -285,6 +285,16 @@ def test_the_sums_by_year_are_of_each_year_of_an_award_that_is_split():
     assert told(second) == {2021: ((1, 100), (1, 100), (1, 100)), 2022: ((1, 250), (1, 300), (1, 300))}
 
 
+def merged_years(years):
+    """{year: (before, after)} beside the years of the first file."""
+    before, after = {2021: 100, 2022: 250}, dict(years)
+    return {year: (before.get(year), after.get(year)) for year in {**before, **after}}
+
+
+def as_number(text):
+    return None if text in (None, "None") else Decimal(text)
+
+
 @pytest.mark.parametrize(
     ("corrected", "amount", "years"),
     [
@@ -301,9 +311,18 @@ def test_a_corrected_file_that_changes_one_year_keeps_the_others(corrected, amou
     commit(by_years(("2021-2022", "100", "CAD"), ("2022-2023", "250", "CAD")), True, None, nothing)
     before = checksum(Award.objects.get().register)
     batch = by_years(*((*part, "CAD") for part in corrected))
-    commit(batch, True, None, nothing)
+    told = commit(batch, True, None, nothing)["changes"]
     award = Award.objects.get()
     assert (award.amount, by_year(award)) == (amount, years)
+    # With one year left, no year stands beside the amount any more.
+    parts = {
+        change["field"]: (change["before"], change["after"]) for change in told if change["field"].startswith("year")
+    }
+    before_and_after = {year: (str(old), str(new)) for year, (old, new) in merged_years(years).items() if old != new}
+    assert {year: tuple(map(as_number, pair)) for year, pair in parts.items()} == {
+        f"year {year}": tuple(map(as_number, pair)) for year, pair in before_and_after.items()
+    }
+    assert all(set(change["currencies"].values()) <= {"CAD", ""} for change in told if change["field"] in parts)
     undo(batch, None)
     assert (Award.objects.get().amount, by_year(award)) == (350, [(2021, 100), (2022, 250)])
     assert checksum(award.register) == before
