@@ -76,6 +76,8 @@ def why_in_words(found: dict[str, Any], names: dict[int, str]) -> str:
     code = found.get("why", "")
     if code == "used-since":
         return gettext("Other facts that stay need it.")
+    if code == "said-since":
+        return gettext("Import no. %(number)s says it too.") % {"number": found["by"]["import"]}
     if code == "target-gone":
         return gettext("%(fields)s: what it pointed at before was deleted since.") % {"fields": fields}
     if code == "not-put-back":

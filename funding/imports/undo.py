@@ -18,18 +18,27 @@ from django.db.models import F
 from django.utils import timezone
 
 from funding.checksum import checksum
-from funding.choices import ImportState
+from funding.choices import ImportState, RowKind, RowState
 from funding.imports.commit import check_rules, lock
-from funding.imports.models import Import, Judgement, Mention
+from funding.imports.models import Import, Judgement, Mention, StagedRow
+from funding.imports.records import FACT_OF
 from funding.imports.report import name_of
 from funding.imports.undo_changes import put_back, take_back_changes
 from funding.imports.undo_tables import BY_MODEL, TRACKED, Tracked, contexts_of, find_touched, touched_by
-from funding.imports.upsert import execute, prepare, rows_of
+from funding.imports.upsert import create_temporary, execute, prepare, rows_of
 from funding.models import FACTS, Evidence, Finding, FindingEdge, Source
 from projects.history import own_context
 
 SHOWN = 500
 Models = Sequence[Tracked]
+SAID_BY_OTHERS = """
+    WITH said AS (
+      SELECT fact_key AS key, max(batch_id) AS import FROM funding_stagedrow
+      WHERE batch_id = ANY(%s) AND kind = 'data' AND state = 'unchanged' AND record_kind = %s GROUP BY 1),
+    stay AS (
+      DELETE FROM "{made}" d USING "{table}" t, said
+      WHERE t.id = d.id AND t.register_id = %s AND t.key = said.key RETURNING d.id, said.import)
+    INSERT INTO said_by_others SELECT %s, id, import FROM stay"""
 # What is no fact and points at facts: (model, column, kind of fact).
 LOOSE: tuple[tuple[type[models.Model], str, str], ...] = (
     (Mention, "organization_id", "organization"),
@@ -72,6 +81,7 @@ def undo(batch: Import, user_id: int | None) -> dict[str, Any]:
                 take_back_changes(tracked, contexts, describe, done)
                 put_back(tracked, done)
         alone = touched.alone and not done["kept"] and not done["errored"]
+        alone = not keep_what_others_say(batch, touched.models) and alone
         if keep_what_is_used(touched.models, alone) or not alone:
             list_what_stays(touched.models, describe, done)
         loosen(touched.models)
@@ -114,6 +124,25 @@ def changed_by(tracked: Tracked, pk: int, neutral: list[str]) -> dict[str, Any]:
     for number, user in rows_of(sql, [pk, neutral, pk, neutral]):
         return {"import": int(number)} if number else {"user": int(user)} if user else {"user": None}
     return {}
+
+
+def keep_what_others_say(batch: Import, touched: Models) -> int:
+    """Take out of what is to be deleted the facts that the file of another import, which stands, says too: its rows were left
+    alone because the facts were there already. They stand in `said_by_others` with the import. Out: how many."""
+    create_temporary("said_by_others", "(kind text, id bigint, import bigint)")
+    others = Import.objects.filter(register=batch.register_id, state=ImportState.COMMITTED).exclude(pk=batch.pk)
+    ids = list(others.values_list("pk", flat=True))
+    if not ids or not StagedRow.objects.filter(batch__in=ids, kind=RowKind.DATA, state=RowState.UNCHANGED).exists():
+        return 0
+    kept = 0
+    for record_kind, kind in FACT_OF.items():
+        tracked = BY_MODEL[FACTS[kind]]
+        if tracked in touched:
+            kept += execute(
+                SAID_BY_OTHERS.format(made=tracked.made, table=tracked.table),
+                [ids, record_kind, batch.register_id, kind],
+            )
+    return kept
 
 
 def keep_what_is_used(touched: Models, alone: bool) -> int:
@@ -160,7 +189,17 @@ def list_what_stays(touched: Models, describe: Any, done: dict[str, Any]) -> Non
               AND NOT EXISTS (SELECT FROM "{tracked.made}" d WHERE d.id = f.id) ORDER BY f.id"""
         for (pk,) in rows_of(sql):
             found = describe(tracked, pk, "changed-or-used-since")
-            done["kept"].append(found | ({"why": "used-since"} if found and not found["by"] else {}))
+            if found and not found["by"]:
+                said = said_by(tracked, pk)
+                found |= {"why": "said-since", "by": {"import": said}} if said else {"why": "used-since"}
+            done["kept"].append(found)
+
+
+def said_by(tracked: Tracked, pk: int) -> int | None:
+    """The import whose file says the fact too; None where none does, or the row is no fact."""
+    kind = next((kind for kind, model in FACTS.items() if model is tracked.model), "")
+    [(number,)] = rows_of("SELECT max(import) FROM said_by_others WHERE kind = %s AND id = %s", [kind, pk])
+    return number
 
 
 def keep_pointed_at(touched: Models, tracked: Tracked, column: models.Field, target: Tracked) -> int:

@@ -219,3 +219,33 @@ class AnyOrder(HypothesisCase):
             undo(Import.objects.get(pk=batch.pk), None)
         assert checksum(register) == before
         assert not AwardParty.objects.exists() and not Award.objects.exists()
+
+
+def test_what_a_later_file_says_too_stays() -> None:
+    """The file is corrected, and the first answer taken back: what the second one says, in the same words, is still said."""
+    register, other = make.default_register(), GRANT | {"title": "Autre aide"}
+    before = checksum(register)
+    first = published(GRANT, other, GRANT | {"title": "Retirée depuis"})
+    second = published(GRANT, other | {"amount": "1500"})
+    done = undo(first, None)
+    assert sorted(Award.objects.values_list("title", "amount")) == [
+        (GRANT["title"], Decimal(GRANT["amount"])),
+        ("Autre aide", Decimal(1500)),
+    ]
+    award = Award.objects.get(title=GRANT["title"])
+    assert award.parties.count() == 2 and award.evidence.exists()
+    kept = {(one["name"], one["why"], one["by"].get("import")) for one in done["kept"] if one["part"] == "award"}
+    assert (GRANT["title"], "said-since", second.pk) in kept
+    undo(second, None)
+    assert not Award.objects.exists() and not Organization.objects.exists()
+    assert checksum(register) == before
+
+
+def test_the_same_file_handed_in_twice_stands_until_both_are_undone() -> None:
+    register = make.default_register()
+    before = checksum(register)
+    first, second = published(GRANT), published(GRANT)
+    undo(first, None)
+    assert Award.objects.filter(title=GRANT["title"]).exists()
+    undo(second, None)
+    assert checksum(register) == before
