@@ -202,7 +202,7 @@ _OWN = {
             retenu; soumissionnaire retenu; nom de l'organisme ou de l'entreprise; organisme ou entreprise; entreprise
             ou organisme; legal name; payee; applicant; awardee; contractor; contractor name; contracting party;
             supplier name; grant recipient; beneficiary name; funded organization; lead organization; institution
-            paid; research organization name; recipient's legal name
+            paid; research organization name; recipient's legal name; organisme responsable; établissement responsable; organisme porteur; bénéficiaire principal; lead organisation
         """,
         "recipient_neq": """
             neq; neq du bénéficiaire; numéro d'entreprise du québec; neq bénéficiaire; neq du fournisseur; québec

@@ -226,9 +226,17 @@ def parse_prose(raw: Any, field: str) -> str | Unreadable:
     return found if refused else text
 
 
+# A name goes on in the next line where that begins small or in brackets, or where this one ends with a small word.
+GOES_ON = re.compile(
+    r"[ \t]*[\n\r]+[ \t]*(?=[a-zà-ÿ(])|(\b(?:de|du|des|d['’]|l['’]|et|en|pour|à|la|le|les|of|the|and|for|in)|&)[ \t]*[\n\r]+[ \t]*"
+)
+
+
 def parse_list(raw: Any, commas: bool = True) -> str | Unreadable:
-    """Several names in one cell, joined by '; '. A comma parts names only where none of the pieces is a legal form."""
-    pieces = [piece.strip(" ,\t•-") for piece in re.split(r"[;\n\r•|]", shown(raw))]
+    """Several names in one cell, joined by '; '. A comma parts names only where none of the pieces is a legal form; a new line
+    only where it begins one: « Centre hospitalier / de l'Université de Montréal / (CHUM) » is one."""
+    text = GOES_ON.sub(lambda match: f"{match[1] or ''} ", shown(raw))
+    pieces = [piece.strip(" ,\t•-") for piece in re.split(r"[;\n\r•|]", text)]
     if commas:
         pieces = [name for piece in pieces for name in _between_commas(piece)]
     names = [name for name in (NAME_MARKS.sub("", " ".join(piece.split())) for piece in pieces) if name]
