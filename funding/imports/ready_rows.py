@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import orjson
-from django.db.models import Count, Q, TextField
+from django.db.models import Count, Exists, OuterRef, Q, TextField
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from funding.choices import RowKind, RowState
@@ -22,9 +23,15 @@ COLUMNS = ("id", "fact_key", "record_kind", "sheet", "row", "values_text", "prob
 
 
 def data_rows(batch: Import) -> Any:
-    """The rows that may go in: not those set aside, not those that are in already."""
-    rows = chosen(batch).filter(kind=RowKind.DATA, state__in=[RowState.READ, RowState.READY, RowState.WAITING])
-    return rows.extra(where=["NOT EXISTS (SELECT FROM unchanged_row u WHERE u.id = funding_stagedrow.id)"])
+    """The rows that may go in: not those set aside, not those that are in already; of a row with several years all of its
+    parts, those that are in already too: they are one award."""
+    going = chosen(batch).filter(kind=RowKind.DATA, state__in=[RowState.READ, RowState.READY, RowState.WAITING])
+    going = going.exclude(pk__in=RawSQL("SELECT id FROM unchanged_row", []))
+    data = batch.rows.filter(kind=RowKind.DATA)
+    if not data.filter(part__gt=0).exists():
+        return going
+    parts = going.filter(table=OuterRef("table"), row=OuterRef("row"), fact_key=OuterRef("fact_key"))
+    return data.filter(Exists(parts)).exclude(state=RowState.SET_ASIDE)
 
 
 def chosen(batch: Import) -> Any:

@@ -285,6 +285,28 @@ def test_the_sums_by_year_are_of_each_year_of_an_award_that_is_split():
     assert told(second) == {2021: ((1, 100), (1, 100), (1, 100)), 2022: ((1, 250), (1, 300), (1, 300))}
 
 
+def test_one_year_accepted_brings_all_the_years_of_its_award():
+    batch = by_years(("2021-2022", "100", "CAD"), ("2022-2023", "250", "CAD"))
+    batch.options = {"only": {"rows": [batch.rows.get(part=1, kind="data").pk]}}
+    batch.save()
+    assert commit(batch, True, None, nothing)["created"] == 1
+    assert Award.objects.get().amount == 350
+    assert set(batch.rows.filter(kind="data").values_list("state", flat=True)) == {"committed"}
+
+
+def test_a_year_that_was_set_aside_comes_back_beside_the_others():
+    batch = by_years(("2021-2022", "100", "CAD"), ("2022-2023", "250", "CAD"))
+    later = batch.rows.filter(part=1, kind="data")
+    later.update(state="set_aside")
+    commit(batch, True, None, nothing)
+    assert Award.objects.get().amount == 100
+    later.update(state="ready")
+    batch.refresh_from_db()
+    commit(batch, True, None, nothing)
+    award = Award.objects.get()
+    assert (award.amount, award.fiscal_year, award.years.count()) == (350, 2021, 2)
+
+
 def merged_years(years):
     """{year: (before, after)} beside the years of the first file."""
     before, after = {2021: 100, 2022: 250}, dict(years)
