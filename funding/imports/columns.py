@@ -212,12 +212,14 @@ def _assigned(
 
 
 def _of_one_board(columns: list[Column], samples: dict[int, list[Any]], board: str) -> list[Column]:
-    """Under a title that names the board, other bodies beside its members are those that these come from."""
-    if any(column.field == "on_behalf_of" for column in columns):
+    """Under a title that names the board, other bodies after the names of its members are those that these come from."""
+    person = next((column.index for column in columns if column.field == "person"), None)
+    if person is None or any(column.field == "on_behalf_of" for column in columns):
         return columns
     return [
         replace(column, field="on_behalf_of")
         if column.field == "organization"
+        and column.index > person
         and not any(folded(board) == folded(shown(cell)) for cell in samples[column.index])
         else column
         for column in columns

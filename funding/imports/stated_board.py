@@ -12,7 +12,8 @@ from funding.imports.grid import Grid
 from funding.imports.values import shown
 
 BOARD = re.compile(
-    r"conseils? d['’]administration|conseils? d['’]établissement|conseils? des gouverneurs|boards? of (directors|governors|trustees)",
+    r"conseil(?P<several>s)? d['’]administration|conseil(?P<other>s)? d['’]établissement|conseil(?P<more>s)? des gouverneurs"
+    r"|board(?P<many>s)? of (directors|governors|trustees)",
     re.IGNORECASE,
 )
 OF = re.compile(r"\s+(?:of\s+(?:the\s+)?|de\s+l['’]|de\s+la\s+|des\s+|du\s+|de\s+|d['’])(?P<name>\S.*)", re.IGNORECASE)
@@ -28,7 +29,8 @@ AFTER = re.compile(
 )
 # What stands before « – Conseil d’administration » and is no body.
 DOCUMENTS = re.compile(
-    r"(rapport|report|liste|list|annexe|appendix|composition|tableau|table|membres|members|réponse|demande)\b",
+    r"(rapport|report|liste|list|annexe|appendix|composition|tableau|table|membres|members|réponse|demande|sièges?|seats?|"
+    r"gouvernance|governance|administrateurs|directors|feuille|sheet|section|partie|part)\b",
     re.IGNORECASE,
 )
 LONGEST = 200
@@ -42,7 +44,8 @@ def board_in(text: str) -> str:
     """The body whose board a text names; '' where it names none."""
     text = " ".join(text.split())
     board = BOARD.search(text)
-    if board is None:
+    # Of several boards no title names the body.
+    if board is None or any(board.groupdict().values()):
         return ""
     of = OF.match(text, board.end())
     before = None if of or DOCUMENTS.match(text) else BEFORE.fullmatch(text, 0, board.start())
