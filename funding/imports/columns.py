@@ -301,7 +301,9 @@ def _fit(name: str, field_type: str, cells: list[Any], label: str) -> float:
         return 1.0 if digits > 0.3 and dates < 0.5 else 0.72
     suits = True
     if field_type == "neq":
-        suits = sum(not isinstance(parse_neq(cell), Unreadable) for cell in sample) > len(sample) / 5
+        # What is called NEQ is read as one: a number that is none is then told.
+        suits = "neq" in folded(label).split()
+        suits = suits or sum(not isinstance(parse_neq(cell), Unreadable) for cell in sample) > len(sample) / 5
     elif field_type == "fiscal_year":
         suits = sum(bool(year_of(cell)) for cell in sample) > len(sample) * 0.3
     elif field_type in {"text", "party", "list"} and name not in {"reference", "key", "note", "period"}:

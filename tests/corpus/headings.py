@@ -136,6 +136,14 @@ CASES = [
         problems=set(),
     ),
     Case(
+        "numbers-of-enterprises-that-are-none",
+        "a column called NEQ, whose numbers fail their check: it was kept as a note without a word",
+        text("Bénéficiaire;NEQ;Montant\nCHUM;1143956211;5,50\nImagia;1,17E+09;6,50\n"),
+        fields=("recipient", "recipient_neq", "amount"),
+        values=[("CHUM", None, "5.50"), ("Imagia", None, "6.50")],
+        problems={ASSUMED, "not_an_identifier", "damaged_identifier"},
+    ),
+    Case(
         "headings-of-a-ministry",
         "the Ministry of Economy's own words: « nom légal de l'organisme » was no name, « dossier » no reference",
         text(
