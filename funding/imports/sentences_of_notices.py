@@ -322,6 +322,12 @@ NOTICES: dict[str, tuple[str, str]] = {
         "the sheet gives "
         "(“{example}”).",
     ),
+    "planned-amounts": (
+        "La colonne {column} (« {header} ») annonce des montants prévus : ils sont lus comme de l’argent accordé. Si ce n’en est "
+        "pas, dites que la colonne est une note.",
+        "Column {column} (“{header}”) tells planned amounts: they are read as money awarded. If they are not, say that the column "
+        "is a note.",
+    ),
     "board-from-title": (
         "{count} [personne a|personnes ont] été [lue|lues] comme membres du conseil de « {name} », que le titre ou le nom de la "
         "feuille donne (« {example} »).",

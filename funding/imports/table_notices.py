@@ -29,6 +29,11 @@ MONEY = re.compile(
     r"depenses?|couts?|costs?|versee?s?|paid|accordee?s?|awarded|approuvee?s?|ajustements?|subventions?|grants?)\b|\$"
 )
 
+# Amounts that are not there yet.
+PLANNED = re.compile(
+    r"\b(prevue?s?|previsions?|previsionnel\w*|planned|forecast|projected|expected|a venir|estimee?s?|estimated)\b"
+)
+
 
 def notice(code: str, row: int = 0, letter: str = "", /, **parameters: Any) -> Notice:
     return code, row, letter, parameters
@@ -84,6 +89,9 @@ def said_around(found: Found, table: TableRead, reader: RowReader) -> Iterator[N
     amounts = [column for column in table.columns if column.field == "amount"]
     if found.unit_asked and all(column.unit == 1 for column in amounts) and amounts:
         yield notice("unit-perhaps", 0, amounts[0].letter, example=found.unit_asked)
+    for column in amounts:
+        if PLANNED.search(folded(column.header)):
+            yield notice("planned-amounts", 0, column.letter, header=column.header)
     if found.year and reader.tally.years_taken:
         row = int(found.year.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
         said = {"year": found.year.value, "example": found.year.raw, "count": reader.tally.years_taken}

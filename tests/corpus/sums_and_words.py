@@ -288,4 +288,12 @@ CASES = [
         waiting=[True, True, False, False],
         problems={ASSUMED, "amended-later"},
     ),
+    Case(
+        "years-that-are-only-planned",
+        "what was paid beside what is planned: both are read, and the second is said",
+        text("Bénéficiaire;2021-2022 (réel);2022-2023 (prévu)\nCHUM;100;200\n"),
+        fields=("amount", "fiscal_year"),
+        values=[("100", "2021-2022"), ("200", "2022-2023")],
+        problems={ASSUMED, "planned-amounts"},
+    ),
 ]
