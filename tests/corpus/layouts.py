@@ -114,6 +114,24 @@ CASES = [
                 set(),
             ),
             (
+                "of-several-in-each-row",
+                "Sièges : conseils d’administration, comités, fondateurs",
+                [
+                    ["Organisation", "Personne", "Organisation qui siège", "Fonction"],
+                    ["MEDTEQ", "D. Côté", "", "membre"],
+                    ["CQDM", "", "MIMs", "membre"],
+                ],
+                [("D. Côté", "MEDTEQ", None), (None, "CQDM", None)],
+                set(),
+            ),
+            (
+                "a-word-for-seats-said-before",
+                "Gouvernance : conseil d’administration",
+                [["Conseil", "Membre"], ["Mila", "D. Côté"]],
+                [("D. Côté", "Mila", None)],
+                set(),
+            ),
+            (
                 "without-the-body",
                 "Membres du conseil d’administration",
                 [["Nom", "Fonction"], ["D. Côté", "Présidente"]],
