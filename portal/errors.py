@@ -5,12 +5,14 @@ PostgreSQL gives up what takes too long (`settings.STATEMENT_LIMIT`): that is sa
 character NUL: who sends one, in an address, a form or the cursor of a list, is not understood.
 """
 
+import sys
 from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.views import defaults
 from psycopg.errors import QueryCanceled
@@ -36,9 +38,27 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
+    if is_away(sys.exception()):
+        return away(request)
     if is_for_programs(request):
         return for_programs(APIException.default_detail, 500)
     return defaults.server_error(request)
+
+
+def is_away(problem: BaseException | None) -> bool:
+    """Whether PostgreSQL cannot be reached, or is being stopped or started (SQLSTATE 08 and 57P)."""
+    state = getattr(problem.__cause__, "sqlstate", None) if problem else None
+    return isinstance(problem, OperationalError) and (state is None or state.startswith(("08", "57P")))
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """What needs no database: a page in both languages, without the register's name."""
+    if is_for_programs(request):
+        answer: HttpResponse = for_programs("The register does not answer at the moment. Ask again in a minute.", 503)
+    else:
+        answer = HttpResponse(get_template("away.html").render(), status=503)
+    answer["Retry-After"] = "60"
+    return answer
 
 
 def refused_statements(answer: Answer) -> Answer:

@@ -52,6 +52,20 @@ def test_a_page_that_is_not_there_waits_once_for_a_database_that_does_not_answer
     assert len(asked) == 1
 
 
+def test_where_the_database_does_not_answer_it_is_said_with_what_to_do(client: Any) -> None:
+    def gone(*_given: Any) -> None:
+        raise OperationalError("couldn't get a connection")
+
+    client.raise_request_exception = False
+    with connection.execute_wrapper(gone):
+        page, told = client.get("/fr/awards/"), client.get("/api/v1/awards/")
+    for answer in (page, told):
+        assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    text = page.content.decode()
+    assert "Le registre ne répond pas en ce moment." in text and "The register does not answer at the moment." in text
+    assert told["Content-Type"] == "application/json" and told.json().keys() == {"detail"}
+
+
 @pytest.fixture
 def register() -> Any:
     register = make.register(is_default=True)
