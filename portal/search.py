@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, transaction
 from django.db.models import (
     Case,
@@ -25,7 +26,7 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +48,8 @@ SUGGESTIONS = 8
 # Below this likeness two words are not a typing error of one another (pg_trgm's own default is 0.6 for words).
 LIKENESS = 0.4
 LONGEST = 200
+# A longer word is no acronym that someone misspelt.
+LONGEST_ACRONYM = 8
 
 
 @dataclass(frozen=True)
@@ -282,17 +285,22 @@ def likest(register: Register, text: str, count: int, *, awards: bool) -> list[t
             ]
             bracketed = Concat(name, Value(" ("), F(acronym), Value(")"), output_field=CharField())
             name = Case(When(**{acronym: ""}, then=name), default=bracketed, output_field=CharField())
+        likely: Any = likeness
+        near = Q(**{f"{column}__contains": asked}) | Q(**{f"{column}__trigram_word_similar": asked})
+        if page == "organization" and column == "folded" and key == "key":
+            near |= Q(acronym__istartswith=text)
+            if len(text) <= LONGEST_ACRONYM and " " not in text:
+                # « chumm » is CHUM.
+                near |= Q(acronym__trigram_similar=text)
+                likely = Greatest(likeness, TrigramSimilarity("acronym", text))
         score = Case(
             *known_as,
             When(plain__startswith=asked, then=Value(3.0)),
             When(plain__contains=Func(Value(" "), asked, function="concat", output_field=TextField()), then=Value(2.5)),
             When(plain__contains=asked, then=Value(2.0)),
-            default=Coalesce(likeness, 0.0),
+            default=Coalesce(likely, 0.0),
             output_field=FloatField(),
         )
-        near = Q(**{f"{column}__contains": asked}) | Q(**{f"{column}__trigram_word_similar": asked})
-        if page == "organization" and column == "folded" and key == "key":
-            near |= Q(acronym__istartswith=text)
         told = rows.filter(near).annotate(plain=F(column)).annotate(score=score)
         values = told.order_by("-score", column).values_list(
             Value(page, CharField()), Cast(key, CharField()), name, "score"

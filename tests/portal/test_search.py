@@ -295,6 +295,13 @@ def test_words_of_search_are_those_of_all_the_text(register: Register, title: st
         assert cursor.fetchone() == (True,)
 
 
+@pytest.mark.parametrize("text", ["chuxx", "chhux", "CHUXM"])
+def test_letters_that_are_spelt_nearly_so_find_the_body(register: Register, text: str) -> None:
+    make.organization(register, "Chuxley et associés")
+    near = nearly(register, text, results(register, text))
+    assert "/organizations/chu/" in [row.address.removeprefix("/fr").removeprefix("/en") for row in near][:2], text
+
+
 def test_letters_by_which_a_body_is_known_come_first(register: Register, client: Any) -> None:
     make.organization(register, "Meieur ingénierie")
     make.organization(register, "Meiers, Chuxley et associés")

@@ -3,6 +3,7 @@
 They are read in an interpreter of their own, as the site reads them.
 """
 
+import gc
 import json
 import os
 import re
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+
+from portal.memory import keep_loaded
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 REAL = {
@@ -215,3 +218,13 @@ def test_every_variable_is_explained_to_who_deploys() -> None:
     readme = (BASE_DIR / "README.md").read_text()
     missing = {name for name in variables_read() - {"EMBEDDED"} if f"`{name}`" not in readme}
     assert not missing
+
+
+def test_what_a_server_loaded_is_not_looked_at_again() -> None:
+    before = gc.get_threshold()
+    try:
+        keep_loaded()
+        assert gc.get_freeze_count() > 10_000 and gc.get_threshold()[0] > before[0] / 2
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
