@@ -14,7 +14,7 @@ CATALOGUE = settings.BASE_DIR / "portal" / "locale" / "fr" / "LC_MESSAGES" / "dj
 # Words that are the same in both languages, or that belong to neither: names, units, forms of files.
 SAME_EVERYWHERE = {"Babel", "CSV", "XLSX", "SVG", "PNG", "Atom", "BibTeX", "JSON", "HHI", "Gini", "Plotly", "TOTAL"}
 # Pages that speak both languages at once: nothing could tell which is meant.
-BILINGUAL = {"400.html", "500.html"}
+BILINGUAL = {"400.html", "500.html", "away.html"}
 # Attributes that people read or hear.
 SPOKEN = re.compile(r'\b(?:title|alt|aria-label|placeholder)="([^"{]*[^\W\d_]{2}[^"{]*)"')
 LETTERS = re.compile(r"[^\W\d_]{2,}")
