@@ -252,13 +252,26 @@ _LISTS: dict[tuple[str, str], dict[str, str]] = {
     },
     ("access_request", "outcome"): {
         "pending": "en attente; pending; en cours; sans réponse; attente de réponse; waiting for an answer",
-        "answered": "répondue; accès accordé; accès autorisé; document transmis; documents transmis; granted; full access; accordée; acceptée; acceptation; answered; granted; accès complet; communiqué; accès "
-        "total; réponse complète; répondu",
-        "partial": "partielle; acceptée partiellement; acceptée en partie; accordée partiellement; partiellement acceptée; partiellement accordée; partiellement refusée; refus partiel; refusée en partie; refusée partiellement; accès accordé en partie; accès partiellement accordé; partially granted; partial access; acceptation partielle; accès partiel; partial; répondue en partie; accordée en partie; "
-        "accepté partiellement; answered in part; réponse partielle",
-        "refused": "refusée; refus; refus total; refus d’accès; accès non accordé; not granted; refusal; refused; denied; rejetée; accès refusé; refusé",
-        "no_document": "aucun document; inexistant; pas de document; no document; ne détient pas; documents "
-        "inexistants; no document held; aucun document détenu",
+        "answered": """
+            répondue; accès accordé; accès autorisé; document transmis; documents transmis; granted; full access;
+            accordée; acceptée; acceptation; answered; granted; accès complet; communiqué; accès total; réponse
+            complète; répondu
+        """,
+        "partial": """
+            partielle; acceptée partiellement; acceptée en partie; accordée partiellement; partiellement acceptée;
+            partiellement accordée; partiellement refusée; refus partiel; refusée en partie; refusée partiellement;
+            accès accordé en partie; accès partiellement accordé; partially granted; partial access; acceptation
+            partielle; accès partiel; partial; répondue en partie; accordée en partie; accepté partiellement; answered
+            in part; réponse partielle
+        """,
+        "refused": """
+            refusée; refus; refus total; refus d’accès; accès non accordé; not granted; refusal; refused; denied;
+            rejetée; accès refusé; refusé
+        """,
+        "no_document": """
+            aucun document; inexistant; pas de document; no document; ne détient pas; documents inexistants; no
+            document held; aucun document détenu
+        """,
         "unknown": "inconnue; unknown; non précisée; inconnu; non précisé",
     },
 }

@@ -33,7 +33,7 @@ DOCUMENTS = re.compile(
     r"gouvernance|governance|administrateurs|directors|feuille|sheet|section|partie|part)\b",
     re.IGNORECASE,
 )
-LONGEST = 200
+LONGEST, LONGEST_TITLE = 200, 500
 
 
 def speaks_of_board(*texts: str) -> bool:
@@ -42,7 +42,7 @@ def speaks_of_board(*texts: str) -> bool:
 
 def board_in(text: str) -> str:
     """The body whose board a text names; '' where it names none."""
-    text = " ".join(text.split())
+    text = " ".join(text.split())[:LONGEST_TITLE]
     board = BOARD.search(text)
     # Of several boards no title names the body.
     if board is None or any(board.groupdict().values()):
